@@ -1,0 +1,52 @@
+package workshop.forum;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+/** What somebody wants to know. */
+@Entity
+public class Question implements Post {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String body;
+
+    private String shown;
+
+    protected Question() {
+        // for JPA
+    }
+
+    public Question(String body) {
+        this.body = body;
+    }
+
+    @Override
+    public Long getId() {
+        return id;
+    }
+
+    @Override
+    public String getBody() {
+        return body;
+    }
+
+    @Override
+    public void setBody(String body) {
+        this.body = body;
+    }
+
+    @Override
+    public String getShown() {
+        return shown;
+    }
+
+    @Override
+    public void setShown(String shown) {
+        this.shown = shown;
+    }
+}

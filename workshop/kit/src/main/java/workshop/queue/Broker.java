@@ -1,0 +1,44 @@
+package workshop.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the queue asks of the server in the middle. Every method is one step that others can see. */
+public interface Broker {
+
+    /** Appends an entry and returns its id. */
+    String add(Fields fields);
+
+    /** Hands the oldest entry that nobody had yet to this consumer; waits for one up to that long. */
+    Optional<Delivery> pop(String consumer, Duration wait);
+
+    /** All entries that were handed out and not acknowledged. */
+    List<Held> held();
+
+    /** Takes over an entry that was held that long without a sign of life; empty when another worker was faster. */
+    Optional<Delivery> claim(Held held, String consumer, Duration idleAtLeast);
+
+    /** Says that the work is done. The entry is gone. */
+    void acknowledge(Delivery delivery);
+
+    /** Moves an entry to the dead letters, unless another worker has finished it in the meantime. */
+    void bury(Delivery delivery, String reason);
+
+    /** Entries that are waiting or held. */
+    long length();
+
+    /** The dead letters, the oldest first. */
+    List<DeadLetter> deadLetters();
+
+    /**
+     * An entry that a consumer holds.
+     *
+     * @param id       the entry's id
+     * @param consumer who was given it last
+     * @param idle     how long ago
+     * @param count    how often it was handed out
+     */
+    record Held(String id, String consumer, Duration idle, long count) {
+    }
+}

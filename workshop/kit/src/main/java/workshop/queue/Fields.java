@@ -1,0 +1,99 @@
+package workshop.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fields of one stream entry exactly as Redis holds them: pairs of bytes, in order, names possibly repeated.
+ * Anyone may add an entry to a stream, so nothing about them is taken for granted.
+ *
+ * @param flat name, value, name, value …
+ */
+public record Fields(List<byte[]> flat) {
+
+    static final String TASK = "task";
+    static final String CONTENT_TYPE = "content-type";
+    static final String BODY = "body";
+    /** The fields of every message; all others are headers. */
+    static final List<String> RESERVED = List.of(TASK, CONTENT_TYPE, BODY);
+
+    static Fields of(Message message) {
+        var flat = new ArrayList<byte[]>();
+        message.headers().forEach((name, value) -> {
+            flat.add(name.getBytes(UTF_8));
+            flat.add(value.getBytes(UTF_8));
+        });
+        flat.addAll(List.of(
+                TASK.getBytes(UTF_8), message.task().getBytes(UTF_8),
+                CONTENT_TYPE.getBytes(UTF_8), message.contentType().getBytes(UTF_8),
+                BODY.getBytes(UTF_8), message.body()));
+        return new Fields(flat);
+    }
+
+    /**
+     * Reads these fields as a message.
+     *
+     * @throws IllegalArgumentException when they are not one, with the reason
+     */
+    Message toMessage(String id) {
+        var headers = new HashMap<String, String>();
+        byte[] body = null;
+        for (int i = 0; i < flat.size(); i += 2) {
+            String name = text(flat.get(i), "The name of a field");
+            byte[] value = flat.get(i + 1);
+            if (name.equals(BODY) ? body != null : headers.containsKey(name)) {
+                throw new IllegalArgumentException("The field \"%s\" is there twice.".formatted(name));
+            }
+            if (name.equals(BODY)) {
+                body = value;
+            } else {
+                headers.put(name, text(value, "The field \"%s\"".formatted(name)));
+            }
+        }
+        String task = headers.remove(TASK);
+        String contentType = headers.remove(CONTENT_TYPE);
+        if (task == null || contentType == null || body == null) {
+            String missing = task == null ? TASK : contentType == null ? CONTENT_TYPE : BODY;
+            throw new IllegalArgumentException("The field \"%s\" is missing.".formatted(missing));
+        }
+        return new Message(id, task, contentType, headers, body);
+    }
+
+    /** The first value of that name. */
+    public Optional<byte[]> find(String name) {
+        for (int i = 0; i < flat.size(); i += 2) {
+            if (printable(flat.get(i)).equals(name)) {
+                return Optional.of(flat.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Names and sizes, which is as much as one wants to see of bytes that nobody could read. */
+    @Override
+    public String toString() {
+        var sizes = new ArrayList<String>();
+        for (int i = 0; i < flat.size(); i += 2) {
+            sizes.add("%s: %d bytes".formatted(printable(flat.get(i)), flat.get(i + 1).length));
+        }
+        return sizes.toString();
+    }
+
+    static String printable(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    private static String text(byte[] bytes, String what) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(what + " is not text in UTF-8.", e);
+        }
+    }
+}

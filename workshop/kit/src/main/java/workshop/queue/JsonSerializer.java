@@ -1,0 +1,55 @@
+package workshop.queue;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON for what JSON has: null, booleans, numbers, text, lists, and maps with text keys. Anything else is refused at the
+ * call. Whole numbers come back as {@code Long}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
+ */
+public final class JsonSerializer implements Serializer {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    @Override
+    public String contentType() {
+        return "application/json";
+    }
+
+    @Override
+    public byte[] dumps(Object payload) {
+        requirePrimitive(payload);
+        return JSON.writeValueAsBytes(payload);
+    }
+
+    @Override
+    public Object loads(byte[] body) {
+        return JSON.readValue(body, Object.class);
+    }
+
+    private static void requirePrimitive(Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(JsonSerializer::requirePrimitive);
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, entry) -> {
+                if (!(key instanceof String)) {
+                    throw new IllegalArgumentException("A JSON object has text keys; %s is a %s.".formatted(key, nameOf(key)));
+                }
+                requirePrimitive(entry);
+            });
+        } else if (!(value == null || value instanceof Boolean || value instanceof Number || value instanceof String)) {
+            throw new IllegalArgumentException("JSON has no form for a %s: send its id, or primitives made from it.".formatted(nameOf(value)));
+        }
+    }
+
+    private static String nameOf(Object value) {
+        return value == null ? "null" : value.getClass().getName();
+    }
+}
