@@ -15,7 +15,7 @@ final class Bomb {
         Set<Object> left = top;
         Set<Object> right = new HashSet<>();
         for (int level = 0; level < levels; level++) {
-            var nextLeft = new HashSet<>(Set.of("makes the two differ"));
+            var nextLeft = new HashSet<Object>(Set.of("makes the two differ"));
             var nextRight = new HashSet<>();
             left.add(nextLeft);
             left.add(nextRight);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.util.KeyValue;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Serializer;
 import workshop.queue.TaskQueue;
@@ -47,7 +48,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** What the handler of the next message said; empty when nothing was handled for so long. */
     Optional<String> nextReply(double seconds) {
-        return Optional.ofNullable(Redis.client().blpop(seconds, repliesTo(name))).map(reply -> reply.get(1));
+        return Optional.ofNullable(Redis.client().blpop(seconds, repliesTo(name))).map(KeyValue::getValue);
     }
 
     @Override
