@@ -1,6 +1,7 @@
 package workshop.maven;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
         if (steps.isEmpty()) {
             return; // some other project than the reactor of the steps
         }
+        isTheRoot(base, request);
         try {
             List<String> selected = folders(request.getSelectedProjects(), steps, base);
             List<String> excluded = folders(request.getExcludedProjects(), steps, base);
@@ -57,6 +59,18 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
         }
         Collections.sort(steps);
         return steps;
+    }
+
+    /**
+     * Maven 4 looks for the root of a build by its own rules: not where {@code -f} points, be it to {@code ..} (from a step's
+     * folder) or to the solutions. It warns at length, and does the right thing; tell it before. Maven 3 has no such notion.
+     */
+    private static void isTheRoot(File base, MavenExecutionRequest request) {
+        try {
+            request.getClass().getMethod("setRootDirectory", Path.class).invoke(request, base.toPath());
+        } catch (ReflectiveOperationException e) {
+            // Maven 3
+        }
     }
 
     private static List<String> folders(List<String> selectors, List<String> steps, File base) {
