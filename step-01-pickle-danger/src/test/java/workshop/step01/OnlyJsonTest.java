@@ -56,8 +56,8 @@ class OnlyJsonTest {
         assertThat(reasons)
                 .withFailMessage("Your worker handed native bytes to a decoder, and the dead letters say %s. It must refuse them for their content "
                         + "type, before any decoder sees them.", reasons)
-                .singleElement()
-                .matches(reason -> reason.startsWith("Refused undecoded: content type"));
+                .hasSize(1)
+                .allMatch(reason -> reason.startsWith("Refused undecoded: content type"));
     }
 
     @Test
