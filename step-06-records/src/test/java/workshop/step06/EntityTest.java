@@ -2,20 +2,16 @@ package workshop.step06;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import workshop.forum.Post;
 import workshop.forum.Question;
 import workshop.grade.Exercise;
@@ -44,32 +40,41 @@ class EntityTest {
 
     record Reference(String entity, Long id, String note) { }
 
-    static Stream<Arguments> entitiesInRecords() {
-        return Stream.of(
-                arguments("as a component", new Flag("spam", QUESTION)),
-                arguments("in a list", new Duplicates(List.of(QUESTION))),
-                arguments("in a map", new ByLanguage(Map.of("en", QUESTION))),
-                arguments("in an Optional", new Related(Optional.of(QUESTION))),
-                arguments("in an array", new Row(new Question[] {QUESTION})),
-                arguments("in a set", new Anything(Set.of(QUESTION))),
-                arguments("in a component that could be anything", new Anything(QUESTION)),
-                arguments("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION))))),
-                arguments("as a subclass that Hibernate made for lazy loading", new Anything(hibernates())));
+    private static Map<String, Record> entitiesInRecords() {
+        var records = new LinkedHashMap<String, Record>();
+        records.put("as a component", new Flag("spam", QUESTION));
+        records.put("in a list", new Duplicates(List.of(QUESTION)));
+        records.put("in a map", new ByLanguage(Map.of("en", QUESTION)));
+        records.put("in an Optional", new Related(Optional.of(QUESTION)));
+        records.put("in an array", new Row(new Question[] {QUESTION}));
+        records.put("in a set", new Anything(Set.of(QUESTION)));
+        records.put("in a component that could be anything", new Anything(QUESTION));
+        records.put("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
+        records.put("of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
+        return records;
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("entitiesInRecords")
-    void an_entity_is_refused_at_the_call_and_nothing_is_queued(String where, Record payload, TaskQueue queue) {
-        Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", payload));
+    @Test
+    void an_entity_is_refused_at_the_call_and_nothing_is_queued(TaskQueue queue) {
+        entitiesInRecords().forEach((where, payload) -> {
+            Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", payload));
 
-        assertThat(queue.length())
-                .as("Messages in the queue after sending a record with a Question %s. Your entity is on its way, every column of it: "
-                        + "by the time a worker reads this copy its row may be another, and whoever saves it undoes what happened since. "
-                        + "Refuse it at the call; its id can travel.", where)
-                .isZero();
-        assertThat(failure).as("how a Question %s was refused", where).isInstanceOf(RuntimeException.class);
-        assertThat(failure).as("How a Question %s was refused: whoever reads the message wants to know which class was the trouble.", where)
-                .hasMessageContaining("Question");
+            assertThat(queue.length())
+                    .as("Messages in the queue after sending a record with a Question %s. Your entity is on its way, with every column: by the "
+                            + "time a worker reads this copy its row may be another, and whoever saves it undoes what happened since. "
+                            + "Refuse it at the call; its id can travel.", where)
+                    .isZero();
+            assertThat(failure).as("how a record with a Question %s was refused", where).isInstanceOf(RuntimeException.class);
+        });
+    }
+
+    @Test
+    void the_refusal_names_the_class(TaskQueue queue) {
+        var refusal = Refused.by(() -> RecordSender.send(queue, "moderate", new Flag("spam", QUESTION)), "A record with a Question was sent.");
+
+        assertThat(refusal.getMessage())
+                .as("How a record with a Question was refused. Whoever reads it wants to know which class was the trouble.")
+                .contains("Question");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import workshop.queue.JsonSerializer;
@@ -33,14 +34,17 @@ final class Journey {
     }
 
     private static <T extends Record> void travel(Class<T> type, T sent) {
-        var wire = overTheWire(Deflater.deflate(sent));
+        Map<String, Object> wire = null;
         T arrived;
         try {
+            wire = overTheWire(Deflater.deflate(sent));
             arrived = Inflater.inflate(type, wire);
         } catch (UnsupportedOperationException todo) {
             throw todo;
         } catch (RuntimeException | StackOverflowError e) {
-            throw new AssertionError("%s went out as %s, and could not be inflated.".formatted(show(sent), show(wire)), e);
+            throw new AssertionError(wire == null
+                    ? "%s could not be deflated to primitives.".formatted(show(sent))
+                    : "%s went out as %s, and could not be inflated.".formatted(show(sent), show(wire)), e);
         }
         if (!sent.equals(arrived)) {
             throw new AssertionError("%s. It went out as %s. The law: inflate(deflate(x)) equals x, for every x."
@@ -49,7 +53,7 @@ final class Journey {
     }
 
     /** The smallest part that is not what it was, in words. */
-    private static String difference(String where, Object sent, Object arrived) {
+    static String difference(String where, Object sent, Object arrived) {
         var before = parts(sent);
         var after = parts(arrived);
         if (before.keySet().equals(after.keySet())) {
@@ -105,7 +109,7 @@ final class Journey {
     }
 
     private static String named(Object value) {
-        return value == null ? "null" : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
+        return value == null || value instanceof Optional ? show(value) : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
     }
 
     /** As text that a terminal survives. */

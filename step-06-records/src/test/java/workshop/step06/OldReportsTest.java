@@ -71,7 +71,7 @@ class OldReportsTest {
     @MethodSource("broken")
     void is_refused(String file, String component) throws IOException {
         var refusal = Refused.by(() -> Reports.inflate(payload(file)),
-                "%s holds %s. Its \"%s\" is no value, and a 0 or a false in its place would look like an answer: refuse it.",
+                "%s was read, which holds %s. Its \"%s\" is missing or does not fit, and what the report says instead looks like an answer: refuse it.",
                 file, text(file), component);
 
         assertThat(refusal.getMessage())

@@ -9,7 +9,7 @@ final class Refused {
     }
 
     /**
-     * Fails when the call makes anything, with the text that says what that means.
+     * Fails when the call makes anything, with the text that says what happened then and what it means.
      *
      * @return how it was refused
      */
@@ -22,9 +22,9 @@ final class Refused {
         } catch (Exception refusal) {
             return refusal;
         } catch (AssertionError e) {
-            throw new AssertionError("%s An assert stopped it. Asserts are only there when Java was started with -ea, and in production "
-                    .formatted(meaning.formatted(arguments)) + "they are not: throw an exception.", e);
+            throw new AssertionError("Only an assert stopped it: %s. Asserts are there when Java was started with -ea, and in production "
+                    .formatted(e) + "it is not. Throw an exception.", e);
         }
-        throw new AssertionError("%s It was let in: %s".formatted(meaning.formatted(arguments), Journey.show(made)));
+        throw new AssertionError("%s It became %s.".formatted(meaning.formatted(arguments), Journey.show(made)));
     }
 }
