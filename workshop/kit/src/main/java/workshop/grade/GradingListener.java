@@ -9,6 +9,8 @@ import org.junit.platform.launcher.TestPlan;
 /**
  * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and as a page. JUnit finds it by
  * itself. It says nothing where there are no exercises. To grade in silence, use a {@link Gradebook}.
+ *
+ * <p>For authors: {@code -Dworkshop.manifest=write} renews the step's {@link Manifest} from the exercises of this run.
  */
 public final class GradingListener implements TestExecutionListener {
 
@@ -64,6 +66,9 @@ public final class GradingListener implements TestExecutionListener {
     public void testPlanExecutionFinished(TestPlan plan) {
         if (!book.isEmpty()) {
             Runtime.getRuntime().removeShutdownHook(goodbye);
+            if ("write".equals(System.getProperty("workshop.manifest"))) {
+                Manifest.of(step, book.exercises()).write(step);
+            }
             tell(book.result());
         }
     }
@@ -80,6 +85,7 @@ public final class GradingListener implements TestExecutionListener {
     private void tell(StepResult result) {
         keep(result);
         var trail = Trail.around(step, result);
+        Page.write(result, trail, step.results().resolve("report.html"));
         out.print(Score.of(result, trail, Terminal.here()));
         out.flush();
     }
