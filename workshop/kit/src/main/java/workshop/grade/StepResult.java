@@ -1,6 +1,5 @@
 package workshop.grade;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -19,13 +18,11 @@ public record StepResult(String step, String title, List<ExerciseResult> exercis
     }
 
     /** What the green exercises are worth together. */
-    @JsonProperty
     public int earned() {
         return exercises.stream().mapToInt(ExerciseResult::earned).sum();
     }
 
     /** What all exercises are worth together. */
-    @JsonProperty
     public int points() {
         return exercises.stream().mapToInt(ExerciseResult::points).sum();
     }

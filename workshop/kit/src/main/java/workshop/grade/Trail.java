@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 
 /**
  * How far the learner is with all the steps: what the last run of each left in its {@code target/workshop/result.json}.
@@ -59,7 +58,7 @@ record Trail(List<Stop> stops) {
             if (Files.exists(step.manifest()) && Files.exists(file)) {
                 return ResultFile.read(file);
             }
-        } catch (JacksonException e) {
+        } catch (IllegalArgumentException e) {
             // A run that is just writing, or somebody's editor: this step's score does not hang on it.
         }
         return Manifest.of(step).unrun();
