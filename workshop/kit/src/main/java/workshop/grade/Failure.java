@@ -57,7 +57,7 @@ record Failure(String message, String where) {
         Collections.reverse(innermost);
         return Stream.<Function<StackTraceElement, String>>of(
                         frame -> step.source(file(frame)).map(step::display).orElse(null),
-                        frame -> outermost(frame).equals(testClass) ? step.display(step.tests().resolve(file(frame))) : null)
+                        frame -> outermost(frame.getClassName()).equals(outermost(testClass)) ? step.display(step.tests().resolve(file(frame))) : null)
                 .map(source -> first(innermost, source))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -76,8 +76,8 @@ record Failure(String message, String where) {
         return null;
     }
 
-    private static String outermost(StackTraceElement frame) {
-        return frame.getClassName().replaceFirst("\\$.*", "");
+    private static String outermost(String type) {
+        return type.replaceFirst("\\$.*", "");
     }
 
     private static String file(StackTraceElement frame) {

@@ -39,7 +39,9 @@ final class Score {
     /** Tests that failed with the same words are told together. */
     private void failures(ExerciseResult exercise) {
         line("");
-        line(terminal.red(cross() + " " + exercise.id() + " " + terminal.plain(exercise.title())));
+        var indent = " ".repeat(cross().length() + 1);
+        Words.wrap(terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()), WIDTH - indent.length())
+                .forEach(text -> line(terminal.red((text.startsWith(cross()) ? "" : indent) + text)));
         var alike = new LinkedHashMap<String, List<TestResult>>();
         exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
         alike.forEach((message, tests) -> {
