@@ -58,11 +58,10 @@ final class Score {
 
     private void header() {
         var title = terminal.plain(result.title());
-        var percent = result.points() == 0 ? 0 : result.earned() * 100 / result.points();
         var green = result.exercises().stream().filter(ExerciseResult::green).count();
         var sum = terminal.plain("  %d/%d exercises · %d/%d points".formatted(green, result.exercises().size(),
                 result.earned(), result.points()));
-        var bar = terminal.bar(percent);
+        var bar = terminal.bar(result.percent());
         var gap = WIDTH - title.length() - bar.length() - sum.length();
         line("");
         if (gap < 2) {

@@ -27,6 +27,11 @@ public record StepResult(String step, String title, List<ExerciseResult> exercis
         return exercises.stream().mapToInt(ExerciseResult::points).sum();
     }
 
+    /** What is earned of the points, rounded down: 100 are all. */
+    public int percent() {
+        return points() == 0 ? 0 : earned() * 100 / points();
+    }
+
     /** Whether every exercise is green. */
     public boolean green() {
         return exercises.stream().allMatch(ExerciseResult::green);

@@ -16,16 +16,13 @@ record Trail(List<Stop> stops) {
     /**
      * One step on the trail.
      *
-     * @param number such as {@code 01}
-     * @param earned the points of its last run; 0 before the first
-     * @param points what it is worth; 0 when it has no exercises yet
-     * @param here   whether it is the step that has just run
+     * @param number  such as {@code 01}
+     * @param earned  the points of its last run; 0 before the first
+     * @param points  what it is worth; 0 when it has no exercises yet
+     * @param percent what is earned of the points
+     * @param here    whether it is the step that has just run
      */
-    record Stop(String number, int earned, int points, boolean here) {
-
-        int percent() {
-            return points == 0 ? 0 : earned * 100 / points;
-        }
+    record Stop(String number, int earned, int points, int percent, boolean here) {
 
         boolean exists() {
             return points > 0;
@@ -48,7 +45,7 @@ record Trail(List<Stop> stops) {
     private static Stop stop(Step stop, Step step, StepResult result) {
         var here = stop.name().equals(step.name());
         var known = here ? result : last(stop);
-        return new Stop(stop.number(), known.earned(), known.points(), here);
+        return new Stop(stop.number(), known.earned(), known.points(), known.percent(), here);
     }
 
     /** What a step's last run left; before the first, and when that is spoilt, what the step would be worth. */

@@ -22,7 +22,7 @@ class PageTest {
                         List.of(new TestResult("is green", Status.PASSED, null, null, 0.1)))),
                 List.of("a warning"));
 
-        Page.write(result, new Trail(List.of(new Trail.Stop("09", 60, 100, true), new Trail.Stop("10", 0, 0, false))),
+        Page.write(result, new Trail(List.of(new Trail.Stop("09", 60, 100, 60, true), new Trail.Stop("10", 0, 0, 0, false))),
                 root.resolve("report.html"));
 
         var page = Files.readString(root.resolve("report.html"));

@@ -104,6 +104,6 @@ class ScoreTest {
     }
 
     private static Trail.Stop stop(String number, int earned, int points) {
-        return new Trail.Stop(number, earned, points, number.equals("09"));
+        return new Trail.Stop(number, earned, points, earned, number.equals("09"));
     }
 }
