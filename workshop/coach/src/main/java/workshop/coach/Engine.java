@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import workshop.grade.ExerciseResult;
@@ -47,8 +47,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private Runner start() throws IOException {
-        // Redis belongs to this JVM, and outlives a runner.
-        return new Runner(libraries, Map.of(Redis.PROPERTY, Redis.uri().toString()));
+        var properties = new TreeMap<String, String>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("workshop."))
+                .forEach(name -> properties.put(name, System.getProperty(name)));
+        properties.put(Redis.PROPERTY, Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
+        return new Runner(libraries, properties);
     }
 
     /**

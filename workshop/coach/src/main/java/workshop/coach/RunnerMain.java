@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
@@ -25,7 +26,9 @@ import workshop.coach.Runner.Reply;
 import workshop.coach.Runner.Report;
 import workshop.coach.Runner.Request;
 import workshop.grade.Gradebook;
+import workshop.grade.Status;
 import workshop.grade.Step;
+import workshop.grade.TestResult;
 
 /** The other side of {@link Runner}: runs one exercise after the other, and ends when nobody asks any more. */
 final class RunnerMain {
@@ -80,16 +83,27 @@ final class RunnerMain {
         thread.setContextClassLoader(loader(request.classPath()));
         var book = new Gradebook(Step.at(Path.of(request.step())));
         var watch = new Watch();
-        launcher.execute(discoveryRequest()
-                .selectors(selectClass(thread.getContextClassLoader(), request.testClass()))
-                .forExecution()
-                .listeners(book, watch)
-                .cancellationToken(watch.giveUp)
-                .build());
+        OutOfMemoryError broken = null;
+        try {
+            launcher.execute(discoveryRequest()
+                    .selectors(selectClass(thread.getContextClassLoader(), request.testClass()))
+                    .forExecution()
+                    .listeners(book, watch)
+                    .cancellationToken(watch.giveUp)
+                    .build());
+        } catch (OutOfMemoryError e) {
+            broken = e; // for JUnit it is the end of the run, and of no test
+        }
         var result = book.result().exercises().stream()
                 .filter(exercise -> exercise.testClass().equals(request.testClass()))
                 .findFirst().orElseThrow();
-        return new Report(result, watch.giveUp.isCancellationRequested());
+        return broken == null ? new Report(result, watch.giveUp.isCancellationRequested())
+                : new Report(result.with(withFailure(result.tests(), watch.test, broken.toString())), true);
+    }
+
+    private static List<TestResult> withFailure(List<TestResult> tests, String name, String message) {
+        return Stream.concat(tests.stream().filter(test -> test.status() != Status.MISSING),
+                Stream.of(new TestResult(name, Status.FAILED, message, null, 0))).toList();
     }
 
     /** The same classes as before, static state and cached contexts included, as long as it is the same build. */
@@ -108,11 +122,13 @@ final class RunnerMain {
     private final class Watch implements TestExecutionListener {
 
         private final CancellationToken giveUp = CancellationToken.create();
+        private String test = "before its tests";
 
         @Override
         public void executionStarted(TestIdentifier id) {
             if (id.isTest()) {
-                reply(new Reply(id.getDisplayName(), null));
+                test = id.getDisplayName();
+                reply(new Reply(test, null));
             }
         }
 

@@ -51,6 +51,10 @@ final class Proof {
     private record Variant(SourceStack main, Set<String> exercises) {
     }
 
+    /** Either what does not compile, or what became of the exercises. */
+    private record Outcome(List<CompileError> errors, StepResult result) {
+    }
+
     private static final String WRITE_MANIFESTS =
             "mvn -q test -f solutions -pl :coach -Dtest=SoundExercisesTest#manifests* -Dworkshop.manifest=write";
     private static final int POINTS = 100;
@@ -66,7 +70,7 @@ final class Proof {
     private final Engine engine;
     private final StepSources sources;
     private final Manifest manifest;
-    private final Map<Variant, StepResult> results = new HashMap<>();
+    private final Map<Variant, Outcome> outcomes = new HashMap<>();
     private final Map<String, Map<Claim, Tally>> tallies = new TreeMap<>();
     private double seconds;
 
@@ -78,7 +82,8 @@ final class Proof {
     Proof(Engine engine, StepSources sources) throws IOException {
         this.engine = engine;
         this.sources = sources;
-        try (var build = build(sources.main(), "The starter of " + sources.folder().getFileName())) {
+        try (var build = engine.build(sources.step(), sources.main(), sources.tests())) {
+            requireCompiled(build.errors(), "The starter of " + name());
             manifest = build.manifest();
         }
         require(!manifest.exercises().isEmpty(), "%s has no @Exercise in src/test.", manifest.step());
@@ -129,7 +134,7 @@ final class Proof {
     private void starter(ExerciseResult exercise) throws Exception {
         var id = exercise.id();
         var expected = properties(sources.solutions().resolve("starter.properties")).getOrDefault(id, "TODO " + id);
-        var result = find(run(new Variant(sources.main(), allIds())), id);
+        var result = find(run(starter(), "The starter of " + name()), id);
         require(!result.green(), "%s is green in the starter: nothing is left to do. Take the answer out of %s.", id, exercise.edit());
         require(says(result, expected), "%s is red in the starter, but no failure says \"%s\". Let the starter throw it, or, when the "
                 + "starter is a naive answer, name a part of its message in %s. It says:\n%s",
@@ -143,7 +148,7 @@ final class Proof {
     }
 
     private void solution(ExerciseResult exercise) throws Exception {
-        var result = find(run(new Variant(solved(), allIds())), exercise.id());
+        var result = find(run(solution(), "The solution of " + name()), exercise.id());
         require(result.green(), "%s is red with the solution in %s. It says:\n%s",
                 exercise.id(), relative(sources.solutions()), failures(result));
     }
@@ -171,18 +176,21 @@ final class Proof {
         require(astray.isEmpty(), "%s replaces no file of the step with %s. Is the path right?", where, astray);
         require(!wrong.sources().files().isEmpty(), "%s has no file below java/ or resources/.", where);
 
-        for (var result : run(new Variant(solved().under(wrong.sources()), allIds())).exercises()) {
+        var complaints = new ArrayList<String>();
+        for (var result : run(variant(wrong), where).exercises()) {
             var expected = wrong.messages().get(result.id());
-            if (expected == null) {
-                require(result.green(), "%s makes %s red, too. Let it do less, or name %s in its wrong.properties. It says:\n%s",
-                        where, result.id(), result.id(), failures(result));
-            } else {
-                require(!result.green(), "%s is green in %s: the exercise takes a wrong answer for a right one. Add a test that tells "
-                        + "the two apart.", where, result.id());
-                require(says(result, expected), "%s is red in %s as it should be, but no failure says \"%s\". It says:\n%s",
-                        where, result.id(), expected, failures(result));
+            if (expected == null && !result.green()) {
+                complaints.add("%s makes %s red, too. Let it do less, or name %s in its wrong.properties. It says:\n%s"
+                        .formatted(where, result.id(), result.id(), failures(result)));
+            } else if (expected != null && result.green()) {
+                complaints.add("%s is green in %s: the exercise takes a wrong answer for a right one. Add a test that tells the two apart."
+                        .formatted(where, result.id()));
+            } else if (expected != null && !says(result, expected)) {
+                complaints.add("%s is red in %s as it should be, but no failure says \"%s\". It says:\n%s"
+                        .formatted(where, result.id(), expected, failures(result)));
             }
         }
+        require(complaints.isEmpty(), "%s", String.join("\n", complaints));
     }
 
     private void wrongAnswers() throws IOException {
@@ -192,12 +200,11 @@ final class Proof {
     }
 
     private void order(ExerciseResult exercise) throws Exception {
-        var until = manifest.exercises().subList(0, manifest.exercises().indexOf(exercise) + 1);
-        var ids = until.stream().map(ExerciseResult::id).collect(toCollection(TreeSet::new));
-        var answers = sources.solution().only(path -> until.stream().anyMatch(done -> edits(done, path)));
-        for (var result : run(new Variant(sources.main().under(answers), ids)).exercises()) {
-            require(result.green(), "With %s solved and the rest as in the starter, %s is red. It may need a file that only a later "
-                    + "exercise edits. It says:\n%s", ids, result.id(), failures(result));
+        var variant = until(exercise);
+        var solved = "With %s solved and the rest as in the starter, ".formatted(variant.exercises());
+        for (var result : run(variant, solved + name()).exercises()) {
+            require(result.green(), solved + "%s is red. It may need a file that only a later exercise edits. It says:\n%s",
+                    result.id(), failures(result));
         }
     }
 
@@ -232,24 +239,42 @@ final class Proof {
 
     // --- compiling, running, finding --------------------------------------------------------------------------------
 
-    private StepResult run(Variant variant) throws IOException, InterruptedException {
-        var known = results.get(variant);
-        if (known == null) {
-            try (var build = build(variant.main(), "This")) {
-                known = engine.run(build, variant.exercises()::contains);
-            }
-            results.put(variant, known);
-        }
-        return known;
+    private Variant starter() {
+        return new Variant(sources.main(), allIds());
     }
 
-    private Build build(SourceStack main, String what) throws IOException {
-        var build = engine.build(sources.step(), main, sources.tests());
-        if (!build.compiled()) {
-            build.close();
-            require(false, "%s does not compile:\n%s", what, build.errors().stream().map(Object::toString).collect(joining("\n")));
+    private Variant solution() {
+        return new Variant(solved(), allIds());
+    }
+
+    private Variant variant(WrongAnswer wrong) {
+        return new Variant(solved().under(wrong.sources()), allIds());
+    }
+
+    private Variant until(ExerciseResult exercise) {
+        var until = manifest.exercises().subList(0, manifest.exercises().indexOf(exercise) + 1);
+        var answers = sources.solution().only(path -> until.stream().anyMatch(done -> edits(done, path)));
+        return new Variant(sources.main().under(answers), until.stream().map(ExerciseResult::id).collect(toCollection(TreeSet::new)));
+    }
+
+    private StepResult run(Variant variant, String what) throws IOException, InterruptedException {
+        var outcome = outcomes.get(variant);
+        if (outcome == null) {
+            try (var build = engine.build(sources.step(), variant.main(), sources.tests())) {
+                outcome = new Outcome(build.errors(), build.compiled() ? engine.run(build, variant.exercises()::contains) : null);
+            }
+            outcomes.put(variant, outcome);
         }
-        return build;
+        requireCompiled(outcome.errors(), what);
+        return outcome.result();
+    }
+
+    private static void requireCompiled(List<CompileError> errors, String what) {
+        require(errors.isEmpty(), "%s does not compile:\n%s", what, errors.stream().map(Object::toString).collect(joining("\n")));
+    }
+
+    private String name() {
+        return sources.folder().getFileName().toString();
     }
 
     private SourceStack solved() {
