@@ -32,7 +32,7 @@ public record ExerciseResult(String id, String title, int points, int stars, Str
     }
 
     /** The same exercise after a run. */
-    ExerciseResult with(List<TestResult> tests) {
+    public ExerciseResult with(List<TestResult> tests) {
         return new ExerciseResult(id, title, points, stars, edit, testClass, place, tests);
     }
 
