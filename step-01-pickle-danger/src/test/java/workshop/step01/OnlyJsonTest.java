@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.grade.Exercise;
+import workshop.queue.DeadLetter;
 import workshop.queue.FreshQueue;
+import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 
@@ -25,12 +27,16 @@ class OnlyJsonTest {
 
     @Test
     void the_web_process_sends_json() {
-        assertThat(ModerationSetup.sender().contentType()).as("the content type of what the web process sends").isEqualTo("application/json");
+        String contentType = ModerationSetup.sender().contentType();
+
+        assertThat(contentType)
+                .withFailMessage("Your web process still sends %s.", contentType)
+                .isEqualTo("application/json");
     }
 
     @Test
-    void a_draft_as_a_map_arrives(TaskQueue queue) {
-        queue.enqueue("moderate", DRAFT, ModerationSetup.sender());
+    void a_draft_in_json_arrives(TaskQueue queue) {
+        queue.enqueue("moderate", DRAFT, new JsonSerializer());
         work(queue);
 
         assertThat(received).as("what the worker received").containsExactly(DRAFT);
@@ -42,14 +48,16 @@ class OnlyJsonTest {
         queue.enqueue(Native.message(Native.gadget()));
         work(queue);
 
-        assertThat(Canary.songs() - before)
-                .as("Songs of the canary. Your web process sends JSON, but this message came from an attacker, and the worker decoded "
+        assertThat(Canary.songs())
+                .withFailMessage("The canary sang. Your web process may send JSON, but this message came from an attacker, and the worker decoded "
                         + "native bytes all the same: the producer's setting protects nobody, only what the worker accepts does.")
-                .isZero();
-        assertThat(queue.deadLetters())
-                .as("Dead letters. The worker must refuse native bytes for their content type, before any decoder sees them.")
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.reason()).startsWith("Refused undecoded: content type"));
+                .isEqualTo(before);
+        List<String> reasons = queue.deadLetters().stream().map(DeadLetter::reason).toList();
+        assertThat(reasons)
+                .withFailMessage("Your worker handed native bytes to a decoder, and the dead letters say %s. It must refuse them for their content "
+                        + "type, before any decoder sees them.", reasons)
+                .hasSize(1)
+                .allMatch(reason -> reason.startsWith("Refused undecoded: content type"));
     }
 
     @Test
@@ -58,7 +66,7 @@ class OnlyJsonTest {
         queue.enqueue(Message.of("moderate", "application/json", Native.bytes(Native.gadget())));
         work(queue);
 
-        assertThat(Canary.songs() - before).as("Songs of the canary: native bytes came under the name of JSON, and were believed.").isZero();
+        assertThat(Canary.songs()).withFailMessage("The canary sang: native bytes came under the name of JSON, and were read as native.").isEqualTo(before);
         assertThat(queue.deadLetters()).as("dead letters: those bytes are no JSON").hasSize(1);
     }
 
@@ -74,10 +82,10 @@ class OnlyJsonTest {
         queue.enqueue(Message.of("moderate", "application/json", json.replace('\'', '"').getBytes(UTF_8)));
         work(queue);
 
-        assertThat(Canary.songs() - before)
-                .as("Songs of the canary. The JSON names a class, and your decoder made an object of it: that is Jackson's default typing, "
+        assertThat(Canary.songs())
+                .withFailMessage("The canary sang. The JSON names a class, and your decoder made an object of it: that is Jackson's default typing, "
                         + "and it is pickle again. JSON is safe only while class names in it are just text.")
-                .isZero();
+                .isEqualTo(before);
     }
 
     private void work(TaskQueue queue) {

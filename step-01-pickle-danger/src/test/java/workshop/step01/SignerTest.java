@@ -26,17 +26,17 @@ class SignerTest {
     void a_signed_message_is_genuine_and_otherwise_unchanged() {
         Message signed = signer.sign(MESSAGE);
 
-        assertThat(signer.isGenuine(signed)).as("your own signature is accepted").isTrue();
+        assertThat(signer.isGenuine(signed)).withFailMessage("Your Signer refuses a message that it has just signed.").isTrue();
         assertThat(signed.body()).as("the body after signing").isEqualTo(MESSAGE.body());
         assertThat(signed.contentType()).as("the content type after signing").isEqualTo(MESSAGE.contentType());
         assertThat(new Signer("a key that both sides know".getBytes(UTF_8)).isGenuine(signed))
-                .as("another process with the same key accepts it: nothing may be remembered, all is in the message")
+                .withFailMessage("A second Signer with the same key refuses it: nothing may be remembered, the worker lives elsewhere.")
                 .isTrue();
     }
 
     @Test
     void somebody_elses_signature_is_not_genuine() {
-        assertThat(signer.isGenuine(stranger.sign(MESSAGE))).as("a message signed with another key is accepted").isFalse();
+        assertThat(signer.isGenuine(stranger.sign(MESSAGE))).withFailMessage("A message that was signed with another key is accepted.").isFalse();
     }
 
     @Test
@@ -45,14 +45,14 @@ class SignerTest {
         changed[changed.length - 1] ^= 1;
 
         assertThat(signer.isGenuine(withSignatureOf(MESSAGE, "application/json", changed)))
-                .as("a message of which one bit was turned over is accepted")
+                .withFailMessage("A message is accepted although one bit of its body was turned over on the way.")
                 .isFalse();
     }
 
     @Test
     void a_changed_content_type_is_not_genuine() {
         assertThat(signer.isGenuine(withSignatureOf(MESSAGE, NativeSerializer.CONTENT_TYPE, MESSAGE.body())))
-                .as("The same body under another content type is accepted: signed JSON can be handed to the native decoder. Sign both.")
+                .withFailMessage("The same body under another content type is accepted: signed JSON can be handed to the native decoder. Sign both.")
                 .isFalse();
     }
 
@@ -61,18 +61,18 @@ class SignerTest {
         Message original = Message.of("moderate", "text/plain", "+xml, no?".getBytes(UTF_8));
 
         assertThat(signer.isGenuine(withSignatureOf(original, "text/plain+xml", ", no?".getBytes(UTF_8))))
-                .as("\"text/plain\" and \"+xml, no?\" have the same signature as \"text/plain+xml\" and \", no?\". "
+                .withFailMessage("\"text/plain\" and \"+xml, no?\" have the same signature as \"text/plain+xml\" and \", no?\". "
                         + "Glued together they are the same bytes: put something between them that no content type holds.")
                 .isFalse();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "\"{0}\"")
     @NullSource
     @ValueSource(strings = {"", "AAAA", "not base64 at all!", "0", "é"})
     void a_strange_signature_is_false_and_not_an_error(String signature) {
         Message message = signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
 
-        assertThat(signer.isGenuine(message)).as("a message with the signature \"%s\" is accepted", signature).isFalse();
+        assertThat(signer.isGenuine(message)).withFailMessage("A message with the signature \"%s\" is accepted.", signature).isFalse();
     }
 
     @Test
@@ -81,17 +81,22 @@ class SignerTest {
         String signature = signed.headers().get(Signer.HEADER);
 
         assertThat(signer.isGenuine(signed.withHeader(Signer.HEADER, signature.substring(0, signature.length() / 2))))
-                .as("the first half of a signature is accepted")
+                .withFailMessage("The first half of a signature is accepted.")
                 .isFalse();
     }
 
     @Test
     void signatures_are_compared_in_constant_time() {
+        signer.sign(MESSAGE);
         var calls = new ClassFileImporter().importClasses(Signer.class).get(Signer.class).getMethodCallsFromSelf();
 
-        assertThat(calls).as("Calls in Signer. String.equals and Arrays.equals stop at the first byte that differs, and the time "
-                        + "they take tells an attacker how far he got: MessageDigest.isEqual always looks at all of them.")
-                .noneMatch(SignerTest::stopsEarly)
+        assertThat(calls)
+                .withFailMessage("Your Signer compares with equals or one of its kin. They stop at the first byte that differs, and the time "
+                        + "they take tells an attacker how many bytes he has right. MessageDigest.isEqual always looks at all of them.")
+                .noneMatch(SignerTest::stopsEarly);
+        assertThat(calls)
+                .withFailMessage("Your Signer never calls MessageDigest.isEqual. A loop of your own may be right today and stop early tomorrow, "
+                        + "when the compiler has looked at it: use the one that the JDK keeps in constant time.")
                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(MessageDigest.class) && call.getName().equals("isEqual"));
     }
 

@@ -27,16 +27,15 @@ class SurviveTheBombTest {
             var reply = worker.nextReply(SECONDS_OF_PATIENCE);
 
             assertThat(reply)
-                    .as("What the worker said about the honest draft behind the bomb (%d levels, %,d bytes). After %.0f s it still "
-                            + "reads the bomb: to put a set into a set, Java asks for its hash code, and that asks every set inside. "
+                    .withFailMessage("After %.0f s the worker has not come to the honest draft: it still reads the bomb before it (%d levels, "
+                            + "%,d bytes). To put a set into a set, Java asks for its hash code, and that asks every set inside. "
                             + "Limit how deep a message may be, and measure how deep a draft is: not very.",
-                            levels, bomb.body().length, SECONDS_OF_PATIENCE)
+                            SECONDS_OF_PATIENCE, levels, bomb.body().length)
                     .isPresent();
             assertThat(reply.get())
-                    .as("The reply, with the threads that still use a core. A time-out gives up waiting, but nothing stops the thread "
-                            + "that waits for a hash code: refuse the bomb while it is read instead.")
-                    .contains(Native.DRAFT.toString())
-                    .endsWith("busy threads: 0");
+                    .withFailMessage("The worker goes on, but a thread in it still reads the bomb and uses a whole core. A time-out gives up "
+                            + "waiting; nothing stops the thread that works out a hash code. Refuse the bomb while it is read.")
+                    .isEqualTo(Native.DRAFT + ", busy threads: 0");
             assertThat(worker.queue().deadLetters()).as("dead letters: the bomb belongs there, so that a person can see it").hasSize(1);
         }
     }
