@@ -32,6 +32,9 @@ final class Runner implements AutoCloseable {
     /** Begins the lines that are meant for this side: a JVM writes warnings of its own into the same stream. */
     static final String MARK = "@coach ";
 
+    /** The exit code of a runner that broke by its own fault, and not by that of the code it ran. */
+    static final int BROKEN = 70;
+
     private static final Duration TO_START = Duration.ofSeconds(30);
     private static final Reply END = new Reply(null, null);
 
@@ -79,7 +82,7 @@ final class Runner implements AutoCloseable {
     private final Writer requests;
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
-    private volatile boolean ready;
+    private boolean ready;
 
     /** Starts the JVM, and does not wait until it is up. */
     Runner(List<Path> libraries, Map<String, String> properties) throws IOException {
@@ -89,7 +92,8 @@ final class Runner implements AutoCloseable {
         command.add(RunnerMain.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // The class path goes into the environment: as an argument it is too long for Windows.
-        builder.environment().put("CLASSPATH", libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        builder.environment().put("CLASSPATH",
+                libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         process = builder.start();
         requests = process.outputWriter(UTF_8);
         var listener = new Thread(this::listen, "runner-" + process.pid());
@@ -102,7 +106,7 @@ final class Runner implements AutoCloseable {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MARK)) {
                     replies.add(JSON.readValue(line.substring(MARK.length()), Reply.class));
-                } else if (!ready) {
+                } else {
                     complaints.add(line);
                 }
             }
@@ -124,7 +128,8 @@ final class Runner implements AutoCloseable {
             var first = replies.poll(TO_START.toSeconds(), TimeUnit.SECONDS);
             if (first == null || first == END) {
                 close();
-                throw new IOException("The JVM that runs the exercises did not start. It says:\n" + String.join("\n", complaints));
+                throw new IOException("The JVM that runs the exercises did not start. It says:\n"
+                        + String.join("\n", complaints));
             }
             ready = true;
         }
@@ -140,7 +145,11 @@ final class Runner implements AutoCloseable {
                         .formatted(deadline.toSeconds()));
             }
             if (reply == END) {
-                throw new Died(test, "ended its JVM with exit code %d: who calls System.exit or halt?".formatted(process.waitFor()));
+                var code = process.waitFor();
+                if (code == BROKEN) {
+                    throw new IOException("The JVM that runs the exercises broke. It says:\n" + String.join("\n", complaints));
+                }
+                throw new Died(test, "ended its JVM with exit code %d: who calls System.exit or halt?".formatted(code));
             }
             if (reply.report() != null) {
                 return reply.report();

@@ -69,8 +69,8 @@ final class RunnerMain {
                 runner.reply(new Reply(null, runner.run(Runner.JSON.readValue(requests.take(), Request.class))));
             }
         } catch (Throwable mistake) {
-            mistake.printStackTrace(runner.replies); // the other side keeps what is no reply, and shows it
-            Runtime.getRuntime().halt(1);
+            mistake.printStackTrace(runner.replies); // the other side shows it
+            Runtime.getRuntime().halt(Runner.BROKEN);
         }
     }
 

@@ -68,7 +68,8 @@ class EngineTest {
     @Test
     void what_ends_the_jvm_outside_of_a_test_is_named() throws Exception {
         var results = run("static { Runtime.getRuntime().halt(7); }\n" + GREEN);
-        assertThat(results.get(0).tests().get(0).message()).isEqualTo("ended its JVM with exit code 7: who calls System.exit or halt?");
+        assertThat(results.get(0).tests().get(0).message())
+                .isEqualTo("ended its JVM with exit code 7: who calls System.exit or halt?");
         assertThat(results.get(1).green()).isTrue();
     }
 
@@ -108,7 +109,8 @@ class EngineTest {
 
     @Test
     void a_compile_error_names_its_line() throws Exception {
-        write("src/main/java/workshop/step00/Answer.java", "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
+        write("src/main/java/workshop/step00/Answer.java",
+                "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
         try (var build = build()) {
             assertThat(build.errors()).singleElement().hasToString("""
                     Answer.java:4 incompatible types: java.lang.String cannot be converted to int
@@ -125,7 +127,8 @@ class EngineTest {
     }
 
     private Build build() throws IOException {
-        return engine.build(step, SourceStack.of(step.module().resolve("src/main")), SourceStack.of(step.module().resolve("src/test")));
+        return engine.build(step, SourceStack.of(step.module().resolve("src/main")),
+                SourceStack.of(step.module().resolve("src/test")));
     }
 
     private void write(String path, String text) throws IOException {

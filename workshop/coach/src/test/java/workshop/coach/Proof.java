@@ -23,8 +23,8 @@ import workshop.grade.StepResult;
 import workshop.grade.TestResult;
 
 /**
- * What must be true of a step's exercises, as checks that run by themselves: they compile and run the starter, the solution, every
- * wrong answer and every stage on the way. A check that fails tells a maintainer what to do.
+ * What must be true of a step's exercises, as checks that run by themselves: they compile and run the starter, the solution,
+ * every wrong answer and every stage on the way. A check that fails tells a maintainer what to do.
  */
 final class Proof {
 
@@ -92,20 +92,24 @@ final class Proof {
     /** All that is claimed, but for {@link #manifest}. */
     List<Check> checks() throws IOException {
         var checks = new ArrayList<Check>();
-        manifest.exercises().forEach(exercise -> checks.add(check(Claim.STARTER, exercise, "the starter of %s is red, and says why",
+        manifest.exercises().forEach(exercise -> checks.add(check(Claim.STARTER, exercise,
+                "the starter of %s is red, and says why",
                 () -> starter(exercise))));
         manifest.exercises().forEach(exercise -> checks.add(check(Claim.SOLUTION, exercise, "the solution of %s is green",
                 () -> solution(exercise))));
         checks.add(new Check(Claim.SOLUTION, Set.of(), "the points add up to 100", this::points));
-        checks.add(new Check(Claim.SOLUTION, Set.of(), "the solution consists of files that exercises tell to edit", this::files));
+        checks.add(new Check(Claim.SOLUTION, Set.of(),
+                "the solution consists of files that exercises tell to edit", this::files));
         for (var wrong : WrongAnswer.all(sources)) {
             checks.add(new Check(Claim.WRONG, wrong.messages().keySet(), "wrong answer \"%s\" is red in %s only"
                     .formatted(wrong.name(), wrong.messages().keySet()), () -> wrong(wrong)));
         }
-        checks.add(new Check(Claim.WRONG, Set.of(), "there are at least %d wrong answers".formatted(WRONG_ANSWERS), this::wrongAnswers));
+        checks.add(new Check(Claim.WRONG, Set.of(),
+                "there are at least %d wrong answers".formatted(WRONG_ANSWERS), this::wrongAnswers));
         manifest.exercises().forEach(exercise -> checks.add(check(Claim.ORDER, exercise, "%s can be solved with what came before",
                 () -> order(exercise))));
-        manifest.exercises().forEach(exercise -> checks.add(check(Claim.README, exercise, "%s has a story, three hints and a TODO",
+        manifest.exercises().forEach(exercise -> checks.add(check(Claim.README, exercise,
+                "%s has a story, three hints and a TODO",
                 () -> readme(exercise))));
         return checks;
     }
@@ -118,7 +122,8 @@ final class Proof {
     void run(Check check) throws Exception {
         var started = System.nanoTime();
         var lines = check.exercises().stream()
-                .map(id -> tallies.computeIfAbsent(id, key -> new EnumMap<>(Claim.class)).computeIfAbsent(check.claim(), key -> new Tally()))
+                .map(id -> tallies.computeIfAbsent(id, key -> new EnumMap<>(Claim.class))
+                        .computeIfAbsent(check.claim(), key -> new Tally()))
                 .toList();
         lines.forEach(tally -> tally.made++);
         try {
@@ -135,15 +140,18 @@ final class Proof {
         var id = exercise.id();
         var expected = properties(sources.solutions().resolve("starter.properties")).getOrDefault(id, "TODO " + id);
         var result = find(run(starter(), "The starter of " + name()), id);
-        require(!result.green(), "%s is green in the starter: nothing is left to do. Take the answer out of %s.", id, exercise.edit());
-        require(says(result, expected), "%s is red in the starter, but no failure says \"%s\". Let the starter throw it, or, when the "
+        require(!result.green(),
+                "%s is green in the starter: nothing is left to do. Take the answer out of %s.", id, exercise.edit());
+        require(says(result, expected),
+                "%s is red in the starter, but no failure says \"%s\". Let the starter throw it, or, when the "
                 + "starter is a naive answer, name a part of its message in %s. It says:\n%s",
                 id, expected, relative(sources.solutions().resolve("starter.properties")), failures(result));
         result.tests().stream()
                 .filter(test -> test.status() == Status.FAILED && !test.message().contains(expected))
                 .filter(test -> ACCIDENT.matcher(test.message()).find())
                 .findFirst()
-                .ifPresent(test -> require(false, "%s is red in the starter by accident, and a learner cannot know that. Cure it in the "
+                .ifPresent(test -> require(false,
+                        "%s is red in the starter by accident, and a learner cannot know that. Cure it in the "
                         + "test \"%s\" or in the starter. It says:\n%s", id, test.name(), test.message().indent(4)));
     }
 
@@ -155,13 +163,15 @@ final class Proof {
 
     private void points() {
         var points = manifest.unrun().points();
-        require(points == POINTS, "The exercises of %s are worth %d points together, and should be worth %d. See @Exercise(points = …).",
+        require(points == POINTS,
+                "The exercises of %s are worth %d points together, and should be worth %d. See @Exercise(points = …).",
                 manifest.step(), points, POINTS);
     }
 
     private void files() {
         var unnamed = sources.solution().only(path -> manifest.exercises().stream().noneMatch(exercise -> edits(exercise, path)));
-        require(unnamed.files().isEmpty(), "The solution has files that no exercise tells to edit: %s. Name them in @Exercise(edit = …), "
+        require(unnamed.files().isEmpty(),
+                "The solution has files that no exercise tells to edit: %s. Name them in @Exercise(edit = …), "
                 + "or do without them.", unnamed.files().keySet());
     }
 
@@ -183,7 +193,8 @@ final class Proof {
                 complaints.add("%s makes %s red, too. Let it do less, or name %s in its wrong.properties. It says:\n%s"
                         .formatted(where, result.id(), result.id(), failures(result)));
             } else if (expected != null && result.green()) {
-                complaints.add("%s is green in %s: the exercise takes a wrong answer for a right one. Add a test that tells the two apart."
+                complaints.add(
+                        "%s is green in %s: the exercise takes a wrong answer for a right one. Add a test that tells the two apart."
                         .formatted(where, result.id()));
             } else if (expected != null && !says(result, expected)) {
                 complaints.add("%s is red in %s as it should be, but no failure says \"%s\". It says:\n%s"
@@ -211,14 +222,17 @@ final class Proof {
     private void readme(ExerciseResult exercise) throws IOException {
         var id = exercise.id();
         var readme = sources.folder().resolve("README.md");
-        var section = Pattern.compile("(?ms)^### " + Pattern.quote(id) + "[ \\t].*?(?=^#{2,3} |\\z)").matcher(Files.readString(readme));
+        var section = Pattern.compile("(?ms)^### " + Pattern.quote(id) + "[ \\t].*?(?=^#{2,3} |\\z)")
+                .matcher(Files.readString(readme));
         require(section.find(), "%s has no heading \"### %s …\".", relative(readme), id);
         var hints = section.group().split("<details>", -1).length - 1;
-        require(hints == HINTS, "%s has %d hints (<details>) under \"### %s\", and should have %d: a nudge, an approach, nearly the code.",
+        require(hints == HINTS,
+                "%s has %d hints (<details>) under \"### %s\", and should have %d: a nudge, an approach, nearly the code.",
                 relative(readme), hints, id, HINTS);
 
         var file = sources.main().only(path -> edits(exercise, path)).files();
-        require(file.size() == 1, "%s says edit = \"%s\", and %s of the starter have that name.", id, exercise.edit(), file.keySet());
+        require(file.size() == 1,
+                "%s says edit = \"%s\", and %s of the starter have that name.", id, exercise.edit(), file.keySet());
         require(todo(id).matcher(Files.readString(file.get(file.firstKey()))).find(),
                 "%s has no \"TODO %s\". Put one where the learner is to edit.", relative(file.get(file.firstKey())), id);
     }
@@ -254,7 +268,8 @@ final class Proof {
     private Variant until(ExerciseResult exercise) {
         var until = manifest.exercises().subList(0, manifest.exercises().indexOf(exercise) + 1);
         var answers = sources.solution().only(path -> until.stream().anyMatch(done -> edits(done, path)));
-        return new Variant(sources.main().under(answers), until.stream().map(ExerciseResult::id).collect(toCollection(TreeSet::new)));
+        return new Variant(sources.main().under(answers),
+                until.stream().map(ExerciseResult::id).collect(toCollection(TreeSet::new)));
     }
 
     private StepResult run(Variant variant, String what) throws IOException, InterruptedException {
@@ -336,7 +351,8 @@ final class Proof {
 
     // --- the table --------------------------------------------------------------------------------------------------
 
-    static final String HEAD = "%-34s %-8s %-9s %-8s %-9s %s".formatted("The proof", "starter", "solution", "rejects", "in order", "README");
+    static final String HEAD = "%-34s %-8s %-9s %-8s %-9s %s".formatted(
+            "The proof", "starter", "solution", "rejects", "in order", "README");
 
     /** A line per exercise: what was proved of it. */
     String table() {

@@ -77,7 +77,8 @@ class ProofTest {
     void a_starter_that_is_green_is_seen() throws Exception {
         Files.copy(solution.resolve("src/main/" + CODE + "Sum.java"), overwrite(step.resolve("src/main/" + CODE + "Sum.java")));
         assertThat(failures("the starter of")).containsOnlyKeys("the starter of 0.1 is red, and says why")
-                .allSatisfy((check, message) -> assertThat(message).contains("0.1 is green in the starter: nothing is left to do"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "0.1 is green in the starter: nothing is left to do"));
     }
 
     @Test
@@ -90,9 +91,11 @@ class ProofTest {
     @Test
     void a_starter_that_is_red_by_accident_is_seen() throws Exception {
         change(step.resolve("src/test/" + CODE + "GreetingTest.java"), "Greeting.to(\"Ada\")", "Greeting.to(\"Ada\").strip()");
-        change(step.resolve("src/main/" + CODE + "Greeting.java"), "return \"Hello", "if (name.equals(\"Ada\")) { return null; }\n        return \"Hello");
+        change(step.resolve("src/main/" + CODE + "Greeting.java"),
+                "return \"Hello", "if (name.equals(\"Ada\")) { return null; }\n        return \"Hello");
         assertThat(failures("the starter of")).containsOnlyKeys("the starter of 0.2 is red, and says why")
-                .allSatisfy((check, message) -> assertThat(message).contains("red in the starter by accident", "NullPointerException"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "red in the starter by accident", "NullPointerException"));
     }
 
     // --- solutions ----------------------------------------------------------------------------------------------------
@@ -124,22 +127,26 @@ class ProofTest {
     void a_wrong_answer_that_is_green_is_seen() throws Exception {
         change(wrong("first-only", "Sum.java"), "numbers.length == 0 ? 0 : numbers[0]", "java.util.Arrays.stream(numbers).sum()");
         assertThat(failures("wrong answer")).containsOnlyKeys("wrong answer \"first-only\" is red in [0.1] only")
-                .allSatisfy((check, message) -> assertThat(message).contains("green in 0.1: the exercise takes a wrong answer for a right"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "green in 0.1: the exercise takes a wrong answer for a right"));
     }
 
     @Test
     void a_wrong_answer_with_another_message_is_seen() throws Exception {
         change(wrong("exits", "Sum.java"), "System.exit(3)", "System.exit(4)");
         assertThat(failures("wrong answer \"exits")).hasSize(1)
-                .allSatisfy((check, message) -> assertThat(message).contains("no failure says \"ended its JVM with exit code 3\"", "code 4"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "no failure says \"ended its JVM with exit code 3\"", "code 4"));
     }
 
     @Test
     void a_wrong_answer_that_is_red_elsewhere_is_seen() throws Exception {
-        change(wrong("strangers", "Greeting.java").getParent().getParent().getParent().getParent().resolve("wrong.properties"), "0.2", "0.1");
+        change(wrong("strangers", "Greeting.java").getParent().getParent().getParent().getParent().resolve("wrong.properties"),
+                "0.2", "0.1");
         assertThat(failures("wrong answer \"strangers")).hasSize(1)
                 .allSatisfy((check, message) -> assertThat(message).contains("is green in 0.1"));
-        write(solution.resolve("wrong/first-only/" + CODE + "Greeting.java"), Files.readString(wrong("strangers", "Greeting.java")));
+        write(solution.resolve("wrong/first-only/" + CODE + "Greeting.java"), Files.readString(wrong("strangers",
+                "Greeting.java")));
         assertThat(failures("wrong answer \"first-only")).hasSize(1)
                 .allSatisfy((check, message) -> assertThat(message).contains("makes 0.2 red, too", "Hello, Ada!"));
     }
@@ -148,14 +155,16 @@ class ProofTest {
     void a_wrong_answer_that_does_not_compile_is_seen() throws Exception {
         change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
         assertThat(failures("wrong answer \"first-only")).hasSize(1)
-                .allSatisfy((check, message) -> assertThat(message).contains("does not compile", "Sum.java:6", "cannot find symbol"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "does not compile", "Sum.java:6", "cannot find symbol"));
     }
 
     @Test
     void a_wrong_answer_in_the_wrong_place_is_seen() throws Exception {
         write(solution.resolve("wrong/first-only/java/Sum.java"), "class Sum {\n}\n");
         assertThat(failures("wrong answer \"first-only")).hasSize(1)
-                .allSatisfy((check, message) -> assertThat(message).contains("replaces no file of the step with [java/Sum.java]"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "replaces no file of the step with [java/Sum.java]"));
     }
 
     @Test
@@ -164,7 +173,8 @@ class ProofTest {
         write(solution.resolve("wrong/strangers/wrong.properties"), "0.3 = Hello");
         assertThat(failures("wrong answer")).hasSize(2).satisfies(failures -> {
             assertThat(failures.get("wrong answer \"first-only\" is red in [] only")).contains("has no line such as");
-            assertThat(failures.get("wrong answer \"strangers\" is red in [0.3] only")).contains("names [0.3], which the step does not have");
+            assertThat(failures.get("wrong answer \"strangers\" is red in [0.3] only"))
+                    .contains("names [0.3], which the step does not have");
         });
     }
 
@@ -183,7 +193,8 @@ class ProofTest {
         change(solution.resolve("src/main/" + CODE + "Sum.java"), "IntStream.of(numbers).sum()",
                 "Greeting.to(\" \").contains(\"stranger\") ? IntStream.of(numbers).sum() : 0");
         assertThat(failures("0.")).containsOnlyKeys("0.1 can be solved with what came before")
-                .allSatisfy((check, message) -> assertThat(message).contains("With [0.1] solved and the rest as in the starter, 0.1 is red"));
+                .allSatisfy((check, message) -> assertThat(message).contains(
+                        "With [0.1] solved and the rest as in the starter, 0.1 is red"));
     }
 
     @Test
@@ -207,7 +218,8 @@ class ProofTest {
         change(step.resolve("src/main/" + CODE + "Greeting.java"), "TODO 0.2", "TODO 0.20");
         change(step.resolve("src/test/" + CODE + "SumTest.java"), "\"Sum.java\"", "\"Total.java\"");
         assertThat(failures("0.")).satisfies(failures -> {
-            assertThat(failures.get("0.1 has a story, three hints and a TODO")).contains("edit = \"Total.java\", and [] of the starter");
+            assertThat(failures.get("0.1 has a story, three hints and a TODO"))
+                    .contains("edit = \"Total.java\", and [] of the starter");
             assertThat(failures.get("0.2 has a story, three hints and a TODO")).contains("Greeting.java has no \"TODO 0.2\"");
         });
     }
