@@ -55,8 +55,6 @@ final class Proof {
     private record Outcome(List<CompileError> errors, StepResult result) {
     }
 
-    private static final String WRITE_MANIFESTS =
-            "mvn -q test -f solutions -pl :coach -Dtest=SoundExercisesTest#manifests* -Dworkshop.manifest=write";
     private static final int POINTS = 100;
     private static final int HINTS = 3;
     private static final int WRONG_ANSWERS = 4;
@@ -237,18 +235,11 @@ final class Proof {
                 "%s has no \"TODO %s\". Put one where the learner is to edit.", relative(file.get(file.firstKey())), id);
     }
 
-    /**
-     * The committed {@code exercises.json} is what the tests say.
-     *
-     * @param write whether to write it when it is not
-     */
-    void manifest(boolean write) {
-        var step = sources.step();
-        if (write) {
-            manifest.write(step);
-        }
-        require(Manifest.of(step).equals(manifest), "%s does not fit the tests any more. This command writes it anew:\n    %s",
-                relative(sources.folder().resolve("src/test/resources/exercises.json")), WRITE_MANIFESTS);
+    /** The committed {@code exercises.json} is what the tests say. */
+    void manifest() {
+        require(Manifest.of(sources.step()).equals(manifest),
+                "%s does not fit the tests any more. This command writes it anew:\n    mvn test -pl %s -Dworkshop.manifest=write",
+                relative(sources.folder().resolve("src/test/resources/exercises.json")), sources.folder().getFileName());
     }
 
     // --- compiling, running, finding --------------------------------------------------------------------------------

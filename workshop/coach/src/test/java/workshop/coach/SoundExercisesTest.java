@@ -82,10 +82,8 @@ class SoundExercisesTest {
         }
     }
 
-    /** Run by its name it is quick enough to be the command that writes the manifests. */
     @TestFactory
     Stream<DynamicTest> manifests_fit_the_tests() {
-        return steps().stream().map(step -> dynamicTest(step.folder().getFileName().toString(),
-                () -> new Proof(engine, step).manifest("write".equals(System.getProperty("workshop.manifest")))));
+        return steps().stream().map(step -> dynamicTest(step.folder().getFileName().toString(), () -> new Proof(engine, step).manifest()));
     }
 }
