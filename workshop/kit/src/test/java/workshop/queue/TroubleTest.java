@@ -1,0 +1,99 @@
+package workshop.queue;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import org.junit.jupiter.api.Test;
+import workshop.redis.Redis;
+
+class TroubleTest extends QueueTest {
+
+    private final SynchronousQueue<Object> handled = new SynchronousQueue<>();
+    private final Worker worker = Worker.on(queue).accept(JSON).handle("work", (payload, message) -> handled.put(payload));
+
+    @Test
+    void a_worker_goes_on_when_its_stream_is_deleted() throws Exception {
+        try (var running = Background.run(worker)) {
+            queue.enqueue("work", 1, JSON);
+            assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
+
+            Redis.client().del(name);
+            queue.enqueue("work", 2, JSON);
+            assertThat(handled.poll(5, SECONDS)).isEqualTo(2L);
+        }
+        assertThat(queue.length()).isZero();
+    }
+
+    @Test
+    void a_worker_goes_on_when_its_key_was_something_else_for_a_while() throws Exception {
+        Redis.client().set(name, "not a stream");
+        try (var running = Background.run(worker)) {
+            assertThatThrownBy(() -> queue.enqueue("work", 1, JSON)).hasMessageStartingWith("WRONGTYPE");
+
+            Redis.client().del(name);
+            queue.enqueue("work", 2, JSON);
+            assertThat(handled.poll(5, SECONDS)).isEqualTo(2L);
+        }
+    }
+
+    @Test
+    void close_ends_a_worker_that_has_nothing_to_do() throws Exception {
+        var running = Background.run(worker);
+
+        running.close();
+
+        running.join();
+    }
+
+    @Test
+    void close_lets_the_task_at_hand_finish() throws Exception {
+        queue.enqueue("work", 1, JSON);
+        var inHand = new CountDownLatch(1);
+        worker.handle("work", (payload, message) -> {
+            inHand.countDown();
+            handled.put(payload);
+        });
+        var running = Background.run(worker);
+        inHand.await(5, SECONDS);
+
+        worker.close();
+        assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
+
+        running.join();
+        assertThat(queue.length()).isZero();
+    }
+
+    @Test
+    void an_interrupt_ends_a_worker_and_the_task_at_hand_is_not_lost() throws Exception {
+        queue.enqueue("work", 1, JSON);
+        var inHand = new CountDownLatch(1);
+        worker.handle("work", (payload, message) -> {
+            inHand.countDown();
+            handled.put(payload);
+        });
+        var running = Background.run(worker);
+        inHand.await(5, SECONDS);
+
+        running.interrupt();
+
+        assertThatThrownBy(running::join).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(queue.length()).as("entries in the stream").isOne();
+    }
+
+    @Test
+    void an_interrupt_ends_a_drain_that_would_never_end() {
+        worker.handle("work", (payload, message) -> {
+            queue.enqueue("work", payload, JSON); // and so it sets itself off for ever
+            Thread.currentThread().interrupt();
+        });
+        queue.enqueue("work", 1, JSON);
+
+        worker.drain();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(queue.length()).isOne();
+    }
+}
