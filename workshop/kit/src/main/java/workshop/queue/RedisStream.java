@@ -34,6 +34,12 @@ public final class RedisStream implements Broker {
               return redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[4], 0, ARGV[2])
             end
             """.getBytes(UTF_8);
+    /** A stream that somebody deleted gives the same ids again, in the same millisecond, to entries that nobody has handled. */
+    private static final byte[] ACKNOWLEDGE = """
+            if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 1 then
+              redis.call('XDEL', KEYS[1], ARGV[2])
+            end
+            """.getBytes(UTF_8);
     private static final String UNDERTAKER = "undertaker";
     /** Reason, id and deliveries come before the fields of the dead entry itself. */
     private static final int BURIAL_FIELDS = 3;
@@ -113,11 +119,7 @@ public final class RedisStream implements Broker {
 
     @Override
     public void acknowledge(Delivery delivery) {
-        try (var transaction = redis.multi()) {
-            transaction.xack(key, group, bytes(delivery.id()));
-            transaction.xdel(key, bytes(delivery.id()));
-            transaction.exec();
-        }
+        redis.eval(ACKNOWLEDGE, List.of(key), List.of(group, bytes(delivery.id())));
     }
 
     /** Claims the entry first, so that of several workers who come with a shovel only the present holder digs. */

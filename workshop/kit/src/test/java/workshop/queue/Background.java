@@ -20,6 +20,7 @@ public final class Background implements AutoCloseable {
             return null;
         });
         this.thread = new Thread(run);
+        thread.setDaemon(true);
     }
 
     public static Background run(Worker worker) {

@@ -4,9 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.StreamEntryID;
 import workshop.redis.Redis;
 
 class TroubleTest extends QueueTest {
@@ -25,6 +28,27 @@ class TroubleTest extends QueueTest {
             assertThat(handled.poll(5, SECONDS)).isEqualTo(2L);
         }
         assertThat(queue.length()).isZero();
+    }
+
+    @Test
+    void a_message_that_got_the_id_of_one_deleted_before_it_is_not_acknowledged_with_it() {
+        var handled = new ArrayList<>();
+        addWithId("5-1", "1");
+
+        worker.handle("work", (payload, message) -> {
+            handled.add(payload);
+            if (handled.size() == 1) {
+                Redis.client().del(name);
+                addWithId("5-1", "2");
+            }
+        }).drain();
+
+        assertThat(handled).containsExactly(1L, 2L);
+        assertThat(queue.length()).isZero();
+    }
+
+    private void addWithId(String id, String body) {
+        Redis.client().xadd(name, new StreamEntryID(id), Map.of("task", "work", "content-type", "application/json", "body", body));
     }
 
     @Test
