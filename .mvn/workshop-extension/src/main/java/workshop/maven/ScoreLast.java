@@ -1,7 +1,6 @@
 package workshop.maven;
 
 import java.io.File;
-import java.util.Collections;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
@@ -22,7 +21,7 @@ public final class ScoreLast extends AbstractMavenLifecycleParticipant {
     public void afterSessionStart(MavenSession session) {
         MavenExecutionRequest request = session.getRequest();
         boolean learners = new File(request.getBaseDirectory(), "workshop/kit/pom.xml").isFile();
-        if (learners && request.getGoals().equals(Collections.singletonList("test"))) {
+        if (learners && String.join(" ", request.getGoals()).equals("test")) {
             System.setProperty("org.slf4j.simpleLogger.log." + LOGGER, "off"); // Maven 3
             System.setProperty("maven.logger.log." + LOGGER, "off"); // Maven 4
         }
