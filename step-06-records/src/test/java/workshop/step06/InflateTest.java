@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,7 @@ import workshop.queue.Worker;
 /** The laws hold for every value; the seed makes each run try the same ones. Without it, every run tries others. */
 @Exercise(id = "6.2", title = "And make it again", points = 20, stars = 3, edit = "Inflater.java")
 @Domain(Submissions.class)
+@PropertyDefaults(tries = 200)
 class InflateTest {
 
     record Mood(Tone tone) { }
