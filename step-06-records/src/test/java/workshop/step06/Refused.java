@@ -22,8 +22,8 @@ final class Refused {
         } catch (Exception refusal) {
             return refusal;
         } catch (AssertionError e) {
-            throw new AssertionError("Only an assert stopped it: %s. Asserts are there when Java was started with -ea, and in production "
-                    .formatted(e) + "it is not. Throw an exception.", e);
+            throw new AssertionError("Only an assert stopped it (%s), and in production, without -ea: %s"
+                    .formatted(e.getMessage(), meaning.formatted(arguments)), e);
         }
         throw new AssertionError("%s It became %s.".formatted(meaning.formatted(arguments), Journey.show(made)));
     }
