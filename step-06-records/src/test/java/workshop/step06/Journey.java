@@ -17,7 +17,7 @@ import workshop.queue.JsonSerializer;
 final class Journey {
 
     private static final JsonSerializer JSON = new JsonSerializer();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Journey() {
     }

@@ -57,7 +57,7 @@ class VerdictTest {
     void every_verdict_comes_back_equal(@ForAll Verdict verdict) {
         var wire = Journey.overTheWire(Verdict.deflate(verdict));
 
-        var arrived = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> Verdict.inflate(wire));
+        var arrived = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Verdict.inflate(wire));
         assertThat(arrived).as("%s went out as %s, and came back as something else.", Journey.show(verdict), Journey.show(wire)).isEqualTo(verdict);
     }
 
