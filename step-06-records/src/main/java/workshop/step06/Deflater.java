@@ -14,8 +14,8 @@ public final class Deflater {
      * @throws IllegalArgumentException when something in it is neither a record nor can be made into one of these
      */
     public static Map<String, Object> deflate(Record record) {
-        // TODO 6.1: make a map of the record's components by their names, so that JSON can carry all of it, nested records too.
+        // TODO 6.1: map the components' names to primitives, so that JSON can carry all of it, nested records too.
         throw new UnsupportedOperationException(
-                "TODO 6.1: make a map of the record's components by their names, so that JSON can carry all of it, nested records too.");
+                "TODO 6.1: map the components' names to primitives, so that JSON can carry all of it, nested records too.");
     }
 }

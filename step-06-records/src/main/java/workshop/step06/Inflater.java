@@ -14,8 +14,8 @@ public final class Inflater {
      * @throws RuntimeException when no such record can be made of the map; the message says why
      */
     public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
-        // TODO 6.2: call the record's constructor with a value of the declared type for each component, nested ones too.
+        // TODO 6.2: call the constructor with a value of the declared type for each component, nested ones too.
         throw new UnsupportedOperationException(
-                "TODO 6.2: call the record's constructor with a value of the declared type for each component, nested ones too.");
+                "TODO 6.2: call the constructor with a value of the declared type for each component, nested ones too.");
     }
 }

@@ -30,8 +30,8 @@ public sealed interface Verdict {
      * @throws RuntimeException when the map's "verdict" is missing or none of the three
      */
     static Verdict inflate(Map<String, ?> data) {
-        // TODO 6.3: make the record that the name stands for. Refuse any other name; look no class up by what the wire says.
+        // TODO 6.3: make the record that the name stands for; refuse any other name, and look for no class by it.
         throw new UnsupportedOperationException(
-                "TODO 6.3: make the record that the name stands for. Refuse any other name; look no class up by what the wire says.");
+                "TODO 6.3: make the record that the name stands for; refuse any other name, and look for no class by it.");
     }
 }

@@ -31,11 +31,12 @@ public final class RecordSender {
         return queue.enqueue(task, JSON.convertValue(payload, Map.class), new JsonSerializer());
     }
 
-    /** Jackson asks once for every class that it is about to write, however deep it is. It sees a superclass's annotations, too. */
+    /** Jackson asks once for every class that it is about to write, at any depth. It sees superclasses' annotations, too. */
     private static final class NoEntities extends ValueSerializerModifier {
 
         @Override
-        public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier type, ValueSerializer<?> serializer) {
+        public ValueSerializer<?> modifySerializer(
+                SerializationConfig config, BeanDescription.Supplier type, ValueSerializer<?> serializer) {
             if (type.getClassAnnotations().has(Entity.class)) {
                 throw new IllegalArgumentException("%s is an entity: send its id.".formatted(type.getBeanClass().getName()));
             }

@@ -59,7 +59,7 @@ public final class Deflater {
         try {
             return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("Cannot read %s of %s.".formatted(component.getName(), record.getClass().getName()), e);
+            throw new IllegalArgumentException("Cannot read %s.".formatted(component), e);
         }
     }
 }

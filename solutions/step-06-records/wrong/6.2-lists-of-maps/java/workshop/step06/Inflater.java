@@ -25,11 +25,14 @@ public final class Inflater {
     public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
         var components = type.getRecordComponents();
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        var values = Stream.of(components).map(component -> value(component.getGenericType(), data.get(component.getName()))).toArray();
+        var values = Stream.of(components)
+                .map(component -> value(component.getGenericType(), data.get(component.getName())))
+                .toArray();
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), e.getCause().getMessage()), e.getCause());
+            var refusal = e.getCause();
+            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()), refusal);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("Cannot make a %s.".formatted(type.getName()), e);
         }
@@ -57,7 +60,7 @@ public final class Inflater {
             case "double", "boolean", "java.lang.String" -> data;
             case "java.math.BigDecimal" -> new BigDecimal((String) data);
             case "java.time.Instant" -> Instant.parse((String) data);
-            default -> throw new IllegalArgumentException("Nobody can tell what a component of type %s was.".formatted(wanted.getName()));
+            default -> throw new IllegalArgumentException("Nobody can tell what a %s was.".formatted(wanted.getName()));
         };
     }
 
@@ -75,7 +78,7 @@ public final class Inflater {
         if (type.getRawType() == Map.class) {
             return data;
         }
-        throw new IllegalArgumentException("Nobody can tell what a component of type %s was.".formatted(type));
+        throw new IllegalArgumentException("Nobody can tell what a %s was.".formatted(type));
     }
 
     @SuppressWarnings("unchecked")

@@ -23,7 +23,8 @@ public final class Inflater {
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), e.getCause().getMessage()), e.getCause());
+            var refusal = e.getCause();
+            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()), refusal);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("Cannot make a %s.".formatted(type.getName()), e);
         }
