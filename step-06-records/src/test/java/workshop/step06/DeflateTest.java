@@ -116,7 +116,7 @@ class DeflateTest {
     void the_worker_receives_it(TaskQueue queue) {
         var received = new ArrayList<>();
         queue.enqueue("moderate", Deflater.deflate(Submissions.ORDINARY), new JsonSerializer());
-        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.add(payload)).build().drain();
+        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.add(payload)).drain();
 
         assertThat(received).as("what the worker received")
                 .containsExactly(Journey.overTheWire(Deflater.deflate(Submissions.ORDINARY)));

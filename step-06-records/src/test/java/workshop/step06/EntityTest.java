@@ -81,7 +81,7 @@ class EntityTest {
     void a_record_about_an_entity_may_travel(TaskQueue queue) {
         var received = new ArrayList<>();
         RecordSender.send(queue, "moderate", new Reference("Question", 7L, "Is this spam?"));
-        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.add(payload)).build().drain();
+        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.add(payload)).drain();
 
         assertThat(received).as("what the worker received of a record with a question's name and id, which is fine")
                 .containsExactly(Map.of("entity", "Question", "id", 7L, "note", "Is this spam?"));

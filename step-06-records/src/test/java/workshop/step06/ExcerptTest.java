@@ -52,7 +52,6 @@ class ExcerptTest {
                 .accept(new JsonSerializer())
                 .maxDeliveries(1)
                 .handle("look", (payload, message) -> received.add(new JsonMapper().convertValue(payload, Excerpt.class)))
-                .build()
                 .drain();
 
         assertThat(received)

@@ -52,7 +52,6 @@ class InflateTest {
                 .accept(new JsonSerializer())
                 .maxDeliveries(1)
                 .handle("moderate", (payload, message) -> received.add(Inflater.inflate(Submission.class, map(payload))))
-                .build()
                 .drain();
 
         assertThat(queue.deadLetters()).extracting(DeadLetter::reason).as("dead letters: the worker could not inflate the submission").isEmpty();
