@@ -1,0 +1,65 @@
+package workshop.step03;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.beans.factory.annotation.Autowired;
+import workshop.grade.Exercise;
+import workshop.queue.TaskQueue;
+
+@Exercise(id = "3.4", title = "A fourth type arrives: count what you touch", points = 20, stars = 1, edit = "Website.java")
+class FourthTypeTest extends Forum {
+
+    @Autowired
+    private Website website;
+    @Autowired
+    private Shims tasks;
+
+    @Test
+    void an_announcement_is_stored_and_its_moderation_is_enqueued(TaskQueue queue) {
+        long id = announced("We are moving.", queue);
+
+        assertThat(queue.length())
+                .as("Messages in the queue after announcement %d. It is stored, and no worker will ever hear of it: the enqueue site "
+                        + "is one more place where each type must be named.", id)
+                .isOne();
+    }
+
+    @Test
+    void an_announcement_is_moderated_by_all_the_rules(TaskQueue queue) {
+        long id = announced("We  are moving: see https://casino.example", queue);
+        tasks.worker(queue).drain();
+
+        assertThatNothingFailed(queue);
+        assertThat(shown(Type.ANNOUNCEMENT, id)).as("what readers see of the announcement").isEqualTo("We are moving: see [link]");
+    }
+
+    @Test
+    void its_task_touches_announcements_only(TaskQueue queue) {
+        assertThat(moderated(Type.ANNOUNCEMENT, "We are  moving.", queue, tasks.worker(queue)))
+                .as("what readers see of the announcement")
+                .isEqualTo("We are moving.");
+    }
+
+    @Test
+    void an_announcement_that_is_gone_is_reported(TaskQueue queue) {
+        assertThatAMissingRowIsReported(Type.ANNOUNCEMENT, queue, tasks.worker(queue));
+    }
+
+    @ParameterizedTest(name = "moderate_{0} works as before")
+    @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
+    void the_others_are_moderated_as_before(Type type, TaskQueue queue) {
+        assertThat(moderated(type, "Still  here?", queue, tasks.worker(queue)))
+                .as("what readers see of the %s", type)
+                .isEqualTo("Still here?");
+    }
+
+    private long announced(String body, TaskQueue queue) {
+        var id = website.announce(body, queue).getId();
+        assertThat(id).as("the id of the announcement: it has none before it is stored").isNotNull();
+        return id;
+    }
+}
