@@ -5,6 +5,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.bill.Bill;
 
 /**
  * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and as a page. JUnit finds it by
@@ -80,6 +81,7 @@ public final class GradingListener implements TestExecutionListener {
     private void tell(StepResult result) {
         keep(result);
         var trail = Trail.around(step, result);
+        out.print(Bill.of(step));
         out.print(Score.of(result, trail, Terminal.here()));
         out.flush();
     }
