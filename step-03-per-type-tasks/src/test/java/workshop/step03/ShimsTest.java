@@ -36,6 +36,18 @@ class ShimsTest extends Forum {
         assertThatAMissingRowIsReported(type, queue, tasks.worker(queue));
     }
 
+    @ParameterizedTest(name = "moderate_{0} loads its row and updates it, no more")
+    @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
+    void each_task_loads_its_row_and_updates_it_and_no_more(Type type, TaskQueue queue) {
+        long before = statements();
+        moderated(type, "What does it  cost?", queue, tasks.worker(queue));
+
+        assertThat(statements() - before)
+                .as("SQL statements for one %s. A load and an update are two; outside of a transaction save() loads once more. "
+                        + "Does your task look into the other tables, too? It knows its type.", type.task())
+                .isBetween(2L, 4L);
+    }
+
     @ParameterizedTest(name = "{0} stands in one place")
     @CsvSource({"cut, Links.cut", "clean, Moderation.clean", "setShown, setShown"})
     void what_the_tasks_have_in_common_stands_in_one_place(String method, String name) {

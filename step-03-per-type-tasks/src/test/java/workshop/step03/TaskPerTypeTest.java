@@ -48,8 +48,8 @@ class TaskPerTypeTest extends Forum {
         tasks.worker(queue).drain();
 
         assertThatNothingFailed(queue);
-        assertThat(shown(Type.QUESTION, question.getId())).as("the question").isEqualTo("Why is the sky blue?");
-        assertThat(shown(Type.ANSWER, answer.getId())).as("the answer").isEqualTo("Because of Rayleigh.");
-        assertThat(shown(Type.COMMENT, comment.getId())).as("the comment").isEqualTo("Who is Rayleigh?");
+        assertThat(shown(Type.QUESTION, question.getId())).as("what readers see of the question").isEqualTo("Why is the sky blue?");
+        assertThat(shown(Type.ANSWER, answer.getId())).as("what readers see of the answer").isEqualTo("Because of Rayleigh.");
+        assertThat(shown(Type.COMMENT, comment.getId())).as("what readers see of the comment").isEqualTo("Who is Rayleigh?");
     }
 }
