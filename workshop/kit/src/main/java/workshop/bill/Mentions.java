@@ -93,24 +93,25 @@ final class Mentions extends TreePathScanner<Void, Void> {
 
     @Override
     public Void visitIf(IfTree choice, Void unused) {
-        countBranch(choice.getCondition());
+        countBranch(choice.getCondition(), choice.getThenStatement());
         return super.visitIf(choice, unused);
     }
 
     @Override
     public Void visitConditionalExpression(ConditionalExpressionTree choice, Void unused) {
-        countBranch(choice.getCondition());
+        countBranch(choice.getCondition(), choice.getTrueExpression());
         return super.visitConditionalExpression(choice, unused);
     }
 
     @Override
     public Void visitCase(CaseTree choice, Void unused) {
-        choice.getLabels().forEach(this::countBranch);
+        countBranch(choice.getLabels(), choice.getBody());
         return super.visitCase(choice, unused);
     }
 
-    private void countBranch(Tree condition) {
-        if (!typesIn(condition.toString()).isEmpty()) {
+    /** A branch asks for the type when its condition names one, or when what follows is about one type only. */
+    private void countBranch(Object condition, Object consequence) {
+        if (!typesIn(condition.toString()).isEmpty() || typesIn(String.valueOf(consequence)).size() == 1) {
             branches++;
         }
     }
