@@ -31,7 +31,7 @@ public class TaskPerType {
     }
 
     private void moderateQuestion(long id) {
-        // TODO 3.1: moderate the question of that id. Then the same for answers, and again for comments: three tasks, on their own.
+        // TODO 3.1: moderate the question of that id. Then the same for answers, and again for comments.
         // TODO 3.2: a new rule: links are cut before the text is cleaned. In all three.
         throw new UnsupportedOperationException(
                 "TODO 3.1: moderate the question of that id. Then the same for answers, and again for comments.");

@@ -89,8 +89,8 @@ abstract class Forum {
         moderate(type, nobody, queue, worker);
 
         assertThat(queue.deadLetters())
-                .as("Dead letters after %s was asked for %s %d, which does not exist. A worker that returns in silence has lost a task: "
-                        + "throw a Discard with a sentence that says what is gone.", type.task(), type, nobody)
+                .as("Dead letters after %s was asked for %s %d, which does not exist. A worker that returns in silence has "
+                        + "lost a task: throw a Discard with a sentence that says what is gone.", type.task(), type, nobody)
                 .hasSize(1);
         var letter = queue.deadLetters().get(0);
         assertThat(letter.deliveries())
@@ -100,14 +100,15 @@ abstract class Forum {
         for (var other : Type.values()) {
             if (other != type) {
                 assertThat(letter.reason())
-                        .as("The dead letter of %s speaks of another type: the message was copied with the task, and sends whoever "
-                                + "reads it to the wrong table.", type.task())
+                        .as("The dead letter of %s speaks of another type: the message was copied with the task, and sends "
+                                + "whoever reads it to the wrong table.", type.task())
                         .doesNotContainIgnoringCase(other.toString());
             }
         }
         assertThat(letter.reason())
-                .as("The dead letter's reason, after %s was asked for %s %d, which does not exist. Whoever reads it at night wants to know "
-                        + "the type and the id, such as \"%s %d is gone.\"", type.task(), type, nobody, type.entity(), nobody)
+                .as("The dead letter's reason, after %s was asked for %s %d, which does not exist. Whoever reads it at night "
+                        + "wants to know the type and the id, such as \"%s %d is gone.\"",
+                        type.task(), type, nobody, type.entity(), nobody)
                 .containsIgnoringCase(type.toString())
                 .contains(String.valueOf(nobody));
     }

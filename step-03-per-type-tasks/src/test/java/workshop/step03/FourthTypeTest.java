@@ -27,8 +27,9 @@ class FourthTypeTest extends Forum {
         long id = announced("We are moving.", queue);
 
         assertThat(enqueued(queue))
-                .as("What the website has enqueued for announcement %d. Nothing: then it is stored, and no worker will ever hear of it. Another "
-                        + "type's task: then a worker looks for that id in another table, and what it finds there is no announcement.", id)
+                .as("What the website has enqueued for announcement %d. Nothing: then it is stored, and no worker will ever "
+                        + "hear of it. Another type's task: then a worker looks for that id in another table, and what it "
+                        + "finds there is no announcement.", id)
                 .containsExactly("moderate_announcement " + id);
     }
 
@@ -38,7 +39,8 @@ class FourthTypeTest extends Forum {
         tasks.worker(queue).drain();
 
         assertThatNothingFailed(queue);
-        assertThat(shown(Type.ANNOUNCEMENT, id)).as("what readers see of the announcement").isEqualTo("We are moving: see [link]");
+        assertThat(shown(Type.ANNOUNCEMENT, id)).as("what readers see of the announcement").isEqualTo("We are moving: see "
+                + "[link]");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
@@ -54,8 +55,10 @@ class ShimsTest extends Forum {
         var places = places(method).toList();
 
         assertThat(places.size())
-                .as("Calls of %s in Shims and whatever it uses, TaskPerType aside: %s. The next rule must have one place to go to, and "
-                        + "every task must go through it.", name, places.isEmpty() ? "none" : places.stream().collect(joining(", ")))
+                .as("Calls of %s in Shims and whatever it uses, TaskPerType aside: %s. The next rule must have one place to "
+                        + "go to, and "
+                        + "every task must go through it.", name, places.isEmpty() ? "none" : places.stream().collect(joining(", "
+                                + "")))
                 .isOne();
     }
 
@@ -71,6 +74,7 @@ class ShimsTest extends Forum {
     }
 
     private static String place(JavaAccess<?> access) {
-        return access.getOriginOwner().getSource().flatMap(source -> source.getFileName()).orElse("?") + ":" + access.getLineNumber();
+        String file = access.getOriginOwner().getSource().flatMap(Source::getFileName).orElse("?");
+        return file + ":" + access.getLineNumber();
     }
 }

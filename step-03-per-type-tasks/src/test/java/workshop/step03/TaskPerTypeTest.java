@@ -48,7 +48,8 @@ class TaskPerTypeTest extends Forum {
         tasks.worker(queue).drain();
 
         assertThatNothingFailed(queue);
-        assertThat(shown(Type.QUESTION, question.getId())).as("what readers see of the question").isEqualTo("Why is the sky blue?");
+        assertThat(shown(Type.QUESTION, question.getId())).as("what readers see of the question").isEqualTo("Why is the sky "
+                + "blue?");
         assertThat(shown(Type.ANSWER, answer.getId())).as("what readers see of the answer").isEqualTo("Because of Rayleigh.");
         assertThat(shown(Type.COMMENT, comment.getId())).as("what readers see of the comment").isEqualTo("Who is Rayleigh?");
     }

@@ -69,8 +69,8 @@ abstract class Forum {
         for (var other : Type.values()) {
             if (other != type) {
                 assertThat(shown(other, id))
-                        .as("moderate was asked for %s %d, and moderated %s %d, which happens to have the same id. All three ids are a "
-                                + "Long: if two of them change places, no compiler will tell you.", type, id, other, id)
+                        .as("moderate was asked for %s %d, and moderated %s %d, which happens to have the same id. All three "
+                                + "ids are a Long: if two of them change places, no compiler will tell you.", type, id, other, id)
                         .isNull();
             }
         }

@@ -29,18 +29,21 @@ class ModerationQueueTest {
         assertThat(enqueued(queue)).as("the payload on the wire, for %s 12", type).containsExactly(ids);
     }
 
-    @ParameterizedTest(name = "moderate({0}, {1}, {2}) is refused at the call, and nothing is enqueued", quoteTextArguments = false)
+    @ParameterizedTest(name = "moderate({0}, {1}, {2}) is refused at the call, and nothing is enqueued",
+            quoteTextArguments = false)
     @CsvSource(nullValues = "null", value = {"null,null,null", "11,12,null", "11,null,13", "null,12,13", "11,12,13"})
-    void a_call_that_makes_no_sense_is_refused_and_nothing_is_enqueued(Long questionId, Long answerId, Long commentId, TaskQueue queue) {
+    void a_call_that_makes_no_sense_is_refused_and_nothing_is_enqueued(
+            Long questionId, Long answerId, Long commentId, TaskQueue queue) {
         var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(questionId, answerId, commentId));
 
         assertThat(refusal)
-                .as("moderate(%s, %s, %s) went through. Only the caller knows what he meant, and he is gone when the worker finds out: throw "
-                        + "an IllegalArgumentException here, where the mistake is made.", questionId, answerId, commentId)
+                .as("moderate(%s, %s, %s) went through. Only the caller knows what he meant, and he is gone when the worker "
+                        + "finds out: throw an IllegalArgumentException here, where the mistake is made.",
+                        questionId, answerId, commentId)
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(queue.length())
-                .as("Messages in the queue after moderate(%s, %s, %s) was refused. The check comes too late: what is enqueued, runs.",
-                        questionId, answerId, commentId)
+                .as("Messages in the queue after moderate(%s, %s, %s) was refused. The check comes too late: what is "
+                        + "enqueued, runs.", questionId, answerId, commentId)
                 .isZero();
     }
 
@@ -57,7 +60,11 @@ class ModerationQueueTest {
     /** Takes every message out of the queue: the payloads. */
     private static List<Object> enqueued(TaskQueue queue) {
         var enqueued = new ArrayList<>();
-        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> enqueued.add(payload)).build().drain();
+        Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle("moderate", (payload, message) -> enqueued.add(payload))
+                .build()
+                .drain();
         return enqueued;
     }
 }

@@ -28,9 +28,10 @@ class ModerationTaskTest extends Forum {
 
         assertThatNothingFailed(queue);
         assertThat(shown(type, task.id))
-                .as("moderate was asked for %s %d, and moderated %s %d. Where does the %d come from? It is none of your parameters. In Python the "
-                        + "article's pk=id passes the builtin function id, and the database will not have it. Here an id is inherited, and "
-                        + "it is a number: nobody minds.", type, id, type, task.id, task.id)
+                .as("moderate was asked for %s %d, and moderated %s %d. Where does the %d come from? It is none of your "
+                        + "parameters. In Python the article's pk=id passes the builtin function id, and the database will "
+                        + "not have it. Here an id is inherited, and it is a number: nobody minds.",
+                        type, id, type, task.id, task.id)
                 .isNull();
         assertThatOnlyThisIsModerated(type, id, "Why is the sky blue?");
     }
@@ -44,8 +45,8 @@ class ModerationTaskTest extends Forum {
         task.worker(queue).drain();
 
         assertThat(queue.deadLetters())
-                .as("Dead letters after moderate was asked for %s %d, which does not exist. None means that the worker found something else to "
-                        + "moderate, or gave up in silence.", type, nobody)
+                .as("Dead letters after moderate was asked for %s %d, which does not exist. None means that the worker found "
+                        + "something else to moderate, or gave up in silence.", type, nobody)
                 .hasSize(1);
         assertThat(queue.deadLetters().get(0).reason())
                 .as("the dead letter's reason: it names the type and the id that are gone")
@@ -71,8 +72,8 @@ class ModerationTaskTest extends Forum {
 
         for (var type : Type.values()) {
             assertThat(shown(type, id))
-                    .as("The message said %s, and your worker took the %s. It cannot know which one was meant: a guess is worse than a refusal.",
-                            ids, type)
+                    .as("The message said %s, and your worker took the %s. It cannot know which one was meant: a guess is "
+                            + "worse than a refusal.", ids, type)
                     .isNull();
         }
         assertThat(queue.deadLetters())
@@ -95,7 +96,8 @@ class ModerationTaskTest extends Forum {
 
         assertThatNothingFailed(queue);
         assertThat(statements() - before)
-                .as("SQL statements for one task: a load and an update in one transaction. More means that the other tables were asked, too.")
+                .as("SQL statements for one task: a load and an update in one transaction. More means that the other tables "
+                        + "were asked, too.")
                 .isEqualTo(2);
     }
 }

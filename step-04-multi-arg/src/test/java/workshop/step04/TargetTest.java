@@ -65,8 +65,8 @@ class TargetTest extends Forum {
 
     private static void assertThatItDoesNotCompile(String line) throws Exception {
         assertThat(Compiled.errors(line))
-                .as("It compiles: %s A check at run time finds the mistake when the code runs, and a review finds it with luck. The compiler "
-                        + "finds it at once, if the types leave no way to write it down.", line)
+                .as("It compiles: %s A check at run time finds the mistake when the code runs, and a review finds it with "
+                        + "luck. The compiler finds it at once, if the types leave no way to write it down.", line)
                 .isNotEmpty();
     }
 
@@ -74,8 +74,8 @@ class TargetTest extends Forum {
     @CsvSource({"QUESTION, 7", "ANSWER, 0", "COMMENT, 9007199254740993"})
     void a_target_has_the_same_bytes_as_before(Type type, long id) throws IOException {
         assertThat(JSON.dumps(type.target(id).payload()))
-                .as("The bytes for %s %d, beside those of yesterday. Workers of yesterday still run while the new website is deployed: they "
-                        + "know this form, and no other.", type, id)
+                .as("The bytes for %s %d, beside those of yesterday. Workers of yesterday still run while the new website is "
+                        + "deployed: they know this form, and no other.", type, id)
                 .asString(UTF_8)
                 .isEqualTo(golden(type, id));
     }
@@ -116,8 +116,9 @@ class TargetTest extends Forum {
     @MethodSource("whatIsNoTarget")
     void a_payload_of_none_or_two_is_no_target(List<?> payload) {
         assertThat(catchThrowable(() -> Target.of(payload)))
-                .as("Reading the payload %s. Inside, no such target can be written down; from outside, it can still arrive. So the reader "
-                        + "decides, once, with an IllegalArgumentException, and nobody behind it has to check again.", payload)
+                .as("Reading the payload %s. Inside, no such target can be written down; from outside, it can still arrive. "
+                        + "So the reader decides, once, with an IllegalArgumentException, and nobody behind it has to check "
+                        + "again.", payload)
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -23,8 +23,9 @@ class ZeroTest extends Forum {
     void every_number_is_an_id_and_none_a_sign_for_none(long id) {
         for (var type : Type.values()) {
             assertThat(ModerationForm.of(Map.of(type.toString(), String.valueOf(id))).ids())
-                    .as("The form says %s = %d. That is an id like any other (it came with the import from the old forum), and your form takes "
-                            + "it for \"nothing given\", or something not given for an id. A primitive long cannot say \"none\"; null can.", type, id)
+                    .as("The form says %s = %d. That is an id like any other (it came with the import from the old forum), "
+                            + "and your form takes it for \"nothing given\", or something not given for an id. A primitive "
+                            + "long cannot say \"none\"; null can.", type, id)
                     .isEqualTo(type.ids(id));
         }
     }
@@ -40,7 +41,8 @@ class ZeroTest extends Forum {
     @Test
     void what_is_no_number_is_an_error_and_not_none() {
         assertThat(catchThrowable(() -> ModerationForm.of(Map.of("question", "seven", "answer", "7"))))
-                .as("Reading a form that says question = seven. Somebody meant a question: to go on with the answer alone would be a guess.")
+                .as("Reading a form that says question = seven. Somebody meant a question: to go on with the answer alone "
+                        + "would be a guess.")
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -52,11 +54,13 @@ class ZeroTest extends Forum {
         var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(ids.get(0), ids.get(1), ids.get(2)));
 
         assertThat(refusal)
-                .as("moderate%s for %s 0 was refused. Either the form has lost the 0, or the call takes it for \"not given\".", ids, type)
+                .as("The call for %s 0 was refused; its ids were %s. Either the form has lost the 0, or the call takes it "
+                        + "for \"not given\".", type, ids)
                 .isNull();
         task.worker(queue).drain();
         assertThat(queue.deadLetters())
-                .as("Dead letters after %s was enqueued for %s 0. \"Not given\" is null, in the worker, too: 0 is an id.", ids, type)
+                .as("Dead letters after %s was enqueued for %s 0. \"Not given\" is null, in the worker, too: 0 is an id.",
+                        ids, type)
                 .isEmpty();
         assertThatOnlyThisIsModerated(type, 0, "The very first");
     }

@@ -20,7 +20,7 @@ public final class Bill {
     /**
      * The bill at the end of a step: a column for each design that the learner has built there and in the steps before.
      *
-     * @return lines of at most 80 characters, with an empty line before them; nothing at all where the step has no finished design
+     * @return lines of at most 80 characters, with an empty line before them; nothing where the step has no finished design
      */
     public static String of(Step step) {
         return Design.of(step).stream().anyMatch(Design::isBuilt) ? table(designsUntil(step)) : "";

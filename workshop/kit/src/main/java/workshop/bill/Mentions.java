@@ -197,8 +197,9 @@ final class Mentions extends TreePathScanner<Void, Void> {
     }
 
     private static boolean isPlace(Tree tree) {
-        return tree instanceof ImportTree || tree instanceof VariableTree || tree instanceof CaseTree || tree instanceof MethodTree
-                || tree instanceof ClassTree || tree instanceof StatementTree && !(tree instanceof BlockTree);
+        return tree instanceof ImportTree || tree instanceof VariableTree || tree instanceof CaseTree
+                || tree instanceof MethodTree || tree instanceof ClassTree
+                || tree instanceof StatementTree && !(tree instanceof BlockTree);
     }
 
     private static String header(Tree tree) {
