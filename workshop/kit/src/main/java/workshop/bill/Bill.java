@@ -47,7 +47,7 @@ public final class Bill {
         lines.add(row("The bill, counted in your code", designs.stream().map(Design::step).toList()));
         lines.add(row("", designs.stream().map(Design::name).toList()));
         lines.add(row("tasks that a worker must know", costs, Cost::tasks));
-        lines.add(row("parameters of a task", costs, Cost::parameters));
+        lines.add(row("parameters of a task", costs.stream().map(Cost::parameters).map(Bill::known).toList()));
         lines.add(row("branches that ask for the type", costs, Cost::branches));
         lines.add(row("for one more type: files to open", costs, Cost::files));
         lines.add(row("for one more type: places to change", costs, Cost::places));
@@ -55,8 +55,12 @@ public final class Bill {
         return String.join("\n", lines) + "\n";
     }
 
+    private static String known(int count) {
+        return count == 0 ? "?" : String.valueOf(count);
+    }
+
     private static String row(String label, List<Cost> costs, ToIntFunction<Cost> number) {
-        return row(label, costs.stream().map(cost -> String.valueOf(number.applyAsInt(cost))).toList());
+        return row(label, costs.stream().mapToInt(number).mapToObj(String::valueOf).toList());
     }
 
     private static String row(String label, List<String> cells) {

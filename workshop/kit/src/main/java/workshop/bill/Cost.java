@@ -16,7 +16,7 @@ import javax.tools.ToolProvider;
  * What a design costs, counted in its sources as the compiler reads them: comments and formatting do not count.
  *
  * @param tasks      names that a worker must know
- * @param parameters parameters of one task
+ * @param parameters parameters of one task; 0 when the learner has no method of that name
  * @param branches   conditions and cases that ask which type it is
  * @param lines      lines for one more type that are like another one but for the type's name
  * @param files      files to open for one more type
@@ -32,8 +32,8 @@ record Cost(int tasks, int parameters, int branches, int lines, int files, int p
         var units = parse(design);
         var mentions = new Mentions(design.types(), design.task());
         units.forEach(unit -> mentions.scan(unit, null));
-        return new Cost(mentions.tasks(), mentions.parameters(), mentions.branches(), linesPerType(units, design.types()),
-                mentions.files(), mentions.places());
+        int lines = mentions.places() == 0 ? 0 : linesPerType(units, design.types());
+        return new Cost(mentions.tasks(), mentions.parameters(), mentions.branches(), lines, mentions.files(), mentions.places());
     }
 
     private static List<CompilationUnitTree> parse(Design design) {

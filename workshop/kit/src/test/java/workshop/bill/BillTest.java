@@ -119,6 +119,31 @@ class BillTest {
     }
 
     @Test
+    void a_design_that_names_no_type_asks_for_nothing() throws IOException {
+        step("step-09-names", "designs = names\nnames.types = Question, Answer\nnames.task = moderate", "Names.java", """
+                class Names {
+                    void moderate(String model, long id) {
+                        log("a line that is there twice");
+                        log("a line that is there twice");
+                    }
+                }
+                """);
+
+        assertThat(bill("step-09-names").lines()).contains(
+                "  parameters of a task                       2",
+                "  for one more type: files to open           0",
+                "  for one more type: places to change        0",
+                "  for one more type: lines to repeat         0");
+    }
+
+    @Test
+    void a_task_of_another_name_has_parameters_that_nobody_knows() throws IOException {
+        step("step-08-chain", "designs = chain\nchain.types = Question, Answer\nchain.task = moderated", "Chain.java", CHAIN);
+
+        assertThat(bill("step-08-chain").lines()).contains("  parameters of a task                       ?");
+    }
+
+    @Test
     void a_step_without_a_finished_design_has_no_bill() throws IOException {
         step("step-07-copies", "designs = old\nold.types = Question, Answer\nold.task = moderateAnswer", "Copies.java", COPIES);
         step("step-08-chain", SETTINGS, "Copies.java", "class Copies { String todo = \"TODO 8.1: all of it\"; }");
