@@ -18,12 +18,12 @@ import workshop.queue.Worker;
 class FourthTypeTest extends Forum {
 
     @Autowired
-    private Website website;
+    private Announcements announcements;
     @Autowired
     private Shims tasks;
 
     @Test
-    void an_announcement_is_stored_and_its_moderation_is_enqueued(TaskQueue queue) {
+    void the_moderation_of_an_announcement_is_enqueued(TaskQueue queue) {
         long id = announced("We are moving.", queue);
 
         assertThat(enqueued(queue))
@@ -75,8 +75,8 @@ class FourthTypeTest extends Forum {
     }
 
     private long announced(String body, TaskQueue queue) {
-        var id = website.announce(body, queue).getId();
-        assertThat(id).as("the id of the announcement: it has none before it is stored").isNotNull();
-        return id;
+        var announcement = announcements.save(new Announcement(body));
+        new Website(queue).announced(announcement);
+        return announcement.getId();
     }
 }

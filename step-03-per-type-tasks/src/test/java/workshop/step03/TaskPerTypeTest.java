@@ -7,6 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.beans.factory.annotation.Autowired;
+import workshop.forum.Answer;
+import workshop.forum.Answers;
+import workshop.forum.Comment;
+import workshop.forum.Comments;
+import workshop.forum.Question;
+import workshop.forum.Questions;
 import workshop.grade.Exercise;
 import workshop.queue.TaskQueue;
 
@@ -16,7 +22,11 @@ class TaskPerTypeTest extends Forum {
     @Autowired
     private TaskPerType tasks;
     @Autowired
-    private Website website;
+    private Questions questions;
+    @Autowired
+    private Answers answers;
+    @Autowired
+    private Comments comments;
 
     @ParameterizedTest(name = "moderate_{0} moderates the row that it was asked for")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
@@ -42,9 +52,13 @@ class TaskPerTypeTest extends Forum {
 
     @Test
     void whatever_people_write_is_moderated(TaskQueue queue) {
-        var question = website.ask("Why is the  sky blue?", queue);
-        var answer = website.answer("Because of  Rayleigh.", queue);
-        var comment = website.comment("Who is  Rayleigh?", queue);
+        var question = questions.save(new Question("Why is the  sky blue?"));
+        var answer = answers.save(new Answer("Because of  Rayleigh."));
+        var comment = comments.save(new Comment("Who is  Rayleigh?"));
+        var website = new Website(queue);
+        website.asked(question);
+        website.answered(answer);
+        website.commented(comment);
         tasks.worker(queue).drain();
 
         assertThatNothingFailed(queue);
