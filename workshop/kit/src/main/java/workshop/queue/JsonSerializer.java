@@ -44,9 +44,16 @@ public final class JsonSerializer implements Serializer {
                 }
                 requirePrimitive(entry);
             });
-        } else if (!(value == null || value instanceof Boolean || value instanceof Number || value instanceof String)) {
+        } else if (!(value == null || value instanceof Boolean || value instanceof String || isNumber(value))) {
             throw new IllegalArgumentException("JSON has no form for a %s: send its id, or primitives made from it.".formatted(nameOf(value)));
         }
+    }
+
+    /** The numbers that come back as they went in; a {@code BigDecimal} would be rounded, and JSON has no NaN. */
+    private static boolean isNumber(Object value) {
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte
+                || value instanceof Double number && Double.isFinite(number)
+                || value instanceof Float number && Float.isFinite(number);
     }
 
     private static String nameOf(Object value) {

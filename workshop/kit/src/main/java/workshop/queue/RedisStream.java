@@ -49,8 +49,13 @@ public final class RedisStream implements Broker {
     public RedisStream(UnifiedJedis redis, String name) {
         this.redis = redis;
         this.key = name.getBytes(UTF_8);
-        this.deadKey = (name + ":dead").getBytes(UTF_8);
+        this.deadKey = deadLettersOf(name).getBytes(UTF_8);
         createGroup();
+    }
+
+    /** The key of the stream that holds this stream's dead letters. */
+    static String deadLettersOf(String name) {
+        return name + ":dead";
     }
 
     @Override

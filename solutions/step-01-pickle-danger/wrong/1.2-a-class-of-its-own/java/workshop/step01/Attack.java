@@ -1,0 +1,31 @@
+package workshop.step01;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+
+public final class Attack {
+
+    private Attack() {
+    }
+
+    private static final class Evil implements Serializable {
+
+        private void readObject(ObjectInputStream in) {
+            Canary.sing();
+        }
+    }
+
+    public static byte[] forge() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new Evil());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,29 @@
+package workshop.step01;
+
+import workshop.queue.JsonSerializer;
+import workshop.queue.Serializer;
+import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/** How the web process sends drafts to moderation, and what the worker takes. The payload is a map: author, body, tags. */
+public final class ModerationSetup {
+
+    private ModerationSetup() {
+    }
+
+    /** What the web process writes with. */
+    public static Serializer sender() {
+        // TODO 1.6: send JSON. But who decides what the worker decodes?
+        return new NativeSerializer();
+    }
+
+    /** The worker for the task "moderate". */
+    public static Worker worker(TaskQueue queue, TaskHandler moderate) {
+        return Worker.on(queue)
+                .accept(new NativeSerializer())
+                .accept(new JsonSerializer())
+                .handle("moderate", moderate)
+                .build();
+    }
+}

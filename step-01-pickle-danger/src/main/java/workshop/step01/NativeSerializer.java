@@ -1,0 +1,29 @@
+package workshop.step01;
+
+import workshop.queue.Serializer;
+
+/** Java's own serialization as a task format: what pickle is to Python. */
+public class NativeSerializer implements Serializer {
+
+    /** The usual name for such bytes; the JDK's {@code DataFlavor} has it too. */
+    public static final String CONTENT_TYPE = "application/x-java-serialized-object";
+
+    @Override
+    public String contentType() {
+        return CONTENT_TYPE;
+    }
+
+    /** The object, and everything it refers to, as bytes. */
+    @Override
+    public byte[] dumps(Object payload) {
+        // TODO 1.1: write the payload as bytes, so that it can leave this process.
+        throw new UnsupportedOperationException("TODO 1.1: write the payload as bytes, so that it can leave this process.");
+    }
+
+    /** A new object like the one that was written. */
+    @Override
+    public Object loads(byte[] body) {
+        // TODO 1.1: make an object from the bytes again; the worker has nothing else.
+        throw new UnsupportedOperationException("TODO 1.1: make an object from the bytes again; the worker has nothing else.");
+    }
+}

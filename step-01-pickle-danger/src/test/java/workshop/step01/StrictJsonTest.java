@@ -1,0 +1,80 @@
+package workshop.step01;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Named.named;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import workshop.grade.Exercise;
+import workshop.queue.FreshQueue;
+import workshop.queue.TaskQueue;
+
+@Exercise(id = "1.7", title = "Primitives only", points = 10, stars = 2, edit = "StrictJson.java")
+@ExtendWith(FreshQueue.class)
+class StrictJsonTest {
+
+    private final StrictJson json = new StrictJson();
+
+    enum Colour { BLUE }
+
+    record Point(int x, int y) { }
+
+    static Stream<Named<Object>> whatJsonHasNoFormFor() {
+        return Stream.of(
+                named("a Draft", Native.DRAFT),
+                named("a list with a Draft in it", List.of("fine", Native.DRAFT)),
+                named("a map with a Draft deep in it", Map.of("draft", Map.of("deep", List.of(Native.DRAFT)))),
+                named("a record", new Point(1, 2)),
+                named("an enum", Colour.BLUE),
+                named("an Instant", Instant.EPOCH),
+                named("a UUID", new UUID(0, 1)),
+                named("a map whose key is no text", Map.of(5, "five")),
+                named("a double that is no number", Double.NaN));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("whatJsonHasNoFormFor")
+    void a_custom_object_is_refused_at_the_call_and_nothing_is_queued(Object payload, TaskQueue queue) {
+        try {
+            queue.enqueue("moderate", payload, json);
+            fail("It went through, and the worker will find something else than you sent: nobody notices until it breaks, far away. "
+                    + "Refuse it where it happens, with an IllegalArgumentException.");
+        } catch (IllegalArgumentException refusal) {
+            assertThat(queue.length()).as("messages in the queue after the refusal").isZero();
+        }
+    }
+
+    @Test
+    void the_refusal_names_the_class() {
+        try {
+            json.dumps(List.of(Native.DRAFT));
+            fail("A list with a Draft in it went through.");
+        } catch (IllegalArgumentException refusal) {
+            assertThat(refusal).as("The refusal. Whoever reads it wants to know which class was the trouble.").hasMessageContaining("Draft");
+        }
+    }
+
+    @Test
+    void what_json_has_comes_back_as_it_went_in() {
+        var payload = new HashMap<String, Object>();
+        payload.put("null", null);
+        payload.put("yes", true);
+        payload.put("small", 7);
+        payload.put("larger than a double can count", 9_007_199_254_740_993L);
+        payload.put("half", 0.5);
+        payload.put("text", "Grüße, 你好, \uD83D\uDC26 and \"quotes\"");
+        payload.put("list", List.of(List.of(), Map.of("a", "b")));
+
+        assertThat(json.loads(json.dumps(payload))).as("the payload after the journey").isEqualTo(payload);
+    }
+}

@@ -1,0 +1,97 @@
+package workshop.grade;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a learner needs to know of an exception: what it says, and where in their own code it happened.
+ *
+ * @param message what it says, its causes included
+ * @param where   {@code path:line}, or null when no frame is in a source of the step
+ */
+record Failure(String message, String where) {
+
+    private static final Pattern TIMEOUT = Pattern.compile("(?s).* timed out after (\\d+) (\\w+)");
+
+    static Failure of(Throwable thrown, Step step, String testClass) {
+        return new Failure(message(thrown), where(thrown, step, testClass));
+    }
+
+    private static String message(Throwable thrown) {
+        var text = new StringBuilder();
+        for (var cause : causes(thrown).toList()) {
+            var said = said(cause);
+            if (text.isEmpty()) {
+                text.append(said);
+            } else if (speaks(cause) && !text.toString().contains(cause.getMessage())) {
+                text.append("\nbecause of ").append(said);
+            }
+        }
+        return text.toString();
+    }
+
+    /** An assertion and a TODO speak for themselves; of anything else the learner wants to see the type, too. */
+    private static String said(Throwable thrown) {
+        if (thrown instanceof TimeoutException) {
+            var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
+            if (timeout.matches()) {
+                return "was not done after %s %s: an endless loop or a deadlock?".formatted(timeout.group(1), timeout.group(2));
+            }
+        }
+        var type = thrown.getClass().getSimpleName();
+        if (!speaks(thrown)) {
+            return type;
+        }
+        var message = thrown.getMessage().strip();
+        return thrown instanceof AssertionError || message.startsWith("TODO ") ? message : type + ": " + message;
+    }
+
+    private static boolean speaks(Throwable thrown) {
+        return thrown.getMessage() != null && !thrown.getMessage().isBlank();
+    }
+
+    /** The frame nearest to the cause: in the learner's own sources, or else in the exercise's test. */
+    private static String where(Throwable thrown, Step step, String testClass) {
+        var innermost = new ArrayList<>(causes(thrown).toList());
+        Collections.reverse(innermost);
+        return Stream.<Function<StackTraceElement, String>>of(
+                        frame -> step.source(file(frame)).map(step::display).orElse(null),
+                        frame -> outermost(frame).equals(testClass) ? step.display(step.tests().resolve(file(frame))) : null)
+                .map(source -> first(innermost, source))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String first(List<Throwable> thrown, Function<StackTraceElement, String> source) {
+        for (var cause : thrown) {
+            for (var frame : cause.getStackTrace()) {
+                var path = frame.getLineNumber() > 0 && frame.getFileName() != null ? source.apply(frame) : null;
+                if (path != null) {
+                    return path + ":" + frame.getLineNumber();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String outermost(StackTraceElement frame) {
+        return frame.getClassName().replaceFirst("\\$.*", "");
+    }
+
+    private static String file(StackTraceElement frame) {
+        var type = frame.getClassName();
+        return type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/') + frame.getFileName();
+    }
+
+    /** From the outside to the inside; the limit ends a wheel of causes. */
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return thrown instanceof TimeoutException ? Stream.of(thrown) : Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
+    }
+}

@@ -1,0 +1,204 @@
+package workshop.grade;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Keeps what becomes of every test of every exercise, in silence. Give it to a JUnit launcher and ask for the {@link #result()},
+ * at any time and from any thread: what has not finished by then counts as missing.
+ */
+public final class Gradebook implements TestExecutionListener {
+
+    private final Step step;
+    private final Map<Class<?>, Map<String, Entry>> exercises = new LinkedHashMap<>();
+    private TestPlan plan;
+
+    /** A book for the tests of a step. */
+    public Gradebook(Step step) {
+        this.step = step;
+    }
+
+    /** Whether the run has any exercise. */
+    synchronized boolean isEmpty() {
+        return exercises.isEmpty();
+    }
+
+    @Override
+    public synchronized void testPlanExecutionStarted(TestPlan plan) {
+        this.plan = plan;
+        plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).forEach(this::register);
+    }
+
+    @Override
+    public synchronized void dynamicTestRegistered(TestIdentifier id) {
+        register(id);
+    }
+
+    @Override
+    public synchronized void executionStarted(TestIdentifier id) {
+        entry(id).ifPresent(entry -> entry.started = System.nanoTime());
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier id, String reason) {
+        var said = "was skipped, and earns nothing" + (reason == null || reason.isBlank() ? "" : ": " + reason);
+        entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
+        plan.getDescendants(id).forEach(below -> entry(below).ifPresent(entry -> entry.end(Status.SKIPPED, said, null)));
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
+        var type = exercise(id);
+        if (type.isEmpty()) {
+            return;
+        }
+        if (id.isContainer() && !id.isTest() && result.getStatus() != TestExecutionResult.Status.FAILED) {
+            return;
+        }
+        var entry = exercises.get(type.get()).computeIfAbsent(id.getUniqueId(), key -> new Entry(name(id)));
+        var failure = result.getThrowable().map(thrown -> Failure.of(thrown, step, type.get().getName()));
+        var message = failure.map(Failure::message).orElse(null);
+        var where = failure.map(Failure::where).orElse(null);
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> entry.end(Status.PASSED, null, null);
+            case ABORTED -> entry.end(Status.SKIPPED, "was called off, and earns nothing: " + message, where);
+            case FAILED -> entry.end(Status.FAILED, message, where);
+        }
+    }
+
+    /** What is known by now of all exercises, of those that the step should have, too. */
+    public StepResult result() {
+        return result("did not run");
+    }
+
+    /** As {@link #result()}, for a JVM that ends in the middle of the run. */
+    synchronized StepResult result(String unfinished) {
+        var manifest = Manifest.of(step);
+        var results = new ArrayList<ExerciseResult>();
+        var seen = new HashSet<String>();
+        exercises.forEach((type, tests) -> {
+            var exercise = manifest.exercise(type.getName()).orElseGet(() -> Manifest.exercise(type, step));
+            seen.add(type.getName());
+            results.add(placed(exercise.with(tests.values().stream().map(entry -> entry.result(unfinished)).toList())));
+        });
+        manifest.exercises().stream().filter(exercise -> !seen.contains(exercise.testClass()))
+                .map(exercise -> placed(exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))))))
+                .forEach(results::add);
+        results.sort(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())));
+        return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
+    }
+
+    /** The tests that have begun and not ended, as sentences. */
+    synchronized List<String> running() {
+        return exercises.entrySet().stream()
+                .flatMap(exercise -> exercise.getValue().values().stream().filter(Entry::running)
+                        .map(entry -> exercise.getKey().getAnnotation(Exercise.class).id() + " " + entry.name))
+                .toList();
+    }
+
+    /** Whether a finished test, class or container is an exercise as a whole. */
+    boolean isExercise(TestIdentifier id) {
+        return marked(id).isPresent();
+    }
+
+    /** Says where to edit: at the TODO, or else where the learner's code failed. */
+    private ExerciseResult placed(ExerciseResult exercise) {
+        return step.toEdit(exercise.edit()).map(file -> {
+            var path = step.display(file);
+            var todo = Step.todo(file, exercise.id());
+            return exercise.at(todo.isPresent() ? path + ":" + todo.getAsInt()
+                    : exercise.red().stream().map(TestResult::where).filter(where -> where != null && where.startsWith(path + ":"))
+                            .findFirst().orElse(path));
+        }).orElse(exercise);
+    }
+
+    private String absence(ExerciseResult exercise) {
+        var source = step.tests().resolve(exercise.testClass().replace('.', '/') + ".java");
+        var simple = exercise.testClass().substring(exercise.testClass().lastIndexOf('.') + 1);
+        return Files.exists(source)
+                ? "was not graded: its test class " + simple + " was not part of this run"
+                : "was not graded: its test class " + simple + " is gone";
+    }
+
+    private void register(TestIdentifier id) {
+        exercise(id).ifPresent(type -> {
+            var tests = exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
+            if (id.isTest()) {
+                tests.put(id.getUniqueId(), new Entry(name(id)));
+            }
+        });
+    }
+
+    private Optional<Entry> entry(TestIdentifier id) {
+        return exercise(id).map(exercises::get).map(tests -> tests.get(id.getUniqueId()));
+    }
+
+    /** The exercise that a test, or what it stands in, belongs to. */
+    private Optional<Class<?>> exercise(TestIdentifier id) {
+        for (var at = Optional.of(id); at.isPresent(); at = plan.getParent(at.get())) {
+            var marked = marked(at.get());
+            if (marked.isPresent()) {
+                return marked;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Class<?>> marked(TestIdentifier id) {
+        return id.getSource()
+                .filter(ClassSource.class::isInstance)
+                .<Class<?>>map(source -> ((ClassSource) source).getJavaClass())
+                .filter(type -> type.isAnnotationPresent(Exercise.class));
+    }
+
+    /** The display names from below the exercise down to the test. */
+    private String name(TestIdentifier id) {
+        var names = new ArrayList<String>();
+        for (var at = Optional.of(id); at.isPresent() && marked(at.get()).isEmpty(); at = plan.getParent(at.get())) {
+            names.add(0, at.get().getDisplayName().replaceFirst("\\s*\\([^()]*\\)$", ""));
+        }
+        return names.isEmpty() ? "before its tests" : String.join(" › ", names);
+    }
+
+    private static final class Entry {
+
+        private final String name;
+        private Status status;
+        private String message;
+        private String where;
+        private long started;
+        private double seconds;
+
+        private Entry(String name) {
+            this.name = name;
+        }
+
+        private void end(Status status, String message, String where) {
+            this.status = status;
+            this.message = message;
+            this.where = where;
+            this.seconds = started == 0 ? 0 : (System.nanoTime() - started) / 1e9;
+        }
+
+        private boolean running() {
+            return started != 0 && status == null;
+        }
+
+        private TestResult result(String unfinished) {
+            return status == null
+                    ? new TestResult(name, Status.MISSING, running() ? unfinished : "did not run", null, 0)
+                    : new TestResult(name, status, message, where, seconds);
+        }
+    }
+}

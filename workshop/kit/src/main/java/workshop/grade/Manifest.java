@@ -1,0 +1,130 @@
+package workshop.grade;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a step should have: its exercises, and the fingerprints of its tests. It is kept in {@code src/test/resources/exercises.json},
+ * in the form of the result of a run in which nothing ran, so that a copy of it <em>is</em> the result until a run says better.
+ *
+ * @param step        the name of the step's folder
+ * @param title       what the step is called
+ * @param exercises   its exercises, by their ids, none of them run
+ * @param testSources SHA-256 of each Java file of the tests, with line ends as LF, by its path below the test folder
+ */
+public record Manifest(String step, String title, List<ExerciseResult> exercises, SortedMap<String, String> testSources) {
+
+    static final String NOT_RUN = "did not run. Does everything compile, and did the run come to its end?";
+
+    /** Reads the manifest of a step; an empty one for a step that has none yet. */
+    public static Manifest of(Step step) {
+        return Files.exists(step.manifest())
+                ? ResultFile.readManifest(step.manifest())
+                : new Manifest(step.name(), title(step), List.of(), new TreeMap<>());
+    }
+
+    /**
+     * Computes the manifest of a step.
+     *
+     * @param step  the step
+     * @param tests its test classes; those that are no exercise are left out
+     */
+    public static Manifest of(Step step, List<Class<?>> tests) {
+        return new Manifest(step.name(), title(step),
+                tests.stream()
+                        .filter(type -> type.isAnnotationPresent(Exercise.class))
+                        .map(type -> exercise(type, step))
+                        .map(exercise -> exercise.with(List.of(TestResult.missing(exercise.title(), NOT_RUN))))
+                        .sorted(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())))
+                        .toList(),
+                fingerprints(step.tests()));
+    }
+
+    /** Writes it where {@link #of(Step)} reads it. */
+    public void write(Step step) {
+        ResultFile.write(this, step.manifest());
+    }
+
+    /** The step's result as long as nothing has run. */
+    public StepResult unrun() {
+        return new StepResult(step, title, exercises, List.of());
+    }
+
+    Optional<ExerciseResult> exercise(String testClass) {
+        return exercises.stream().filter(exercise -> exercise.testClass().equals(testClass)).findFirst();
+    }
+
+    static ExerciseResult exercise(Class<?> type, Step step) {
+        var mark = type.getAnnotation(Exercise.class);
+        return new ExerciseResult(mark.id(), mark.title(), mark.points(), mark.stars(), mark.edit(), type.getName(),
+                step.toEdit(mark.edit()).map(step::display).orElse(null), List.of());
+    }
+
+    /** What is to be said about the tests as they are now. */
+    List<String> warnings(Step step) {
+        if (testSources.isEmpty()) {
+            return List.of();
+        }
+        var now = fingerprints(step.tests());
+        var warnings = new ArrayList<String>();
+        testSources.forEach((path, sum) -> {
+            if (!sum.equals(now.get(path))) {
+                var file = step.display(step.tests().resolve(path));
+                warnings.add(("The tests are not the workshop's own: %s was %s. The score counts all the same; "
+                        + "\"git restore %s\" brings the original back.").formatted(file,
+                        now.containsKey(path) ? "changed" : "deleted", file));
+            }
+        });
+        return warnings;
+    }
+
+    private static SortedMap<String, String> fingerprints(Path tests) {
+        var sums = new TreeMap<String, String>();
+        if (Files.isDirectory(tests)) {
+            try (var files = Files.walk(tests)) {
+                for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    sums.put(tests.relativize(file).toString().replace('\\', '/'), fingerprint(file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return sums;
+    }
+
+    private static String fingerprint(Path file) throws IOException {
+        // Git may check the file out with CRLF: that is not a change. In ISO-8859-1 any bytes are a text, and the same bytes again.
+        var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        try {
+            var sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The title is the project's name in the step's pom.xml. */
+    private static String title(Step step) {
+        var pom = step.folder().resolve("pom.xml");
+        try {
+            var name = Pattern.compile("<name>(.*?)</name>").matcher(Files.readString(pom));
+            return name.find() ? name.group(1) : step.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a step has a pom.xml", e);
+        }
+    }
+}

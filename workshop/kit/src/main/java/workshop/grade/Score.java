@@ -1,0 +1,144 @@
+package workshop.grade;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * What a learner reads at the end of a run: first everything about what is red, then the score, last the trail. Nothing is wider
+ * than the terminal.
+ */
+final class Score {
+
+    private static final int WIDTH = Terminal.WIDTH;
+
+    private final StepResult result;
+    private final Trail trail;
+    private final Terminal terminal;
+    private final StringBuilder out = new StringBuilder();
+
+    private Score(StepResult result, Trail trail, Terminal terminal) {
+        this.result = result;
+        this.trail = trail;
+        this.terminal = terminal;
+    }
+
+    /** The whole text, with an empty line before it and after it. */
+    static String of(StepResult result, Trail trail, Terminal terminal) {
+        var score = new Score(result, trail, terminal);
+        result.exercises().stream().filter(exercise -> !exercise.green() && !exercise.absent()).forEach(score::failures);
+        score.header();
+        result.exercises().forEach(score::exercise);
+        score.line("");
+        result.warnings().forEach(score::warning);
+        score.hints();
+        score.trail();
+        return score.out.append('\n').toString();
+    }
+
+    /** Tests that failed with the same words are told together. */
+    private void failures(ExerciseResult exercise) {
+        line("");
+        line(terminal.red(cross() + " " + exercise.id() + " " + terminal.plain(exercise.title())));
+        var alike = new LinkedHashMap<String, List<TestResult>>();
+        exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
+        alike.forEach((message, tests) -> {
+            if (tests.size() > 1 && tests.size() == exercise.tests().size()) {
+                wrapped("    all " + tests.size() + " tests: ", "      ", message);
+            } else {
+                tests.forEach(test -> wrapped("    ", "    ", test.name()));
+                wrapped("      ", "      ", message);
+            }
+            tests.stream().map(TestResult::where).filter(where -> where != null).distinct().limit(3)
+                    .forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        });
+    }
+
+    private void header() {
+        var title = terminal.plain(result.title());
+        var percent = result.points() == 0 ? 0 : result.earned() * 100 / result.points();
+        var green = result.exercises().stream().filter(ExerciseResult::green).count();
+        var sum = terminal.plain("  %d/%d exercises · %d/%d points".formatted(green, result.exercises().size(),
+                result.earned(), result.points()));
+        var bar = terminal.bar(percent);
+        var gap = WIDTH - title.length() - bar.length() - sum.length();
+        line("");
+        if (gap < 2) {
+            line(terminal.bold(title));
+            line("  " + terminal.green(bar) + sum);
+        } else {
+            line(terminal.bold(title) + " ".repeat(gap) + terminal.green(bar) + sum);
+        }
+    }
+
+    private void exercise(ExerciseResult exercise) {
+        var points = exercise.green() ? String.valueOf(exercise.points()) : terminal.plain("–");
+        var start = "  " + mark(exercise) + " " + exercise.id() + " " + terminal.stars(exercise.stars()) + " ";
+        var title = Words.wrap(terminal.plain(exercise.title()), WIDTH - start.length() - 5);
+        for (var i = 0; i < title.size(); i++) {
+            var text = (i == 0 ? start : " ".repeat(start.length())) + title.get(i);
+            var end = i == title.size() - 1 ? " ".repeat(WIDTH - text.length() - points.length()) + points : "";
+            line(exercise.green() ? terminal.green(text) + end : text + end);
+        }
+        if (exercise.green()) {
+            return;
+        }
+        var message = exercise.red().isEmpty() ? "has no tests" : exercise.red().get(0).message();
+        Words.shorten(terminal.plain(message), WIDTH - 6, exercise.absent() ? 1 : 3, terminal.plain("…"))
+                .forEach(text -> line("      " + (exercise.absent() ? terminal.dim(text) : terminal.red(text))));
+        if (exercise.place() != null && !exercise.absent()) {
+            line("      edit  " + path(exercise.place(), 12));
+        }
+    }
+
+    private void warning(String warning) {
+        wrapped("  ! ", "    ", warning);
+        line("");
+    }
+
+    private void hints() {
+        if (!result.green()) {
+            line("  Hints  %s/README.md: folded, under each exercise".formatted(result.step()));
+        }
+    }
+
+    /** Three steps to a line. */
+    private void trail() {
+        var line = new StringBuilder("  Trail");
+        for (var i = 0; i < trail.stops().size(); i++) {
+            var stop = trail.stops().get(i);
+            if (i > 0 && i % 3 == 0) {
+                line(line.toString());
+                line = new StringBuilder("       ");
+            }
+            line.append(stop.exists()
+                    ? "  %s %s %3d".formatted(stop.number(), terminal.bar(stop.percent()), stop.earned())
+                    : "  %s %-10s %3s".formatted(stop.number(), "", terminal.plain("–")));
+        }
+        line(line.toString());
+    }
+
+    private String mark(ExerciseResult exercise) {
+        return exercise.green() ? terminal.plain("✔") : exercise.absent() ? terminal.unicode() ? "–" : "[-]" : cross();
+    }
+
+    private String cross() {
+        return terminal.plain("✘");
+    }
+
+    private String path(String path, int indent) {
+        return Words.path(path, WIDTH - indent, terminal.plain("…"));
+    }
+
+    private void wrapped(String first, String indent, String text) {
+        // The first line has less room: its indentation stands in for the words before it.
+        var lines = Words.wrap("x".repeat(first.length() - indent.length()) + terminal.plain(text), WIDTH - indent.length());
+        for (var i = 0; i < lines.size(); i++) {
+            line(i == 0 ? first + lines.get(0).substring(first.length() - indent.length()) : indent + lines.get(i));
+        }
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}
