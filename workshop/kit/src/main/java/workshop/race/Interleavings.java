@@ -34,7 +34,7 @@ public final class Interleavings<W> {
     private final Supplier<W> world;
     private final Map<String, Act<W>> actors = new LinkedHashMap<>();
     private final Set<String> mortal = new LinkedHashSet<>();
-    private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.LOOK));
+    private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.START, Kind.LOOK));
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
     private Function<W, String> outcome = any -> "done";
@@ -73,7 +73,8 @@ public final class Interleavings<W> {
 
     /**
      * Which operations are points to choose at; by default all but {@link Kind#LOOK}. What is left out happens in one step with
-     * what precedes it, so leave out only what no other actor of the scenario can notice.
+     * what precedes it, so leave out only what no other actor of the scenario can notice. What is left out and has to wait for
+     * another actor after all becomes a point by itself.
      */
     public Interleavings<W> points(Kind first, Kind... more) {
         points.clear();

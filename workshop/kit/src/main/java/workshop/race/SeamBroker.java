@@ -31,7 +31,8 @@ final class SeamBroker implements Broker {
 
     @Override
     public String add(Fields fields) {
-        return at(Kind.ENQUEUE, () -> real.add(fields));
+        await(Kind.ENQUEUE);
+        return real.add(fields);
     }
 
     @Override
@@ -41,7 +42,8 @@ final class SeamBroker implements Broker {
             return real.pop(consumer, wait);
         }
         consumers.put(actor, consumer);
-        return actor.at(new Point(Kind.POP, "pop", this::hasWaiting), () -> real.pop(consumer, Duration.ZERO));
+        actor.await(new Point(Kind.POP, "pop", this::hasWaiting));
+        return real.pop(consumer, Duration.ZERO);
     }
 
     private boolean hasWaiting() {
@@ -50,14 +52,16 @@ final class SeamBroker implements Broker {
 
     @Override
     public List<Held> held() {
-        return at(Kind.LOOK, () -> real.held().stream()
+        await(Kind.LOOK);
+        return real.held().stream()
                 .map(held -> isOwn(held) ? new Held(held.id(), held.consumer(), LONG_AGO, held.count()) : held)
-                .toList());
+                .toList();
     }
 
     @Override
     public Optional<Delivery> claim(Held held, String consumer, Duration idleAtLeast) {
-        return at(Kind.CLAIM, () -> real.claim(held, consumer, isOwn(held) ? Duration.ZERO : idleAtLeast));
+        await(Kind.CLAIM);
+        return real.claim(held, consumer, isOwn(held) ? Duration.ZERO : idleAtLeast);
     }
 
     private boolean isOwn(Held held) {
@@ -67,18 +71,14 @@ final class SeamBroker implements Broker {
 
     @Override
     public void acknowledge(Delivery delivery) {
-        at(Kind.ACKNOWLEDGE, () -> {
-            real.acknowledge(delivery);
-            return null;
-        });
+        await(Kind.ACKNOWLEDGE);
+        real.acknowledge(delivery);
     }
 
     @Override
     public void bury(Delivery delivery, String reason) {
-        at(Kind.BURY, () -> {
-            real.bury(delivery, reason);
-            return null;
-        });
+        await(Kind.BURY);
+        real.bury(delivery, reason);
     }
 
     @Override
@@ -91,8 +91,10 @@ final class SeamBroker implements Broker {
         return real.deadLetters();
     }
 
-    private static <T> T at(Kind kind, Attempt<T, RuntimeException> operation) {
+    private static void await(Kind kind) {
         var actor = Actor.current();
-        return actor == null ? operation.run() : actor.at(new Point(kind, kind.name().toLowerCase(Locale.ROOT)), operation);
+        if (actor != null) {
+            actor.await(new Point(kind, kind.name().toLowerCase(Locale.ROOT)));
+        }
     }
 }

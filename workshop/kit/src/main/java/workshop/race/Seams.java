@@ -2,6 +2,8 @@ package workshop.race;
 
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import workshop.queue.Broker;
 
 /**
@@ -15,7 +17,11 @@ public final class Seams {
 
     /** Each statement, commit and rollback of an actor waits for its turn. */
     public static DataSource wrap(DataSource dataSource) {
-        return dataSource instanceof SeamDataSource ? dataSource : new SeamDataSource(dataSource);
+        if (dataSource instanceof ProxyDataSource) {
+            return dataSource;
+        }
+        var seam = new SqlSeam();
+        return ProxyDataSourceBuilder.create(dataSource).listener(seam).methodListener(seam).build();
     }
 
     /** Enqueue, pop, claim, acknowledge and bury of an actor wait for their turn. */
@@ -32,7 +38,7 @@ public final class Seams {
     public static void point(String label, BooleanSupplier ready) {
         var actor = Actor.current();
         if (actor != null) {
-            actor.at(new Point(Kind.NAMED, label, ready), () -> null);
+            actor.await(new Point(Kind.NAMED, label, ready));
         }
     }
 }
