@@ -73,13 +73,13 @@ final class Explorer<W> {
     }
 
     private Trace judge(W world, List<SteppedActor> actors, List<Step> steps) {
-        var failed = actors.stream().filter(actor -> actor.thrown() != null).toList();
+        var failed = actors.stream().filter(actor -> actor.failure() != null).toList();
         if (failed.isEmpty()) {
             return new Trace(steps, scenario.outcome().apply(world), List.of());
         }
         var first = failed.get(0);
-        return new Trace(steps, "%s threw %s".formatted(first.name(), first.thrown().getClass().getSimpleName()),
-                failed.stream().map(actor -> "%s threw %s".formatted(actor.name(), actor.thrown())).toList());
+        return new Trace(steps, "%s threw %s".formatted(first.name(), first.failure().getClass().getSimpleName()),
+                failed.stream().map(actor -> "%s threw %s".formatted(actor.name(), actor.failure())).toList());
     }
 
     private Ending play(Run run, List<Step> steps) {

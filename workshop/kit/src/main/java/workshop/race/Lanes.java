@@ -81,8 +81,7 @@ final class Lanes {
     private static String line(String gutter, List<String> cells, int[] widths) {
         var text = new StringBuilder("%-6s".formatted(gutter));
         for (int i = 0; i < widths.length; i++) {
-            String cell = cells.get(i).length() <= widths[i] ? cells.get(i) : cells.get(i).substring(0, widths[i] - 1) + "…";
-            text.append(("%-" + widths[i] + "s  ").formatted(cell));
+            text.append(("%-" + widths[i] + "s  ").formatted(Table.cut(cells.get(i), widths[i])));
         }
         return text.toString().stripTrailing() + "\n";
     }

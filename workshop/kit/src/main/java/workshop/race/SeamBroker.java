@@ -42,6 +42,9 @@ final class SeamBroker implements Broker {
             return real.pop(consumer, wait);
         }
         consumers.put(actor, consumer);
+        if (!hasWaiting() && real.held().stream().anyMatch(this::isOwn)) {
+            return Optional.empty(); // it does not wait for others: it has something of its own to try again
+        }
         actor.await(new Point(Kind.POP, "pop", this::hasWaiting));
         return real.pop(consumer, Duration.ZERO);
     }

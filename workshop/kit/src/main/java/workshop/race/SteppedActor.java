@@ -129,11 +129,19 @@ final class SteppedActor extends Actor {
 
     /** Its process is dead from here on: what was not committed is undone, and its thread gets out of the code at once. */
     void die() {
+        if (isEnded()) {
+            return;
+        }
         dead = true;
         if (isAtPoint()) {
             rollBack();
             go();
         }
+    }
+
+    /** What its body threw while it lived, or null. */
+    Throwable failure() {
+        return dead ? null : thrown();
     }
 
     /** What it did since {@link #go}, under that label. */

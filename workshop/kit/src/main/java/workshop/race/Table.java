@@ -19,7 +19,7 @@ final class Table {
         String row = "  %-" + column + "s  %6s  %s%n";
         text.append(row.formatted("outcome", "count", "verdict"));
         for (var outcome : exploration.outcomes()) {
-            text.append(row.formatted(outcome.name(), "%,d".formatted(outcome.count()), outcome.isForbidden() ? "FORBIDDEN" : "acceptable"));
+            text.append(row.formatted(cut(outcome.name(), column), "%,d".formatted(outcome.count()), outcome.isForbidden() ? "FORBIDDEN" : "acceptable"));
             if (outcome.isForbidden()) {
                 if (!outcome.why().isEmpty()) {
                     text.append(wrap(List.of(outcome.why().split(" "))));
@@ -36,6 +36,11 @@ final class Table {
         String all = "%,d %s of your code".formatted(exploration.schedules(), exploration.schedules() == 1 ? "interleaving" : "interleavings");
         return exploration.isComplete() ? "%s · %s".formatted(all, end)
                 : "Only the first %s · %s%nNOT ALL WERE TRIED: the limit is %,d schedules.".formatted(all, end, exploration.limit());
+    }
+
+    /** At most that long. */
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 
     private static List<String> example(Exploration<?> exploration, Trace trace) {

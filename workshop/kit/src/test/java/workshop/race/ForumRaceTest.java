@@ -3,6 +3,7 @@ package workshop.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,25 @@ class ForumRaceTest {
     }
 
     @Test
+    void a_slow_worker_whose_lease_ran_out_does_the_work_twice() {
+        var exploration = Interleavings.of(() -> {
+            var forum = new Forum();
+            forum.saveThenEnqueue();
+            return forum;
+        })
+                .named("lease ran out")
+                .actor("slow", forum -> forum.work(new Discard("question not found")))
+                .actor("other", forum -> forum.worker(new Discard("question not found")).lease(Duration.ZERO).build().drain())
+                .points(Kind.LOOK, Kind.POP, Kind.CLAIM, Kind.ACKNOWLEDGE)
+                .outcome(forum -> forum.outcome() + " " + forum.handled + " times")
+                .acceptable("moderated 1 times")
+                .explore();
+        System.out.println(exploration + "\n" + exploration.schedulesPerSecond());
+
+        assertThat(exploration.count("moderated 2 times")).isPositive();
+    }
+
+    @Test
     void in_the_wild_luck_decides() {
         var wild = scenario("in the wild", Forum::saveAndEnqueueInside).inTheWild(20);
 
@@ -172,6 +192,7 @@ class ForumRaceTest {
 
         private final TaskQueue queue = new TaskQueue(Seams.wrap(new RedisStream(Redis.client(), "forum-" + UUID.randomUUID())));
         private final JsonSerializer json = new JsonSerializer();
+        private int handled;
 
         Forum() {
             questions.deleteAllInBatch();
@@ -196,12 +217,17 @@ class ForumRaceTest {
         }
 
         void work(RuntimeException whenMissing) {
-            Worker.on(queue).accept(json).handle("moderate", (id, message) -> moderate((Long) id, whenMissing)).build().drain();
+            worker(whenMissing).build().drain();
+        }
+
+        Worker.Builder worker(RuntimeException whenMissing) {
+            return Worker.on(queue).accept(json).handle("moderate", (id, message) -> moderate((Long) id, whenMissing));
         }
 
         private void moderate(Long id, RuntimeException whenMissing) {
             transaction(status -> {
                 var question = questions.findById(id).orElseThrow(() -> whenMissing);
+                handled++;
                 question.setShown(Moderation.clean(question.getBody()));
             });
         }
