@@ -1,0 +1,17 @@
+package workshop.step05;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import workshop.queue.TaskQueue;
+import workshop.redis.Redis;
+
+/** The forum as a Spring application: its entities, a database, and the queue through which the web process reaches the worker. */
+@SpringBootApplication
+public class Step05 {
+
+    @Bean
+    TaskQueue queue(@Value("${moderation.queue:moderation}") String name) {
+        return new TaskQueue(Redis.client(), name);
+    }
+}
