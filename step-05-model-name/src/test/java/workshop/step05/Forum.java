@@ -1,0 +1,99 @@
+package workshop.step05;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+import workshop.redis.Redis;
+
+/** What the tests do with the application: transactions, the queue, and a clean slate. */
+@Component
+class Forum {
+
+    private final EntityManager entities;
+    private final EntityManagerFactory factory;
+    private final TransactionTemplate transaction;
+    private final TaskQueue queue;
+    private final String queueName;
+
+    Forum(EntityManager entities, EntityManagerFactory factory, TransactionTemplate transaction, TaskQueue queue,
+            @Value("${moderation.queue}") String queueName) {
+        this.entities = entities;
+        this.factory = factory;
+        this.transaction = transaction;
+        this.queue = queue;
+        this.queueName = queueName;
+    }
+
+    /** Nothing in the queue, no rows. */
+    void clear() {
+        forgetQueue();
+        inTransaction(em -> factory.getMetamodel().getEntities().forEach(
+                type -> em.createQuery("delete from " + type.getName()).executeUpdate()));
+    }
+
+    @PreDestroy
+    void forgetQueue() {
+        Redis.client().del(queueName, queueName + ":dead");
+    }
+
+    void inTransaction(Consumer<EntityManager> work) {
+        transaction.executeWithoutResult(status -> work.accept(entities));
+    }
+
+    /** What a query in a transaction of its own sees. */
+    <T> T see(Function<EntityManager, T> work) {
+        return transaction.execute(status -> work.apply(entities));
+    }
+
+    void rolledBack(Consumer<EntityManager> work) {
+        transaction.executeWithoutResult(status -> {
+            work.accept(entities);
+            status.setRollbackOnly();
+        });
+    }
+
+    /** Persists it in the transaction at hand. */
+    void persist(Moderated post) {
+        entities.persist(post);
+    }
+
+    /** A row with that very id, past JPA: no listener hears of it. */
+    void insert(String table, long id, String body) {
+        inTransaction(em -> em.createNativeQuery("insert into " + table + " (id, version, body) values (?, 0, ?)")
+                .setParameter(1, id).setParameter(2, body).executeUpdate());
+    }
+
+    /** Saves it in a transaction of its own. */
+    <T extends Moderated> T saved(T post) {
+        inTransaction(em -> em.persist(post));
+        return post;
+    }
+
+    TaskQueue queue() {
+        return queue;
+    }
+
+    /** A worker that does this for the task "moderate", and tries again what fails. */
+    Worker worker(TaskHandler moderate) {
+        return Worker.on(queue).accept(new JsonSerializer()).retryAfter(Duration.ofMillis(1)).handle(ModerateTask.NAME, moderate).build();
+    }
+
+    /** Takes all messages out of the queue, and tells which objects they ask to moderate. */
+    List<Ref> asked() {
+        var refs = new ArrayList<Ref>();
+        worker((payload, message) -> refs.add(Ref.from(payload))).drain();
+        return refs;
+    }
+}

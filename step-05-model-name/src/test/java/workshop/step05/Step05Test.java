@@ -1,0 +1,16 @@
+package workshop.step05;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestConstructor;
+
+/** One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(properties = {"spring.main.lazy-initialization=true", "moderation.queue=test:${random.uuid}"})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@interface Step05Test {
+}

@@ -1,0 +1,104 @@
+package workshop.step05;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.grade.Exercise;
+import workshop.queue.Discard;
+import workshop.queue.JsonSerializer;
+import workshop.step05.mines.Canary;
+
+@Exercise(id = "5.2", title = "Refuse names that nobody registered", points = 15, stars = 2, edit = "Refs.java")
+@Step05Test
+class StrangeNamesTest {
+
+    private static final String MINE = "workshop.step05.mines.Mine"; // never Mine.class: that would load it
+
+    private final Refs refs;
+    private final Forum forum;
+
+    StrangeNamesTest(Refs refs, Forum forum) {
+        this.refs = refs;
+        this.forum = forum;
+    }
+
+    @BeforeEach
+    void clear() {
+        forum.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", " ", "Nobody", "question", "QUESTION", " Question", "Question ", "Question\0", "Question; drop table question",
+        "java.lang.Runtime", "java.lang.String", "[Ljava.lang.String;", "../Question", "Quеstion" /* a Cyrillic е */
+    })
+    void a_name_that_is_no_model_is_refused(String name) {
+        refused(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Account", "workshop.step05.Account"})
+    void an_entity_that_is_not_moderated_is_refused(String name) {
+        assertThat(catchThrowable(() -> refs.typeOf(name)))
+                .as("Looking up \"%s\". It is an entity, but not one of those that this task is for: being in the metamodel is not enough. "
+                        + "Who is a Moderated is on the list; who is not gets a Discard.", name)
+                .isInstanceOf(Discard.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workshop.step05.Moderated", "workshop.step05.Refs", "Moderated"})
+    void a_class_of_ours_that_is_no_entity_is_refused(String name) {
+        refused(name);
+    }
+
+    @Test
+    void no_class_is_initialised_because_the_wire_names_it() {
+        int before = Canary.songs();
+        refused(MINE);
+
+        assertThat(Canary.songs() - before)
+                .as("Songs of the canary. The message named the class %s, and your lookup initialised it: its static initialiser "
+                        + "ran, before any check could. A name is a key to look up in what you have, never something to load.", MINE)
+                .isZero();
+    }
+
+    @Test
+    void no_class_is_even_loaded_because_the_wire_names_it() throws Exception {
+        String name = MINE.replace("Mine", "SecondMine");
+        long before = LoadedClasses.count(name);
+        catchThrowable(() -> refs.typeOf(name));
+
+        assertThat(LoadedClasses.count(name) - before)
+                .as("Class loaders that loaded %s because a message named it. It was not initialised, but its bytes were read, verified and "
+                        + "kept, and somebody else chose which. Look the name up among the models that are there already.", name)
+                .isZero();
+    }
+
+    @Test
+    void a_stranger_ends_in_the_dead_letters_at_once_with_the_reason() {
+        var json = new JsonSerializer();
+        forum.queue().enqueue(ModerateTask.NAME, Map.of("model", "java.lang.Runtime", "id", 1), json);
+        forum.worker((payload, message) -> refs.typeOf(Ref.from(payload).model())).drain();
+
+        assertThat(forum.queue().deadLetters()).as("dead letters").singleElement().satisfies(letter -> {
+            assertThat(letter.deliveries())
+                    .as("Deliveries of a message with an unknown model. A name that nobody registered now, nobody will have registered in a "
+                            + "hundred milliseconds: throw a Discard, and the worker does not try again.")
+                    .isEqualTo(1);
+            assertThat(letter.reason())
+                    .as("The reason in the dead letter. Whoever looks at it wants to know which name was refused.")
+                    .contains("java.lang.Runtime");
+        });
+    }
+
+    private void refused(String name) {
+        assertThat(catchThrowable(() -> refs.typeOf(name)))
+                .as("Looking up \"%s\", which is no model's name. It must end in a Discard.", name)
+                .isInstanceOf(Discard.class);
+    }
+}
