@@ -1,16 +1,19 @@
 package workshop.step05;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
+import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
@@ -21,31 +24,34 @@ import workshop.redis.Redis;
 @Component
 class Forum {
 
+    /** When a test stops to believe that a task comes to rest by itself. */
+    static final int ENOUGH = 5;
+
+    private static final String QUEUE = "test:" + UUID.randomUUID();
+
     private final EntityManager entities;
     private final EntityManagerFactory factory;
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
-    private final String queueName;
 
-    Forum(EntityManager entities, EntityManagerFactory factory, TransactionTemplate transaction, TaskQueue queue,
-            @Value("${moderation.queue}") String queueName) {
+    Forum(EntityManager entities, EntityManagerFactory factory, TransactionTemplate transaction, TaskQueue queue) {
         this.entities = entities;
         this.factory = factory;
         this.transaction = transaction;
         this.queue = queue;
-        this.queueName = queueName;
+    }
+
+    /** A queue of this run's own. */
+    @Bean
+    static DynamicPropertyRegistrar queueName() {
+        return registry -> registry.add("moderation.queue", () -> QUEUE);
     }
 
     /** Nothing in the queue, no rows. */
     void clear() {
-        forgetQueue();
+        Redis.client().del(QUEUE, QUEUE + ":dead");
         inTransaction(em -> factory.getMetamodel().getEntities().forEach(
                 type -> em.createQuery("delete from " + type.getName()).executeUpdate()));
-    }
-
-    @PreDestroy
-    void forgetQueue() {
-        Redis.client().del(queueName, queueName + ":dead");
     }
 
     void inTransaction(Consumer<EntityManager> work) {
@@ -88,6 +94,18 @@ class Forum {
     /** A worker that does this for the task "moderate", and tries again what fails. */
     Worker worker(TaskHandler moderate) {
         return Worker.on(queue).accept(new JsonSerializer()).retryAfter(Duration.ofMillis(1)).handle(ModerateTask.NAME, moderate).build();
+    }
+
+    /** The real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how often it ran. */
+    int moderate(ModerateTask task) {
+        var runs = new AtomicInteger();
+        worker((payload, message) -> {
+            if (runs.incrementAndGet() > ENOUGH) {
+                throw new Discard("Enough.");
+            }
+            task.handle(payload, message);
+        }).drain();
+        return runs.get();
     }
 
     /** Takes all messages out of the queue, and tells which objects they ask to moderate. */

@@ -50,7 +50,7 @@ class GetModelTest {
     void two_entities_of_one_name_stop_the_application_at_its_start() {
         try (var registry = new StandardServiceRegistryBuilder()
                 .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
-                .applySetting(JdbcSettings.DIALECT, "org.hibernate.dialect.H2Dialect")
+                .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2")
                 .build()) {
             var twoQuestions = new MetadataSources(registry)
                     .addAnnotatedClass(Question.class)

@@ -63,16 +63,6 @@ class LazyProxyTest {
     }
 
     @Test
-    void a_proxy_whose_session_is_over_has_a_name() {
-        var lazy = new AtomicReference<Question>();
-        forum.inTransaction(em -> lazy.set(em.getReference(Question.class, 5L)));
-
-        assertThat(nameOf(lazy.get()))
-                .as("The name of a lazy proxy after its transaction has ended. It cannot be loaded any more, and need not be.")
-                .isEqualTo("Question");
-    }
-
-    @Test
     void an_object_that_is_no_entity_is_refused_at_the_call() {
         assertThatThrownBy(() -> refs.nameOf(new Moderated("a draft that JPA knows nothing of") { }))
                 .as("Asking for the model of an object that JPA does not know. Any name for it would be one that no worker can look up: "

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import workshop.grade.Exercise;
 import workshop.queue.Discard;
@@ -23,11 +22,6 @@ class NamesakesTest {
         this.posts = posts;
         this.forum = forum;
         this.factory = factory;
-    }
-
-    @BeforeEach
-    void clear() {
-        forum.clear();
     }
 
     @Test

@@ -1,15 +1,12 @@
 package workshop.step05;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.grade.Exercise;
-import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.step05.mines.Canary;
 
@@ -27,11 +24,6 @@ class StrangeNamesTest {
         this.forum = forum;
     }
 
-    @BeforeEach
-    void clear() {
-        forum.clear();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {
         "", " ", "Nobody", "question", "QUESTION", " Question", "Question ", "Question\0", "Question; drop table question",
@@ -44,10 +36,10 @@ class StrangeNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Account", "workshop.step05.Account"})
     void an_entity_that_is_not_moderated_is_refused(String name) {
-        assertThat(catchThrowable(() -> refs.typeOf(name)))
-                .as("Looking up \"%s\". It is an entity, but not one of those that this task is for: being in the metamodel is not enough. "
+        assertThat(whatComesOf(name))
+                .as("What came of \"%s\". It is an entity, but not one of those that this task is for: being in the metamodel is not enough. "
                         + "Who is a Moderated is on the list; who is not gets a Discard.", name)
-                .isInstanceOf(Discard.class);
+                .startsWith("Discard");
     }
 
     @ParameterizedTest
@@ -71,7 +63,7 @@ class StrangeNamesTest {
     void no_class_is_even_loaded_because_the_wire_names_it() throws Exception {
         String name = MINE.replace("Mine", "SecondMine");
         long before = LoadedClasses.count(name);
-        catchThrowable(() -> refs.typeOf(name));
+        whatComesOf(name);
 
         assertThat(LoadedClasses.count(name) - before)
                 .as("Class loaders that loaded %s because a message named it. It was not initialised, but its bytes were read, verified and "
@@ -97,8 +89,17 @@ class StrangeNamesTest {
     }
 
     private void refused(String name) {
-        assertThat(catchThrowable(() -> refs.typeOf(name)))
-                .as("Looking up \"%s\", which is no model's name. It must end in a Discard.", name)
-                .isInstanceOf(Discard.class);
+        assertThat(whatComesOf(name))
+                .as("What came of \"%s\", which is no model's name. Only a name that JPA knows, letter by letter, is one; every other ends in a "
+                        + "Discard.", name)
+                .startsWith("Discard");
+    }
+
+    private String whatComesOf(String name) {
+        try {
+            return "It was found: " + refs.typeOf(name);
+        } catch (Throwable e) { // an Error, too, when somebody loads what he should not
+            return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+        }
     }
 }
