@@ -22,8 +22,8 @@ public class EnqueueOnSave {
     @PostUpdate
     void saved(Moderated post) {
         if (post.needsModeration()) {
-            // TODO 5.5: enqueue after the commit, once per transaction and row, and never after a rollback.
-            queue.moderate(refs.refTo(post));
+            // TODO 5.5: not now, but after the commit; once per transaction and row; never after a rollback. And ask refs for the name.
+            queue.moderate(new Ref(post.getClass().getSimpleName(), post.getId()));
         }
     }
 }

@@ -90,7 +90,17 @@ class MixinTest {
     void the_message_is_a_name_and_a_number() {
         var question = forum.saved(new Question("new"));
 
-        assertThat(forum.asked()).as("the objects that the tasks ask to moderate").containsExactly(new Ref("Question", question.getId()));
+        assertThat(forum.asked()).as("what is to be moderated after a question was saved").containsExactly(new Ref("Question", question.getId()));
+    }
+
+    @Test
+    void the_name_is_one_that_the_worker_knows() {
+        var followUp = forum.saved(new FollowUp("new"));
+
+        assertThat(forum.asked())
+                .as("What is to be moderated after a FollowUp was saved. JPA knows that class as \"Reply\", and so does the worker: ask "
+                        + "refs.refTo, not getClass().")
+                .containsExactly(new Ref("Reply", followUp.getId()));
     }
 
     @Test
