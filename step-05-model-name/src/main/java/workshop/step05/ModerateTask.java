@@ -11,8 +11,6 @@ import workshop.queue.TaskHandler;
 @Component
 public class ModerateTask implements TaskHandler {
 
-    public static final String NAME = "moderate";
-
     private final Posts posts;
 
     public ModerateTask(Posts posts) {

@@ -2,11 +2,15 @@ package workshop.step05;
 
 import org.springframework.stereotype.Component;
 import workshop.queue.JsonSerializer;
+import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
 
-/** The web process's end: asks for the moderation of anything that can be moderated. */
+/** The queue of moderation, seen from both ends. There is one task for everything that can be moderated. */
 @Component
 public class ModerationQueue {
+
+    private static final String TASK = "moderate";
 
     private final TaskQueue queue;
 
@@ -14,8 +18,13 @@ public class ModerationQueue {
         this.queue = queue;
     }
 
-    /** Enqueues the task, at once. */
+    /** The web process's end: asks for the moderation of what the ref stands for, at once. */
     public void moderate(Ref ref) {
-        queue.enqueue(ModerateTask.NAME, ref.toPayload(), new JsonSerializer());
+        queue.enqueue(TASK, ref.toPayload(), new JsonSerializer());
+    }
+
+    /** The worker's end: one that does this for each ref. */
+    public Worker worker(TaskHandler moderate) {
+        return Worker.on(queue).accept(new JsonSerializer()).handle(TASK, moderate).build();
     }
 }

@@ -2,7 +2,6 @@ package workshop.step05;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,10 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
 import workshop.queue.Discard;
-import workshop.queue.JsonSerializer;
-import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
-import workshop.queue.Worker;
 import workshop.redis.Redis;
 
 /** What the tests do with the application: transactions, the queue, and a clean slate. */
@@ -33,12 +29,15 @@ class Forum {
     private final EntityManagerFactory factory;
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
+    private final ModerationQueue moderation;
 
-    Forum(EntityManager entities, EntityManagerFactory factory, TransactionTemplate transaction, TaskQueue queue) {
+    Forum(EntityManager entities, EntityManagerFactory factory, TransactionTemplate transaction, TaskQueue queue,
+            ModerationQueue moderation) {
         this.entities = entities;
         this.factory = factory;
         this.transaction = transaction;
         this.queue = queue;
+        this.moderation = moderation;
     }
 
     /** A queue of this run's own. */
@@ -91,15 +90,14 @@ class Forum {
         return queue;
     }
 
-    /** A worker that does this for the task "moderate", and tries again what fails. */
-    Worker worker(TaskHandler moderate) {
-        return Worker.on(queue).accept(new JsonSerializer()).retryAfter(Duration.ofMillis(1)).handle(ModerateTask.NAME, moderate).build();
+    ModerationQueue moderation() {
+        return moderation;
     }
 
     /** The real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how often it ran. */
     int moderate(ModerateTask task) {
         var runs = new AtomicInteger();
-        worker((payload, message) -> {
+        moderation.worker((payload, message) -> {
             if (runs.incrementAndGet() > ENOUGH) {
                 throw new Discard("Enough.");
             }
@@ -111,7 +109,7 @@ class Forum {
     /** Takes all messages out of the queue, and tells which objects they ask to moderate. */
     List<Ref> asked() {
         var refs = new ArrayList<Ref>();
-        worker((payload, message) -> refs.add(Ref.from(payload))).drain();
+        moderation.worker((payload, message) -> refs.add(Ref.from(payload))).drain();
         return refs;
     }
 }

@@ -28,21 +28,21 @@ class GetModelTest {
 
     @Test
     void a_class_that_was_renamed_is_found_by_the_name_it_kept() {
-        assertThat(refs.typeOf("Reply"))
+        assertThat(whatComesOf("Reply"))
                 .as("The model \"Reply\". Its class is called FollowUp since last year, and @Entity(name = \"Reply\") kept the name for the "
                         + "messages that are still under way. Ask JPA for its name (EntityType.getName()), not the class.")
-                .isEqualTo(FollowUp.class);
+                .isEqualTo(FollowUp.class.getName());
     }
 
     @Test
     void two_classes_of_one_simple_name_are_told_apart() {
-        assertThat(refs.typeOf("ArchivedQuestion"))
+        assertThat(whatComesOf("ArchivedQuestion"))
                 .as("The model \"ArchivedQuestion\": the class archive.Question, which JPA knows by that name.")
-                .isEqualTo(workshop.step05.archive.Question.class);
-        assertThat(refs.typeOf("Question"))
+                .isEqualTo(workshop.step05.archive.Question.class.getName());
+        assertThat(whatComesOf("Question"))
                 .as("The model \"Question\". Two classes are called Question, in two packages, and the last one won: "
                         + "a class's simple name is not unique. JPA's name is.")
-                .isEqualTo(Question.class);
+                .isEqualTo(Question.class.getName());
     }
 
     /** Nothing to do here: this is why JPA's name can be relied on. */
@@ -64,6 +64,14 @@ class GetModelTest {
     }
 
     private void found(String name, Class<?> type) {
-        assertThat(refs.typeOf(name)).as("the model \"%s\"", name).isEqualTo(type);
+        assertThat(whatComesOf(name)).as("the model \"%s\"", name).isEqualTo(type.getName());
+    }
+
+    private String whatComesOf(String name) {
+        try {
+            return refs.typeOf(name).getName();
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
     }
 }

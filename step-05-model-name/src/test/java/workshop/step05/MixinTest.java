@@ -1,7 +1,9 @@
 package workshop.step05;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -88,9 +90,14 @@ class MixinTest {
 
     @Test
     void the_message_is_a_name_and_a_number() {
-        var question = forum.saved(new Question("new"));
+        forum.insert("question", 5, "old");
+        forum.inTransaction(em -> em.find(Question.class, 5L).setBody("new"));
+        var bodies = new ArrayList<String>();
+        forum.moderation().worker((payload, message) -> bodies.add(new String(message.body(), UTF_8))).drain();
 
-        assertThat(forum.asked()).as("what is to be moderated after a question was saved").containsExactly(new Ref("Question", question.getId()));
+        assertThat(bodies).as("the messages after question 5 was changed").singleElement().satisfies(body -> assertThat(body)
+                .contains("\"model\":\"Question\"", "\"id\":5")
+                .hasSize(27));
     }
 
     @Test
@@ -215,7 +222,7 @@ class MixinTest {
         }
 
         void work() {
-            forum.worker((payload, message) -> {
+            forum.moderation().worker((payload, message) -> {
                 var ref = Ref.from(payload);
                 seen.add(forum.see(em -> {
                     var question = em.find(Question.class, ref.id());

@@ -3,10 +3,8 @@ package workshop.step05;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import workshop.grade.Exercise;
-import workshop.queue.JsonSerializer;
 import workshop.step05.mines.Canary;
 
 @Exercise(id = "5.2", title = "Refuse names that nobody registered", points = 15, stars = 2, edit = "Refs.java")
@@ -69,9 +67,8 @@ class StrangeNamesTest {
 
     @Test
     void a_stranger_ends_in_the_dead_letters_at_once_with_the_reason() {
-        var json = new JsonSerializer();
-        forum.queue().enqueue(ModerateTask.NAME, Map.of("model", "java.lang.Runtime", "id", 1), json);
-        forum.worker((payload, message) -> refs.typeOf(Ref.from(payload).model())).drain();
+        forum.moderation().moderate(new Ref("java.lang.Runtime", 1));
+        forum.moderation().worker((payload, message) -> refs.typeOf(Ref.from(payload).model())).drain();
 
         assertThat(forum.queue().deadLetters()).as("dead letters after a message with an unknown model").hasSize(1);
         var letter = forum.queue().deadLetters().get(0);
