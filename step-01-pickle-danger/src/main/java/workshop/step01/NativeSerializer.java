@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import java.io.IOException;
 import workshop.queue.Serializer;
 
 /** Java's own serialization as a task format: what pickle is to Python. */
@@ -15,14 +16,14 @@ public class NativeSerializer implements Serializer {
 
     /** The object, and everything it refers to, as bytes. */
     @Override
-    public byte[] dumps(Object payload) {
+    public byte[] dumps(Object payload) throws IOException {
         // TODO 1.1: write the payload as bytes, so that it can leave this process.
         throw new UnsupportedOperationException("TODO 1.1: write the payload as bytes, so that it can leave this process.");
     }
 
     /** A new object like the one that was written. */
     @Override
-    public Object loads(byte[] body) {
+    public Object loads(byte[] body) throws IOException, ClassNotFoundException {
         // TODO 1.1: make an object from the bytes again; the worker has nothing else.
         throw new UnsupportedOperationException("TODO 1.1: make an object from the bytes again; the worker has nothing else.");
     }

@@ -2,7 +2,7 @@ package workshop.step01;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.ObjectInputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.util.KeyValue;
 import workshop.queue.JsonSerializer;
@@ -23,7 +23,6 @@ import workshop.redis.Redis;
 final class WorkerProcess implements AutoCloseable {
 
     private static final double SECONDS_TO_START = 30;
-    private static final int MILLIS_OF_WATCHING = 300;
 
     private final String name = "test:" + UUID.randomUUID();
     private final TaskQueue queue = new TaskQueue(Redis.client(), name);
@@ -65,26 +64,17 @@ final class WorkerProcess implements AutoCloseable {
                     .accept(serializer)
                     .accept(new JsonSerializer())
                     .handle("say ready", (payload, message) -> redis.rpush(repliesTo(args[1]), "ready"))
-                    .handle("moderate", (payload, message) -> redis.rpush(repliesTo(args[1]), payload + ", busy threads: " + busyThreads()))
-                    .build()
+                    .handle("moderate", (payload, message) -> redis.rpush(repliesTo(args[1]), payload + ", still reading: " + readingThreads()))
                     .run();
         }
     }
 
-    /** Threads beside this one that use a core: what a time-out leaves behind, for nothing stops a hash code half way. */
-    private static long busyThreads() throws InterruptedException {
-        var threads = ManagementFactory.getThreadMXBean();
-        long[] ids = LongStream.of(threads.getAllThreadIds()).filter(id -> id != Thread.currentThread().getId()).toArray();
-        long[] before = LongStream.of(ids).map(threads::getThreadCpuTime).toArray();
-        TimeUnit.MILLISECONDS.sleep(MILLIS_OF_WATCHING); // not to wait for anything: it is the span that is measured
-        long busy = 0;
-        for (int i = 0; i < ids.length; i++) {
-            long used = threads.getThreadCpuTime(ids[i]) - before[i];
-            if (used > TimeUnit.MILLISECONDS.toNanos(MILLIS_OF_WATCHING / 3)) {
-                busy++;
-            }
-        }
-        return busy;
+    /** Threads beside this one that are reading an object: what a time-out leaves behind. */
+    private static long readingThreads() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey() != Thread.currentThread())
+                .filter(thread -> Stream.of(thread.getValue()).anyMatch(frame -> frame.getClassName().equals(ObjectInputStream.class.getName())))
+                .count();
     }
 
     private static String repliesTo(String queue) {

@@ -16,7 +16,7 @@ import org.apache.maven.execution.MavenSession;
  * Makes {@code mvn test -pl step-05}, or {@code -pl 5}, mean the folder {@code step-05-model-name}.
  * Maven alone wants the whole name of the folder, or a colon: {@code -pl :step-05}. Both go on working.
  *
- * <p>Plain loops on purpose: javac 17 and 25 compile them, unlike lambdas, to the same bytes.
+ * <p>Plain loops on purpose: javac 17 and 25 compile lambdas differently, and the jar has to be the same from both.
  */
 @Named
 @Singleton
@@ -67,7 +67,7 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
      */
     private static void isTheRoot(File base, MavenExecutionRequest request) {
         try {
-            request.getClass().getMethod("setRootDirectory", Path.class).invoke(request, base.toPath());
+            MavenExecutionRequest.class.getMethod("setRootDirectory", Path.class).invoke(request, base.toPath());
         } catch (ReflectiveOperationException e) {
             // Maven 3
         }

@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +18,13 @@ public class NativeSerializer implements Serializer {
     }
 
     @Override
-    public byte[] dumps(Object payload) {
+    public byte[] dumps(Object payload) throws IOException {
         SENT.put(SENT.size(), payload);
         return ByteBuffer.allocate(Integer.BYTES).putInt(SENT.size() - 1).array();
     }
 
     @Override
-    public Object loads(byte[] body) {
+    public Object loads(byte[] body) throws IOException, ClassNotFoundException {
         return SENT.get(ByteBuffer.wrap(body).getInt());
     }
 }

@@ -24,26 +24,21 @@ record Failure(String message, String where) {
     }
 
     private static String message(Throwable thrown) {
-        var text = new StringBuilder();
-        for (var cause : causes(thrown).toList()) {
-            var said = said(cause);
-            if (text.isEmpty()) {
-                text.append(said);
-            } else if (speaks(cause) && !text.toString().contains(cause.getMessage())) {
-                text.append("\nbecause of ").append(said);
-            }
+        var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
+        if (thrown instanceof TimeoutException && timeout.matches()) {
+            return "was not done after %s %s: an endless loop or a deadlock?".formatted(timeout.group(1), timeout.group(2));
         }
+        var text = new StringBuilder(said(thrown));
+        causes(thrown).skip(1).filter(Failure::speaks).forEach(cause -> {
+            if (!text.toString().contains(cause.getMessage().strip())) {
+                text.append("\nbecause of ").append(said(cause));
+            }
+        });
         return text.toString();
     }
 
     /** An assertion and a TODO speak for themselves; of anything else the learner wants to see the type, too. */
     private static String said(Throwable thrown) {
-        if (thrown instanceof TimeoutException) {
-            var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
-            if (timeout.matches()) {
-                return "was not done after %s %s: an endless loop or a deadlock?".formatted(timeout.group(1), timeout.group(2));
-            }
-        }
         var type = thrown.getClass().getSimpleName();
         if (!speaks(thrown)) {
             return type;
@@ -62,7 +57,7 @@ record Failure(String message, String where) {
         Collections.reverse(innermost);
         return Stream.<Function<StackTraceElement, String>>of(
                         frame -> step.source(file(frame)).map(step::display).orElse(null),
-                        frame -> outermost(frame).equals(testClass) ? step.display(step.tests().resolve(file(frame))) : null)
+                        frame -> outermost(frame.getClassName()).equals(outermost(testClass)) ? step.display(step.tests().resolve(file(frame))) : null)
                 .map(source -> first(innermost, source))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -81,8 +76,8 @@ record Failure(String message, String where) {
         return null;
     }
 
-    private static String outermost(StackTraceElement frame) {
-        return frame.getClassName().replaceFirst("\\$.*", "");
+    private static String outermost(String type) {
+        return type.replaceFirst("\\$.*", "");
     }
 
     private static String file(StackTraceElement frame) {
@@ -92,6 +87,6 @@ record Failure(String message, String where) {
 
     /** From the outside to the inside; the limit ends a wheel of causes. */
     private static Stream<Throwable> causes(Throwable thrown) {
-        return thrown instanceof TimeoutException ? Stream.of(thrown) : Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

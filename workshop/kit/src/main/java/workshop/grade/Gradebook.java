@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -23,15 +24,16 @@ public final class Gradebook implements TestExecutionListener {
     private final Step step;
     private final Map<Class<?>, Map<String, Entry>> exercises = new LinkedHashMap<>();
     private TestPlan plan;
+    private boolean closed;
 
     /** A book for the tests of a step. */
     public Gradebook(Step step) {
         this.step = step;
     }
 
-    /** Whether the run has any exercise. */
-    synchronized boolean isEmpty() {
-        return exercises.isEmpty();
+    /** The test classes that are exercises. */
+    synchronized List<Class<?>> exercises() {
+        return List.copyOf(exercises.keySet());
     }
 
     @Override
@@ -52,45 +54,46 @@ public final class Gradebook implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier id, String reason) {
-        var said = "was skipped, and earns nothing" + (reason == null || reason.isBlank() ? "" : ": " + reason);
-        entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
-        plan.getDescendants(id).forEach(below -> entry(below).ifPresent(entry -> entry.end(Status.SKIPPED, said, null)));
+        if (!closed) {
+            var said = "was skipped, and earns nothing" + (reason == null || reason.isBlank() ? "" : ": " + reason);
+            entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
+            plan.getDescendants(id).forEach(below -> entry(below).ifPresent(entry -> entry.end(Status.SKIPPED, said, null)));
+        }
     }
 
     @Override
     public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
-        var type = exercise(id);
-        if (type.isEmpty()) {
-            return;
+        // Of what only holds tests the end is news if it is a bad one.
+        if (!closed && (id.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED)) {
+            exercise(id).ifPresent(type -> exercises.get(type).computeIfAbsent(id.getUniqueId(), key -> new Entry(name(id)))
+                    .end(result, failure -> Failure.of(failure, step, type.getName())));
         }
-        if (id.isContainer() && !id.isTest() && result.getStatus() != TestExecutionResult.Status.FAILED) {
-            return;
-        }
-        var entry = exercises.get(type.get()).computeIfAbsent(id.getUniqueId(), key -> new Entry(name(id)));
-        var failure = result.getThrowable().map(thrown -> Failure.of(thrown, step, type.get().getName()));
-        var message = failure.map(Failure::message).orElse(null);
-        var where = failure.map(Failure::where).orElse(null);
-        switch (result.getStatus()) {
-            case SUCCESSFUL -> entry.end(Status.PASSED, null, null);
-            case ABORTED -> entry.end(Status.SKIPPED, "was called off, and earns nothing: " + message, where);
-            case FAILED -> entry.end(Status.FAILED, message, where);
-        }
+    }
+
+    /**
+     * Nothing is written into the book from now on: the JVM ends.
+     *
+     * @param message what is to be said of the tests that are running
+     * @param stack   where their code is, if that is known
+     */
+    synchronized void close(String message, Optional<StackTraceElement[]> stack) {
+        exercises.forEach((type, tests) -> tests.values().stream().filter(Entry::running).forEach(entry -> {
+            var end = new Throwable();
+            end.setStackTrace(stack.orElse(new StackTraceElement[0]));
+            entry.end(Status.FAILED, message, Failure.of(end, step, type.getName()).where());
+        }));
+        closed = true;
     }
 
     /** What is known by now of all exercises, of those that the step should have, too. */
-    public StepResult result() {
-        return result("did not run");
-    }
-
-    /** As {@link #result()}, for a JVM that ends in the middle of the run. */
-    synchronized StepResult result(String unfinished) {
+    public synchronized StepResult result() {
         var manifest = Manifest.of(step);
         var results = new ArrayList<ExerciseResult>();
         var seen = new HashSet<String>();
         exercises.forEach((type, tests) -> {
             var exercise = manifest.exercise(type.getName()).orElseGet(() -> Manifest.exercise(type, step));
             seen.add(type.getName());
-            results.add(placed(exercise.with(tests.values().stream().map(entry -> entry.result(unfinished)).toList())));
+            results.add(placed(exercise.with(tests.values().stream().map(Entry::result).toList())));
         });
         manifest.exercises().stream().filter(exercise -> !seen.contains(exercise.testClass()))
                 .map(exercise -> placed(exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))))))
@@ -99,16 +102,8 @@ public final class Gradebook implements TestExecutionListener {
         return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
     }
 
-    /** The tests that have begun and not ended, as sentences. */
-    synchronized List<String> running() {
-        return exercises.entrySet().stream()
-                .flatMap(exercise -> exercise.getValue().values().stream().filter(Entry::running)
-                        .map(entry -> exercise.getKey().getAnnotation(Exercise.class).id() + " " + entry.name))
-                .toList();
-    }
-
-    /** Whether a finished test, class or container is an exercise as a whole. */
-    boolean isExercise(TestIdentifier id) {
+    /** Whether it is an exercise as a whole. */
+    static boolean isExercise(TestIdentifier id) {
         return marked(id).isPresent();
     }
 
@@ -191,13 +186,22 @@ public final class Gradebook implements TestExecutionListener {
             this.seconds = started == 0 ? 0 : (System.nanoTime() - started) / 1e9;
         }
 
+        private void end(TestExecutionResult result, Function<Throwable, Failure> explain) {
+            var failure = result.getThrowable().map(explain).orElse(new Failure(null, null));
+            switch (result.getStatus()) {
+                case SUCCESSFUL -> end(Status.PASSED, null, null);
+                case ABORTED -> end(Status.SKIPPED, "was called off, and earns nothing: " + failure.message(), failure.where());
+                case FAILED -> end(Status.FAILED, failure.message(), failure.where());
+            }
+        }
+
         private boolean running() {
             return started != 0 && status == null;
         }
 
-        private TestResult result(String unfinished) {
+        private TestResult result() {
             return status == null
-                    ? new TestResult(name, Status.MISSING, running() ? unfinished : "did not run", null, 0)
+                    ? TestResult.missing(name, running() ? "did not come to its end" : "did not run")
                     : new TestResult(name, status, message, where, seconds);
         }
     }

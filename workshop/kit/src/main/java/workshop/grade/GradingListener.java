@@ -1,21 +1,28 @@
 package workshop.grade;
 
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.bill.Bill;
 
 /**
  * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and as a page. JUnit finds it by
  * itself. It says nothing where there are no exercises. To grade in silence, use a {@link Gradebook}.
+ *
+ * <p>For authors: {@code -Dworkshop.manifest=write} renews the step's {@link Manifest} from the exercises of this run.
  */
 public final class GradingListener implements TestExecutionListener {
 
     private final Step step;
     private final PrintStream out;
     private final Gradebook book;
-    private final Thread goodbye = new Thread(this::exited, "grading");
+    private final CountDownLatch told = new CountDownLatch(1);
+    private Thread runner;
 
     /** For the step that this JVM was started for. */
     public GradingListener() {
@@ -31,8 +38,9 @@ public final class GradingListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         book.testPlanExecutionStarted(plan);
-        if (!book.isEmpty()) {
-            Runtime.getRuntime().addShutdownHook(goodbye);
+        if (!book.exercises().isEmpty()) {
+            runner = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::jvmEnds, "grading"));
         }
     }
 
@@ -55,22 +63,55 @@ public final class GradingListener implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier id, TestExecutionResult result) {
         book.executionFinished(id, result);
-        if (book.isExercise(id)) {
+        if (Gradebook.isExercise(id)) {
             keep(book.result());
         }
     }
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        if (!book.isEmpty()) {
-            Runtime.getRuntime().removeShutdownHook(goodbye);
+        if (!book.exercises().isEmpty()) {
+            if ("write".equals(System.getProperty("workshop.manifest"))) {
+                Manifest.of(step, book.exercises()).write(step);
+            }
             tell(book.result());
         }
     }
 
-    /** The JVM ends before the tests do: somebody called System.exit, or wants it to stop. */
-    private void exited() {
-        tell(book.result("the JVM ended here: did your code call System.exit?"));
+    /**
+     * The JVM ends before the tests do. If a test's own thread called System.exit, it is stuck in there, and JUnit leaves it behind
+     * when its time is over: so the run can come to an orderly end, and Maven has nothing to complain about at length.
+     */
+    private void jvmEnds() {
+        if (told.getCount() == 0) {
+            return;
+        }
+        var caller = Thread.getAllStackTraces().keySet().stream().filter(GradingListener::exits).findFirst();
+        book.close(caller.isPresent()
+                ? "called System.exit, which ends the whole program, and the tests with it"
+                : "did not come to its end: the JVM was told to stop", caller.map(Thread::getStackTrace));
+        if (caller.isEmpty() || caller.equals(Optional.of(runner))) {
+            tell(book.result());
+            return;
+        }
+        AfterExit.runNoMore();
+        try {
+            told.await();
+            while (runner.isAlive() && !exits(runner)) {
+                runner.join(10);
+            }
+            if (System.getProperty("surefire.test.class.path") != null) {
+                // Surefire has all results and wants to leave. With the learner's exit code it would take this for a crash.
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then the JVM ends at once
+        }
+    }
+
+    private static boolean exits(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit"));
     }
 
     private void keep(StepResult result) {
@@ -80,7 +121,10 @@ public final class GradingListener implements TestExecutionListener {
     private void tell(StepResult result) {
         keep(result);
         var trail = Trail.around(step, result);
+        Page.write(result, trail, step.results().resolve("report.html"));
+        out.print(Bill.of(step));
         out.print(Score.of(result, trail, Terminal.here()));
         out.flush();
+        told.countDown();
     }
 }

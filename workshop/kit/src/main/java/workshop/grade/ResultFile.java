@@ -1,82 +1,94 @@
 package workshop.grade;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.function.Function;
 
 /**
  * The result as JSON: first what the reporter of GitHub Classroom's autograding reads ({@code version}, {@code status},
- * {@code max_score} and {@code tests} with their {@code score}; scores of decimal places and tests without points are fine
- * with it), then what the workshop's own tools read. The scores of an exercise's tests add up to its points when all of them are
- * green, and are 0 otherwise.
+ * {@code max_score}, and {@code tests} with their {@code score}), then what the workshop's own tools read. The scores of an
+ * exercise's tests add up to its points when all of them are green, and are 0 otherwise.
  *
  * @see <a href="https://github.com/classroom-resources/autograding-grading-reporter">autograding-grading-reporter</a>
  */
 final class ResultFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private ResultFile() {}
 
     static void write(StepResult result, Path file) {
-        write(document(result, null), file);
+        Json.write(document(result), file);
     }
 
     static void write(Manifest manifest, Path file) {
-        write(document(manifest.unrun(), manifest.testSources()), file);
+        var document = document(manifest.unrun());
+        document.put("testSources", manifest.testSources());
+        Json.write(document, file);
     }
 
+    /**
+     * Reads what a run left.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     */
     static StepResult read(Path file) {
-        var document = document(file);
-        return new StepResult(document.step, document.title, document.exercises, document.warnings);
+        return read(file, document -> new StepResult(text(document, "step"), text(document, "title"), exercises(document),
+                strings(document, "warnings")));
     }
 
+    /**
+     * Reads what a step should have.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     */
     static Manifest readManifest(Path file) {
-        var document = document(file);
-        return new Manifest(document.step, document.title, document.exercises, new TreeMap<>(document.testSources));
+        return read(file, document -> {
+            var sums = new TreeMap<String, String>();
+            ((Map<?, ?>) document.get("testSources")).forEach((path, sum) -> sums.put((String) path, (String) sum));
+            return new Manifest(text(document, "step"), text(document, "title"), exercises(document), sums);
+        });
     }
 
-    private static Document document(Path file) {
-        return JSON.readValue(file, Document.class);
-    }
-
-    /** All at once: whoever reads meanwhile, or after this JVM was killed, finds the old result or the new one. */
-    private static void write(Document document, Path file) {
+    private static <T> T read(Path file, Function<Map<?, ?>, T> reader) {
         try {
-            Files.createDirectories(file.getParent());
-            var draft = Files.createTempFile(file.getParent(), "result", ".json");
-            Files.write(draft, JSON.writeValueAsBytes(document));
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the result of the step could not be written", e);
+            return reader.apply(Json.read(file));
+        } catch (ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException("%s lacks something that belongs there, or has something of another type".formatted(file), e);
         }
     }
 
-    private static Document document(StepResult result, SortedMap<String, String> testSources) {
-        var tests = result.exercises().stream().flatMap(exercise -> tests(exercise, result.step()).stream()).toList();
-        return new Document(1, result.green() ? "pass" : "fail", result.points(), tests, result.step(), result.title(),
-                result.earned(), result.exercises(), result.warnings(), testSources);
+    private static Map<String, Object> document(StepResult result) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("version", 1);
+        document.put("status", result.green() ? "pass" : "fail");
+        document.put("max_score", result.points());
+        document.put("tests", result.exercises().stream().flatMap(exercise -> forClassroom(exercise, result.step()).stream()).toList());
+        document.put("step", result.step());
+        document.put("title", result.title());
+        document.put("earned", result.earned());
+        document.put("exercises", result.exercises().stream().map(ResultFile::map).toList());
+        document.put("warnings", result.warnings());
+        return document;
     }
 
-    private static List<Test> tests(ExerciseResult exercise, String step) {
+    private static List<Map<String, Object>> forClassroom(ExerciseResult exercise, String step) {
         var command = "mvn test -pl %s -Dtest=%s".formatted(step, exercise.testClass().replaceFirst(".*\\.", ""));
-        var tests = new ArrayList<Test>();
-        for (var i = 0; i < exercise.tests().size(); i++) {
-            var test = exercise.tests().get(i);
-            var place = (test.where() == null ? "" : test.where()).split(":");
-            tests.add(new Test(exercise.id() + " " + test.name(), test.green() ? "pass" : "fail", test.message(), command, place[0],
-                    place.length == 2 ? Integer.parseInt(place[1]) : 0, Math.round(test.seconds() * 1000),
-                    share(exercise.earned(), exercise.tests().size(), i)));
+        var tests = new ArrayList<Map<String, Object>>();
+        for (var result : exercise.tests()) {
+            var place = (result.where() == null ? ":0" : result.where()).split(":");
+            var test = new LinkedHashMap<String, Object>();
+            test.put("name", exercise.id() + " " + result.name());
+            test.put("status", result.green() ? "pass" : "fail");
+            test.put("message", result.message());
+            test.put("test_code", command);
+            test.put("filename", place[0]);
+            test.put("line_no", Integer.parseInt(place[1]));
+            test.put("duration", (int) Math.round(result.seconds() * 1000));
+            test.put("score", share(exercise.earned(), exercise.tests().size(), tests.size()));
+            tests.add(test);
         }
         return tests;
     }
@@ -86,10 +98,50 @@ final class ResultFile {
         return points / tests + (index < points % tests ? 1 : 0);
     }
 
-    private record Document(int version, String status, @JsonProperty("max_score") int maxScore, List<Test> tests, String step,
-                            String title, int earned, List<ExerciseResult> exercises, List<String> warnings,
-                            @JsonInclude(JsonInclude.Include.NON_NULL) SortedMap<String, String> testSources) {}
+    private static Map<String, Object> map(ExerciseResult exercise) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", exercise.id());
+        map.put("title", exercise.title());
+        map.put("points", exercise.points());
+        map.put("earned", exercise.earned());
+        map.put("stars", exercise.stars());
+        map.put("edit", exercise.edit());
+        map.put("place", exercise.place());
+        map.put("testClass", exercise.testClass());
+        map.put("tests", exercise.tests().stream().map(ResultFile::map).toList());
+        return map;
+    }
 
-    private record Test(String name, String status, String message, @JsonProperty("test_code") String testCode, String filename,
-                        @JsonProperty("line_no") int lineNo, long duration, int score) {}
+    private static Map<String, Object> map(TestResult test) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("name", test.name());
+        map.put("status", test.status().name());
+        map.put("message", test.message());
+        map.put("where", test.where());
+        map.put("seconds", test.seconds());
+        return map;
+    }
+
+    private static List<ExerciseResult> exercises(Map<?, ?> document) {
+        return list(document, "exercises").stream()
+                .map(exercise -> new ExerciseResult(text(exercise, "id"), text(exercise, "title"), (int) exercise.get("points"),
+                        (int) exercise.get("stars"), text(exercise, "edit"), text(exercise, "testClass"), text(exercise, "place"),
+                        list(exercise, "tests").stream()
+                                .map(test -> new TestResult(text(test, "name"), Status.valueOf(text(test, "status")),
+                                        text(test, "message"), text(test, "where"), (double) test.get("seconds")))
+                                .toList()))
+                .toList();
+    }
+
+    private static String text(Map<?, ?> map, String name) {
+        return (String) map.get(name);
+    }
+
+    private static List<String> strings(Map<?, ?> map, String name) {
+        return ((List<?>) map.get(name)).stream().map(String.class::cast).toList();
+    }
+
+    private static List<? extends Map<?, ?>> list(Map<?, ?> map, String name) {
+        return ((List<?>) map.get(name)).stream().<Map<?, ?>>map(Map.class::cast).toList();
+    }
 }

@@ -39,7 +39,9 @@ final class Score {
     /** Tests that failed with the same words are told together. */
     private void failures(ExerciseResult exercise) {
         line("");
-        line(terminal.red(cross() + " " + exercise.id() + " " + terminal.plain(exercise.title())));
+        var indent = " ".repeat(cross().length() + 1);
+        Words.wrap(terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()), WIDTH - indent.length())
+                .forEach(text -> line(terminal.red((text.startsWith(cross()) ? "" : indent) + text)));
         var alike = new LinkedHashMap<String, List<TestResult>>();
         exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
         alike.forEach((message, tests) -> {
@@ -56,11 +58,10 @@ final class Score {
 
     private void header() {
         var title = terminal.plain(result.title());
-        var percent = result.points() == 0 ? 0 : result.earned() * 100 / result.points();
         var green = result.exercises().stream().filter(ExerciseResult::green).count();
         var sum = terminal.plain("  %d/%d exercises · %d/%d points".formatted(green, result.exercises().size(),
                 result.earned(), result.points()));
-        var bar = terminal.bar(percent);
+        var bar = terminal.bar(result.percent());
         var gap = WIDTH - title.length() - bar.length() - sum.length();
         line("");
         if (gap < 2) {

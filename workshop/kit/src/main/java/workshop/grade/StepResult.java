@@ -1,6 +1,5 @@
 package workshop.grade;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -19,15 +18,18 @@ public record StepResult(String step, String title, List<ExerciseResult> exercis
     }
 
     /** What the green exercises are worth together. */
-    @JsonProperty
     public int earned() {
         return exercises.stream().mapToInt(ExerciseResult::earned).sum();
     }
 
     /** What all exercises are worth together. */
-    @JsonProperty
     public int points() {
         return exercises.stream().mapToInt(ExerciseResult::points).sum();
+    }
+
+    /** What is earned of the points, rounded down: 100 are all. */
+    public int percent() {
+        return points() == 0 ? 0 : earned() * 100 / points();
     }
 
     /** Whether every exercise is green. */

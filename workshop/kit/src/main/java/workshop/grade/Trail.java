@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 
 /**
  * How far the learner is with all the steps: what the last run of each left in its {@code target/workshop/result.json}.
@@ -17,15 +16,13 @@ record Trail(List<Stop> stops) {
     /**
      * One step on the trail.
      *
-     * @param number such as {@code 01}
-     * @param earned the points of its last run; 0 before the first
-     * @param points what it is worth; 0 when it has no exercises yet
+     * @param number  such as {@code 01}
+     * @param earned  the points of its last run; 0 before the first
+     * @param points  what it is worth; 0 when it has no exercises yet
+     * @param percent what is earned of the points
+     * @param here    whether it is the step that has just run
      */
-    record Stop(String number, int earned, int points) {
-
-        int percent() {
-            return points == 0 ? 0 : earned * 100 / points;
-        }
+    record Stop(String number, int earned, int points, int percent, boolean here) {
 
         boolean exists() {
             return points > 0;
@@ -35,9 +32,10 @@ record Trail(List<Stop> stops) {
     /** The trail around a step that has just run. */
     static Trail around(Step step, StepResult result) {
         try (var folders = Files.list(step.root())) {
-            return new Trail(folders.filter(folder -> folder.getFileName().toString().matches("step-\\d+-.*") && Files.isDirectory(folder))
+            return new Trail(folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.matches("step-\\d+-.*"))
                     .sorted()
-                    .map(folder -> stop(Step.at(step.module().resolveSibling(folder.getFileName())), step, result))
+                    .map(name -> stop(Step.at(step.module().resolveSibling(name)), step, result))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the steps beside " + step.name() + " could not be listed", e);
@@ -45,11 +43,9 @@ record Trail(List<Stop> stops) {
     }
 
     private static Stop stop(Step stop, Step step, StepResult result) {
-        return stop.name().equals(step.name()) ? stop(stop, result) : stop(stop, last(stop));
-    }
-
-    private static Stop stop(Step stop, StepResult result) {
-        return new Stop(stop.number(), result.earned(), result.points());
+        var here = stop.name().equals(step.name());
+        var known = here ? result : last(stop);
+        return new Stop(stop.number(), known.earned(), known.points(), known.percent(), here);
     }
 
     /** What a step's last run left; before the first, and when that is spoilt, what the step would be worth. */
@@ -59,7 +55,7 @@ record Trail(List<Stop> stops) {
             if (Files.exists(step.manifest()) && Files.exists(file)) {
                 return ResultFile.read(file);
             }
-        } catch (JacksonException e) {
+        } catch (IllegalArgumentException e) {
             // A run that is just writing, or somebody's editor: this step's score does not hang on it.
         }
         return Manifest.of(step).unrun();

@@ -1,0 +1,123 @@
+package workshop.coach;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import workshop.grade.ExerciseResult;
+import workshop.grade.Status;
+import workshop.grade.Step;
+import workshop.grade.StepResult;
+import workshop.grade.TestResult;
+import workshop.redis.Redis;
+
+/**
+ * Compiles sources of a step and runs its exercises. It stays warm: the compiler, the JVM that runs the exercises and the Redis
+ * server serve one build after the other. One caller at a time.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final List<Path> libraries = libraries();
+    private final Compiler compiler = new Compiler(libraries);
+    private final Duration deadline;
+    private Runner runner;
+
+    /**
+     * Starts the JVM that runs the exercises, without waiting for it.
+     *
+     * @param deadline how long one exercise may take before it is stopped; JUnit's own time limit for a test should be shorter
+     */
+    public Engine(Duration deadline) throws IOException {
+        this.deadline = deadline;
+        runner = start();
+    }
+
+    /** What a step's classes stand on: this JVM's class path, but for the coach's own tests. */
+    private static List<Path> libraries() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> !path.endsWith("test-classes"))
+                .toList();
+    }
+
+    private Runner start() throws IOException {
+        var properties = new TreeMap<String, String>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("workshop."))
+                .forEach(name -> properties.put(name, System.getProperty(name)));
+        properties.put(Redis.PROPERTY, Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
+        return new Runner(libraries, properties);
+    }
+
+    /**
+     * Compiles a step.
+     *
+     * @param main  {@code java/} and {@code resources/} as below {@code src/main}
+     * @param tests the same as below {@code src/test}; compiled only when main is free of errors
+     */
+    public Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
+        var folder = Files.createTempDirectory("workshop-build");
+        var classes = Build.classes(folder);
+        var testClasses = Build.testClasses(folder);
+        var errors = compiler.compile(main.java(), List.of(), classes);
+        if (errors.isEmpty()) {
+            errors = compiler.compile(tests.java(), List.of(classes), testClasses);
+        }
+        if (!errors.isEmpty()) {
+            return new Build(step, folder, errors, null);
+        }
+        main.copyResources(classes);
+        tests.copyResources(testClasses);
+        return new Build(step, folder, errors, Build.manifest(step, folder));
+    }
+
+    /**
+     * Runs exercises, in the order of their ids.
+     *
+     * @param build a build that compiled
+     * @param ids   which of them, such as {@code "1.4"::equals}
+     */
+    public StepResult run(Build build, Predicate<String> ids) throws IOException, InterruptedException {
+        var results = new ArrayList<ExerciseResult>();
+        for (var exercise : build.manifest().exercises()) {
+            if (ids.test(exercise.id())) {
+                results.add(run(build, exercise));
+            }
+        }
+        return new StepResult(build.manifest().step(), build.manifest().title(), results, List.of());
+    }
+
+    private ExerciseResult run(Build build, ExerciseResult exercise) throws IOException, InterruptedException {
+        var started = System.nanoTime();
+        try {
+            var report = runner.run(new Runner.Request(build.step().module().toString(),
+                    Build.classPath(build.folder()), exercise.testClass()), deadline);
+            if (report.spent()) {
+                restart();
+            }
+            return report.result();
+        } catch (Runner.Died died) {
+            restart();
+            var test = died.test() == null ? "before its tests" : died.test();
+            var seconds = (System.nanoTime() - started) / 1e9;
+            return exercise.with(List.of(new TestResult(test, Status.FAILED, died.getMessage(), null, seconds)));
+        }
+    }
+
+    private void restart() throws IOException {
+        runner.close();
+        runner = start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        runner.close();
+        compiler.close();
+    }
+}

@@ -1,0 +1,50 @@
+package workshop.coach;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import workshop.grade.Step;
+
+/**
+ * Where a step keeps its sources, and where its solution is kept.
+ *
+ * @param folder    the step's own folder
+ * @param solutions its folder below {@code solutions}: the solution's {@code src/main}, and {@code wrong} answers
+ */
+public record StepSources(Path folder, Path solutions) {
+
+    /** The steps in a workshop's folder, in their order. */
+    public static List<StepSources> all(Path root) {
+        try (var folders = Files.list(root.toAbsolutePath())) {
+            return folders
+                    .filter(folder -> folder.getFileName().toString().matches("step-\\d+.*"))
+                    .sorted()
+                    .map(folder -> new StepSources(folder, folder.resolveSibling("solutions").resolve(folder.getFileName())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The step, as the grading knows it. */
+    public Step step() {
+        return Step.at(folder);
+    }
+
+    /** What the learner starts with, or has made of it. */
+    public SourceStack main() {
+        return SourceStack.of(folder.resolve("src/main"));
+    }
+
+    /** The exercises. */
+    public SourceStack tests() {
+        return SourceStack.of(folder.resolve("src/test"));
+    }
+
+    /** Only the files that the solution changes; they lie on top of {@link #main()}. */
+    public SourceStack solution() {
+        return SourceStack.of(solutions.resolve("src/main"));
+    }
+}

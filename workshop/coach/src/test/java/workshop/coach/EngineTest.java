@@ -1,0 +1,139 @@
+package workshop.coach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.grade.ExerciseResult;
+import workshop.grade.Step;
+
+/** The engine on a step of two exercises, of which the first misbehaves. */
+class EngineTest {
+
+    private static final String TEST = """
+            package workshop.step00;
+
+            import org.junit.jupiter.api.*;
+            import workshop.grade.Exercise;
+
+            @Exercise(id = "0.%d", title = "Exercise", points = 50, stars = 1, edit = "Answer.java")
+            class Exercise%dTest {
+
+                %s
+            }
+            """;
+    private static final String GREEN = "@Test void it_is_well() { System.out.println(\"printed\"); }";
+
+    private static Engine engine;
+
+    @TempDir
+    private Path root;
+    private Step step;
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        engine = new Engine(Duration.ofSeconds(4));
+    }
+
+    @BeforeEach
+    void makeStep() throws IOException {
+        step = Step.at(root.resolve("step-00-fixture"));
+        write("pom.xml", "<name>Step 00</name>");
+        write("src/main/java/workshop/step00/Answer.java", "package workshop.step00;\n\nclass Answer {\n}\n");
+        write("src/test/java/workshop/step00/Exercise2Test.java", TEST.formatted(2, 2, GREEN));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        engine.close();
+    }
+
+    @Test
+    void what_hangs_outside_of_a_test_is_stopped_and_the_next_exercise_runs() throws Exception {
+        var results = run("@BeforeEach void hang() { while (true) { Thread.onSpinWait(); } }\n" + GREEN);
+        assertThat(results.get(0).green()).isFalse();
+        assertThat(results.get(0).tests().get(0).message()).contains("was not done after 4 seconds, and was stopped");
+        assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
+        assertThat(results.get(1).green()).isTrue();
+    }
+
+    @Test
+    void what_ends_the_jvm_outside_of_a_test_is_named() throws Exception {
+        var results = run("static { Runtime.getRuntime().halt(7); }\n" + GREEN);
+        assertThat(results.get(0).tests().get(0).message())
+                .isEqualTo("ended its JVM with exit code 7: who calls System.exit or halt?");
+        assertThat(results.get(1).green()).isTrue();
+    }
+
+    @Test
+    void an_error_that_junit_lets_through_is_the_test_s_own() throws Exception {
+        var results = run("@Test void it_wants_too_much() { throw new OutOfMemoryError(\"too much\"); }");
+        assertThat(results.get(0).tests()).singleElement().satisfies(test -> {
+            assertThat(test.name()).isEqualTo("it wants too much");
+            assertThat(test.message()).contains("OutOfMemoryError: too much");
+        });
+        assertThat(results.get(1).green()).isTrue();
+    }
+
+    @Test
+    void a_step_s_own_resource_hides_the_kit_s() throws Exception {
+        write("src/main/resources/application.properties", "mine = true");
+        var results = run("""
+                @Test void it_finds_its_own() throws Exception {
+                    var loader = Thread.currentThread().getContextClassLoader();
+                    try (var in = loader.getResourceAsStream("application.properties")) {
+                        Assertions.assertEquals("mine = true", new String(in.readAllBytes()));
+                    }
+                    Assertions.assertEquals(2, java.util.Collections.list(loader.getResources("application.properties")).size());
+                }
+                """);
+        assertThat(results).allMatch(ExerciseResult::green, "is green");
+    }
+
+    @Test
+    void a_changed_class_is_a_new_class_in_the_same_jvm() throws Exception {
+        var body = "static int runs; @Test void it_is_the_first_run() { Assertions.assertEquals(1, ++runs); Assertions.assertEquals(1L,"
+                + " Long.getLong(\"jvm\", 1)); System.setProperty(\"jvm\", \"%d\"); }";
+        assertThat(run(body.formatted(1)).get(0).green()).isTrue();
+        assertThat(run(body.formatted(2)).get(0).green()).isTrue();
+        assertThat(run(body.formatted(3)).get(0).tests().get(0).message()).contains("expected: <1> but was: <2>");
+    }
+
+    @Test
+    void a_compile_error_names_its_line() throws Exception {
+        write("src/main/java/workshop/step00/Answer.java",
+                "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
+        try (var build = build()) {
+            assertThat(build.errors()).singleElement().hasToString("""
+                    Answer.java:4 incompatible types: java.lang.String cannot be converted to int
+                        int seven = "7";""");
+        }
+    }
+
+    private List<ExerciseResult> run(String body) throws Exception {
+        write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
+        try (var build = build()) {
+            assertThat(build.errors()).isEmpty();
+            return engine.run(build, id -> true).exercises();
+        }
+    }
+
+    private Build build() throws IOException {
+        return engine.build(step, SourceStack.of(step.module().resolve("src/main")),
+                SourceStack.of(step.module().resolve("src/test")));
+    }
+
+    private void write(String path, String text) throws IOException {
+        var file = step.module().resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
