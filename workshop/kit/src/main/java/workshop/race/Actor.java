@@ -11,7 +11,7 @@ abstract class Actor {
 
     private final String name;
     private final Thread thread;
-    private final Set<SeamConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private volatile Throwable thrown;
 
     Actor(String name, Body body) {
@@ -31,17 +31,21 @@ abstract class Actor {
         return CURRENT.get();
     }
 
-    /** Does this operation when it is its turn. */
-    abstract <T, X extends Exception> T at(Point point, Attempt<T, X> attempt) throws X;
+    /** Returns when it is its turn to do this. */
+    abstract void await(Point point);
 
     /** Called on the actor's own thread when its body is over. */
     abstract void ended();
 
-    /** Whether pauses take no time, since nobody but the scheduler decides when something happens. */
-    abstract boolean skipsPauses();
+    /** Whether nobody but a scheduler decides when it goes on: then pauses take no time, and nobody waits in the database. */
+    abstract boolean isScheduled();
 
     /** Something to know about the operation at hand, such as "no row". */
     void note(String note) {
+    }
+
+    /** This operation found a row locked, and had no effect. */
+    void refused(Point point) {
     }
 
     /** From now on others can see changes to that table. */
@@ -52,23 +56,23 @@ abstract class Actor {
     void released() {
     }
 
-    final void uses(SeamConnection connection) {
-        connections.add(connection);
+    final void uses(Session session) {
+        sessions.add(session);
     }
 
-    final void returned(SeamConnection connection) {
-        connections.remove(connection);
+    final void returned(Session session) {
+        sessions.remove(session);
     }
 
     /** Undoes what is not committed, as a database does when a client goes away. */
     final void rollBack() {
-        connections.forEach(SeamConnection::rollBack);
+        sessions.forEach(Session::rollBack);
     }
 
     /** The tables whose changes are not committed yet. */
     final Set<String> uncommitted() {
         var tables = new TreeSet<String>();
-        connections.forEach(connection -> tables.addAll(connection.uncommitted()));
+        sessions.forEach(session -> tables.addAll(session.uncommitted()));
         return tables;
     }
 
@@ -95,7 +99,7 @@ abstract class Actor {
             thrown = e;
         } finally {
             CURRENT.remove(); // what is left to do here is no part of the scenario
-            connections.forEach(SeamConnection::abandon);
+            sessions.forEach(Session::abandon);
             ended();
         }
     }

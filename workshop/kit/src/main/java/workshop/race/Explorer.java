@@ -1,8 +1,9 @@
 package workshop.race;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Depth-first search over the scheduler's choices. Nothing of a state is stored: each schedule starts in a fresh world,
@@ -10,21 +11,30 @@ import java.util.Optional;
  */
 final class Explorer<W> {
 
-    private enum Ending { OVER, DEADLOCK, TOO_LONG, NO_SCHEDULE }
+    private enum Ending { OVER, DEADLOCK, TOO_LONG, NOT_POSSIBLE, NOT_COMPLETE }
 
     private final Scenario<W> scenario;
+    private final Set<Kind> points;
     private final List<Node> path = new ArrayList<>();
+    private final List<Trace> traces = new ArrayList<>();
 
     Explorer(Scenario<W> scenario) {
         this.scenario = scenario;
+        this.points = EnumSet.copyOf(scenario.points());
     }
 
     /** All schedules, or as many as the limit allows. */
     List<Trace> explore() {
-        var traces = new ArrayList<Trace>();
+        boolean more;
         do {
-            scenario.inFreshWorld(this::schedule).ifPresent(traces::add);
-        } while (backtrack() && traces.size() < scenario.maxSchedules());
+            if (scenario.inFreshWorld(this::schedule) == Ending.NOT_COMPLETE) {
+                traces.clear(); // there is one more kind of points than was known: start over
+                path.clear();
+                more = true;
+            } else {
+                more = backtrack();
+            }
+        } while (more && traces.size() < scenario.maxSchedules());
         return traces;
     }
 
@@ -34,89 +44,85 @@ final class Explorer<W> {
     }
 
     private boolean backtrack() {
-        while (!path.isEmpty()) {
-            var last = path.get(path.size() - 1);
-            last.advance();
-            if (last.hasCurrent()) {
-                return true;
-            }
+        while (!path.isEmpty() && !path.get(path.size() - 1).advance()) {
             path.remove(path.size() - 1);
         }
-        return false;
+        return !path.isEmpty();
     }
 
-    private Optional<Trace> schedule(W world) {
+    private Ending schedule(W world) {
         var actors = new ArrayList<SteppedActor>();
-        scenario.actors().forEach((name, act) -> actors.add(new SteppedActor(name, () -> act.run(world), scenario.points())));
+        scenario.actors().forEach((name, act) -> actors.add(new SteppedActor(name, () -> act.run(world), Set.copyOf(points))));
         var steps = new ArrayList<Step>();
         var remarks = new ArrayList<String>();
         Ending ending;
         try (var run = new Run(actors, scenario.mortal())) {
-            run.start();
             ending = play(run, steps);
-            remarks.addAll(run.waiting());
+            if (ending == Ending.DEADLOCK) {
+                remarks.addAll(run.waiting(path.get(path.size() - 1).refused()));
+            }
         }
-        return switch (ending) {
-            case NO_SCHEDULE -> Optional.empty();
-            case DEADLOCK -> Optional.of(new Trace(steps, "deadlock", remarks));
-            case TOO_LONG -> Optional.of(new Trace(steps, "still running after %d steps".formatted(scenario.maxSteps()), List.of()));
-            case OVER -> Optional.of(judge(world, actors, steps));
-        };
+        switch (ending) {
+            case OVER -> traces.add(judge(world, actors, steps));
+            case DEADLOCK -> traces.add(new Trace(steps, "deadlock", remarks));
+            case TOO_LONG -> traces.add(new Trace(steps, "still running after %d steps".formatted(scenario.maxSteps()), remarks));
+            case NOT_POSSIBLE, NOT_COMPLETE -> { }
+        }
+        return ending;
     }
 
     private Trace judge(W world, List<SteppedActor> actors, List<Step> steps) {
-        var failed = actors.stream().filter(actor -> actor.thrown() != null).toList();
+        var failed = actors.stream().filter(actor -> actor.failure() != null).toList();
         if (failed.isEmpty()) {
             return new Trace(steps, scenario.outcome().apply(world), List.of());
         }
         var first = failed.get(0);
-        return new Trace(steps, "%s threw %s".formatted(first.name(), first.thrown().getClass().getSimpleName()),
-                failed.stream().map(actor -> "%s threw %s".formatted(actor.name(), actor.thrown())).toList());
+        return new Trace(steps, "%s threw %s".formatted(first.name(), first.failure().getClass().getSimpleName()),
+                failed.stream().map(actor -> "%s threw %s".formatted(actor.name(), actor.failure())).toList());
     }
 
     private Ending play(Run run, List<Step> steps) {
+        var missing = run.start();
+        if (missing.isPresent()) {
+            points.add(missing.get());
+            return Ending.NOT_COMPLETE;
+        }
+        Set<Integer> refused = Set.of();
         for (int depth = 0; !run.isOver(); depth++) {
             if (depth == scenario.maxSteps()) {
                 return Ending.TOO_LONG;
             }
             if (depth == path.size()) {
-                path.add(new Node(run.moves()));
+                path.add(new Node(run.moves(refused), refused));
             }
-            Step step = take(path.get(depth), run);
-            if (step == null && path.get(depth).led()) {
-                return Ending.NO_SCHEDULE; // what was left to try turned out to wait for a row lock
+            if (!path.get(depth).hasCurrent()) {
+                path.set(depth, path.get(depth).instead(run.lastResort()));
             }
-            if (step == null) {
-                path.set(depth, new Node(run.lastResort()));
-                step = take(path.get(depth), run);
-            }
-            if (step == null) {
+            var node = path.get(depth);
+            if (!node.hasCurrent()) {
                 return Ending.DEADLOCK;
             }
-            if (path.get(depth).current().how() != Move.How.GO_WITHOUT) {
+            Step step = run.make(node.current());
+            requireSame(node.made(), step);
+            if (step == null) {
+                node.refuse();
+                return points.add(run.refusedKind(node.current())) ? Ending.NOT_COMPLETE : Ending.NOT_POSSIBLE;
+            }
+            node.made(step);
+            if (node.current().how() != Move.How.GO_WITHOUT) {
                 steps.add(step);
             }
+            refused = run.hasReleased() ? Set.of() : node.refused();
         }
         return Ending.OVER;
     }
 
-    /** Makes the node's current move, or the next one that is possible. Null when none is. */
-    private static Step take(Node node, Run run) {
-        Step before = node.made();
-        while (node.hasCurrent()) {
-            Step step = run.make(node.current());
-            if (before != null && !before.equals(step)) {
-                throw new IllegalStateException("""
-                        The same choices led to another step: first %s (%s), now %s. The code under test depends on something \
-                        besides its schedule: the clock, a random number, threads of its own, or state left by an earlier schedule."""
-                        .formatted(before, before.text(), step == null ? "a wait for a row lock" : step + " (" + step.text() + ")"));
-            }
-            if (step != null) {
-                node.made(step);
-                return step;
-            }
-            node.advance();
+    private static void requireSame(Step before, Step now) {
+        if (before != null && !before.equals(now)) {
+            throw new IllegalStateException("""
+                    The same choices led to another step: first %s (%s), now %s. The code under test depends on something \
+                    besides its schedule: the clock, a random number, threads of its own, or state left by an earlier schedule."""
+                    .formatted(before, before.text(), now == null ? "a wait for a row lock" : now + " (" + now.text() + ")"));
         }
-        return null;
     }
 }

@@ -22,16 +22,15 @@ final class FreeActor extends Actor {
     }
 
     @Override
-    <T, X extends Exception> T at(Point point, Attempt<T, X> attempt) throws X {
+    void await(Point point) {
         if (point.kind() != Kind.POP) {
-            return attempt.run();
+            return;
         }
         company.busy.decrementAndGet();
         while (!point.ready().getAsBoolean() && company.busy.get() > 0) {
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
         company.busy.incrementAndGet();
-        return attempt.run();
     }
 
     @Override
@@ -40,7 +39,7 @@ final class FreeActor extends Actor {
     }
 
     @Override
-    boolean skipsPauses() {
+    boolean isScheduled() {
         return false;
     }
 }

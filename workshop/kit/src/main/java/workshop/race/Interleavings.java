@@ -34,7 +34,7 @@ public final class Interleavings<W> {
     private final Supplier<W> world;
     private final Map<String, Act<W>> actors = new LinkedHashMap<>();
     private final Set<String> mortal = new LinkedHashSet<>();
-    private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.LOOK));
+    private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.START, Kind.LOOK));
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
     private Function<W, String> outcome = any -> "done";
@@ -73,7 +73,8 @@ public final class Interleavings<W> {
 
     /**
      * Which operations are points to choose at; by default all but {@link Kind#LOOK}. What is left out happens in one step with
-     * what precedes it, so leave out only what no other actor of the scenario can notice.
+     * what precedes it, so leave out only what no other actor of the scenario can notice. What is left out and has to wait for
+     * another actor after all becomes a point by itself.
      */
     public Interleavings<W> points(Kind first, Kind... more) {
         points.clear();
@@ -118,12 +119,12 @@ public final class Interleavings<W> {
      * @throws StuckException        when an actor computes for ever, or waits for something that nobody here knows of
      * @throws IllegalStateException when the same choices do not lead to the same steps
      */
-    public Exploration<W> explore() {
+    public Exploration explore() {
         var scenario = scenario();
         var explorer = new Explorer<>(scenario);
         long start = System.nanoTime();
         var traces = explorer.explore();
-        return new Exploration<>(scenario, traces, explorer.isComplete(), System.nanoTime() - start);
+        return new Exploration(scenario, traces, explorer.isComplete(), System.nanoTime() - start);
     }
 
     /** Runs the same actors that many times on free threads, as they run in production, and counts what luck made of it. */

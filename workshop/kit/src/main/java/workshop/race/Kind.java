@@ -2,6 +2,8 @@ package workshop.race;
 
 /** What an actor can be about to do when it stops at a scheduling point. */
 public enum Kind {
+    /** The actor begins. Becomes a point by itself when a Java lock is taken before any other point: then it matters who is first. */
+    START,
     /** A SQL query that takes no lock. */
     READ,
     /** A SQL statement that changes or locks rows: INSERT, UPDATE, DELETE, MERGE, SELECT … FOR UPDATE. */

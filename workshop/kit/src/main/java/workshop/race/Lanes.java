@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 80 columns. */
 final class Lanes {
@@ -16,7 +15,7 @@ final class Lanes {
     private Lanes() {
     }
 
-    static String of(Exploration<?> exploration, Trace trace) {
+    static String of(Exploration exploration, Trace trace) {
         var rows = rows(exploration.actors(), trace);
         int[] widths = widths(rows);
         int turn = exploration.pointOfNoReturn(trace);
@@ -25,10 +24,10 @@ final class Lanes {
         for (int i = 1; i < rows.size(); i++) {
             text.append(line("%s%3d".formatted(i - 1 == turn ? "✘" : " ", i), rows.get(i), widths));
         }
-        text.append("\n  The outcome: ").append(trace.outcome()).append(".\n");
-        trace.remarks().forEach(remark -> text.append(Table.wrap(List.of(remark.split("\\s+")))));
+        text.append('\n').append(Table.wrap("  ", "The outcome: %s.".formatted(trace.outcome())));
+        trace.remarks().forEach(remark -> text.append(Table.wrap("      ", remark)));
         if (exploration.isBad(trace)) {
-            text.append(turn >= 0 ? "  ✘ From this step on, every way to go on ends badly.\n" : "  Every order ends badly.\n");
+            text.append(Table.wrap("  ", exploration.meaning(trace)));
         }
         return text.toString();
     }
@@ -42,7 +41,8 @@ final class Lanes {
         }
         Set<String> seen = new LinkedHashSet<>();
         for (var step : trace.steps()) {
-            var row = actors.stream().map(actor -> actor.equals(step.actor()) ? step.text() : IDLE).collect(Collectors.toCollection(ArrayList::new));
+            var row = new ArrayList<String>();
+            actors.forEach(actor -> row.add(actor.equals(step.actor()) ? step.text() : IDLE));
             if (publishes) {
                 row.add(step.publishes().isEmpty() ? (seen.isEmpty() ? "" : "┃") : String.join(", ", step.publishes()));
             }
@@ -81,8 +81,7 @@ final class Lanes {
     private static String line(String gutter, List<String> cells, int[] widths) {
         var text = new StringBuilder("%-6s".formatted(gutter));
         for (int i = 0; i < widths.length; i++) {
-            String cell = cells.get(i).length() <= widths[i] ? cells.get(i) : cells.get(i).substring(0, widths[i] - 1) + "…";
-            text.append(("%-" + widths[i] + "s  ").formatted(cell));
+            text.append(("%-" + widths[i] + "s  ").formatted(Table.cut(cells.get(i), widths[i])));
         }
         return text.toString().stripTrailing() + "\n";
     }

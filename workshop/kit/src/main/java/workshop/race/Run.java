@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** One schedule while it happens: lets one actor move at a time, and knows who can. */
 final class Run implements AutoCloseable {
 
     /** How long an actor may compute between two points. A bound, never a way to find out who is blocked. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** How long an actor may take to get out of the code when its schedule is over. */
+    private static final Duration GRACE = Duration.ofMillis(500);
     private static final long LOOK_AT_MONITORS_AFTER = Duration.ofMillis(1).toNanos();
 
     private final List<SteppedActor> actors;
@@ -23,64 +27,71 @@ final class Run implements AutoCloseable {
         this.mortal = mortal;
     }
 
-    /** Starts them one after the other, each up to its first point. */
-    void start() {
+    /** Starts them one after the other, each up to its first point. What should be a point, if one has to wait for another before. */
+    Optional<Kind> start() {
         for (var actor : actors) {
             actor.thread().start();
             settle();
-        }
-    }
-
-    /** All that can happen next. Whether a row is locked shows only when an actor tries. */
-    List<Move> moves() {
-        var able = new ArrayList<Integer>();
-        for (int i = 0; i < actors.size(); i++) {
-            var actor = actors.get(i);
-            if (actor.isAtPoint() && !actor.isRefused() && actor.next().ready().getAsBoolean()) {
-                able.add(i);
+            if (actor.isRunning() || actor.isRefused()) {
+                return Optional.of(actor.isRefused() ? actor.next().kind() : Kind.START);
             }
         }
+        return Optional.empty();
+    }
+
+    /** What may happen next, when these actors are known to wait for a row lock. */
+    List<Move> moves(Set<Integer> refused) {
+        var ready = IntStream.range(0, actors.size())
+                .filter(i -> actors.get(i).isAtPoint() && actors.get(i).next().ready().getAsBoolean())
+                .boxed().toList();
         var moves = new ArrayList<Move>();
-        able.forEach(i -> moves.add(new Move(i, Move.How.GO)));
+        ready.stream().filter(i -> !refused.contains(i)).forEach(i -> moves.add(new Move(i, Move.How.GO)));
         if (!crashed) {
-            able.stream().filter(i -> mortal.contains(actors.get(i).name())).forEach(i -> moves.add(new Move(i, Move.How.CRASH)));
+            ready.stream().filter(i -> mortal.contains(actors.get(i).name())).forEach(i -> moves.add(new Move(i, Move.How.CRASH)));
         }
         return moves;
     }
 
     /** When nobody can move: the first who waits for a message goes on without one. */
     List<Move> lastResort() {
-        for (int i = 0; i < actors.size(); i++) {
-            if (actors.get(i).isAtPoint() && actors.get(i).next().kind() == Kind.POP) {
-                return List.of(new Move(i, Move.How.GO_WITHOUT));
-            }
-        }
-        return List.of();
+        return IntStream.range(0, actors.size())
+                .filter(i -> actors.get(i).isAtPoint() && actors.get(i).next().kind() == Kind.POP)
+                .mapToObj(i -> new Move(i, Move.How.GO_WITHOUT))
+                .limit(1)
+                .toList();
     }
 
-    /** Makes the move. Null when the actor found a row locked: then nothing happened. */
+    /** Makes the move. Null when the actor found a row locked: then this schedule is not possible. */
     Step make(Move move) {
         var actor = actors.get(move.actor());
-        var point = actor.next();
         if (!actor.isAtPoint()) {
             throw new IllegalStateException(actor.name() + " cannot move.");
         }
+        var point = actor.next();
+        actors.forEach(SteppedActor::forget);
+        crashed |= move.how() == Move.How.CRASH;
         if (move.how() == Move.How.CRASH) {
-            crashed = true;
             actor.die();
         } else {
             actor.go();
         }
         settle();
-        if (actor.isRefused() && actor.next() == point) {
+        if (actor.isRefused()) {
             return null;
-        }
-        if (actor.hasReleased()) {
-            actors.forEach(SteppedActor::tryAgain);
         }
         return move.how() == Move.How.CRASH
                 ? actor.step(Kind.CRASH, "dies before " + point.label())
                 : actor.step(point.kind(), point.label());
+    }
+
+    /** What this move's actor wanted to do when it found a row locked. */
+    Kind refusedKind(Move move) {
+        return actors.get(move.actor()).next().kind();
+    }
+
+    /** Whether anybody let go of locks in the last move. */
+    boolean hasReleased() {
+        return actors.stream().anyMatch(SteppedActor::hasReleased);
     }
 
     boolean isOver() {
@@ -88,16 +99,20 @@ final class Run implements AutoCloseable {
     }
 
     /** Who waits for what, one line each. */
-    List<String> waiting() {
-        return actors.stream().filter(actor -> !actor.isEnded()).map(this::waiting).toList();
+    List<String> waiting(Set<Integer> refused) {
+        return IntStream.range(0, actors.size()).filter(i -> !actors.get(i).isEnded())
+                .mapToObj(i -> waiting(actors.get(i), refused.contains(i)))
+                .toList();
     }
 
-    private String waiting(SteppedActor actor) {
-        String holds = actor.uncommitted().isEmpty() ? "" : "; it holds uncommitted changes: " + String.join(", ", actor.uncommitted());
+    private String waiting(SteppedActor actor, boolean refused) {
+        String holds = actor.uncommitted().isEmpty() ? ""
+                : "; it holds uncommitted changes: " + String.join(", ", actor.uncommitted());
         if (actor.isRunning()) {
-            return "%s waits for %s, which %s holds%s".formatted(actor.name(), Monitors.lockOf(actor.thread()), holderOf(actor).name(), holds);
+            return "%s waits for %s, which %s holds%s"
+                    .formatted(actor.name(), Monitors.lockOf(actor.thread()), holderOf(actor).name(), holds);
         }
-        if (!actor.isRefused()) {
+        if (!refused) {
             return "%s waits to do \"%s\"%s".formatted(actor.name(), actor.next().label(), holds);
         }
         var holders = actors.stream().filter(other -> other != actor && !other.uncommitted().isEmpty()).map(Actor::name).toList();
@@ -105,29 +120,32 @@ final class Run implements AutoCloseable {
                 holders.isEmpty() ? "a transaction that no actor owns" : String.join(" or ", holders), holds);
     }
 
-    /** What the actors threw; null where they did not. */
-    Throwable thrownBy(int actor) {
-        return actors.get(actor).thrown();
-    }
-
     /** Ends what is still there, so that nothing outlives its schedule. */
     @Override
     public void close() {
         actors.forEach(SteppedActor::die);
+        boolean interrupted = Thread.interrupted();
         for (var actor : actors) {
-            if (!endsWithin(actor, PATIENCE)) {
+            if (!endsSoon(actor)) {
                 actor.thread().interrupt(); // for one that waits for something nobody knows of
-                endsWithin(actor, PATIENCE);
+                endsSoon(actor);
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private boolean endsWithin(SteppedActor actor, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (isUnsettled(actor) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_AT_MONITORS_AFTER);
+    private boolean endsSoon(SteppedActor actor) {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        try {
+            while (actor.thread().isAlive() && (actor.isEnded() || isUnsettled(actor)) && System.nanoTime() < deadline) {
+                actor.thread().join(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return !isUnsettled(actor);
+        return !actor.thread().isAlive();
     }
 
     /** Waits until each actor stands at a point, has ended, or waits for a lock that an actor at a standstill holds. */
@@ -139,15 +157,18 @@ final class Run implements AutoCloseable {
                 if (waited > LOOK_AT_MONITORS_AFTER && !isUnsettled(actor)) {
                     break;
                 }
-                if (waited > PATIENCE.toNanos() || Thread.currentThread().isInterrupted()) {
-                    throw new StuckException(actor.name(), Duration.ofNanos(waited), actor.thread().getStackTrace());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("The exploration was interrupted: the time of its test is up.");
+                }
+                if (waited > PATIENCE.toNanos()) {
+                    throw new StuckException(actor.name(), PATIENCE, actor.thread().getStackTrace());
                 }
                 LockSupport.parkNanos(LOOK_AT_MONITORS_AFTER);
             }
         }
     }
 
-    /** Whether it may still do something by itself: it runs, and what it waits for, if anything, is not held by an actor at a standstill. */
+    /** Whether it may still do something by itself: it runs, and waits for no lock that an actor at a standstill holds. */
     private boolean isUnsettled(SteppedActor actor) {
         var seen = new HashSet<SteppedActor>();
         while (actor != null && actor.isRunning() && actor.thread().isAlive()) {

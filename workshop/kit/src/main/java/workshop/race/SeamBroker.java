@@ -31,7 +31,8 @@ final class SeamBroker implements Broker {
 
     @Override
     public String add(Fields fields) {
-        return at(Kind.ENQUEUE, () -> real.add(fields));
+        await(Kind.ENQUEUE);
+        return real.add(fields);
     }
 
     @Override
@@ -41,7 +42,11 @@ final class SeamBroker implements Broker {
             return real.pop(consumer, wait);
         }
         consumers.put(actor, consumer);
-        return actor.at(new Point(Kind.POP, "pop", this::hasWaiting), () -> real.pop(consumer, Duration.ZERO));
+        if (!hasWaiting() && real.held().stream().anyMatch(this::isOwn)) {
+            return Optional.empty(); // it does not wait for others: it has something of its own to try again
+        }
+        actor.await(new Point(Kind.POP, "pop", this::hasWaiting));
+        return real.pop(consumer, Duration.ZERO);
     }
 
     private boolean hasWaiting() {
@@ -50,35 +55,33 @@ final class SeamBroker implements Broker {
 
     @Override
     public List<Held> held() {
-        return at(Kind.LOOK, () -> real.held().stream()
+        await(Kind.LOOK);
+        return real.held().stream()
                 .map(held -> isOwn(held) ? new Held(held.id(), held.consumer(), LONG_AGO, held.count()) : held)
-                .toList());
+                .toList();
     }
 
     @Override
-    public Optional<Delivery> claim(Held held, String consumer, Duration idleAtLeast) {
-        return at(Kind.CLAIM, () -> real.claim(held, consumer, isOwn(held) ? Duration.ZERO : idleAtLeast));
+    public Optional<Delivery> claim(Held held, String consumer) {
+        await(Kind.CLAIM);
+        return real.claim(held, consumer);
     }
 
     private boolean isOwn(Held held) {
         var actor = Actor.current();
-        return actor != null && actor.skipsPauses() && held.consumer().equals(consumers.get(actor));
+        return actor != null && actor.isScheduled() && held.consumer().equals(consumers.get(actor));
     }
 
     @Override
     public void acknowledge(Delivery delivery) {
-        at(Kind.ACKNOWLEDGE, () -> {
-            real.acknowledge(delivery);
-            return null;
-        });
+        await(Kind.ACKNOWLEDGE);
+        real.acknowledge(delivery);
     }
 
     @Override
     public void bury(Delivery delivery, String reason) {
-        at(Kind.BURY, () -> {
-            real.bury(delivery, reason);
-            return null;
-        });
+        await(Kind.BURY);
+        real.bury(delivery, reason);
     }
 
     @Override
@@ -91,8 +94,10 @@ final class SeamBroker implements Broker {
         return real.deadLetters();
     }
 
-    private static <T> T at(Kind kind, Attempt<T, RuntimeException> operation) {
+    private static void await(Kind kind) {
         var actor = Actor.current();
-        return actor == null ? operation.run() : actor.at(new Point(kind, kind.name().toLowerCase(Locale.ROOT)), operation);
+        if (actor != null) {
+            actor.await(new Point(kind, kind.name().toLowerCase(Locale.ROOT)));
+        }
     }
 }

@@ -1,24 +1,15 @@
 package workshop.race;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import net.ttddyy.dsproxy.support.ProxyDataSource;
 
-/** Hands out connections with a {@link SeamConnection} around them. */
-final class SeamDataSource extends DelegatingDataSource {
+/** A data source with a {@link SqlSeam} around its connections. */
+final class SeamDataSource extends ProxyDataSource {
 
     SeamDataSource(DataSource real) {
         super(real);
-    }
-
-    @Override
-    public Connection getConnection() throws SQLException {
-        return SeamConnection.around(super.getConnection());
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return SeamConnection.around(super.getConnection(user, password));
+        var seam = new SqlSeam();
+        setProxyConfig(ProxyConfig.Builder.create().queryListener(seam).methodListener(seam).build());
     }
 }

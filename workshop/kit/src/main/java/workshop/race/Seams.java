@@ -32,7 +32,7 @@ public final class Seams {
     public static void point(String label, BooleanSupplier ready) {
         var actor = Actor.current();
         if (actor != null) {
-            actor.at(new Point(Kind.NAMED, label, ready), () -> null);
+            actor.await(new Point(Kind.NAMED, label, ready));
         }
     }
 }

@@ -28,32 +28,33 @@ final class SteppedActor extends Actor {
     private boolean released;
 
     SteppedActor(String name, Body body, Set<Kind> points) {
-        super(name, body);
+        super(name, () -> {
+            current().await(new Point(Kind.START, "start"));
+            body.run();
+        });
         this.points = points;
     }
 
     @Override
-    <T, X extends Exception> T at(Point point, Attempt<T, X> attempt) throws X {
-        requireAlive();
-        if (!points.contains(point.kind())) {
-            try {
-                return attempt.run();
-            } catch (RowLocked e) {
-                refused = true; // it has to wait for another actor, so it is a point after all
-            }
+    void await(Point point) {
+        if (dead && point.kind() == Kind.ROLLBACK) {
+            return; // that happens anyway when one dies
         }
-        while (true) {
-            announce(point);
-            try {
-                return attempt.run();
-            } catch (RowLocked e) {
-                refused = true;
-            }
+        requireAlive();
+        if (points.contains(point.kind())) {
+            next = point;
+            standStill();
         }
     }
 
-    private void announce(Point point) {
+    @Override
+    void refused(Point point) {
         next = point;
+        refused = true;
+        standStill();
+    }
+
+    private void standStill() {
         state = State.AT_POINT;
         LockSupport.unpark(scheduler);
         turn.acquireUninterruptibly();
@@ -74,7 +75,7 @@ final class SteppedActor extends Actor {
     }
 
     @Override
-    boolean skipsPauses() {
+    boolean isScheduled() {
         return true;
     }
 
@@ -112,28 +113,29 @@ final class SteppedActor extends Actor {
         return next;
     }
 
-    /** Whether it tried and found a row locked. */
+    /** Whether it found a row locked. Then it cannot go on, and its schedule with it. */
     boolean isRefused() {
         return refused;
     }
 
-    /** It may try again: somebody has let go of locks. */
-    void tryAgain() {
-        refused = false;
+    /** What happened before the next move is told. */
+    void forget() {
+        notes.clear();
+        published.clear();
+        released = false;
     }
 
     /** Lets it do what it announced. */
     void go() {
-        refused = false;
-        notes.clear();
-        published.clear();
-        released = false;
         state = State.RUNNING;
         turn.release();
     }
 
     /** Its process is dead from here on: what was not committed is undone, and its thread gets out of the code at once. */
     void die() {
+        if (isEnded()) {
+            return;
+        }
         dead = true;
         if (isAtPoint()) {
             rollBack();
@@ -141,7 +143,12 @@ final class SteppedActor extends Actor {
         }
     }
 
-    /** What it did since {@link #go}, under that label. */
+    /** What its body threw while it lived, or null. */
+    Throwable failure() {
+        return dead ? null : thrown();
+    }
+
+    /** What it did since {@link #forget}, under that label. */
     Step step(Kind kind, String label) {
         return new Step(name(), kind, label, String.join(", ", notes), List.copyOf(published));
     }
