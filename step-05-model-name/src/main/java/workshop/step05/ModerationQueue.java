@@ -25,6 +25,6 @@ public class ModerationQueue {
 
     /** The worker's end: one that does this for each ref. */
     public Worker worker(TaskHandler moderate) {
-        return Worker.on(queue).accept(new JsonSerializer()).handle(TASK, moderate).build();
+        return Worker.on(queue).accept(new JsonSerializer()).handle(TASK, moderate);
     }
 }
