@@ -3,6 +3,7 @@ package workshop.step05;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import workshop.grade.Exercise;
 import workshop.race.Interleavings;
 import workshop.race.Kind;
@@ -66,6 +67,7 @@ class AtRestTest {
     }
 
     @Test
+    @Timeout(30)
     void an_author_who_saves_meanwhile_is_heard() {
         Interleavings.of(Scene::new)
                 .named("5.6 An author meanwhile")
@@ -77,7 +79,7 @@ class AtRestTest {
                 .forbidden("the edit was never moderated", "The author saved while the worker was saving something else, and the mixin "
                         + "looked away. What concerns one save must not concern all threads.")
                 .forbidden("the task ran on and on", "The task's own save enqueues the task again.")
-                .atMost(150)
+                .atMost(100)
                 .explore()
                 .requireNoForbidden();
     }
