@@ -24,8 +24,6 @@ class TargetTest extends Forum {
 
     @Autowired
     private TargetedModeration moderation;
-    @Autowired
-    private ModerationTask yesterdaysTask;
 
     @Test
     void a_call_for_one_post_compiles() throws Exception {
@@ -90,12 +88,12 @@ class TargetTest extends Forum {
         assertThatOnlyThisIsModerated(type, id, "Still waiting");
     }
 
-    @ParameterizedTest(name = "yesterday''s worker understands the new message for the {0}")
+    @ParameterizedTest(name = "the {0} is moderated, from the call to the database")
     @EnumSource
-    void yesterdays_worker_understands_the_new_messages(Type type, TaskQueue queue) {
+    void a_post_is_moderated_from_the_call_to_the_database(Type type, TaskQueue queue) {
         long id = rowsWithOneId("Brand  new");
         moderation.enqueue(type.target(id), queue);
-        yesterdaysTask.worker(queue).drain();
+        moderation.worker(queue).drain();
 
         assertThatNothingFailed(queue);
         assertThatOnlyThisIsModerated(type, id, "Brand new");
