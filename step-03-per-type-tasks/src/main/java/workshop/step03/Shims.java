@@ -29,8 +29,7 @@ public class Shims {
                 .accept(new JsonSerializer())
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
                 .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
-                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
-                .build();
+                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload));
     }
 
     // TODO 3.3: what the three have in common stands in one place, so that the next rule has only one place to go to.

@@ -26,8 +26,7 @@ public class TaskPerType {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
-                .build();
+                .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload));
     }
 
     private void moderateQuestion(long id) {

@@ -70,7 +70,7 @@ class FourthTypeTest extends Forum {
         for (var type : Type.values()) {
             worker.handle(type.task(), (payload, message) -> enqueued.add(message.task() + " " + payload));
         }
-        worker.build().drain();
+        worker.drain();
         return enqueued;
     }
 

@@ -32,8 +32,7 @@ public class TargetedModeration {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(json)
-                .handle("moderate", (payload, message) -> moderate(read((List<?>) payload)))
-                .build();
+                .handle("moderate", (payload, message) -> moderate(read((List<?>) payload)));
     }
 
     /** Messages come from anyone, and from yesterday: what is no target is refused with the reason. */

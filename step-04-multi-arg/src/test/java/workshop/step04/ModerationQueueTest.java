@@ -65,7 +65,6 @@ class ModerationQueueTest {
         Worker.on(queue)
                 .accept(new JsonSerializer())
                 .handle("moderate", (payload, message) -> enqueued.add(payload))
-                .build()
                 .drain();
         return enqueued;
     }

@@ -35,8 +35,7 @@ public class Shims {
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
                 .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
                 .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
-                .handle("moderate_announcement", (payload, message) -> moderateAnnouncement((Long) payload))
-                .build();
+                .handle("moderate_announcement", (payload, message) -> moderateAnnouncement((Long) payload));
     }
 
     private void moderateQuestion(long id) {

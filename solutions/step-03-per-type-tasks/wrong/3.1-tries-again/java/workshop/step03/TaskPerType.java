@@ -30,8 +30,7 @@ public class TaskPerType {
                 .accept(new JsonSerializer())
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
                 .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
-                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
-                .build();
+                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload));
     }
 
     private void moderateQuestion(long id) {

@@ -34,8 +34,7 @@ public class Shims {
                 .accept(new JsonSerializer())
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
                 .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
-                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
-                .build();
+                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload));
     }
 
     private void moderateQuestion(long id) {

@@ -35,8 +35,7 @@ public class ModerationTask extends Job {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate", (payload, message) -> transaction.executeWithoutResult(status -> unpack((List<?>) payload)))
-                .build();
+                .handle("moderate", (payload, message) -> transaction.executeWithoutResult(status -> unpack((List<?>) payload)));
     }
 
     private void unpack(List<?> payload) {

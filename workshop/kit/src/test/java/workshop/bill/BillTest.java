@@ -35,8 +35,7 @@ class BillTest {
                 Worker worker(TaskQueue queue) {
                     return Worker.on(queue)
                             .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
-                            .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
-                            .build();
+                            .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload));
                 }
 
                 void moderateQuestion(long id) {
@@ -59,7 +58,7 @@ class BillTest {
                 Questions questions;
 
                 Worker worker(TaskQueue queue) {
-                    return Worker.on(queue).handle("moderate", this::unpack).build();
+                    return Worker.on(queue).handle("moderate", this::unpack);
                 }
 
                 void moderate(Long questionId, Long answerId) {
