@@ -94,8 +94,8 @@ abstract class Forum {
                 .hasSize(1);
         var letter = queue.deadLetters().get(0);
         assertThat(letter.deliveries())
-                .as("Tries. Trying again brings no row back: throw a Discard with a sentence that says what is gone. "
-                        + "The dead letter of %s says: %s", letter.task(), letter.reason())
+                .as("How often it was tried. Trying again brings no row back: throw a Discard with a sentence that says what "
+                        + "is gone. The dead letter of %s says: %s", letter.task(), letter.reason())
                 .isOne();
         for (var other : Type.values()) {
             if (other != type) {

@@ -51,7 +51,9 @@ class ModerationQueueTest {
     void the_error_says_what_was_given(TaskQueue queue) {
         var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(1101L, null, 1303L));
 
-        assertThat(refusal).as("moderate(1101, null, 1303)").isInstanceOf(IllegalArgumentException.class);
+        assertThat(refusal).as("moderate(1101, null, 1303) gives two ids: refuse it with an IllegalArgumentException, here "
+                + "at the call")
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(refusal.getMessage())
                 .as("The message of the error. Whoever reads it has no debugger at hand: tell him the ids that came.")
                 .contains("1101", "1303");

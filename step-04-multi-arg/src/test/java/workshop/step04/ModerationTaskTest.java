@@ -81,7 +81,7 @@ class ModerationTaskTest extends Forum {
                         + "Throw a Discard that says what came.", ids)
                 .hasSize(1);
         assertThat(queue.deadLetters().get(0).deliveries())
-                .as("Tries. The next one will read the same message: throw a Discard. The dead letter says: %s",
+                .as("How often the message was tried. It says the same each time: throw a Discard. The dead letter says: %s",
                         queue.deadLetters().get(0).reason())
                 .isOne();
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.grade.Exercise;
+import workshop.queue.DeadLetter;
 import workshop.queue.TaskQueue;
 
 @Exercise(id = "4.3", title = "0 is an id", points = 20, stars = 1, edit = "ModerationForm.java")
@@ -58,7 +59,7 @@ class ZeroTest extends Forum {
                         + "for \"not given\".", type, ids)
                 .isNull();
         task.worker(queue).drain();
-        assertThat(queue.deadLetters())
+        assertThat(queue.deadLetters()).extracting(DeadLetter::reason)
                 .as("Dead letters after %s was enqueued for %s 0. \"Not given\" is null, in the worker, too: 0 is an id.",
                         ids, type)
                 .isEmpty();

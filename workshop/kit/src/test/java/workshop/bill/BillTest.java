@@ -14,9 +14,11 @@ class BillTest {
     private static final String SETTINGS = """
             designs = copies, chain
             given = Question.java
+            copies.exercises = 8.1
             copies.types = Question, Answer
             copies.task = moderateQuestion
             copies.without = Chain.java
+            chain.exercises = 8.2, 8.3
             chain.types = Question, Answer
             chain.task = moderate
             chain.without = Copies.java
@@ -100,7 +102,7 @@ class BillTest {
 
     @Test
     void the_steps_before_stand_beside_it_and_those_after_do_not() throws IOException {
-        step("step-07-copies", "designs = old\nold.types = Question, Answer\nold.task = moderateAnswer", "Copies.java", COPIES);
+        step("step-07-copies", design("old", "7.1", "moderateAnswer"), "Copies.java", COPIES);
         step("step-08-chain", SETTINGS, "Copies.java", COPIES, "Chain.java", CHAIN);
         step("step-09-later", SETTINGS, "Copies.java", COPIES);
 
@@ -112,14 +114,14 @@ class BillTest {
     @Test
     void what_is_not_built_yet_has_no_column() throws IOException {
         step("step-08-chain", SETTINGS, "Copies.java", COPIES, "Chain.java",
-                CHAIN.replace("log(\"done\")", "throw new UnsupportedOperationException(\"TODO 8.1: the chain\")"));
+                CHAIN.replace("log(\"done\")", "log(\"done\"); // TODO 8.3: and now?\n"));
 
         assertThat(bill("step-08-chain").lines().skip(2)).first().isEqualTo("                                        copies");
     }
 
     @Test
     void a_design_that_names_no_type_asks_for_nothing() throws IOException {
-        step("step-09-names", "designs = names\nnames.types = Question, Answer\nnames.task = moderate", "Names.java", """
+        step("step-09-names", design("names", "9.1", "moderate"), "Names.java", """
                 class Names {
                     void moderate(String model, long id) {
                         log("a line that is there twice");
@@ -137,14 +139,14 @@ class BillTest {
 
     @Test
     void a_task_of_another_name_has_parameters_that_nobody_knows() throws IOException {
-        step("step-08-chain", "designs = chain\nchain.types = Question, Answer\nchain.task = moderated", "Chain.java", CHAIN);
+        step("step-08-chain", design("chain", "8.1", "moderated"), "Chain.java", CHAIN);
 
         assertThat(bill("step-08-chain").lines()).contains("  parameters of a task                       ?");
     }
 
     @Test
     void a_step_without_a_finished_design_has_no_bill() throws IOException {
-        step("step-07-copies", "designs = old\nold.types = Question, Answer\nold.task = moderateAnswer", "Copies.java", COPIES);
+        step("step-07-copies", design("old", "7.1", "moderateAnswer"), "Copies.java", COPIES);
         step("step-08-chain", SETTINGS, "Copies.java", "class Copies { String todo = \"TODO 8.1: all of it\"; }");
         Files.createDirectories(root.resolve("step-09-later/src/test"));
 
@@ -154,12 +156,18 @@ class BillTest {
 
     @Test
     void a_solution_is_counted_with_the_files_that_the_step_gives() throws IOException {
-        step("step-08-chain", "designs = chain\nchain.types = Question, Answer\nchain.task = moderate", "Chain.java",
+        step("step-08-chain", design("chain", "8.1", "moderate"), "Chain.java",
                 "class Chain { String todo = \"TODO 8.1: all of it\"; }", "Given.java", "class Given { Answers answers; }");
         write("solutions/step-08-chain/src/main/java/Chain.java", CHAIN);
 
         assertThat(bill("solutions/step-08-chain").lines())
                 .contains("  for one more type: files to open           2", "  for one more type: places to change        7");
+    }
+
+    /** The settings of a step with one design. */
+    private static String design(String name, String exercise, String task) {
+        return "designs = %1$s\n%1$s.exercises = %2$s\n%1$s.types = Question, Answer\n%1$s.task = %3$s\n"
+                .formatted(name, exercise, task);
     }
 
     private String bill(String module) {
