@@ -1,0 +1,41 @@
+package workshop.race;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.api.ErrorCode;
+
+/** H2's patience is LOCK_TIMEOUT, in milliseconds; zero would mean the default. */
+final class H2RowLocks implements RowLocks {
+
+    private final Connection connection;
+    private final int patience;
+
+    H2RowLocks(Connection connection) throws SQLException {
+        this.connection = connection;
+        try (var statement = connection.createStatement(); var answer = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
+            answer.next();
+            patience = answer.getInt(1);
+        }
+    }
+
+    @Override
+    public void refuseToWait() throws SQLException {
+        set(1);
+    }
+
+    @Override
+    public void waitAgain() throws SQLException {
+        set(patience);
+    }
+
+    @Override
+    public boolean refused(Throwable failure) {
+        return failure instanceof SQLException e && e.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1;
+    }
+
+    private void set(int millis) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET LOCK_TIMEOUT " + millis);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package workshop.race;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 80 columns. */
+final class Lanes {
+
+    private static final int WIDTH = 80;
+    private static final int GUTTER = 6;
+    private static final String IDLE = "│";
+
+    private Lanes() {
+    }
+
+    static String of(Exploration<?> exploration, Trace trace) {
+        var rows = rows(exploration.actors(), trace);
+        int[] widths = widths(rows);
+        int turn = exploration.pointOfNoReturn(trace);
+        var text = new StringBuilder();
+        text.append(line("", rows.get(0), widths));
+        for (int i = 1; i < rows.size(); i++) {
+            text.append(line("%s%3d".formatted(i - 1 == turn ? "✘" : " ", i), rows.get(i), widths));
+        }
+        text.append("\n  The outcome: ").append(trace.outcome()).append(".\n");
+        trace.remarks().forEach(remark -> text.append(Table.wrap(List.of(remark.split("\\s+")))));
+        if (exploration.isBad(trace)) {
+            text.append(turn >= 0 ? "  ✘ From this step on, every way to go on ends badly.\n" : "  Every order ends badly.\n");
+        }
+        return text.toString();
+    }
+
+    private static List<List<String>> rows(List<String> actors, Trace trace) {
+        var rows = new ArrayList<List<String>>();
+        boolean publishes = trace.steps().stream().anyMatch(step -> !step.publishes().isEmpty());
+        rows.add(new ArrayList<>(actors));
+        if (publishes) {
+            rows.get(0).add("others see");
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        for (var step : trace.steps()) {
+            var row = actors.stream().map(actor -> actor.equals(step.actor()) ? step.text() : IDLE).collect(Collectors.toCollection(ArrayList::new));
+            if (publishes) {
+                row.add(step.publishes().isEmpty() ? (seen.isEmpty() ? "" : "┃") : String.join(", ", step.publishes()));
+            }
+            seen.addAll(step.publishes());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** As wide as the content; the widest lane gives way when all of them are too wide. */
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        for (var row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        while (sum(widths) > WIDTH - GUTTER) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private static int sum(int[] widths) {
+        int sum = 0;
+        for (int width : widths) {
+            sum += width + 2;
+        }
+        return sum;
+    }
+
+    private static String line(String gutter, List<String> cells, int[] widths) {
+        var text = new StringBuilder("%-6s".formatted(gutter));
+        for (int i = 0; i < widths.length; i++) {
+            text.append(("%-" + widths[i] + "s  ").formatted(Table.cut(cells.get(i), widths[i])));
+        }
+        return text.toString().stripTrailing() + "\n";
+    }
+}

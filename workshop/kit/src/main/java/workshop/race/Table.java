@@ -1,0 +1,68 @@
+package workshop.race;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The outcome table as text, after the model of jcstress. */
+final class Table {
+
+    private static final int WIDTH = 80;
+    private static final String INDENT = "      ";
+
+    private Table() {
+    }
+
+    static String of(Exploration<?> exploration) {
+        var text = new StringBuilder(headline(exploration)).append("\n\n");
+        int longest = exploration.outcomes().stream().mapToInt(outcome -> outcome.name().length()).max().orElse(0);
+        int column = Math.min(Math.max(longest, "outcome".length()), WIDTH - 24);
+        String row = "  %-" + column + "s  %6s  %s%n";
+        text.append(row.formatted("outcome", "count", "verdict"));
+        for (var outcome : exploration.outcomes()) {
+            text.append(row.formatted(cut(outcome.name(), column), "%,d".formatted(outcome.count()), outcome.isForbidden() ? "FORBIDDEN" : "acceptable"));
+            if (outcome.isForbidden()) {
+                if (!outcome.why().isEmpty()) {
+                    text.append(wrap(List.of(outcome.why().split(" "))));
+                }
+                text.append(wrap(example(exploration, outcome.example())));
+            }
+        }
+        return text.toString().replace("\r\n", "\n");
+    }
+
+    static String headline(Exploration<?> exploration) {
+        int bad = exploration.bad();
+        String end = bad == 0 ? "none ends badly" : bad == 1 ? "1 ends badly" : "%,d end badly".formatted(bad);
+        String all = "%,d %s of your code".formatted(exploration.schedules(), exploration.schedules() == 1 ? "interleaving" : "interleavings");
+        return exploration.isComplete() ? "%s · %s".formatted(all, end)
+                : "Only the first %s · %s%nNOT ALL WERE TRIED: the limit is %,d schedules.".formatted(all, end, exploration.limit());
+    }
+
+    /** At most that long. */
+    static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+
+    private static List<String> example(Exploration<?> exploration, Trace trace) {
+        var words = new ArrayList<String>(List.of("e.g."));
+        int turn = exploration.pointOfNoReturn(trace);
+        for (int i = 0; i < trace.steps().size(); i++) {
+            words.add(trace.steps().get(i) + (i == turn ? "\u00a0✘" : ""));
+        }
+        return words;
+    }
+
+    /** Words in lines of at most 80 columns. */
+    static String wrap(List<String> words) {
+        var text = new StringBuilder();
+        var line = new StringBuilder(INDENT);
+        for (var word : words) {
+            if (line.length() > INDENT.length() && line.length() + word.length() > WIDTH) {
+                text.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(INDENT);
+            }
+            line.append(word).append(' ');
+        }
+        return text.append(line.toString().stripTrailing()).append('\n').toString().replace('\u00a0', ' ');
+    }
+}

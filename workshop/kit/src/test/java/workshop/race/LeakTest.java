@@ -1,0 +1,64 @@
+package workshop.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happened in a schedule, nothing of it is left. */
+class LeakTest {
+
+    @Test
+    void connections_that_an_actor_forgot_are_rolled_back_and_closed() {
+        var open = new AtomicInteger();
+        var exploration = Interleavings.of(Bank::new)
+                .actor("one", bank -> {
+                    var connection = bank.seam.getConnection();
+                    connection.setAutoCommit(false);
+                    bank.add(connection, 1, 5);
+                })
+                .outcome(bank -> {
+                    open.addAndGet(bank.pool.getActiveConnections());
+                    return bank.balances();
+                })
+                .acceptable("100 and 100")
+                .explore();
+
+        exploration.requireNoForbidden();
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void connections_and_threads_of_a_schedule_that_was_cut_off_are_gone() {
+        var banks = new java.util.ArrayList<Bank>();
+        var exploration = Interleavings.of(() -> {
+            banks.add(new Bank());
+            return banks.get(banks.size() - 1).pool;
+        })
+                .actor("one", pool -> {
+                    try (var connection = Seams.wrap(pool).getConnection()) {
+                        connection.setAutoCommit(false);
+                        while (true) {
+                            banks.get(0).add(connection, 1, 1);
+                        }
+                    }
+                })
+                .stepsAtMost(5)
+                .explore();
+
+        assertThat(exploration.count("still running after 5 steps")).isEqualTo(1);
+        assertThat(banks).allSatisfy(bank -> {
+            assertThat(bank.pool.getActiveConnections()).isZero();
+            assertThat(bank.balances()).isEqualTo("100 and 100");
+        });
+        assertThat(actorThreads()).isEmpty();
+    }
+
+    /** Threads of actors that still live. */
+    static List<String> actorThreads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> List.of("one", "two", "three", "web", "worker").contains(name))
+                .toList();
+    }
+}
