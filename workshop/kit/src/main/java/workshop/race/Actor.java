@@ -37,8 +37,8 @@ abstract class Actor {
     /** Called on the actor's own thread when its body is over. */
     abstract void ended();
 
-    /** Whether pauses take no time, since nobody but the scheduler decides when something happens. */
-    abstract boolean skipsPauses();
+    /** Whether nobody but a scheduler decides when it goes on: then pauses take no time, and nobody waits in the database. */
+    abstract boolean isScheduled();
 
     /** Something to know about the operation at hand, such as "no row". */
     void note(String note) {

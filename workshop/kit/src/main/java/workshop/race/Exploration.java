@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What came of all schedules. */
-public final class Exploration<W> {
+public final class Exploration {
 
-    private final Scenario<W> scenario;
+    private final Scenario<?> scenario;
     private final List<Trace> traces;
     private final boolean complete;
     private final long nanos;
 
-    Exploration(Scenario<W> scenario, List<Trace> traces, boolean complete, long nanos) {
+    Exploration(Scenario<?> scenario, List<Trace> traces, boolean complete, long nanos) {
         this.scenario = scenario;
         this.traces = List.copyOf(traces);
         this.complete = complete;
@@ -95,6 +95,16 @@ public final class Exploration<W> {
             }
         }
         return -1;
+    }
+
+    /** What the mark in a picture of that schedule means; empty for a good one. */
+    String meaning(Trace trace) {
+        if (!isBad(trace)) {
+            return "";
+        }
+        String tried = complete ? "" : " that was tried";
+        return pointOfNoReturn(trace) < 0 ? "Every order%s ends badly.".formatted(tried)
+                : "✘ From this step on, every way to go on%s ends badly.".formatted(tried);
     }
 
     /** The outcome table and the lanes of the shortest bad schedule, at most 80 columns wide. */

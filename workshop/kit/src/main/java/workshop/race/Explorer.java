@@ -25,9 +25,16 @@ final class Explorer<W> {
 
     /** All schedules, or as many as the limit allows. */
     List<Trace> explore() {
+        boolean more;
         do {
-            scenario.inFreshWorld(this::schedule);
-        } while (backtrack() && traces.size() < scenario.maxSchedules());
+            if (scenario.inFreshWorld(this::schedule) == Ending.NOT_COMPLETE) {
+                traces.clear(); // there is one more kind of points than was known: start over
+                path.clear();
+                more = true;
+            } else {
+                more = backtrack();
+            }
+        } while (more && traces.size() < scenario.maxSchedules());
         return traces;
     }
 
@@ -43,7 +50,7 @@ final class Explorer<W> {
         return !path.isEmpty();
     }
 
-    private Void schedule(W world) {
+    private Ending schedule(W world) {
         var actors = new ArrayList<SteppedActor>();
         scenario.actors().forEach((name, act) -> actors.add(new SteppedActor(name, () -> act.run(world), Set.copyOf(points))));
         var steps = new ArrayList<Step>();
@@ -59,17 +66,9 @@ final class Explorer<W> {
             case OVER -> traces.add(judge(world, actors, steps));
             case DEADLOCK -> traces.add(new Trace(steps, "deadlock", remarks));
             case TOO_LONG -> traces.add(new Trace(steps, "still running after %d steps".formatted(scenario.maxSteps()), remarks));
-            case NOT_COMPLETE -> startOver();
-            case NOT_POSSIBLE -> { }
+            case NOT_POSSIBLE, NOT_COMPLETE -> { }
         }
-        return null;
-    }
-
-    /** There is one more kind of points than was known. */
-    private void startOver() {
-        traces.clear();
-        path.clear();
-        scenario.inFreshWorld(this::schedule);
+        return ending;
     }
 
     private Trace judge(W world, List<SteppedActor> actors, List<Step> steps) {
@@ -83,8 +82,9 @@ final class Explorer<W> {
     }
 
     private Ending play(Run run, List<Step> steps) {
-        if (!run.start()) {
-            points.add(Kind.START); // it matters who starts first
+        var missing = run.start();
+        if (missing.isPresent()) {
+            points.add(missing.get());
             return Ending.NOT_COMPLETE;
         }
         Set<Integer> refused = Set.of();
@@ -106,13 +106,13 @@ final class Explorer<W> {
             requireSame(node.made(), step);
             if (step == null) {
                 node.refuse();
-                return points.add(run.refusedKind()) ? Ending.NOT_COMPLETE : Ending.NOT_POSSIBLE;
+                return points.add(run.refusedKind(node.current())) ? Ending.NOT_COMPLETE : Ending.NOT_POSSIBLE;
             }
             node.made(step);
             if (node.current().how() != Move.How.GO_WITHOUT) {
                 steps.add(step);
             }
-            refused = run.hasReleased(node.current()) ? Set.of() : node.refused();
+            refused = run.hasReleased() ? Set.of() : node.refused();
         }
         return Ending.OVER;
     }

@@ -39,7 +39,7 @@ final class FreeActor extends Actor {
     }
 
     @Override
-    boolean skipsPauses() {
+    boolean isScheduled() {
         return false;
     }
 }

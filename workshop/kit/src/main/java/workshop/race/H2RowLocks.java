@@ -4,7 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 
-/** H2's patience is LOCK_TIMEOUT, in milliseconds; zero would mean the default. */
+/**
+ * H2's patience is LOCK_TIMEOUT, in milliseconds; zero would mean the default.
+ *
+ * <p>One limit, found with H2 2.4.240: who waits for a transaction in which a statement has failed before, and which went on all the
+ * same, spins without looking at the time ({@code Transaction.waitForThisToEnd} returns at once). That ends in a {@link StuckException}.
+ */
 final class H2RowLocks implements RowLocks {
 
     private final Connection connection;

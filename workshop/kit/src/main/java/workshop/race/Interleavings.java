@@ -119,12 +119,12 @@ public final class Interleavings<W> {
      * @throws StuckException        when an actor computes for ever, or waits for something that nobody here knows of
      * @throws IllegalStateException when the same choices do not lead to the same steps
      */
-    public Exploration<W> explore() {
+    public Exploration explore() {
         var scenario = scenario();
         var explorer = new Explorer<>(scenario);
         long start = System.nanoTime();
         var traces = explorer.explore();
-        return new Exploration<>(scenario, traces, explorer.isComplete(), System.nanoTime() - start);
+        return new Exploration(scenario, traces, explorer.isComplete(), System.nanoTime() - start);
     }
 
     /** Runs the same actors that many times on free threads, as they run in production, and counts what luck made of it. */

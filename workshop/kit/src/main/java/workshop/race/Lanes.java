@@ -16,7 +16,7 @@ final class Lanes {
     private Lanes() {
     }
 
-    static String of(Exploration<?> exploration, Trace trace) {
+    static String of(Exploration exploration, Trace trace) {
         var rows = rows(exploration.actors(), trace);
         int[] widths = widths(rows);
         int turn = exploration.pointOfNoReturn(trace);
@@ -25,10 +25,10 @@ final class Lanes {
         for (int i = 1; i < rows.size(); i++) {
             text.append(line("%s%3d".formatted(i - 1 == turn ? "✘" : " ", i), rows.get(i), widths));
         }
-        text.append("\n  The outcome: ").append(trace.outcome()).append(".\n");
-        trace.remarks().forEach(remark -> text.append(Table.wrap(List.of(remark.split("\\s+")))));
+        text.append('\n').append(Table.wrap("  ", "The outcome: %s.".formatted(trace.outcome())));
+        trace.remarks().forEach(remark -> text.append(Table.wrap("      ", remark)));
         if (exploration.isBad(trace)) {
-            text.append(turn >= 0 ? "  ✘ From this step on, every way to go on ends badly.\n" : "  Every order ends badly.\n");
+            text.append(Table.wrap("  ", exploration.meaning(trace)));
         }
         return text.toString();
     }

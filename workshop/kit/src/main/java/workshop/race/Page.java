@@ -25,7 +25,7 @@ final class Page {
     private Page() {
     }
 
-    static Path write(Exploration<?> exploration, Path folder) {
+    static Path write(Exploration exploration, Path folder) {
         Path file = folder.resolve(fileName(exploration.name()));
         try {
             Files.createDirectories(folder);
@@ -36,7 +36,7 @@ final class Page {
         return file;
     }
 
-    static String of(Exploration<?> exploration) {
+    static String of(Exploration exploration) {
         var trace = exploration.shortestBad().or(() -> exploration.traces().stream().findFirst());
         return TEMPLATE.execute(new Content(
                 exploration.name(),
@@ -44,24 +44,23 @@ final class Page {
                 exploration.outcomes().stream().map(Row::of).toList(),
                 trace.map(shown -> Picture.of(exploration, shown)).orElse(null),
                 trace.map(shown -> heading(exploration, shown)).orElse(""),
-                trace.map(exploration::pointOfNoReturn).orElse(-1) >= 0,
-                exploration.bad() == exploration.schedules(),
+                trace.map(exploration::meaning).orElse(""),
                 trace.map(Trace::remarks).orElse(List.of()),
                 trace.map(shown -> steps(exploration, shown)).orElse(List.of())));
     }
 
-    private static String heading(Exploration<?> exploration, Trace trace) {
+    private static String heading(Exploration exploration, Trace trace) {
         return exploration.isBad(trace) ? "The shortest schedule that ends badly" : "One of the schedules";
     }
 
-    private static List<String> steps(Exploration<?> exploration, Trace trace) {
+    private static List<String> steps(Exploration exploration, Trace trace) {
         var lines = new ArrayList<String>();
         int turn = exploration.pointOfNoReturn(trace);
         for (int i = 0; i < trace.steps().size(); i++) {
             var step = trace.steps().get(i);
             lines.add(step.actor() + ": " + step.text()
                     + (step.publishes().isEmpty() ? "" : " (from here on others see: %s)".formatted(String.join(", ", step.publishes())))
-                    + (i == turn ? ". From this step on, every way to go on ends badly." : ""));
+                    + (i == turn ? ". " + exploration.meaning(trace) : ""));
         }
         return lines;
     }
@@ -80,7 +79,7 @@ final class Page {
     }
 
     /** What the template is filled with. */
-    record Content(String name, String headline, List<Row> outcomes, Picture picture, String heading, boolean turn, boolean hopeless,
+    record Content(String name, String headline, List<Row> outcomes, Picture picture, String heading, String meaning,
             List<String> remarks, List<String> steps) {
     }
 

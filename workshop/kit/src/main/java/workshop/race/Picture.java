@@ -28,7 +28,7 @@ record Picture(int width, int height, String title, String description, List<Lan
     record Bar(String text, int from, int x, int y, int width, int height, int textX, int textY) {
     }
 
-    static Picture of(Exploration<?> exploration, Trace trace) {
+    static Picture of(Exploration exploration, Trace trace) {
         Map<String, Lane> lanes = new LinkedHashMap<>();
         int bottom = TOP + trace.steps().size() * ROW + ROW / 2;
         int x = MARGIN;
@@ -50,7 +50,7 @@ record Picture(int width, int height, String title, String description, List<Lan
                 if (!bars.containsKey(table)) {
                     String text = table + ": others see it";
                     int width = text.length() * CHARACTER + 20;
-                    bars.put(table, new Bar(text, laneX, right, y, width, bottom - y, right + 10, y + 20));
+                    bars.put(table, new Bar(text, laneX + BESIDE_THE_LABEL / 2 + step.text().length() * CHARACTER, right, y, width, bottom - y, right + 10, y + 20));
                     right += width + 10;
                 }
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -26,16 +27,16 @@ final class Run implements AutoCloseable {
         this.mortal = mortal;
     }
 
-    /** Starts them one after the other, each up to its first point. False when one cannot get there because of another. */
-    boolean start() {
+    /** Starts them one after the other, each up to its first point. When one has to wait for another before that: what should be a point. */
+    Optional<Kind> start() {
         for (var actor : actors) {
             actor.thread().start();
             settle();
             if (actor.isRunning() || actor.isRefused()) {
-                return false;
+                return Optional.of(actor.isRefused() ? actor.next().kind() : Kind.START);
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     /** What may happen next, when these actors are known to wait for a row lock. */
@@ -65,6 +66,7 @@ final class Run implements AutoCloseable {
             throw new IllegalStateException(actor.name() + " cannot move.");
         }
         var point = actor.next();
+        actors.forEach(SteppedActor::forget);
         crashed |= move.how() == Move.How.CRASH;
         if (move.how() == Move.How.CRASH) {
             actor.die();
@@ -80,14 +82,14 @@ final class Run implements AutoCloseable {
                 : actor.step(point.kind(), point.label());
     }
 
-    /** What the actor wanted to do that found a row locked. */
-    Kind refusedKind() {
-        return actors.stream().filter(SteppedActor::isRefused).findFirst().orElseThrow().next().kind();
+    /** What this move's actor wanted to do when it found a row locked. */
+    Kind refusedKind(Move move) {
+        return actors.get(move.actor()).next().kind();
     }
 
-    /** Whether locks were let go in that move. */
-    boolean hasReleased(Move move) {
-        return actors.get(move.actor()).hasReleased();
+    /** Whether anybody let go of locks in the last move. */
+    boolean hasReleased() {
+        return actors.stream().anyMatch(SteppedActor::hasReleased);
     }
 
     boolean isOver() {
@@ -151,8 +153,11 @@ final class Run implements AutoCloseable {
                 if (waited > LOOK_AT_MONITORS_AFTER && !isUnsettled(actor)) {
                     break;
                 }
-                if (waited > PATIENCE.toNanos() || Thread.currentThread().isInterrupted()) {
-                    throw new StuckException(actor.name(), Duration.ofNanos(waited), actor.thread().getStackTrace());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("The exploration was interrupted: the time of its test is up.");
+                }
+                if (waited > PATIENCE.toNanos()) {
+                    throw new StuckException(actor.name(), PATIENCE, actor.thread().getStackTrace());
                 }
                 LockSupport.parkNanos(LOOK_AT_MONITORS_AFTER);
             }

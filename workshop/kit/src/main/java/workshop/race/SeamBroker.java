@@ -69,7 +69,7 @@ final class SeamBroker implements Broker {
 
     private boolean isOwn(Held held) {
         var actor = Actor.current();
-        return actor != null && actor.skipsPauses() && held.consumer().equals(consumers.get(actor));
+        return actor != null && actor.isScheduled() && held.consumer().equals(consumers.get(actor));
     }
 
     @Override

@@ -2,8 +2,6 @@ package workshop.race;
 
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import net.ttddyy.dsproxy.support.ProxyDataSource;
-import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import workshop.queue.Broker;
 
 /**
@@ -17,11 +15,7 @@ public final class Seams {
 
     /** Each statement, commit and rollback of an actor waits for its turn. */
     public static DataSource wrap(DataSource dataSource) {
-        if (dataSource instanceof ProxyDataSource) {
-            return dataSource;
-        }
-        var seam = new SqlSeam();
-        return ProxyDataSourceBuilder.create(dataSource).listener(seam).methodListener(seam).build();
+        return dataSource instanceof SeamDataSource ? dataSource : new SeamDataSource(dataSource);
     }
 
     /** Enqueue, pop, claim, acknowledge and bury of an actor wait for their turn. */

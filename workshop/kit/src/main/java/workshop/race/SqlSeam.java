@@ -33,7 +33,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
             if (sql.kind() != null) {
                 actor.await(new Point(sql.kind(), sql.label()));
             }
-            if (sql.waits()) {
+            if (sql.waits() && actor.isScheduled()) {
                 session.locks().refuseToWait();
             }
         });
@@ -48,7 +48,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
         tell(() -> {
             var session = session(actor, execution);
             var sql = Sql.of(queries.get(0).getQuery());
-            if (sql.waits()) {
+            if (sql.waits() && actor.isScheduled()) {
                 session.locks().waitAgain();
                 if (session.locks().refused(execution.getThrowable())) {
                     actor.refused(new Point(sql.kind(), sql.label()));

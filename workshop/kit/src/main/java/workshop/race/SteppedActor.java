@@ -75,7 +75,7 @@ final class SteppedActor extends Actor {
     }
 
     @Override
-    boolean skipsPauses() {
+    boolean isScheduled() {
         return true;
     }
 
@@ -118,11 +118,15 @@ final class SteppedActor extends Actor {
         return refused;
     }
 
-    /** Lets it do what it announced. */
-    void go() {
+    /** What happened before the next move is told. */
+    void forget() {
         notes.clear();
         published.clear();
         released = false;
+    }
+
+    /** Lets it do what it announced. */
+    void go() {
         state = State.RUNNING;
         turn.release();
     }
@@ -144,7 +148,7 @@ final class SteppedActor extends Actor {
         return dead ? null : thrown();
     }
 
-    /** What it did since {@link #go}, under that label. */
+    /** What it did since {@link #forget}, under that label. */
     Step step(Kind kind, String label) {
         return new Step(name(), kind, label, String.join(", ", notes), List.copyOf(published));
     }

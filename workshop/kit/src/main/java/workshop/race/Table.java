@@ -1,18 +1,16 @@
 package workshop.race;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** The outcome table as text, after the model of jcstress. */
 final class Table {
 
     private static final int WIDTH = 80;
+    private static final char NO_BREAK = '\u00a0';
     private static final String INDENT = "      ";
 
     private Table() {
     }
 
-    static String of(Exploration<?> exploration) {
+    static String of(Exploration exploration) {
         var text = new StringBuilder(headline(exploration)).append("\n\n");
         int longest = exploration.outcomes().stream().mapToInt(outcome -> outcome.name().length()).max().orElse(0);
         int column = Math.min(Math.max(longest, "outcome".length()), WIDTH - 24);
@@ -22,15 +20,15 @@ final class Table {
             text.append(row.formatted(cut(outcome.name(), column), "%,d".formatted(outcome.count()), outcome.isForbidden() ? "FORBIDDEN" : "acceptable"));
             if (outcome.isForbidden()) {
                 if (!outcome.why().isEmpty()) {
-                    text.append(wrap(List.of(outcome.why().split(" "))));
+                    text.append(wrap(INDENT, outcome.why()));
                 }
-                text.append(wrap(example(exploration, outcome.example())));
+                text.append(wrap(INDENT, example(exploration, outcome.example())));
             }
         }
         return text.toString().replace("\r\n", "\n");
     }
 
-    static String headline(Exploration<?> exploration) {
+    static String headline(Exploration exploration) {
         int bad = exploration.bad();
         String end = bad == 0 ? "none ends badly" : bad == 1 ? "1 ends badly" : "%,d end badly".formatted(bad);
         String all = "%,d %s of your code".formatted(exploration.schedules(), exploration.schedules() == 1 ? "interleaving" : "interleavings");
@@ -43,26 +41,27 @@ final class Table {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 
-    private static List<String> example(Exploration<?> exploration, Trace trace) {
-        var words = new ArrayList<String>(List.of("e.g."));
+    private static String example(Exploration exploration, Trace trace) {
+        var text = new StringBuilder("e.g.");
         int turn = exploration.pointOfNoReturn(trace);
         for (int i = 0; i < trace.steps().size(); i++) {
-            words.add(trace.steps().get(i) + (i == turn ? "\u00a0✘" : ""));
+            String step = trace.steps().get(i) + (i == turn ? " ✘" : "");
+            text.append(' ').append(step.replace(' ', NO_BREAK));
         }
-        return words;
+        return text.toString();
     }
 
-    /** Words in lines of at most 80 columns. */
-    static String wrap(List<String> words) {
-        var text = new StringBuilder();
-        var line = new StringBuilder(INDENT);
-        for (var word : words) {
-            if (line.length() > INDENT.length() && line.length() + word.length() > WIDTH) {
-                text.append(line.toString().stripTrailing()).append('\n');
-                line = new StringBuilder(INDENT);
+    /** The text in lines of at most 80 columns; it breaks at spaces only. */
+    static String wrap(String indent, String text) {
+        var lines = new StringBuilder();
+        var line = new StringBuilder(indent);
+        for (var word : text.split("[ \\n]+")) {
+            if (line.length() > indent.length() && line.length() + word.length() > WIDTH) {
+                lines.append(line.toString().stripTrailing()).append('\n');
+                line = new StringBuilder(indent);
             }
-            line.append(word).append(' ');
+            line.append(cut(word, WIDTH - indent.length())).append(' ');
         }
-        return text.append(line.toString().stripTrailing()).append('\n').toString().replace('\u00a0', ' ');
+        return lines.append(line.toString().stripTrailing()).append('\n').toString().replace(NO_BREAK, ' ');
     }
 }

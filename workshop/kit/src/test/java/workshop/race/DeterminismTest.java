@@ -30,11 +30,11 @@ class DeterminismTest {
         }
     }
 
-    private static Exploration<?> model() {
+    private static Exploration model() {
         return CountingTest.free("2 2").explore();
     }
 
-    private static Exploration<?> locks() {
+    private static Exploration locks() {
         return Interleavings.of(Bank::new)
                 .actor("one", bank -> bank.in(connection -> {
                     bank.add(connection, 1, 5);

@@ -158,7 +158,7 @@ class ForumRaceTest {
                 .outcome(forum -> forum.outcome() + " " + forum.handled + " times")
                 .acceptable("moderated 1 times")
                 .explore();
-        System.out.println(exploration + "\n" + exploration.schedulesPerSecond());
+        assertThat(exploration.isComplete()).isTrue();
 
         assertThat(exploration.count("moderated 2 times")).isPositive();
     }

@@ -3,6 +3,7 @@ package workshop.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An actor that finds a row locked by another one waits, and counts for nothing until it can go on. */
@@ -120,6 +121,34 @@ class RowLockTest {
                 .explore();
 
         assertThat(exploration.count("two threw JdbcSQLTimeoutException")).isEqualTo(1);
+    }
+
+    @Test
+    void in_the_wild_they_wait_in_the_database() {
+        var wild = Interleavings.of(Bank::new)
+                .actor("one", bank -> lockThenWrite(bank, 5))
+                .actor("two", bank -> lockThenWrite(bank, 7))
+                .outcome(Bank::balances)
+                .acceptable("112 and 100")
+                .inTheWild(50);
+
+        assertThat(wild.counts()).containsExactly(Map.entry("112 and 100", 50));
+        assertThat(wild).hasToString("In the wild: 50 runs, none ended badly. That proves nothing.");
+    }
+
+    @Test
+    void what_is_left_out_and_has_to_wait_becomes_a_point() {
+        var exploration = Interleavings.of(Bank::new)
+                .actor("one", bank -> bank.in(connection -> bank.add(connection, 1, 5)))
+                .actor("two", bank -> bank.in(connection -> bank.add(connection, 1, 7)))
+                .points(Kind.COMMIT)
+                .outcome(Bank::balances)
+                .acceptable("112 and 100")
+                .explore();
+
+        exploration.requireNoForbidden();
+        assertThat(exploration.schedules()).isEqualTo(2);
+        assertThat(exploration.traces().get(0).steps()).extracting(Step::kind).contains(Kind.WRITE);
     }
 
     private static void readThenWrite(Bank bank, int cents) throws SQLException {
