@@ -1,0 +1,109 @@
+package workshop.step02;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import workshop.grade.Exercise;
+import workshop.race.Exploration;
+import workshop.race.Interleavings;
+import workshop.race.Kind;
+
+@Exercise(id = "2.3", title = "Not before the commit", points = 20, stars = 2, edit = "AfterCommit.java")
+@Step02Test
+class AfterCommitTest {
+
+    /** More than any right answer takes; a worker that asks in a loop never gets to the end. */
+    private static final int STEPS = 24;
+
+    private final AfterCommit afterCommit;
+    private final Forum forum;
+
+    AfterCommitTest(AfterCommit afterCommit, Forum forum) {
+        this.afterCommit = afterCommit;
+        this.forum = forum;
+    }
+
+    @Test
+    void a_question_is_moderated_in_every_interleaving() {
+        var exploration = scenario("2.3 A question is saved", () -> { })
+                .acceptable("moderated")
+                .forbidden("question not found", "Your worker looked for the question before it was committed, and found nothing.")
+                .forbidden("nobody was told", "The question was committed, and no task asks for its moderation.")
+                .forbidden("told twice", "One question was saved, and two tasks ask for its moderation.")
+                .explore();
+
+        Races.requireNone(exploration, mistake(exploration));
+    }
+
+    @Test
+    void a_rollback_leaves_no_ghost_in_any_interleaving() {
+        var exploration = scenario("2.3 A question is rolled back", () -> {
+            throw new RolledBack();
+        })
+                .acceptable("nothing saved")
+                .forbidden("question not found", "The question was rolled back, and its task is in the queue all the same: a ghost.")
+                .forbidden("saved all the same", "The request was rolled back, and its question is in the database all the same: what runs in "
+                        + "a transaction of its own (REQUIRES_NEW) is committed by itself.")
+                .explore();
+
+        Races.requireNone(exploration, mistake(exploration));
+    }
+
+    private Interleavings<AfterCommitTest> scenario(String name, Runnable rest) {
+        return Interleavings.of(() -> {
+            forum.clear();
+            return this;
+        })
+                .named(name)
+                .actor("web", world -> ask(rest))
+                .actor("worker", world -> forum.worker("moderate", (id, message) -> afterCommit.moderate((Long) id)).build().drain())
+                .outcome(world -> outcome(rest))
+                .stepsAtMost(STEPS)
+                .atMost(500)
+                .forbidden("still running after %d steps".formatted(STEPS), "Your worker asks for the question again and again, and it never comes.");
+    }
+
+    private void ask(Runnable rest) {
+        try {
+            afterCommit.ask(new Question("  Who looks   first? "), rest);
+        } catch (RolledBack expected) {
+            // the visitor sees an error page
+        }
+    }
+
+    private String outcome(Runnable rest) {
+        if (!forum.reasons().isEmpty()) {
+            return "question not found";
+        }
+        var questions = forum.ids("question");
+        if (questions.isEmpty()) {
+            return "nothing saved";
+        }
+        return "Who looks first?".equals(forum.shown(questions.get(0))) ? "moderated" : "nobody was told";
+    }
+
+    /** What people try before they find the commit; empty when it is none of that. */
+    private static String mistake(Exploration exploration) {
+        if (exploration.bad() == 0) {
+            return "";
+        }
+        var code = new ClassFileImporter().importClasses(AfterCommit.class, Question.class);
+        if (calls(code, List.of("sleep", "parkNanos"))) {
+            return "Your worker sleeps before it looks. A pause makes the race rarer and harder to find, and who commits after it is still too late.";
+        } else if (exploration.shortestBad().stream().anyMatch(trace ->
+                trace.steps().stream().filter(step -> step.actor().equals("worker") && step.kind() == Kind.READ).count() > 1)) {
+            return "Your worker asks for the question again until it is there. After a rollback it never will be: that task is a ghost, and "
+                    + "your worker waits for it.";
+        }
+        return "";
+    }
+
+    private static boolean calls(JavaClasses code, List<String> methods) {
+        return code.stream().flatMap(each -> each.getMethodCallsFromSelf().stream()).anyMatch(call -> methods.contains(call.getName()));
+    }
+
+    /** What the rest of a request throws. */
+    private static final class RolledBack extends RuntimeException {
+    }
+}
