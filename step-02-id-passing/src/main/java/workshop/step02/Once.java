@@ -1,5 +1,6 @@
 package workshop.step02;
 
+import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import workshop.forum.Moderation;
@@ -11,13 +12,13 @@ public class Once {
 
     private final Questions questions;
     private final Notices notices;
-    private final DoneTasks done;
+    private final EntityManager entityManager;
     private final TransactionTemplate transaction;
 
-    public Once(Questions questions, Notices notices, DoneTasks done, TransactionTemplate transaction) {
+    public Once(Questions questions, Notices notices, EntityManager entityManager, TransactionTemplate transaction) {
         this.questions = questions;
         this.notices = notices;
-        this.done = done;
+        this.entityManager = entityManager;
         this.transaction = transaction;
     }
 

@@ -2,6 +2,7 @@ package workshop.step02;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.persistence.PostPersist;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import workshop.grade.Exercise;
@@ -95,6 +96,10 @@ class AfterCommitTest {
                 trace.steps().stream().filter(step -> step.actor().equals("worker") && step.kind() == Kind.READ).count() > 1)) {
             return "Your worker asks for the question again until it is there. After a rollback it never will be: that task is a ghost, and "
                     + "your worker waits for it.";
+        } else if (code.stream().flatMap(each -> each.getMethods().stream()).anyMatch(method -> method.isAnnotatedWith(PostPersist.class))) {
+            return "@PostPersist runs right after the INSERT, in the middle of the transaction: nobody else sees the row yet, and a rollback may follow.";
+        } else if (calls(code, List.of("flush", "saveAndFlush"))) {
+            return "flush() sends the INSERT to the database; others see the row after the commit, and a rollback undoes it all the same.";
         }
         return "";
     }
