@@ -23,7 +23,6 @@ public final class ModerationSetup {
         return Worker.on(queue)
                 .accept(new NativeSerializer())
                 .accept(new JsonSerializer())
-                .handle("moderate", moderate)
-                .build();
+                .handle("moderate", moderate);
     }
 }

@@ -28,7 +28,6 @@ class AttackTest {
                 .accept(Native.trusting())
                 .handle("moderate", (payload, message) -> ((Draft) payload).body())
                 .maxDeliveries(1)
-                .build()
                 .drain();
 
 

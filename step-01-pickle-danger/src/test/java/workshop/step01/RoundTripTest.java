@@ -68,7 +68,7 @@ class RoundTripTest {
     }
 
     private void work(TaskQueue queue) {
-        Worker.on(queue).accept(serializer).handle("moderate", (payload, message) -> received.add(payload)).build().drain();
+        Worker.on(queue).accept(serializer).handle("moderate", (payload, message) -> received.add(payload)).drain();
         assertThat(queue.deadLetters()).as("dead letters: the worker could not read your bytes").isEmpty();
     }
 }

@@ -65,7 +65,6 @@ final class WorkerProcess implements AutoCloseable {
                     .accept(new JsonSerializer())
                     .handle("say ready", (payload, message) -> redis.rpush(repliesTo(args[1]), "ready"))
                     .handle("moderate", (payload, message) -> redis.rpush(repliesTo(args[1]), payload + ", still reading: " + readingThreads()))
-                    .build()
                     .run();
         }
     }

@@ -21,7 +21,6 @@ public final class ModerationSetup {
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate", moderate)
-                .build();
+                .handle("moderate", moderate);
     }
 }

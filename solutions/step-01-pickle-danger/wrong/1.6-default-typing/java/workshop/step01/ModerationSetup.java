@@ -20,8 +20,7 @@ public final class ModerationSetup {
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
         return Worker.on(queue)
                 .accept(new TypedJson())
-                .handle("moderate", moderate)
-                .build();
+                .handle("moderate", moderate);
     }
 
     private static final class TypedJson implements Serializer {

@@ -22,7 +22,6 @@ public final class ModerationSetup {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
                 .accept(new NativeSerializer())
-                .handle("moderate", moderate)
-                .build();
+                .handle("moderate", moderate);
     }
 }

@@ -15,8 +15,8 @@ public final class Moderation {
 
     /** What readers see of a text: spaces tidied; nothing at all of a text with a banned word. */
     public static String clean(String body) {
-        String tidy = body.strip().replaceAll("\\s+", " ");
-        boolean banned = Stream.of(tidy.toLowerCase(Locale.ROOT).split("\\W+")).anyMatch(BANNED::contains);
+        String tidy = body.replaceAll("(?U)\\s+", " ").strip(); // (?U): letters and spaces of all alphabets
+        boolean banned = Stream.of(tidy.toLowerCase(Locale.ROOT).split("(?U)\\W+")).anyMatch(BANNED::contains);
         return banned ? HIDDEN : tidy;
     }
 }

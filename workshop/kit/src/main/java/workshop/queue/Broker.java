@@ -16,13 +16,16 @@ public interface Broker {
     /** All entries that were handed out and not acknowledged. */
     List<Held> held();
 
-    /** Takes over an entry that was held that long without a sign of life; empty when another worker was faster. */
-    Optional<Delivery> claim(Held held, String consumer, Duration idleAtLeast);
+    /**
+     * Hands an entry out once more, to this consumer. Empty when it is not held as it was seen: another worker has finished
+     * it, or was faster.
+     */
+    Optional<Delivery> claim(Held held, String consumer);
 
     /** Says that the work is done. The entry is gone. */
     void acknowledge(Delivery delivery);
 
-    /** Moves an entry to the dead letters, unless another worker has finished it in the meantime. */
+    /** Moves an entry to the dead letters, unless it was finished, or handed to another worker, in the meantime. */
     void bury(Delivery delivery, String reason);
 
     /** Entries that are waiting or held. */
@@ -37,7 +40,7 @@ public interface Broker {
      * @param id       the entry's id
      * @param consumer who was given it last
      * @param idle     how long ago
-     * @param count    how often it was handed out
+     * @param count    how often it was handed out; it grows each time, so it tells one holder from the next
      */
     record Held(String id, String consumer, Duration idle, long count) {
     }

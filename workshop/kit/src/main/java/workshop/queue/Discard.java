@@ -1,9 +1,11 @@
 package workshop.queue;
 
-/** Thrown by a handler to say "this can never succeed": the message goes to the dead letters at once, with the reason. */
+import java.util.Objects;
+
+/** "This can never succeed": the message goes to the dead letters at once, with the reason. Handlers may throw it. */
 public final class Discard extends RuntimeException {
 
     public Discard(String reason) {
-        super(reason);
+        super(Objects.requireNonNull(reason, "reason"));
     }
 }

@@ -26,13 +26,13 @@ public record Fields(List<byte[]> flat) {
     static Fields of(Message message) {
         var flat = new ArrayList<byte[]>();
         message.headers().forEach((name, value) -> {
-            flat.add(name.getBytes(UTF_8));
-            flat.add(value.getBytes(UTF_8));
+            flat.add(bytes(name));
+            flat.add(bytes(value));
         });
         flat.addAll(List.of(
-                TASK.getBytes(UTF_8), message.task().getBytes(UTF_8),
-                CONTENT_TYPE.getBytes(UTF_8), message.contentType().getBytes(UTF_8),
-                BODY.getBytes(UTF_8), message.body()));
+                bytes(TASK), bytes(message.task()),
+                bytes(CONTENT_TYPE), bytes(message.contentType()),
+                bytes(BODY), message.body()));
         return new Fields(flat);
     }
 
@@ -42,6 +42,9 @@ public record Fields(List<byte[]> flat) {
      * @throws IllegalArgumentException when they are not one, with the reason
      */
     Message toMessage(String id) {
+        if (flat.isEmpty()) {
+            throw new IllegalArgumentException("Somebody deleted it from the queue while a worker held it.");
+        }
         var headers = new HashMap<String, String>();
         byte[] body = null;
         for (int i = 0; i < flat.size(); i += 2) {
@@ -87,6 +90,13 @@ public record Fields(List<byte[]> flat) {
 
     static String printable(byte[] bytes) {
         return new String(bytes, UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("\"%s\" is not Unicode: it holds one half of a surrogate pair.".formatted(text));
+        }
+        return text.getBytes(UTF_8);
     }
 
     private static String text(byte[] bytes, String what) {

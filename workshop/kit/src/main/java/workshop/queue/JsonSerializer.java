@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonSerializer implements Serializer {
 
+    /** Jackson reads and writes no deeper than this by default; a list that holds itself is deeper than any number. */
+    private static final int DEEPEST = 500;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,7 +27,7 @@ public final class JsonSerializer implements Serializer {
 
     @Override
     public byte[] dumps(Object payload) {
-        requirePrimitive(payload);
+        requirePrimitive(payload, 0);
         return JSON.writeValueAsBytes(payload);
     }
 
@@ -34,15 +36,18 @@ public final class JsonSerializer implements Serializer {
         return JSON.readValue(body, Object.class);
     }
 
-    private static void requirePrimitive(Object value) {
+    private static void requirePrimitive(Object value, int depth) {
+        if (depth >= DEEPEST) {
+            throw new IllegalArgumentException("The payload is nested %d deep or deeper. Does a list or map hold itself?".formatted(DEEPEST));
+        }
         if (value instanceof List<?> list) {
-            list.forEach(JsonSerializer::requirePrimitive);
+            list.forEach(item -> requirePrimitive(item, depth + 1));
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> {
                 if (!(key instanceof String)) {
                     throw new IllegalArgumentException("A JSON object has text keys; %s is a %s.".formatted(key, nameOf(key)));
                 }
-                requirePrimitive(entry);
+                requirePrimitive(entry, depth + 1);
             });
         } else if (!(value == null || value instanceof Boolean || value instanceof String || isNumber(value))) {
             throw new IllegalArgumentException("JSON has no form for a %s: send its id, or primitives made from it.".formatted(nameOf(value)));

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import redis.clients.jedis.Protocol.Command;
@@ -28,15 +27,20 @@ public final class RedisStream implements Broker {
     private static final String GROUP = "workers";
     private static final int PAGE = 100;
 
-    /** XACK answers 1 only once, so two workers never bury one entry, and none buries what another has finished. */
-    private static final byte[] BURY = """
+    /** The number of deliveries grows with each, so it tells the present holder from all earlier ones. */
+    private static final byte[] CLAIM = """
+            local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)[1]
+            if held and held[4] == tonumber(ARGV[3]) then
+              return redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[4], 0, ARGV[2])
+            end
+            """.getBytes(UTF_8);
+    /** A stream that somebody deleted gives the same ids again, in the same millisecond, to entries that nobody has handled. */
+    private static final byte[] ACKNOWLEDGE = """
             if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 1 then
-              redis.call('XADD', KEYS[2], '*', unpack(ARGV, 3))
               redis.call('XDEL', KEYS[1], ARGV[2])
             end
             """.getBytes(UTF_8);
-    /** Lua's stack holds just under 8,000 values. */
-    private static final int MOST_LUA_VALUES = 7_000;
+    private static final String UNDERTAKER = "undertaker";
     /** Reason, id and deliveries come before the fields of the dead entry itself. */
     private static final int BURIAL_FIELDS = 3;
 
@@ -98,48 +102,40 @@ public final class RedisStream implements Broker {
     }
 
     @Override
-    public Optional<Delivery> claim(Held held, String consumer, Duration idleAtLeast) {
-        List<?> claimed = redis.xclaim(key, group, bytes(consumer), idleAtLeast.toMillis(), XClaimParams.xClaimParams(), bytes(held.id()));
-        if (claimed.isEmpty()) {
+    public Optional<Delivery> claim(Held held, String consumer) {
+        return claim(held.id(), held.count(), consumer);
+    }
+
+    private Optional<Delivery> claim(String id, long count, String consumer) {
+        var arguments = List.of(group, bytes(id), bytes(Long.toString(count)), bytes(consumer));
+        var claimed = (List<?>) redis.eval(CLAIM, List.of(key), arguments);
+        if (claimed == null || claimed.isEmpty()) {
             return Optional.empty();
         }
-        long count = held.count() + 1;
         return Optional.of(claimed.get(0) == null
-                ? new Delivery(held.id(), new Fields(List.of()), count) // deleted from the stream while it was held
-                : delivery(claimed.get(0), count));
+                ? new Delivery(id, new Fields(List.of()), count + 1) // deleted from the stream while it was held
+                : delivery(claimed.get(0), count + 1));
     }
 
     @Override
     public void acknowledge(Delivery delivery) {
-        try (var transaction = redis.multi()) {
-            transaction.xack(key, group, bytes(delivery.id()));
-            transaction.xdel(key, bytes(delivery.id()));
-            transaction.exec();
-        }
+        redis.eval(ACKNOWLEDGE, List.of(key), List.of(group, bytes(delivery.id())));
     }
 
+    /** Claims the entry first, so that of several workers who come with a shovel only the present holder digs. */
     @Override
     public void bury(Delivery delivery, String reason) {
-        var grave = new ArrayList<byte[]>(List.of(
+        if (claim(delivery.id(), delivery.count(), UNDERTAKER).isEmpty()) {
+            return;
+        }
+        var grave = new ArrayList<>(List.of(
+                deadKey, bytes("*"),
                 bytes("reason"), bytes(reason),
                 bytes("id"), bytes(delivery.id()),
                 bytes("deliveries"), bytes(Long.toString(delivery.count()))));
         grave.addAll(delivery.fields().flat());
-        if (grave.size() <= MOST_LUA_VALUES) {
-            var arguments = new ArrayList<>(List.of(group, bytes(delivery.id())));
-            arguments.addAll(grave);
-            redis.eval(BURY, List.of(key, deadKey), arguments);
-        } else {
-            buryLarge(delivery, grave);
-        }
-    }
-
-    /** An entry of thousands of fields is nobody's message; at worst two workers bury it twice. */
-    private void buryLarge(Delivery delivery, List<byte[]> grave) {
-        var arguments = new ArrayList<>(List.of(deadKey, bytes("*")));
-        arguments.addAll(grave);
         try (var transaction = redis.multi()) {
-            transaction.sendCommand(Command.XADD, array(arguments));
+            transaction.sendCommand(Command.XADD, array(grave));
             transaction.xack(key, group, bytes(delivery.id()));
             transaction.xdel(key, bytes(delivery.id()));
             transaction.exec();
@@ -164,8 +160,7 @@ public final class RedisStream implements Broker {
 
     private static Delivery delivery(Object entry, long count) {
         var pair = (List<?>) entry;
-        // Redis 6 hands out an entry that was deleted while it was held as an id without fields.
-        List<?> fields = Objects.requireNonNullElse((List<?>) pair.get(1), List.of());
+        var fields = (List<?>) pair.get(1);
         return new Delivery(text(pair.get(0)), new Fields(fields.stream().map(byte[].class::cast).toList()), count);
     }
 

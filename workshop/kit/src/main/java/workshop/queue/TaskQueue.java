@@ -34,7 +34,11 @@ public final class TaskQueue {
         }
     }
 
-    /** Enqueues a message as it is, and returns its id. */
+    /**
+     * Enqueues a message as it is, and returns its id.
+     *
+     * @throws IllegalArgumentException when one of its texts has no form in UTF-8; nothing was enqueued
+     */
     public String enqueue(Message message) {
         return broker.add(Fields.of(message));
     }

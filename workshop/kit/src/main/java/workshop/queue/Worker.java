@@ -4,16 +4,17 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
+import workshop.queue.Broker.Held;
 
 /**
  * The worker process's end of the queue: pops a message, decodes it, hands it to its task's handler, acknowledges it.
@@ -22,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * at once and undecoded, a message of a content type that this worker was not told to accept: what may be decoded is the
  * consumer's decision, never the producer's. A message whose worker died is taken over when its lease has run out.
  *
- * <p>One worker serves one thread; start as many workers as you like.
+ * <p>One worker serves one thread; start as many workers as you like. Tell it all it must know before it starts.
  */
 public final class Worker {
 
@@ -31,55 +32,94 @@ public final class Worker {
     private static final Duration PAUSE_WITHOUT_BROKER = Duration.ofMillis(500);
 
     private final Broker broker;
-    private final String name;
-    private final Map<String, Serializer> accepted;
-    private final Map<String, TaskHandler> handlers;
-    private final Predicate<Message> genuine;
-    private final int maxDeliveries;
-    private final Duration retryAfter;
-    private final Duration lease;
+    private final Map<String, Serializer> accepted = new TreeMap<>();
+    private final Map<String, TaskHandler> handlers = new TreeMap<>();
+    private Predicate<Message> genuine = message -> true;
+    private String name = "worker-" + UUID.randomUUID();
+    private int maxDeliveries = 3;
+    private Duration retryAfter = Duration.ofMillis(100);
+    private Duration lease = Duration.ofSeconds(30);
 
-    /** What failed here and waits for its next try. If this worker dies, the lease brings it to another. */
-    private final Set<String> failed = new HashSet<>();
+    /** What failed here and waits for its next try: id and delivery. If this worker dies, the lease brings it to another. */
+    private Map<String, Long> failed = new HashMap<>();
     private long nextLookForDeadWorkers = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Worker(Builder builder) {
-        broker = builder.broker;
-        name = builder.name;
-        accepted = Map.copyOf(builder.accepted);
-        handlers = Map.copyOf(builder.handlers);
-        genuine = builder.genuine;
-        maxDeliveries = builder.maxDeliveries;
-        retryAfter = builder.retryAfter;
-        lease = builder.lease;
+    private Worker(Broker broker) {
+        this.broker = broker;
     }
 
     /** A worker on that queue. It accepts no content type and knows no task until told. */
-    public static Builder on(TaskQueue queue) {
-        return new Builder(queue.broker());
+    public static Worker on(TaskQueue queue) {
+        return new Worker(queue.broker());
     }
 
-    /** Works until nothing is waiting and nothing of its own is to be tried again. */
+    /** Accepts this serializer's content type, and decodes it with this serializer. */
+    public Worker accept(Serializer serializer) {
+        accepted.put(serializer.contentType(), serializer);
+        return this;
+    }
+
+    /** Decodes only messages that pass this check; by default all of an accepted content type do. */
+    public Worker onlyIf(Predicate<Message> genuine) {
+        this.genuine = genuine;
+        return this;
+    }
+
+    /** Runs this handler for that task. */
+    public Worker handle(String task, TaskHandler handler) {
+        handlers.put(task, handler);
+        return this;
+    }
+
+    /** This worker's name in the consumer group, for those who look there; by default one that nobody else has. */
+    public Worker named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** How often a message is handed out before it is a dead letter; 3 by default. */
+    public Worker maxDeliveries(int maxDeliveries) {
+        this.maxDeliveries = maxDeliveries;
+        return this;
+    }
+
+    /** How long after a delivery that failed the message is tried again, at the earliest; 100 ms by default. */
+    public Worker retryAfter(Duration retryAfter) {
+        this.retryAfter = retryAfter;
+        return this;
+    }
+
+    /** How long a message may be held before its worker counts as dead; 30 s by default. Longer than the longest task. */
+    public Worker lease(Duration lease) {
+        this.lease = lease;
+        return this;
+    }
+
+    /** Works until nothing is waiting and nothing of its own is to be tried again, or until its thread is interrupted. */
     public void drain() {
         boolean worked;
         do {
-            worked = work(failed.isEmpty() ? Duration.ZERO : retryAfter);
-        } while (worked || !failed.isEmpty());
+            worked = work(Duration.ZERO);
+        } while ((worked || !failed.isEmpty()) && !Thread.currentThread().isInterrupted());
     }
 
     /**
      * Works until {@link #close} is called. Outlives a broker that is away or in trouble.
      *
-     * @throws InterruptedException when interrupted while it waits for the broker to come back
+     * @throws InterruptedException when its thread is interrupted; it ends after the message at hand
      */
     public void run() throws InterruptedException {
+        Duration wait = shorter(LONGEST_WAIT, lease.dividedBy(2));
         while (closed.getCount() > 0) {
             try {
-                work(failed.isEmpty() ? LONGEST_WAIT : retryAfter);
-            } catch (JedisException e) {
-                LOG.warn("The broker is away or in trouble: {}", e.getMessage());
+                work(wait);
+            } catch (RuntimeException e) {
+                LOG.warn("The broker is away or in trouble: {}", describe(e));
                 closed.await(PAUSE_WITHOUT_BROKER.toMillis(), MILLISECONDS);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
         }
     }
@@ -90,8 +130,9 @@ public final class Worker {
     }
 
     /** One round: what is to be tried again or taken over, then one new message. True when there was anything. */
-    private boolean work(Duration wait) {
+    private boolean work(Duration longestWait) {
         boolean worked = workOnHeld();
+        Duration wait = failed.isEmpty() ? longestWait : shorter(LONGEST_WAIT, retryAfter);
         Optional<Delivery> next = broker.pop(name, worked ? Duration.ZERO : wait);
         next.ifPresent(this::process);
         return worked || next.isPresent();
@@ -105,78 +146,76 @@ public final class Worker {
         if (!look && failed.isEmpty()) {
             return false;
         }
+        List<Held> all = broker.held();
+        Map<String, Long> before = failed;
+        failed = new HashMap<>(); // what is not found again was finished or taken over while this worker was busy or paused
         boolean worked = false;
-        Set<String> stillMine = new HashSet<>();
-        for (var held : broker.held()) {
-            boolean retry = held.consumer().equals(name) && failed.contains(held.id());
-            Duration patience = retry ? retryAfter : lease;
-            if (held.idle().compareTo(patience) >= 0) {
-                failed.remove(held.id());
-                var claimed = broker.claim(held, name, patience);
+        for (var held : all) {
+            boolean mine = Objects.equals(before.get(held.id()), held.count());
+            if (held.idle().compareTo(mine ? retryAfter : lease) >= 0) {
+                var claimed = broker.claim(held, name);
                 claimed.ifPresent(this::process);
                 worked |= claimed.isPresent();
-            }
-            if (failed.contains(held.id())) {
-                stillMine.add(held.id());
+            } else if (mine) {
+                failed.put(held.id(), held.count());
             }
         }
-        failed.retainAll(stillMine); // the others were taken over while this worker was busy or paused
         return worked;
     }
 
     private void process(Delivery delivery) {
-        if (delivery.count() > maxDeliveries) {
-            broker.bury(delivery, "It was delivered %d times, and no worker lived to finish it.".formatted(maxDeliveries));
-            return;
-        }
-        Message message;
-        Object payload;
         try {
-            message = delivery.fields().toMessage(delivery.id());
-            payload = decode(message);
-        } catch (Refusal refusal) {
-            broker.bury(delivery, refusal.getMessage());
-            return;
-        } catch (IllegalArgumentException e) {
-            broker.bury(delivery, "This is not a message. " + e.getMessage());
-            return;
-        }
-        try {
+            Message message = read(delivery);
+            Object payload = decode(message);
             handlers.get(message.task()).handle(payload, message);
         } catch (Discard discard) {
             broker.bury(delivery, discard.getMessage());
             return;
         } catch (Throwable failure) { // a worker outlives its tasks
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             retryOrBury(delivery, failure);
             return;
         }
         broker.acknowledge(delivery);
     }
 
+    private Message read(Delivery delivery) {
+        if (delivery.count() > maxDeliveries) {
+            throw new Discard("It was delivered %d times, and no worker lived to finish it.".formatted(maxDeliveries));
+        }
+        try {
+            return delivery.fields().toMessage(delivery.id());
+        } catch (IllegalArgumentException e) {
+            throw new Discard("This is not a message. " + e.getMessage());
+        }
+    }
+
     /** Every check stands before the bytes are touched. */
     private Object decode(Message message) {
         if (!handlers.containsKey(message.task())) {
-            throw new Refusal("No handler for task \"%s\"; this worker knows %s.".formatted(message.task(), handlers.keySet()));
+            throw new Discard("No handler for task \"%s\"; this worker knows %s.".formatted(message.task(), handlers.keySet()));
         }
         Serializer serializer = accepted.get(message.contentType());
         if (serializer == null) {
-            throw new Refusal("Refused undecoded: content type \"%s\"; this worker accepts %s.".formatted(message.contentType(), accepted.keySet()));
+            throw new Discard("Refused undecoded: content type \"%s\"; this worker accepts %s.".formatted(message.contentType(), accepted.keySet()));
         }
         if (!isGenuine(message)) {
-            throw new Refusal("Refused undecoded: the signature is missing or wrong.");
+            throw new Discard("Refused undecoded: the signature is missing or wrong.");
         }
         try {
             return serializer.loads(message.body());
         } catch (Throwable e) { // bytes from anyone may end in any error, of the stack and the heap too
-            throw new Refusal("The body could not be decoded: " + describe(e));
+            throw new Discard("The body could not be decoded: " + describe(e));
         }
     }
 
     private boolean isGenuine(Message message) {
         try {
             return genuine.test(message);
-        } catch (Exception e) {
-            throw new Refusal("Refused undecoded: the check of its signature failed with " + describe(e));
+        } catch (Throwable e) {
+            throw new Discard("Refused undecoded: the check of its signature failed with " + describe(e));
         }
     }
 
@@ -184,7 +223,7 @@ public final class Worker {
         if (delivery.count() >= maxDeliveries) {
             broker.bury(delivery, "Failed %d times, the last time with %s".formatted(delivery.count(), describe(failure)));
         } else {
-            failed.add(delivery.id());
+            failed.put(delivery.id(), delivery.count());
         }
     }
 
@@ -192,73 +231,7 @@ public final class Worker {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    /** A message that may not, or cannot, be decoded. */
-    private static final class Refusal extends RuntimeException {
-        Refusal(String reason) {
-            super(reason);
-        }
-    }
-
-    /** Tells a worker what it accepts, what it can do and how patient it is. */
-    public static final class Builder {
-
-        private final Broker broker;
-        private String name = "worker-" + UUID.randomUUID();
-        private final Map<String, Serializer> accepted = new HashMap<>();
-        private final Map<String, TaskHandler> handlers = new HashMap<>();
-        private Predicate<Message> genuine = message -> true;
-        private int maxDeliveries = 3;
-        private Duration retryAfter = Duration.ofMillis(100);
-        private Duration lease = Duration.ofSeconds(30);
-
-        private Builder(Broker broker) {
-            this.broker = broker;
-        }
-
-        /** This worker's name in the consumer group; by default one that nobody else has. */
-        public Builder named(String name) {
-            this.name = name;
-            return this;
-        }
-
-        /** Accepts this serializer's content type, and decodes it with this serializer. */
-        public Builder accept(Serializer serializer) {
-            accepted.put(serializer.contentType(), serializer);
-            return this;
-        }
-
-        /** Decodes only messages that pass this check; by default all of an accepted content type do. */
-        public Builder onlyIf(Predicate<Message> genuine) {
-            this.genuine = genuine;
-            return this;
-        }
-
-        /** Runs this handler for that task. */
-        public Builder handle(String task, TaskHandler handler) {
-            handlers.put(task, handler);
-            return this;
-        }
-
-        /** How often a message is handed out before it is a dead letter; 3 by default. */
-        public Builder maxDeliveries(int maxDeliveries) {
-            this.maxDeliveries = maxDeliveries;
-            return this;
-        }
-
-        /** The pause before a failed message's next try; 100 ms by default. */
-        public Builder retryAfter(Duration retryAfter) {
-            this.retryAfter = retryAfter;
-            return this;
-        }
-
-        /** How long a message may be held before its worker counts as dead; 30 s by default. Longer than the longest task. */
-        public Builder lease(Duration lease) {
-            this.lease = lease;
-            return this;
-        }
-
-        public Worker build() {
-            return new Worker(this);
-        }
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -1,17 +1,17 @@
 package workshop.redis;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A real {@code redis-server} from the jar of embedded-redis, on a free loopback port, without persistence.
@@ -21,30 +21,29 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PATIENCE_SECONDS = 10;
     private static final int TRIES = 3;
     /** The server in the background; beside it a reader that ends it when the pipe from this JVM closes; the shell waits for the server. */
     private static final String END_WITH_THE_PIPE = """
             exec 3<&0
             "$@" 3<&- &
             server=$!
-            (read -r _ <&3; kill $server) &
+            exec >/dev/null 2>&1
+            (read -r _ <&3; kill -9 $server) &
             wait $server
             kill $!
             """;
 
     private final Process process;
-    private final Path log;
     private final URI uri;
 
-    private EmbeddedRedis(Process process, Path log, int port) {
+    private EmbeddedRedis(Process process, int port) {
         this.process = process;
-        this.log = log;
         this.uri = URI.create("redis://127.0.0.1:" + port);
     }
 
     /**
-     * Starts a server and waits until it answers.
+     * Starts a server and waits until it is ready.
      *
      * @throws IllegalStateException when the server cannot run here, with what to do instead
      */
@@ -52,21 +51,37 @@ public final class EmbeddedRedis implements AutoCloseable {
         String reason = "";
         for (int i = 0; i < TRIES; i++) { // another process may take the free port before the server does
             try {
-                var server = launch(RedisBinary.path(), freePort());
-                if (server.answers()) {
-                    return server;
-                }
-                reason = server.lastWords();
-                server.close();
+                return start(freePort());
             } catch (IOException e) {
-                reason = e.toString();
+                reason = e.getMessage();
+                RedisBinary.forget(); // or the unpacked file is damaged: the next try unpacks it anew
             }
         }
         throw new IllegalStateException("""
                 The embedded Redis server does not start on this machine: %s
                 Start a Redis (5.0 or newer) yourself and add   -D%s=redis://localhost:6379
                 or, with Docker or Podman,                      -D%s=testcontainers"""
-                .formatted(reason.strip(), Redis.PROPERTY, Redis.PROPERTY));
+                .formatted(reason, Redis.PROPERTY, Redis.PROPERTY));
+    }
+
+    /** Starts a server on that port, or says in its own words why it does not run. */
+    static EmbeddedRedis start(int port) throws IOException {
+        Path binary = RedisBinary.path();
+        var command = new ArrayList<String>();
+        if (!RedisBinary.isWindows()) {
+            command.addAll(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
+        }
+        command.addAll(List.of(binary.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+        var process = new ProcessBuilder(command)
+                .directory(binary.getParent().toFile()) // where no stranger leaves a dump.rdb for it to load
+                .redirectErrorStream(true)
+                .start();
+        var server = new EmbeddedRedis(process, port);
+        if (RedisBinary.isWindows()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        }
+        server.awaitReady();
+        return server;
     }
 
     /** Where it listens. */
@@ -74,54 +89,34 @@ public final class EmbeddedRedis implements AutoCloseable {
         return uri;
     }
 
-    /** Ends the server. */
+    /** Ends the server, and returns when it is gone. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
         try {
-            Files.deleteIfExists(log);
-        } catch (IOException e) {
-            log.toFile().deleteOnExit(); // Windows keeps it while the process ends
-        }
-    }
-
-    private static EmbeddedRedis launch(Path binary, int port) throws IOException {
-        Path log = Files.createTempFile("workshop-redis", ".log");
-        var command = new ArrayList<String>();
-        if (!RedisBinary.isWindows()) {
-            command.addAll(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
-        }
-        command.addAll(List.of(binary.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
-        var process = new ProcessBuilder(command)
-                .directory(log.getParent().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        var server = new EmbeddedRedis(process, log, port);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        return server;
-    }
-
-    private boolean answers() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
-            try (var jedis = new Jedis(uri)) {
-                jedis.ping();
-                return true;
-            } catch (JedisException notYet) {
-                Thread.onSpinWait();
-            }
-        }
-        return false;
-    }
-
-    private String lastWords() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "it printed nothing." : lines.get(lines.size() - 1);
+            process.getOutputStream().close(); // the pipe
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (RedisBinary.isWindows()) {
+            process.destroyForcibly();
+        }
+        process.onExit().join();
+    }
+
+    /** Reads what the server says until it says that it is ready. Nobody reads on: what it says later is for nobody. */
+    private void awaitReady() throws IOException {
+        var watchdog = CompletableFuture.runAsync(this::close, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, SECONDS));
+        try (var output = process.inputReader()) {
+            String lastWords = "it said nothing.";
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.contains("eady to accept connections")) {
+                    return;
+                }
+                lastWords = line.isBlank() ? lastWords : line;
+            }
+            throw new IOException(lastWords);
+        } finally {
+            watchdog.cancel(false);
         }
     }
 

@@ -2,7 +2,9 @@ package workshop.redis;
 
 import java.net.URI;
 import org.testcontainers.containers.GenericContainer;
+import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The Redis server of this run, started at the first use and shared by all who ask.
@@ -17,39 +19,79 @@ public final class Redis {
 
     private static final String IMAGE = "redis:7.2-alpine";
     private static final int PORT_IN_CONTAINER = 6379;
+    /** A worker that waits for a message keeps its connection to itself, and the pool's default is 8. */
+    private static final int MOST_CONNECTIONS = 64;
+
+    private static URI uri;
+    private static RedisClient client;
 
     private Redis() {
     }
 
-    /** The server's address. */
-    public static URI uri() {
-        return Server.URI;
+    /**
+     * The server's address.
+     *
+     * @throws IllegalStateException    when the server does not start, with what to do instead
+     * @throws IllegalArgumentException when the system property makes no sense
+     */
+    public static synchronized URI uri() {
+        if (uri == null) {
+            uri = start(System.getProperty(PROPERTY, ""));
+        }
+        return uri;
     }
 
-    /** A client of the server, safe to share between threads. */
-    public static RedisClient client() {
-        return Server.CLIENT;
+    /**
+     * A client of the server, safe to share between threads.
+     *
+     * @throws IllegalStateException    when no server answers, with what to do instead
+     * @throws IllegalArgumentException when the system property makes no sense
+     */
+    public static synchronized RedisClient client() {
+        if (client == null) {
+            client = connect(uri());
+        }
+        return client;
     }
 
-    private static URI start(String choice) {
+    static URI start(String choice) {
         if (choice.isEmpty()) {
             return EmbeddedRedis.start().uri();
         }
         if (choice.equals("testcontainers")) {
-            var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT_IN_CONTAINER);
-            container.start(); // Testcontainers removes it when this JVM ends
-            return URI.create("redis://%s:%d".formatted(container.getHost(), container.getMappedPort(PORT_IN_CONTAINER)));
+            return startContainer();
         }
-        if (choice.startsWith("redis://") || choice.startsWith("rediss://")) {
+        if (choice.matches("rediss?://[^/\\s]+:\\d+(/\\d+)?")) {
             return URI.create(choice);
         }
         throw new IllegalArgumentException(
-                "-D%s=%s is neither \"testcontainers\" nor an address such as redis://localhost:6379.".formatted(PROPERTY, choice));
+                "-D%s=%s is neither \"testcontainers\" nor an address such as redis://localhost:6379".formatted(PROPERTY, choice));
     }
 
-    /** The class loader starts it once. */
-    private static final class Server {
-        static final URI URI = start(System.getProperty(PROPERTY, ""));
-        static final RedisClient CLIENT = RedisClient.create(URI);
+    private static URI startContainer() {
+        try {
+            var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT_IN_CONTAINER);
+            container.start(); // Testcontainers removes it when this JVM ends
+            return URI.create("redis://%s:%d".formatted(container.getHost(), container.getMappedPort(PORT_IN_CONTAINER)));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("""
+                    The container %s does not start: %s
+                    Is Docker or Podman running? Without -D%s an embedded server will do.""".formatted(IMAGE, e.getMessage(), PROPERTY), e);
+        }
+    }
+
+    static RedisClient connect(URI uri) {
+        var pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(MOST_CONNECTIONS);
+        var client = RedisClient.builder().fromURI(uri).poolConfig(pool).build();
+        try {
+            client.ping();
+            return client;
+        } catch (JedisException e) {
+            client.close();
+            throw new IllegalStateException("""
+                    No Redis answers at %s:%d: %s
+                    Is it running? Without -D%s an embedded server will do.""".formatted(uri.getHost(), uri.getPort(), e.getMessage(), PROPERTY), e);
+        }
     }
 }

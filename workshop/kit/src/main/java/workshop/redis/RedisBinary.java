@@ -21,15 +21,24 @@ final class RedisBinary {
 
     /** Where the server lies, ready to run. */
     static Path path() throws IOException {
-        Path cached = Path.of(System.getProperty("user.home"), ".cache", "serializing-things", carrier(), isWindows() ? "redis-server.exe" : "redis-server");
+        Path cached = cached();
         if (!Files.isExecutable(cached)) {
             unpack(cached);
         }
         return cached;
     }
 
+    /** Deletes the unpacked server, so that the next run unpacks it anew. */
+    static void forget() {
+        cached().toFile().delete(); // Windows keeps it while it runs; then it is not damaged
+    }
+
     static boolean isWindows() {
         return System.getProperty("os.name").startsWith("Windows");
+    }
+
+    private static Path cached() {
+        return Path.of(System.getProperty("user.home"), ".cache", "serializing-things", carrier(), isWindows() ? "redis-server.exe" : "redis-server");
     }
 
     /** The jar's file name, which holds its version. */

@@ -1,0 +1,113 @@
+package workshop.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RetryTest extends QueueTest {
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private String id;
+
+    @BeforeEach
+    void enqueue() {
+        id = queue.enqueue("try", 7, JSON);
+    }
+
+    @Test
+    void a_handler_that_fails_twice_is_called_a_third_time() {
+        worker((payload, message) -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new IllegalStateException("not yet");
+            }
+        }).drain();
+
+        assertThat(calls).hasValue(3);
+        assertThat(queue.deadLetters()).isEmpty();
+        assertNothingIsUnderWay();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void what_always_fails_is_a_dead_letter_after_three_deliveries(Throwable failure, String reason) {
+        worker((payload, message) -> {
+            calls.incrementAndGet();
+            throw sneakyThrow(failure);
+        }).drain();
+
+        assertThat(calls).hasValue(3);
+        assertBuried("Failed 3 times, the last time with " + reason, 3);
+    }
+
+    static List<Object[]> what_always_fails_is_a_dead_letter_after_three_deliveries() {
+        return List.of(
+                new Object[] {new IllegalStateException("no luck"), "IllegalStateException: no luck"},
+                new Object[] {new NullPointerException(), "NullPointerException"},
+                new Object[] {new StackOverflowError(), "StackOverflowError"},
+                new Object[] {new OutOfMemoryError("heap"), "OutOfMemoryError: heap"},
+                new Object[] {new AssertionError("wrong"), "AssertionError: wrong"});
+    }
+
+    @Test
+    void what_is_discarded_is_not_tried_again() {
+        worker((payload, message) -> {
+            calls.incrementAndGet();
+            throw new Discard("Question 7 is gone.");
+        }).drain();
+
+        assertThat(calls).hasValue(1);
+        assertBuried("Question 7 is gone.", 1);
+    }
+
+    @Test
+    void a_failed_message_does_not_hold_up_the_next() {
+        var order = new ArrayList<>();
+        queue.enqueue("try", 8, JSON);
+
+        worker((payload, message) -> {
+            order.add(payload);
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+        }).retryAfter(Duration.ofMillis(300)).drain();
+
+        assertThat(order).containsExactly(7L, 8L, 7L);
+        assertNothingIsUnderWay();
+    }
+
+    @Test
+    void a_retry_never_steals_what_another_worker_has_taken_over() {
+        worker((payload, message) -> {
+            calls.incrementAndGet();
+            broker.claim(broker.held().get(0), "another worker");
+            throw new IllegalStateException("too late");
+        }).drain();
+
+        assertThat(calls).hasValue(1);
+        assertThat(broker.held()).singleElement().satisfies(held -> {
+            assertThat(held.consumer()).isEqualTo("another worker");
+            assertThat(held.count()).isEqualTo(2);
+        });
+        assertThat(queue.deadLetters()).isEmpty();
+    }
+
+    private Worker worker(TaskHandler handler) {
+        return Worker.on(queue).accept(JSON).handle("try", handler).retryAfter(Duration.ZERO);
+    }
+
+    private void assertBuried(String reason, long deliveries) {
+        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.id()).isEqualTo(id);
+            assertThat(letter.reason()).isEqualTo(reason);
+            assertThat(letter.deliveries()).isEqualTo(deliveries);
+        });
+        assertNothingIsUnderWay();
+    }
+}

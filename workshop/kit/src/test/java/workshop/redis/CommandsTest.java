@@ -1,0 +1,79 @@
+package workshop.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
+import workshop.queue.Discard;
+import workshop.queue.JsonSerializer;
+import workshop.queue.Message;
+import workshop.queue.RedisStream;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/** Redis on Windows is a 5.0: what a queue says to the server must have been known then, down to the options. */
+class CommandsTest {
+
+    /** In scripts too. CLIENT SETINFO is Jedis introducing itself: a 5.0 declines, and Jedis does not mind. */
+    private static final List<String> FORMS = List.of(
+            "CLIENT SETINFO .*",
+            "XGROUP CREATE \\S+ workers 0 MKSTREAM",
+            "XADD \\S+ \\* .*",
+            "XREADGROUP GROUP workers \\S+ COUNT 1 (BLOCK \\d+ )?STREAMS \\S+ >",
+            "XPENDING \\S+ workers \\d+-\\d+ (\\+|\\d+-\\d+) \\d+",
+            "XCLAIM \\S+ workers \\S+ 0 \\d+-\\d+",
+            "XACK \\S+ workers \\d+-\\d+",
+            "XDEL \\S+ \\d+-\\d+",
+            "XLEN \\S+",
+            "XRANGE \\S+ - \\+",
+            "EVAL .*",
+            "MULTI",
+            "EXEC");
+
+    @Test
+    void a_queue_uses_only_commands_and_options_of_redis_5_0() {
+        try (var server = EmbeddedRedis.start(); var observer = new Jedis(server.uri())) {
+            observer.configSet("slowlog-max-len", "10000");
+            observer.configSet("slowlog-log-slower-than", "0");
+
+            try (var client = RedisClient.create(server.uri())) {
+                useEverything(client);
+            }
+
+            assertThat(observer.slowlogGet(10_000))
+                    .map(entry -> String.join(" ", entry.getArgs()))
+                    .filteredOn(command -> !command.startsWith("CONFIG "))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(command -> assertThat(FORMS)
+                            .as("a form that Redis 5.0 knows of: %s", command)
+                            .anyMatch(form -> command.matches("(?is)" + form)))
+                    .anyMatch(command -> command.startsWith("XCLAIM "));
+        }
+    }
+
+    /** Success, failure, refusal, a dead worker. */
+    private static void useEverything(RedisClient client) {
+        var broker = new RedisStream(client, "everything");
+        var queue = new TaskQueue(broker);
+        var json = new JsonSerializer();
+        queue.enqueue("succeed", 1, json);
+        queue.enqueue("fail", 2, json);
+        queue.enqueue("discard", 3, json);
+        queue.enqueue(Message.of("succeed", "text/plain", new byte[0]));
+        broker.pop("the-dead", Duration.ZERO);
+        Worker.on(queue).accept(json).lease(Duration.ZERO).retryAfter(Duration.ofMillis(10))
+                .handle("succeed", (payload, message) -> { })
+                .handle("fail", (payload, message) -> {
+                    throw new IllegalStateException("again");
+                })
+                .handle("discard", (payload, message) -> {
+                    throw new Discard("never");
+                })
+                .drain();
+        assertThat(queue.length()).isZero();
+        assertThat(queue.deadLetters()).hasSize(3);
+    }
+}

@@ -1,0 +1,168 @@
+package workshop.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+import workshop.ChildJvm;
+
+class EmbeddedRedisTest {
+
+    private static final String HOME = System.getProperty("user.home");
+
+    @TempDir
+    Path home;
+
+    @AfterEach
+    void comeHome() {
+        System.setProperty("user.home", HOME);
+    }
+
+    @Test
+    void it_answers_keeps_nothing_on_disk_and_listens_to_this_machine_only() throws Exception {
+        try (var server = EmbeddedRedis.start(); var redis = new Jedis(server.uri())) {
+            assertThat(redis.ping()).isEqualTo("PONG");
+            assertThat(redis.configGet("save")).isEqualTo(Map.of("save", ""));
+            assertThat(redis.configGet("appendonly")).isEqualTo(Map.of("appendonly", "no"));
+            assertThat(redis.configGet("bind")).isEqualTo(Map.of("bind", "127.0.0.1"));
+
+            var others = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .toList();
+            for (var address : others) {
+                try (var socket = new Socket()) {
+                    assertThatThrownBy(() -> socket.connect(new InetSocketAddress(address, server.uri().getPort()), 1000))
+                            .as("connecting to %s", address)
+                            .isInstanceOf(ConnectException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void it_starts_empty_whatever_the_last_one_held() {
+        for (int i = 0; i < 2; i++) {
+            try (var server = EmbeddedRedis.start(); var redis = new Jedis(server.uri())) {
+                assertThat(redis.dbSize()).isZero();
+                redis.set("left", "behind");
+            }
+        }
+    }
+
+    @Test
+    void closing_it_ends_the_server() {
+        var server = EmbeddedRedis.start();
+        var process = processOf(server.uri());
+
+        server.close();
+        server.close(); // twice does no harm
+
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void it_is_unpacked_once_and_leaves_nothing_beside_it() throws Exception {
+        System.setProperty("user.home", home.toString());
+        EmbeddedRedis.start().close();
+        Path binary = RedisBinary.path();
+        var before = Files.readAttributes(binary, "fileKey,lastModifiedTime");
+
+        EmbeddedRedis.start().close();
+
+        assertThat(binary).startsWith(home);
+        assertThat(Files.readAttributes(binary, "fileKey,lastModifiedTime")).isEqualTo(before);
+        try (var files = Files.list(binary.getParent())) {
+            assertThat(files).containsExactly(binary);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "this is no program", "#!/bin/sh\nexit 1\n"})
+    void a_damaged_file_in_the_cache_is_replaced(String content) throws Exception {
+        System.setProperty("user.home", home.toString());
+        Files.writeString(RedisBinary.path(), content);
+
+        try (var server = EmbeddedRedis.start(); var redis = new Jedis(server.uri())) {
+            assertThat(redis.ping()).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void where_it_cannot_run_the_error_says_what_to_do_instead() throws Exception {
+        System.setProperty("user.home", Files.createFile(home.resolve("no-folder")).toString());
+
+        assertThatThrownBy(EmbeddedRedis::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "The embedded Redis server does not start on this machine", "no-folder",
+                        "-Dworkshop.redis=redis://localhost:6379", "-Dworkshop.redis=testcontainers");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_reported_in_the_servers_own_words() {
+        try (var first = EmbeddedRedis.start()) {
+            assertThatThrownBy(() -> EmbeddedRedis.start(first.uri().getPort()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("listening");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"return", "exit"})
+    void it_ends_when_its_jvm_does(String how) throws Exception {
+        endsAfter(how, ChildJvm::endOfInput);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
+    void it_ends_when_its_jvm_halts() throws Exception {
+        endsAfter("halt", ChildJvm::endOfInput);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
+    void it_ends_when_its_jvm_is_killed() throws Exception {
+        endsAfter("kill", ChildJvm::kill);
+    }
+
+    private static void endsAfter(String how, ThrowingConsumer<ChildJvm> end) throws Exception {
+        try (var child = ChildJvm.run(HostOfRedis.class, how)) {
+            var server = processOf(URI.create(child.line()));
+            assertThat(server.isAlive()).isTrue();
+
+            end.accept(child);
+
+            server.onExit().get(5, SECONDS);
+        }
+    }
+
+    private static ProcessHandle processOf(URI uri) {
+        try (var redis = new Jedis(uri)) {
+            String pid = redis.info("server").lines()
+                    .filter(line -> line.startsWith("process_id:"))
+                    .map(line -> line.substring("process_id:".length()).strip())
+                    .findFirst().orElseThrow();
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        }
+    }
+}
