@@ -2,9 +2,9 @@ package workshop.step02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -98,10 +98,13 @@ class GoneOrAwayTest {
 
     private List<Connection> takeAllConnections() throws SQLException {
         var connections = new ArrayList<Connection>();
-        for (int i = database.unwrap(HikariDataSource.class).getMaximumPoolSize(); i > 0; i--) {
-            connections.add(database.getConnection());
+        while (true) {
+            try {
+                connections.add(database.getConnection());
+            } catch (SQLTransientConnectionException none) {
+                return connections;
+            }
         }
-        return connections;
     }
 
     private static void giveBack(List<Connection> connections) throws SQLException {
