@@ -2,7 +2,7 @@ package workshop.race;
 
 /** What an actor can be about to do when it stops at a scheduling point. */
 public enum Kind {
-    /** The actor begins. Becomes a point by itself when it matters who begins first, because a Java lock is taken before any other point. */
+    /** The actor begins. Becomes a point by itself when a Java lock is taken before any other point: then it matters who is first. */
     START,
     /** A SQL query that takes no lock. */
     READ,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 80 columns. */
 final class Lanes {
@@ -43,7 +42,8 @@ final class Lanes {
         }
         Set<String> seen = new LinkedHashSet<>();
         for (var step : trace.steps()) {
-            var row = actors.stream().map(actor -> actor.equals(step.actor()) ? step.text() : IDLE).collect(Collectors.toCollection(ArrayList::new));
+            var row = new ArrayList<String>();
+            actors.forEach(actor -> row.add(actor.equals(step.actor()) ? step.text() : IDLE));
             if (publishes) {
                 row.add(step.publishes().isEmpty() ? (seen.isEmpty() ? "" : "┃") : String.join(", ", step.publishes()));
             }

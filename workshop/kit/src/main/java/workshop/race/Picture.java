@@ -46,11 +46,12 @@ record Picture(int width, int height, String title, String description, List<Lan
             int y = TOP + ROW / 2 + i * ROW;
             int laneX = lanes.get(step.actor()).x();
             dots.add(new Dot(i + 1, laneX, y, laneX + 16, y + 5, step.text(), i == turn, step.kind() == Kind.CRASH));
+            int labelEnd = laneX + BESIDE_THE_LABEL / 2 + step.text().length() * CHARACTER;
             for (var table : step.publishes()) {
                 if (!bars.containsKey(table)) {
                     String text = table + ": others see it";
                     int width = text.length() * CHARACTER + 20;
-                    bars.put(table, new Bar(text, laneX + BESIDE_THE_LABEL / 2 + step.text().length() * CHARACTER, right, y, width, bottom - y, right + 10, y + 20));
+                    bars.put(table, new Bar(text, labelEnd, right, y, width, bottom - y, right + 10, y + 20));
                     right += width + 10;
                 }
             }

@@ -27,7 +27,7 @@ final class Run implements AutoCloseable {
         this.mortal = mortal;
     }
 
-    /** Starts them one after the other, each up to its first point. When one has to wait for another before that: what should be a point. */
+    /** Starts them one after the other, each up to its first point. What should be a point, if one has to wait for another before. */
     Optional<Kind> start() {
         for (var actor : actors) {
             actor.thread().start();
@@ -41,7 +41,9 @@ final class Run implements AutoCloseable {
 
     /** What may happen next, when these actors are known to wait for a row lock. */
     List<Move> moves(Set<Integer> refused) {
-        var ready = IntStream.range(0, actors.size()).filter(i -> actors.get(i).isAtPoint() && actors.get(i).next().ready().getAsBoolean()).boxed().toList();
+        var ready = IntStream.range(0, actors.size())
+                .filter(i -> actors.get(i).isAtPoint() && actors.get(i).next().ready().getAsBoolean())
+                .boxed().toList();
         var moves = new ArrayList<Move>();
         ready.stream().filter(i -> !refused.contains(i)).forEach(i -> moves.add(new Move(i, Move.How.GO)));
         if (!crashed) {
@@ -104,9 +106,11 @@ final class Run implements AutoCloseable {
     }
 
     private String waiting(SteppedActor actor, boolean refused) {
-        String holds = actor.uncommitted().isEmpty() ? "" : "; it holds uncommitted changes: " + String.join(", ", actor.uncommitted());
+        String holds = actor.uncommitted().isEmpty() ? ""
+                : "; it holds uncommitted changes: " + String.join(", ", actor.uncommitted());
         if (actor.isRunning()) {
-            return "%s waits for %s, which %s holds%s".formatted(actor.name(), Monitors.lockOf(actor.thread()), holderOf(actor).name(), holds);
+            return "%s waits for %s, which %s holds%s"
+                    .formatted(actor.name(), Monitors.lockOf(actor.thread()), holderOf(actor).name(), holds);
         }
         if (!refused) {
             return "%s waits to do \"%s\"%s".formatted(actor.name(), actor.next().label(), holds);
@@ -164,7 +168,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Whether it may still do something by itself: it runs, and what it waits for, if anything, is not held by an actor at a standstill. */
+    /** Whether it may still do something by itself: it runs, and waits for no lock that an actor at a standstill holds. */
     private boolean isUnsettled(SteppedActor actor) {
         var seen = new HashSet<SteppedActor>();
         while (actor != null && actor.isRunning() && actor.thread().isAlive()) {

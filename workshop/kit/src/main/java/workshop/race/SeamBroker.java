@@ -62,9 +62,9 @@ final class SeamBroker implements Broker {
     }
 
     @Override
-    public Optional<Delivery> claim(Held held, String consumer, Duration idleAtLeast) {
+    public Optional<Delivery> claim(Held held, String consumer) {
         await(Kind.CLAIM);
-        return real.claim(held, consumer, isOwn(held) ? Duration.ZERO : idleAtLeast);
+        return real.claim(held, consumer);
     }
 
     private boolean isOwn(Held held) {

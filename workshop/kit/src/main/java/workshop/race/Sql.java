@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record Sql(Kind kind, String verb, String table, boolean waits) {
 
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
-    private static final Pattern TABLE = Pattern.compile("\\b(?:from|into|update)\\s+(?:only\\s+)?[\"`]?(\\w+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABLE = Pattern.compile(
+            "\\b(?:from|into|update)\\s+(?:only\\s+)?[\"`]?(\\w+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern LOCKS = Pattern.compile("\\bfor\\s+(?:no\\s+key\\s+)?(?:update|share)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOES_NOT_WAIT = Pattern.compile("\\b(?:nowait|skip\\s+locked)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -25,7 +26,8 @@ record Sql(Kind kind, String verb, String table, boolean waits) {
         String name = table.find() ? table.group(1).toLowerCase(Locale.ROOT) : "";
         boolean changes = CHANGES.contains(verb) || verb.equals("SELECT") && LOCKS.matcher(sql).find();
         Kind kind = changes ? Kind.WRITE : verb.equals("SELECT") && !name.isEmpty() ? Kind.READ : null;
-        return new Sql(kind, changes && verb.equals("SELECT") ? "SELECT FOR UPDATE" : verb, name, changes && !DOES_NOT_WAIT.matcher(sql).find());
+        boolean waits = changes && !DOES_NOT_WAIT.matcher(sql).find();
+        return new Sql(kind, changes && verb.equals("SELECT") ? "SELECT FOR UPDATE" : verb, name, waits);
     }
 
     String label() {

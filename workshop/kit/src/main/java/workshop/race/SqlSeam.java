@@ -55,7 +55,8 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
                 }
             }
             if (sql.kind() != null && execution.getThrowable() != null) {
-                actor.note(execution.getThrowable() instanceof SQLIntegrityConstraintViolationException ? "refused by a constraint" : "failed");
+                boolean constraint = execution.getThrowable() instanceof SQLIntegrityConstraintViolationException;
+                actor.note(constraint ? "refused by a constraint" : "failed");
             } else if (sql.kind() != null && isNothing(execution.getResult())) {
                 actor.note("no row");
             } else if (sql.kind() == Kind.WRITE) {

@@ -18,7 +18,8 @@ final class Table {
         String row = "  %-" + column + "s  %6s  %s%n";
         text.append(row.formatted("outcome", "count", "verdict"));
         for (var outcome : exploration.outcomes()) {
-            text.append(row.formatted(cut(outcome.name(), column), "%,d".formatted(outcome.count()), outcome.isForbidden() ? "FORBIDDEN" : "acceptable"));
+            String verdict = outcome.isForbidden() ? "FORBIDDEN" : "acceptable";
+            text.append(row.formatted(cut(outcome.name(), column), "%,d".formatted(outcome.count()), verdict));
             if (outcome.isForbidden()) {
                 if (!outcome.why().isEmpty()) {
                     text.append(wrap(INDENT, outcome.why()));
@@ -32,7 +33,8 @@ final class Table {
     static String headline(Exploration exploration) {
         int bad = exploration.bad();
         String end = bad == 0 ? "none ends badly" : bad == 1 ? "1 ends badly" : "%,d end badly".formatted(bad);
-        String all = "%,d %s of your code".formatted(exploration.schedules(), exploration.schedules() == 1 ? "interleaving" : "interleavings");
+        String noun = exploration.schedules() == 1 ? "interleaving" : "interleavings";
+        String all = "%,d %s of your code".formatted(exploration.schedules(), noun);
         return exploration.isComplete() ? "%s · %s".formatted(all, end)
                 : "Only the first %s · %s%nNOT ALL WERE TRIED: the limit is %,d schedules.".formatted(all, end, exploration.limit());
     }

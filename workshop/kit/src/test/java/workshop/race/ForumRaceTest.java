@@ -153,7 +153,7 @@ class ForumRaceTest {
         })
                 .named("lease ran out")
                 .actor("slow", forum -> forum.work(new Discard("question not found")))
-                .actor("other", forum -> forum.worker(new Discard("question not found")).lease(Duration.ZERO).build().drain())
+                .actor("other", forum -> forum.worker(new Discard("question not found")).lease(Duration.ZERO).drain())
                 .points(Kind.LOOK, Kind.POP, Kind.CLAIM, Kind.ACKNOWLEDGE)
                 .outcome(forum -> forum.outcome() + " " + forum.handled + " times")
                 .acceptable("moderated 1 times")
@@ -217,10 +217,10 @@ class ForumRaceTest {
         }
 
         void work(RuntimeException whenMissing) {
-            worker(whenMissing).build().drain();
+            worker(whenMissing).drain();
         }
 
-        Worker.Builder worker(RuntimeException whenMissing) {
+        Worker worker(RuntimeException whenMissing) {
             return Worker.on(queue).accept(json).handle("moderate", (id, message) -> moderate((Long) id, whenMissing));
         }
 
