@@ -62,7 +62,7 @@ class AfterCommitTest {
         })
                 .named(name)
                 .actor("web", world -> ask(rolledBack))
-                .actor("worker", world -> forum.worker("moderate", this::moderate).build().drain())
+                .actor("worker", world -> forum.worker("moderate", this::moderate).drain())
                 .outcome(world -> outcome(rolledBack))
                 .stepsAtMost(STEPS)
                 .atMost(500)

@@ -51,13 +51,13 @@ class Forum {
         queue.enqueue(task, payload, json);
     }
 
-    Worker.Builder worker(String task, TaskHandler handler) {
+    Worker worker(String task, TaskHandler handler) {
         return Worker.on(queue).accept(json).handle(task, handler).retryAfter(Duration.ZERO);
     }
 
     /** Lets one worker do all that waits, and what workers that died have left behind. */
     void drain(String task, TaskHandler handler) {
-        worker(task, handler).lease(Duration.ZERO).build().drain();
+        worker(task, handler).lease(Duration.ZERO).drain();
     }
 
     List<String> reasons() {

@@ -78,7 +78,7 @@ class LostUpdateTest {
 
         void work() {
             var desk = forum.process(AnswerDesk.class);
-            forum.worker("moderate", (payload, message) -> desk.moderate((Long) payload)).build().drain();
+            forum.worker("moderate", (payload, message) -> desk.moderate((Long) payload)).drain();
         }
 
         String outcome() {

@@ -33,7 +33,9 @@ class OnceTest {
         enqueue(id, "task 1");
         work();
 
-        assertThat(forum.reasons()).as("the dead letters").isEmpty();
+        assertThat(forum.reasons())
+                .as("The dead letters. A task that was done already is no failure, and your worker has given up on it.")
+                .isEmpty();
         assertThat(forum.ids("notice"))
                 .as(remembersInMemory() ? IN_MEMORY : "Notices to the author. One task was delivered twice, a day apart, and its author was "
                         + "told twice: who does it must see that it was done.")
@@ -61,7 +63,7 @@ class OnceTest {
         check("One task was done twice: the first worker died before it could acknowledge, and the second did not see that it was done.", Interleavings
                 .of(this::world)
                 .named("2.5 A worker dies")
-                .actor("worker", any -> forum.worker("moderate", handler()).build().drain())
+                .actor("worker", any -> forum.worker("moderate", handler()).drain())
                 .mayCrash("worker"));
     }
 
@@ -75,8 +77,8 @@ class OnceTest {
         })
                 .named("2.5 Two workers at once")
                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
-                .actor("worker", any -> forum.worker("moderate", handler()).build().drain())
-                .actor("another", any -> forum.worker("moderate", handler()).build().drain()));
+                .actor("worker", any -> forum.worker("moderate", handler()).drain())
+                .actor("another", any -> forum.worker("moderate", handler()).drain()));
     }
 
     private void check(String twice, Interleavings<Forum> interleavings) {

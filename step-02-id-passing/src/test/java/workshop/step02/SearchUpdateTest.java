@@ -75,8 +75,8 @@ class SearchUpdateTest {
         })
                 .named("2.7 Two workers at once")
                 .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
-                .actor("worker", any -> forum.worker("index", handler()).build().drain())
-                .actor("another", any -> forum.worker("index", handler()).build().drain())
+                .actor("worker", any -> forum.worker("index", handler()).drain())
+                .actor("another", any -> forum.worker("index", handler()).drain())
                 .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
                 .acceptable("second")
                 .forbidden("first", "Two workers looked at the same time, and the one with the older text wrote last. Between your look "
