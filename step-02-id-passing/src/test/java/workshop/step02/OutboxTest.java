@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import workshop.grade.Exercise;
 import workshop.race.Interleavings;
 
@@ -24,8 +25,8 @@ class OutboxTest {
             return forum;
         })
                 .named("2.4 The web process or the relay dies")
-                .actor("web", forum -> forum.process(Outbox.class).ask(new Question("Who will tell the worker?")))
-                .actor("relay", forum -> forum.process(Outbox.class).relay())
+                .actor("web", forum -> unlessOvertaken(() -> forum.process(Outbox.class).ask(new Question("Who will tell the worker?"))))
+                .actor("relay", forum -> unlessOvertaken(() -> forum.process(Outbox.class).relay()))
                 .mayCrash("web")
                 .mayCrash("relay")
                 .outcome(OutboxTest::outcome)
@@ -44,6 +45,15 @@ class OutboxTest {
                 .as("What came of a question when nobody died, after two rounds of the relay. Sent twice means that the relay does not "
                         + "forget what it has sent.")
                 .isEqualTo("asked for once");
+    }
+
+    /** Two who send the same task may find, when they forget it, that the other one already has. That is no harm. */
+    private static void unlessOvertaken(Runnable work) {
+        try {
+            work.run();
+        } catch (ConcurrencyFailureException e) {
+            // the other one has sent it
+        }
     }
 
     /** The relay's next rounds are always to come. */
