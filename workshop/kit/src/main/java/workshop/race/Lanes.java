@@ -8,7 +8,8 @@ import java.util.Set;
 /** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 80 columns. */
 final class Lanes {
 
-    private static final int WIDTH = 80;
+    /** 80 columns, less what the score indents a message by. */
+    private static final int WIDTH = 74;
     private static final int GUTTER = 6;
     private static final String IDLE = "│";
 

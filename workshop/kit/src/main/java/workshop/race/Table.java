@@ -3,7 +3,8 @@ package workshop.race;
 /** The outcome table as text, after the model of jcstress. */
 final class Table {
 
-    private static final int WIDTH = 80;
+    /** 80 columns, less what the score indents a message by. */
+    private static final int WIDTH = 74;
     private static final char NO_BREAK = '\u00a0';
     private static final String INDENT = "      ";
 

@@ -1,0 +1,38 @@
+package workshop.step02;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import workshop.forum.Moderation;
+import workshop.queue.Message;
+import workshop.queue.TaskQueue;
+
+/** Hands a question to the worker. */
+@Component
+public class PassTheId {
+
+    private final Questions questions;
+    private final TransactionTemplate transaction;
+    private final TaskQueue queue;
+
+    public PassTheId(Questions questions, TransactionTemplate transaction, TaskQueue queue) {
+        this.questions = questions;
+        this.transaction = transaction;
+        this.queue = queue;
+    }
+
+    /** In the web process: enqueues the task "moderate" for a question that was saved. */
+    public void send(Question question) {
+        queue.enqueue(Message.of("moderate", "application/json", JsonMapper.shared().writeValueAsBytes(question)));
+    }
+
+    /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
+    public void moderate(Object payload) {
+        transaction.executeWithoutResult(status -> {
+            var fields = (Map<?, ?>) payload;
+            var question = questions.findById((Long) fields.get("id")).orElseThrow();
+            question.setShown(Moderation.clean((String) fields.get("body")));
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package workshop.step02;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import workshop.forum.Moderation;
+import workshop.queue.Discard;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+
+/** Both ends: who looks first, the worker, or the database at the commit? */
+@Component
+public class AfterCommit {
+
+    private final Questions questions;
+    private final TransactionTemplate transaction;
+    private final TaskQueue queue;
+    private final ApplicationEventPublisher events;
+
+    public AfterCommit(Questions questions, TransactionTemplate transaction, TaskQueue queue,
+            ApplicationEventPublisher events) {
+        this.events = events;
+        this.questions = questions;
+        this.transaction = transaction;
+        this.queue = queue;
+    }
+
+    /**
+     * In the web process: saves a question and asks for its moderation.
+     *
+     * @param rest what else belongs to the same transaction; when it throws, all is rolled back
+     */
+    public void ask(Question question, Runnable rest) {
+        transaction.executeWithoutResult(status -> {
+            questions.save(question);
+            events.publishEvent(new Asked(question.getId()));
+            rest.run();
+        });
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void asked(Asked asked) {
+        queue.enqueue("moderate", asked.id(), new JsonSerializer());
+    }
+
+    record Asked(long id) {
+    }
+
+    /** In the worker: the handler of the task "moderate". */
+    public void moderate(long id) {
+        transaction.executeWithoutResult(status -> {
+            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
+            question.setShown(Moderation.clean(question.getBody()));
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package workshop.step02;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
+
+/** What somebody wants to know. */
+@Entity
+public class Question {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String body;
+
+    private String shown;
+
+    @Transient
+    private Runnable whenSaved = () -> { };
+
+    protected Question() {
+        // for JPA
+    }
+
+    public Question(String body) {
+        this.body = body;
+    }
+
+    void whenSaved(Runnable whenSaved) {
+        this.whenSaved = whenSaved;
+    }
+
+    @PostPersist
+    void saved() {
+        whenSaved.run();
+    }
+
+    /** Null until the question was saved. */
+    public Long getId() {
+        return id;
+    }
+
+    /** The text as its author wrote it. */
+    public String getBody() {
+        return body;
+    }
+
+    /** The text that readers see; null until it was moderated. */
+    public String getShown() {
+        return shown;
+    }
+
+    public void setShown(String shown) {
+        this.shown = shown;
+    }
+}

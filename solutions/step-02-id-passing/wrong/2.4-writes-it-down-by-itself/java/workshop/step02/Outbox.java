@@ -1,0 +1,43 @@
+package workshop.step02;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+
+/** The web process may die between its commit and its call of the queue. */
+@Component
+public class Outbox {
+
+    private final Questions questions;
+    private final OutboxTasks tasks;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate ofItsOwn;
+    private final TaskQueue queue;
+
+    public Outbox(Questions questions, OutboxTasks tasks, TransactionTemplate transaction, TaskQueue queue) {
+        this.questions = questions;
+        this.tasks = tasks;
+        this.transaction = transaction;
+        this.queue = queue;
+        this.ofItsOwn = new TransactionTemplate(transaction.getTransactionManager());
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** In the web process: saves a question and sees to it that it will be moderated. */
+    public void ask(Question question) {
+        transaction.executeWithoutResult(status -> {
+            questions.save(question);
+            ofItsOwn.executeWithoutResult(inner -> tasks.save(new OutboxTask(question.getId())));
+        });
+    }
+
+    /** In a process that is started again whenever it dies, every second: sends what is written down, and forgets it. */
+    public void relay() {
+        for (var task : tasks.findAll()) {
+            queue.enqueue("moderate", task.getQuestionId(), new JsonSerializer());
+            tasks.delete(task);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package workshop.step02;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+/** A row that says: this question is to be moderated, and the queue does not know it yet. */
+@Entity
+public class OutboxTask {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private long questionId;
+
+    protected OutboxTask() {
+        // for JPA
+    }
+
+    public OutboxTask(long questionId) {
+        this.questionId = questionId;
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    public long getQuestionId() {
+        return questionId;
+    }
+}

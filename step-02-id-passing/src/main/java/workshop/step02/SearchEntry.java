@@ -1,0 +1,38 @@
+package workshop.step02;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** What the search knows about a question: the text of one of its revisions. Made together with the question, at revision 0. */
+@Entity
+public class SearchEntry {
+
+    @Id
+    private Long questionId;
+
+    private long revision;
+
+    private String text;
+
+    protected SearchEntry() {
+        // for JPA
+    }
+
+    public Long getQuestionId() {
+        return questionId;
+    }
+
+    /** How often the question was saved before this text; 0 for the first one. */
+    public long getRevision() {
+        return revision;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    public void setText(long revision, String text) {
+        this.revision = revision;
+        this.text = text;
+    }
+}

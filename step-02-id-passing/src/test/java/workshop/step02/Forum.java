@@ -1,0 +1,81 @@
+package workshop.step02;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import workshop.queue.DeadLetter;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+import workshop.redis.Redis;
+
+/** The real database, looked at without JPA, the real queue, and processes that come and go. */
+@Component
+class Forum {
+
+    private static final List<String> TABLES = List.of("question", "answer", "outbox_task", "done", "notice", "search_entry");
+
+    private final JdbcTemplate jdbc;
+    private final TaskQueue queue;
+    private final AutowireCapableBeanFactory beans;
+    private final JsonSerializer json = new JsonSerializer();
+
+    Forum(JdbcTemplate jdbc, TaskQueue queue, AutowireCapableBeanFactory beans) {
+        this.jdbc = jdbc;
+        this.queue = queue;
+        this.beans = beans;
+    }
+
+    void clear() {
+        TABLES.forEach(table -> jdbc.update("delete from " + table));
+        Redis.client().del(Step02.QUEUE, Step02.QUEUE + ":dead");
+    }
+
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    TaskQueue queue() {
+        return queue;
+    }
+
+    /** The code of a process of its own: shares the database and the queue with the others, and no memory. */
+    <T> T process(Class<T> code) {
+        return beans.createBean(code);
+    }
+
+    void enqueue(String task, Object payload) {
+        queue.enqueue(task, payload, json);
+    }
+
+    Worker worker(String task, TaskHandler handler) {
+        return Worker.on(queue).accept(json).handle(task, handler).retryAfter(Duration.ZERO);
+    }
+
+    /** Lets one worker do all that waits, and what workers that died have left behind. */
+    void drain(String task, TaskHandler handler) {
+        worker(task, handler).lease(Duration.ZERO).drain();
+    }
+
+    List<String> reasons() {
+        return queue.deadLetters().stream().map(DeadLetter::reason).toList();
+    }
+
+    /** The ids in a table. */
+    List<Long> ids(String table) {
+        return jdbc.queryForList("select id from " + table, Long.class);
+    }
+
+    /** A new question, and its id. */
+    long insertQuestion(String body) {
+        jdbc.update("insert into question (body) values (?)", body);
+        return jdbc.queryForObject("select max(id) from question", Long.class);
+    }
+
+    String shown(long questionId) {
+        return jdbc.queryForObject("select shown from question where id = ?", String.class, questionId);
+    }
+}

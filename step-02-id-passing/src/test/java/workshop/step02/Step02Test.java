@@ -1,0 +1,26 @@
+package workshop.step02;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestExecutionListeners;
+
+/**
+ * One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it, and gives up
+ * soon when there is no connection to the database. Whoever goes through every interleaving gets the time to do so on a busy machine.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = Step02.class, properties = {
+    "spring.main.lazy-initialization=true",
+    "spring.datasource.hikari.connection-timeout=500"
+})
+@TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Timeout(40)
+@interface Step02Test {
+}

@@ -1,0 +1,330 @@
+package workshop.step02.races;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import workshop.forum.Moderation;
+import workshop.queue.DeadLetter;
+import workshop.queue.Discard;
+import workshop.queue.JsonSerializer;
+import workshop.queue.Message;
+import workshop.queue.RedisStream;
+import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+import workshop.race.Seams;
+import workshop.redis.Redis;
+
+/**
+ * A site that moderates posts in the background, built after one {@link Approach}: web process, relay and worker, against the real
+ * database and a queue of its own. In plain SQL, so that each statement of a picture stands here in as many words.
+ */
+final class Site implements AutoCloseable {
+
+    private static final JsonSerializer JSON = new JsonSerializer();
+
+    private final String name = "races:" + UUID.randomUUID();
+    private final TaskQueue queue = new TaskQueue(Seams.wrap(new RedisStream(Redis.client(), name)));
+    private final Approach approach;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private volatile boolean ran;
+    private volatile boolean authorWasTold;
+    private volatile boolean workerIsNew;
+
+    Site(Approach approach, JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this.approach = approach;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        List.of("post", "outbox", "done", "notice", "search").forEach(table -> jdbc.update("delete from races_" + table));
+    }
+
+    /** Makes the tables anew. */
+    static void createTables(JdbcTemplate jdbc) {
+        jdbc.execute("""
+                drop table if exists races_post, races_outbox, races_done, races_notice, races_search;
+                create table races_post (id bigint primary key, body varchar, shown varchar, version bigint default 0 not null, stamp varchar not null);
+                create table races_outbox (post bigint primary key);
+                create table races_done (task varchar primary key);
+                create table races_notice (id bigint generated always as identity primary key, post bigint not null);
+                create table races_search (post bigint primary key, revision bigint not null, text varchar not null);
+                """);
+    }
+
+    // --- the web process -------------------------------------------------------------------------------------------------------
+
+    /** Saves a new post, and asks for its moderation. */
+    void save(long id, String body) {
+        transaction.executeWithoutResult(status -> {
+            insert(id, body);
+            tellInside(id);
+        });
+        tellAfterwards(id);
+    }
+
+    /** The same, in a request that fails in the end. */
+    void saveInVain(long id, String body) {
+        transaction.executeWithoutResult(status -> {
+            insert(id, body);
+            tellInside(id);
+            status.setRollbackOnly();
+        });
+    }
+
+    /** Changes a post's text, and asks for its moderation. */
+    void edit(long id, String body) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("update races_post set body = ? where id = ?", body, id);
+            tellInside(id);
+        });
+        tellAfterwards(id);
+    }
+
+    /** Changes a post in two flushes; a listener hears of both, and asks for moderation each time. */
+    void editInTwoFlushes(long id, String body) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("update races_post set body = 'half-way' where id = ?", id);
+            tellInside(id);
+            jdbc.update("update races_post set body = ? where id = ?", body, id);
+            tellInside(id);
+        });
+        tellAfterwards(id);
+        tellAfterwards(id);
+    }
+
+    /** Loads a post, and writes it back with another text: the whole row, as JPA does. */
+    void loadAndEdit(long id, String body) {
+        transaction.executeWithoutResult(status -> {
+            var post = load(id);
+            writeBack(id, post, body, post.get("shown"));
+        });
+    }
+
+    void delete(long id) {
+        jdbc.update("delete from races_post where id = ?", id);
+    }
+
+    void insert(long id, String body) {
+        jdbc.update("insert into races_post (id, body, stamp) values (?, ?, ?)", id, body, stampOf(id, body));
+    }
+
+    private void tellInside(long id) {
+        if (approach.has(Approach.OUTBOX)) {
+            jdbc.update("merge into races_outbox key (post) values (?)", id);
+        } else if (!approach.has(Approach.COMMIT)) {
+            send(id);
+        }
+    }
+
+    private void tellAfterwards(long id) {
+        if (approach.has(Approach.COMMIT) && !approach.has(Approach.OUTBOX)) {
+            send(id);
+        }
+    }
+
+    /** One round of the relay. */
+    void relay() {
+        for (long id : jdbc.queryForList("select post from races_outbox", Long.class)) {
+            send(id);
+            jdbc.update("delete from races_outbox where post = ?", id);
+        }
+    }
+
+    private void send(long id) {
+        send(message(id, ""));
+    }
+
+    void send(Map<String, ?> message) {
+        queue.enqueue("moderate", message, JSON);
+    }
+
+    /** What travels: the id, and a key of the task. */
+    Map<String, Object> message(long id, String stamp) {
+        return Map.of("post", id, "task", UUID.randomUUID().toString(), "stamp", stamp);
+    }
+
+    /** Tells which row is meant, should its id be used again. */
+    static String stampOf(long id, String body) {
+        return id + " " + body;
+    }
+
+    // --- the worker ------------------------------------------------------------------------------------------------------------
+
+    /** Does all that waits, with that handler. */
+    Worker worker(TaskHandler handler) {
+        return Worker.on(queue).accept(JSON).handle("moderate", handler).retryAfter(Duration.ZERO);
+    }
+
+    /** Does all that waits. */
+    void work() {
+        worker(this::moderate).drain();
+    }
+
+    /** Takes over from others as soon as it sees that they hold something: their lease has run out. */
+    void workWithNoPatience() {
+        worker(this::moderate).lease(Duration.ZERO).drain();
+    }
+
+    /** Cleans the text, and tells the author. */
+    void moderate(Object payload, Message any) {
+        once(payload, (id, post) -> approach.has(Approach.CONTRACT)
+                ? jdbc.update("update races_post set shown = ? where id = ? and stamp = ?", clean(post), id, post.get("stamp"))
+                : jdbc.update("update races_post set shown = ? where id = ?", clean(post), id));
+    }
+
+    /** The same, and writes the whole row, as JPA does. */
+    void moderateWholeRow(Object payload, Message any) {
+        once(payload, (id, post) -> writeBack(id, post, post.get("body"), clean(post)));
+    }
+
+    /** Tells the search of a text. */
+    void index(Object payload, Message any) {
+        var message = (Map<?, ?>) payload;
+        if (approach.has(Approach.VERSION)) {
+            jdbc.update("update races_search set text = ?, revision = ? where post = ? and revision < ?",
+                    message.get("text"), message.get("revision"), message.get("post"), message.get("revision"));
+        } else {
+            jdbc.update("update races_search set text = ?, revision = ? where post = ?",
+                    message.get("text"), message.get("revision"), message.get("post"));
+        }
+    }
+
+    // --- two deploys: the field "post" becomes "question" ----------------------------------------------------------------------
+
+    /** The new web process: sends the new name, and with a contract the old one as well, until nobody reads it any more. */
+    void sendRenamed(long id) {
+        send(approach.has(Approach.CONTRACT) ? Map.of("question", id, "post", id) : Map.of("question", id));
+    }
+
+    /** The worker of the moment; the new one knows the new name, and with a contract the old one, too. */
+    void readRenamed(Object payload, Message any) {
+        var message = (Map<?, ?>) payload;
+        Object id = message.get(workerIsNew ? "question" : "post");
+        if (id == null && workerIsNew && approach.has(Approach.CONTRACT)) {
+            id = message.get("post");
+        }
+        if (id == null) {
+            throw new Discard("No id in " + message);
+        }
+    }
+
+    void deployWorker() {
+        Seams.point("the worker is deployed");
+        workerIsNew = true;
+    }
+
+    // --- what all workers do ---------------------------------------------------------------------------------------------------
+
+    private interface Work {
+        int on(long id, Map<String, Object> post);
+    }
+
+    private void once(Object payload, Work work) {
+        ran = true;
+        var message = (Map<?, ?>) payload;
+        long id = (Long) message.get("post");
+        transaction.executeWithoutResult(status -> {
+            if (approach.has(Approach.KEY)) {
+                if (jdbc.queryForObject("select count(*) from races_done where task = ?", Long.class, message.get("task")) > 0) {
+                    return;
+                }
+                jdbc.update("insert into races_done (task) values (?)", message.get("task"));
+            }
+            var post = load(id);
+            if (post == null || approach.has(Approach.CONTRACT) && isAnother(post, message)) {
+                gone(id);
+            } else if (work.on(id, post) == 0) {
+                gone(id);
+            } else {
+                jdbc.update("insert into races_notice (post) values (?)", id);
+            }
+        });
+    }
+
+    private void gone(long id) {
+        if (approach.has(Approach.GONE)) {
+            throw new Discard("Post %d is gone.".formatted(id));
+        }
+    }
+
+    private static boolean isAnother(Map<String, Object> post, Map<?, ?> message) {
+        return !"".equals(message.get("stamp")) && !post.get("stamp").equals(message.get("stamp"));
+    }
+
+    private static String clean(Map<String, Object> post) {
+        return Moderation.clean((String) post.get("body"));
+    }
+
+    /** Null when there is none. */
+    private Map<String, Object> load(long id) {
+        return jdbc.queryForList("select body, shown, version, stamp from races_post where id = ?", id).stream().findFirst().orElse(null);
+    }
+
+    private int writeBack(long id, Map<String, Object> loaded, Object body, Object shown) {
+        if (!approach.has(Approach.VERSION)) {
+            return jdbc.update("update races_post set body = ?, shown = ? where id = ?", body, shown, id);
+        }
+        int rows = jdbc.update("update races_post set body = ?, shown = ?, version = version + 1 where id = ? and version = ?",
+                body, shown, id, loaded.get("version"));
+        if (rows == 0) {
+            throw new OptimisticLockingFailureException("Post %d is no longer what was loaded.".formatted(id));
+        }
+        return rows;
+    }
+
+    // --- how it ended ----------------------------------------------------------------------------------------------------------
+
+    /** Lets time pass: the relay goes its rounds, and another worker takes over what was left behind. */
+    Site later() {
+        relay();
+        relay();
+        workWithNoPatience();
+        return this;
+    }
+
+    /** Whether any task ran. */
+    boolean ran() {
+        return ran;
+    }
+
+    void tellAuthor() {
+        authorWasTold = true;
+    }
+
+    boolean authorWasTold() {
+        return authorWasTold;
+    }
+
+    /** The post, or an empty map. */
+    Map<String, Object> post(long id) {
+        var post = load(id);
+        return post == null ? new HashMap<>() : post;
+    }
+
+    void addToSearch(long id, String text) {
+        jdbc.update("insert into races_search (post, revision, text) values (?, 0, ?)", id, text);
+    }
+
+    String searchText(long id) {
+        return jdbc.queryForObject("select text from races_search where post = ?", String.class, id);
+    }
+
+    int notices(long id) {
+        return jdbc.queryForObject("select count(*) from races_notice where post = ?", Integer.class, id);
+    }
+
+    List<String> reasons() {
+        return new ArrayList<>(queue.deadLetters().stream().map(DeadLetter::reason).toList());
+    }
+
+    @Override
+    public void close() {
+        Redis.client().del(name, name + ":dead");
+    }
+}
