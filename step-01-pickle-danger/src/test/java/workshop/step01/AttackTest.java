@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
-import java.lang.invoke.SerializedLambda;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +19,7 @@ import workshop.queue.Worker;
 class AttackTest {
 
     @Test
-    void the_canary_sings_in_the_worker_before_the_cast_can_refuse(TaskQueue queue) {
+    void the_canary_sings_in_the_worker_before_the_cast_can_refuse(TaskQueue queue) throws Exception {
         byte[] forged = Attack.forge();
         int before = Canary.songs();
         queue.enqueue(Message.of("moderate", NativeSerializer.CONTENT_TYPE, forged));
@@ -30,14 +29,13 @@ class AttackTest {
                 .maxDeliveries(1)
                 .drain();
 
-
         assertThat(Canary.songs())
                 .withFailMessage("The worker read your bytes, and the canary is silent. Which method of your objects is called while they are read?")
                 .isGreaterThan(before);
     }
 
     @Test
-    void the_canary_is_silent_in_the_attackers_own_process() {
+    void the_canary_is_silent_while_you_forge() throws Exception {
         int before = Canary.songs();
         Attack.forge();
 
@@ -49,11 +47,11 @@ class AttackTest {
 
     @Test
     void the_bytes_need_only_classes_that_the_worker_has() throws Exception {
-        var foreign = new TreeSet<String>();
+        var foreign = new TreeSet<String>(); // names without what the JVM adds to a lambda's class
         try (var in = new ObjectInputStream(new ByteArrayInputStream(Attack.forge()))) {
             in.setObjectInputFilter(info -> {
                 if (info.serialClass() != null && !isOnTheWorkersClassPath(info.serialClass())) {
-                    foreign.add(info.serialClass().getName());
+                    foreign.add(info.serialClass().getName().replaceFirst("\\$\\$Lambda.*", ""));
                 }
                 return Status.UNDECIDED;
             });
@@ -68,7 +66,7 @@ class AttackTest {
     private static boolean isOnTheWorkersClassPath(Class<?> type) {
         Class<?> element = type.isArray() ? type.componentType() : type;
         return element.isPrimitive()
-                || element.getName().startsWith("java.") && element != SerializedLambda.class
+                || element.getName().startsWith("java.") 
                 || element.getName().startsWith("workshop.step01.library.")
                 || element == Canary.class || element == Draft.class;
     }

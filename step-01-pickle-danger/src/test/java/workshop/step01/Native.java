@@ -5,15 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import workshop.queue.Message;
 import workshop.queue.Serializer;
-import workshop.step01.library.Memo;
-import workshop.step01.library.MethodCall;
 
-/** Native bytes for the tests: honest ones, an attacker's, and a serializer that believes them all. */
+/** Native bytes for the tests: honest ones, and a serializer that believes all. */
 final class Native {
 
     static final Draft DRAFT = new Draft("Ada", "Why is the sky blue?", List.of("sky", "colour"));
@@ -33,14 +29,6 @@ final class Native {
 
     static Message message(Object object) {
         return Message.of("moderate", NativeSerializer.CONTENT_TYPE, bytes(object));
-    }
-
-    /** Sings when it is read. One of the answers to exercise 1.2, so look away until you have your own. */
-    static Object gadget() {
-        var memo = new Memo(() -> "nothing yet");
-        var set = new HashSet<>(Set.of(memo));
-        memo.setRecipe(new MethodCall(Canary.class, "sing"));
-        return set;
     }
 
     /** A worker's serializer without any care. */

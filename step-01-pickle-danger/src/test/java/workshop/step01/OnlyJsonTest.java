@@ -39,13 +39,16 @@ class OnlyJsonTest {
         queue.enqueue("moderate", DRAFT, new JsonSerializer());
         work(queue);
 
-        assertThat(received).as("what the worker received").containsExactly(DRAFT);
+        assertThat(received)
+                .withFailMessage("Your worker did not take a draft in JSON. It received %s, and the dead letters say: %s",
+                        received, queue.deadLetters().stream().map(DeadLetter::reason).toList())
+                .containsExactly(DRAFT);
     }
 
     @Test
     void native_bytes_are_refused_undecoded(TaskQueue queue) {
         int before = Canary.songs();
-        queue.enqueue(Native.message(Native.gadget()));
+        queue.enqueue(Native.message(Gadget.armed()));
         work(queue);
 
         assertThat(Canary.songs())
@@ -63,7 +66,7 @@ class OnlyJsonTest {
     @Test
     void native_bytes_with_a_json_label_are_not_read_as_native(TaskQueue queue) {
         int before = Canary.songs();
-        queue.enqueue(Message.of("moderate", "application/json", Native.bytes(Native.gadget())));
+        queue.enqueue(Message.of("moderate", "application/json", Native.bytes(Gadget.armed())));
         work(queue);
 
         assertThat(Canary.songs()).withFailMessage("The canary sang: native bytes came under the name of JSON, and were read as native.").isEqualTo(before);

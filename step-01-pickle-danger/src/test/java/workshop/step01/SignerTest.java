@@ -1,6 +1,7 @@
 package workshop.step01;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -35,7 +36,7 @@ class SignerTest {
     }
 
     @Test
-    void somebody_elses_signature_is_not_genuine() {
+    void what_was_signed_with_another_key_is_not_genuine() {
         assertThat(signer.isGenuine(stranger.sign(MESSAGE))).withFailMessage("A message that was signed with another key is accepted.").isFalse();
     }
 
@@ -61,18 +62,18 @@ class SignerTest {
         Message original = Message.of("moderate", "text/plain", "+xml, no?".getBytes(UTF_8));
 
         assertThat(signer.isGenuine(withSignatureOf(original, "text/plain+xml", ", no?".getBytes(UTF_8))))
-                .withFailMessage("\"text/plain\" and \"+xml, no?\" have the same signature as \"text/plain+xml\" and \", no?\". "
+                .withFailMessage("The signature of \"text/plain\" and \"+xml, no?\" is accepted for \"text/plain+xml\" and \", no?\". "
                         + "Glued together they are the same bytes: put something between them that no content type holds.")
                 .isFalse();
     }
 
-    @ParameterizedTest(name = "\"{0}\"")
+    @ParameterizedTest(name = "{0}")
     @NullSource
     @ValueSource(strings = {"", "AAAA", "not base64 at all!", "0", "é"})
     void a_strange_signature_is_false_and_not_an_error(String signature) {
         Message message = signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
 
-        assertThat(signer.isGenuine(message)).withFailMessage("A message with the signature \"%s\" is accepted.", signature).isFalse();
+        assertThat(signer.isGenuine(message)).withFailMessage(signature == null ? "A message without a signature is accepted." : "A message with the signature \"%s\" is accepted.", signature).isFalse();
     }
 
     @Test
@@ -91,13 +92,20 @@ class SignerTest {
         var calls = new ClassFileImporter().importClasses(Signer.class).get(Signer.class).getMethodCallsFromSelf();
 
         assertThat(calls)
-                .withFailMessage("Your Signer compares with equals or one of its kin. They stop at the first byte that differs, and the time "
-                        + "they take tells an attacker how many bytes he has right. MessageDigest.isEqual always looks at all of them.")
+                .withFailMessage("Your Signer calls %s. It stops at the first byte that differs, and the time it takes tells an attacker how many "
+                        + "bytes he has right; MessageDigest.isEqual always looks at all of them. (If you do not compare signatures there, "
+                        + "say it without equals: isEmpty(), or == null.)", earlyStoppers(calls))
                 .noneMatch(SignerTest::stopsEarly);
         assertThat(calls)
                 .withFailMessage("Your Signer never calls MessageDigest.isEqual. A loop of your own may be right today and stop early tomorrow, "
                         + "when the compiler has looked at it: use the one that the JDK keeps in constant time.")
                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(MessageDigest.class) && call.getName().equals("isEqual"));
+    }
+
+    private static String earlyStoppers(Set<JavaMethodCall> calls) {
+        return calls.stream().filter(SignerTest::stopsEarly)
+                .map(call -> "%s.%s in line %d".formatted(call.getTargetOwner().getSimpleName(), call.getName(), call.getLineNumber()))
+                .collect(joining(", "));
     }
 
     private static boolean stopsEarly(JavaMethodCall call) {

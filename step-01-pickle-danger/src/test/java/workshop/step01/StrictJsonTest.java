@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -39,7 +40,11 @@ class StrictJsonTest {
                 named("an Instant", Instant.EPOCH),
                 named("a UUID", new UUID(0, 1)),
                 named("a map whose key is no text", Map.of(5, "five")),
-                named("a double that is no number", Double.NaN));
+                named("a double that is no number", Double.NaN),
+                named("a float that is no number", Float.NaN),
+                named("bytes", new byte[] {1, 2}),
+                named("a set", Set.of("a")),
+                named("a StringBuilder", new StringBuilder("a")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -60,7 +65,7 @@ class StrictJsonTest {
             json.dumps(List.of(Native.DRAFT));
             fail("A list with a Draft in it went through.");
         } catch (IllegalArgumentException refusal) {
-            assertThat(refusal).as("The refusal. Whoever reads it wants to know which class was the trouble.").hasMessageContaining("Draft");
+            assertThat(refusal.getMessage()).as("The refusal. Whoever reads it wants to know which class was the trouble.").contains("Draft");
         }
     }
 

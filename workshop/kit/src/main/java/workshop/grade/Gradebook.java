@@ -1,5 +1,8 @@
 package workshop.grade;
 
+import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
+
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,9 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -23,6 +32,7 @@ public final class Gradebook implements TestExecutionListener {
 
     private final Step step;
     private final Map<Class<?>, Map<String, Entry>> exercises = new LinkedHashMap<>();
+    private final Set<Method> methods = new HashSet<>();
     private TestPlan plan;
     private boolean closed;
 
@@ -93,7 +103,7 @@ public final class Gradebook implements TestExecutionListener {
         exercises.forEach((type, tests) -> {
             var exercise = manifest.exercise(type.getName()).orElseGet(() -> Manifest.exercise(type, step));
             seen.add(type.getName());
-            results.add(placed(exercise.with(tests.values().stream().map(Entry::result).toList())));
+            results.add(placed(exercise.with(Stream.concat(tests.values().stream().map(Entry::result), leftOut(type)).toList())));
         });
         manifest.exercises().stream().filter(exercise -> !seen.contains(exercise.testClass()))
                 .map(exercise -> placed(exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))))))
@@ -126,8 +136,16 @@ public final class Gradebook implements TestExecutionListener {
                 : "was not graded: its test class " + simple + " is gone";
     }
 
+    /** A run of single methods leaves the others out, and earns nothing. */
+    private Stream<TestResult> leftOut(Class<?> exercise) {
+        return ReflectionSupport.streamMethods(exercise, method -> isAnnotated(method, Testable.class), HierarchyTraversalMode.TOP_DOWN)
+                .filter(method -> !methods.contains(method))
+                .map(method -> TestResult.missing(method.getName().replace('_', ' '), "was not part of this run"));
+    }
+
     private void register(TestIdentifier id) {
         exercise(id).ifPresent(type -> {
+            id.getSource().filter(MethodSource.class::isInstance).ifPresent(source -> methods.add(((MethodSource) source).getJavaMethod()));
             var tests = exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
             if (id.isTest()) {
                 tests.put(id.getUniqueId(), new Entry(name(id)));

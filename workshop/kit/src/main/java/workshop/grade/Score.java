@@ -46,7 +46,7 @@ final class Score {
         exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
         alike.forEach((message, tests) -> {
             if (tests.size() > 1 && tests.size() == exercise.tests().size()) {
-                wrapped("    all " + tests.size() + " tests: ", "      ", message);
+                wrapped((tests.size() == 2 ? "    both" : "    all " + tests.size()) + " tests: ", "      ", message);
             } else {
                 tests.forEach(test -> wrapped("    ", "    ", test.name()));
                 wrapped("      ", "      ", message);
