@@ -125,8 +125,9 @@ class MixinTest {
         forum.inTransaction(em -> em.find(Question.class, question.getId()).setBody("new"));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after a loaded question was changed. Nobody called save: JPA finds the change by itself at the "
-                        + "flush, and a mixin that waits for a repository's save (@DomainEvents) never hears of it.")
+                .as("What is to be moderated after a loaded question was changed. Nobody called save: JPA finds the change by itself, in the flush of "
+                        + "the commit. Then a mixin that waits for a repository's save (@DomainEvents) never hears of it, and one that "
+                        + "works before the commit is through already.")
                 .containsExactly(new Ref("Question", question.getId()));
     }
 
