@@ -8,6 +8,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.bill.Bill;
 
 /**
  * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and as a page. JUnit finds it by
@@ -121,6 +122,7 @@ public final class GradingListener implements TestExecutionListener {
         keep(result);
         var trail = Trail.around(step, result);
         Page.write(result, trail, step.results().resolve("report.html"));
+        out.print(Bill.of(step));
         out.print(Score.of(result, trail, Terminal.here()));
         out.flush();
         told.countDown();

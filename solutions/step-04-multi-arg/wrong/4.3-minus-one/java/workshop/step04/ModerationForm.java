@@ -1,0 +1,29 @@
+package workshop.step04;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A form on the moderators' page: three fields for an id, of which they fill in one. */
+public record ModerationForm(long questionId, long answerId, long commentId) {
+
+    /** Reads the fields of a request. One that is absent or blank was not given. */
+    public static ModerationForm of(Map<String, String> fields) {
+        return new ModerationForm(id(fields, "question"), id(fields, "answer"), id(fields, "comment"));
+    }
+
+    private static long id(Map<String, String> fields, String name) {
+        // TODO 4.3: 0 is an id. "Not given" has to be something that no id can be.
+        String text = fields.getOrDefault(name, "");
+        return text.isBlank() ? -1 : Long.parseLong(text.strip());
+    }
+
+    /** The ids of a question, an answer and a comment; null for each that was not given. */
+    public List<Long> ids() {
+        return Arrays.asList(given(questionId), given(answerId), given(commentId));
+    }
+
+    private static Long given(long id) {
+        return id == -1 ? null : id;
+    }
+}

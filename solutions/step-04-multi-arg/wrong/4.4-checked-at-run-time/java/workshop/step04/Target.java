@@ -1,0 +1,58 @@
+package workshop.step04;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import workshop.forum.Answer;
+import workshop.forum.Comment;
+import workshop.forum.Post;
+import workshop.forum.Question;
+
+/** The one post that a task is for. */
+public record Target(Long questionId, Long answerId, Long commentId) {
+
+    public Target {
+        if (Stream.of(Optional.ofNullable(questionId), Optional.ofNullable(answerId), Optional.ofNullable(commentId))
+                .flatMap(Optional::stream).count() != 1) {
+            throw new IllegalArgumentException("Exactly one id.");
+        }
+    }
+
+    public static Target question(long id) {
+        return new Target(id, null, null);
+    }
+
+    public static Target answer(long id) {
+        return new Target(null, id, null);
+    }
+
+    public static Target comment(long id) {
+        return new Target(null, null, id);
+    }
+
+    /**
+     * Reads a payload.
+     *
+     * @throws IllegalArgumentException when it is not a list of three with one id in it
+     */
+    public static Target of(List<?> payload) {
+        if (payload.size() != 3) {
+            throw new IllegalArgumentException("Three ids, please.");
+        }
+        return new Target((Long) payload.get(0), (Long) payload.get(1), (Long) payload.get(2));
+    }
+
+    /** What travels: a list of three, as before. */
+    public List<Long> payload() {
+        return Arrays.asList(questionId, answerId, commentId);
+    }
+
+    public Class<? extends Post> type() {
+        return questionId != null ? Question.class : answerId != null ? Answer.class : Comment.class;
+    }
+
+    public long id() {
+        return questionId != null ? questionId : answerId != null ? answerId : commentId;
+    }
+}

@@ -1,0 +1,23 @@
+package workshop.step05;
+
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds the object that a ref stands for. */
+@Component
+public class Posts {
+
+    private final EntityManager entities;
+    private final Refs refs;
+
+    public Posts(EntityManager entities, Refs refs) {
+        this.entities = entities;
+        this.refs = refs;
+    }
+
+    /** Loads it in the transaction at hand. */
+    public Moderated get(Ref ref) {
+        return Optional.ofNullable(entities.find(refs.typeOf(ref.model()), ref.id())).orElseThrow();
+    }
+}

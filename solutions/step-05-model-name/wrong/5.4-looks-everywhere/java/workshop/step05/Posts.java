@@ -1,0 +1,33 @@
+package workshop.step05;
+
+import jakarta.persistence.EntityManager;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import workshop.queue.Discard;
+
+/** Finds the object that a ref stands for. */
+@Component
+public class Posts {
+
+    private final EntityManager entities;
+    private final Refs refs;
+
+    public Posts(EntityManager entities, Refs refs) {
+        this.entities = entities;
+        this.refs = refs;
+    }
+
+    /**
+     * Loads it in the transaction at hand.
+     *
+     * @throws Discard when there is no such row, any more
+     */
+    public Moderated get(Ref ref) {
+        return entities.getMetamodel().getEntities().stream()
+                .filter(type -> Moderated.class.isAssignableFrom(type.getJavaType()))
+                .map(type -> (Moderated) entities.find(type.getJavaType(), ref.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new Discard(ref + " is gone."));
+    }
+}

@@ -1,0 +1,42 @@
+package workshop.step05;
+
+import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+
+/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+@Component
+public class EnqueueOnSave implements TransactionSynchronization {
+
+    private final Refs refs;
+    private final ModerationQueue queue;
+    private final ThreadLocal<Set<Ref>> waiting = ThreadLocal.withInitial(LinkedHashSet::new);
+
+    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
+        this.refs = refs;
+        this.queue = queue;
+    }
+
+    @PostPersist
+    @PostUpdate
+    void saved(Moderated post) {
+        if (post.needsModeration()) {
+            if (waiting.get().add(refs.refTo(post))) {
+                registerSynchronization(this);
+            }
+        }
+    }
+
+    @Override
+    public void afterCommit() {
+        waiting.get().forEach(queue::moderate);
+        waiting.remove();
+    }
+}

@@ -1,0 +1,28 @@
+package workshop.step05;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+@Component
+public class EnqueueOnSave {
+
+    private final Refs refs;
+    private final ModerationQueue queue;
+
+    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
+        this.refs = refs;
+        this.queue = queue;
+    }
+
+    @PostPersist
+    @PostUpdate
+    void saved(Moderated post) {
+        if (post.needsModeration()) {
+            queue.moderate(refs.refTo(post));
+        }
+    }
+}

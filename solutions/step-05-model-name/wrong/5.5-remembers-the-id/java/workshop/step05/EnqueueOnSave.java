@@ -1,0 +1,54 @@
+package workshop.step05;
+
+import static org.springframework.transaction.support.TransactionSynchronizationManager.getSynchronizations;
+import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+
+/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+@Component
+public class EnqueueOnSave {
+
+    private final Refs refs;
+    private final ModerationQueue queue;
+
+    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
+        this.refs = refs;
+        this.queue = queue;
+    }
+
+    @PostPersist
+    @PostUpdate
+    void saved(Moderated post) {
+        if (post.needsModeration()) {
+            var moderate = new AfterCommit(queue, refs.refTo(post));
+            if (!getSynchronizations().contains(moderate)) {
+                registerSynchronization(moderate);
+            }
+        }
+    }
+
+    /** What waits for the commit of the transaction at hand. Two for the same id are equal. */
+    private record AfterCommit(ModerationQueue queue, Ref ref) implements TransactionSynchronization {
+
+        @Override
+        public void afterCommit() {
+            queue.moderate(ref);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AfterCommit that && that.ref.id() == ref.id();
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(ref.id());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package workshop.step06;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes records of primitives again. */
+public final class Inflater {
+
+    private Inflater() {
+    }
+
+    /**
+     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The map has been JSON in between.
+     *
+     * @throws RuntimeException when no such record can be made of the map; the message says why
+     */
+    public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
+        var components = type.getRecordComponents();
+        var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        var values = Stream.of(components).map(component -> data.get(component.getName())).toArray();
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            var refusal = e.getCause();
+            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()), refusal);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("Cannot make a %s.".formatted(type.getName()), e);
+        }
+    }
+}

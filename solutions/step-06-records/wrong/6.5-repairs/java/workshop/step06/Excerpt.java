@@ -1,0 +1,25 @@
+package workshop.step06;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * The part of a text that somebody complained about.
+ *
+ * @param body   the whole text
+ * @param from   where the part begins, counted from 0
+ * @param length how many characters it has, at least one; all of them lie within the text
+ */
+public record Excerpt(String body, int from, int length) implements Serializable {
+
+    public Excerpt {
+        Objects.requireNonNull(body, "An excerpt needs a text.");
+        from = Math.max(0, Math.min(from, body.length() - 1));
+        length = Math.max(1, Math.min(length, body.length() - from));
+    }
+
+    /** The part itself. */
+    public String text() {
+        return body.substring(from, from + length);
+    }
+}

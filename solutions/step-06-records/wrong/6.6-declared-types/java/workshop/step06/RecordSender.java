@@ -1,0 +1,38 @@
+package workshop.step06;
+
+import jakarta.persistence.Entity;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+
+/** The web process's way to hand a record to a worker. */
+public final class RecordSender {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private RecordSender() {
+    }
+
+    /**
+     * Enqueues a record for that task.
+     *
+     * @return the message's id
+     * @throws RuntimeException when an entity is anywhere in the record; the message names its class, and nothing was enqueued
+     */
+    public static String send(TaskQueue queue, String task, Record payload) {
+        requireNoEntity(payload.getClass());
+        return queue.enqueue(task, JSON.convertValue(payload, Map.class), new JsonSerializer());
+    }
+
+    private static void requireNoEntity(Class<?> type) {
+        if (type.isAnnotationPresent(Entity.class)) {
+            throw new IllegalArgumentException("%s is an entity: send its id.".formatted(type.getName()));
+        }
+        if (type.isRecord()) {
+            for (var component : type.getRecordComponents()) {
+                requireNoEntity(component.getType());
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package workshop.step04;
+
+import java.util.Arrays;
+import java.util.List;
+import workshop.forum.Answer;
+import workshop.forum.Comment;
+import workshop.forum.Post;
+import workshop.forum.Question;
+
+/** The one post that a task is for. */
+// TODO 4.4: a target of none or of two should be impossible to write down. The methods stay, and so do the bytes on the wire.
+public record Target(Long questionId, Long answerId, Long commentId) {
+
+    public static Target question(long id) {
+        return new Target(id, null, null);
+    }
+
+    public static Target answer(long id) {
+        return new Target(null, id, null);
+    }
+
+    public static Target comment(long id) {
+        return new Target(null, null, id);
+    }
+
+    /**
+     * Reads a payload.
+     *
+     * @throws IllegalArgumentException when it is not a list of three with one id in it
+     */
+    public static Target of(List<?> payload) {
+        return new Target((Long) payload.get(0), (Long) payload.get(1), (Long) payload.get(2));
+    }
+
+    /** What travels: a list of three, as before. */
+    public List<Long> payload() {
+        return Arrays.asList(questionId, answerId, commentId);
+    }
+
+    public Class<? extends Post> type() {
+        return questionId != null ? Question.class : answerId != null ? Answer.class : Comment.class;
+    }
+
+    public long id() {
+        return questionId != null ? questionId : answerId != null ? answerId : commentId;
+    }
+}

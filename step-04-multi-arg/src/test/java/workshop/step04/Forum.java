@@ -1,0 +1,79 @@
+package workshop.step04;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
+import workshop.queue.FreshQueue;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+
+/** What the exercises have in common: the real database, looked at without JPA, and the real queue. */
+@SpringBootTest(classes = Step04.class, properties = "spring.jpa.properties.hibernate.generate_statistics=true")
+@ExtendWith(FreshQueue.class)
+abstract class Forum {
+
+    static final JsonSerializer JSON = new JsonSerializer();
+    private static final AtomicLong NEXT_ID = new AtomicLong(100_000);
+
+    @Autowired
+    private JdbcTemplate jdbc;
+    @Autowired
+    private EntityManagerFactory entityManagers;
+
+    /** An id that a question, an answer and a comment share: whoever takes the wrong table finds something there. */
+    long rowsWithOneId(String body) {
+        long id = NEXT_ID.incrementAndGet();
+        rowsWithId(id, body);
+        return id;
+    }
+
+    /** A question, an answer and a comment of that id, not moderated yet. */
+    void rowsWithId(long id, String body) {
+        for (var type : Type.values()) {
+            jdbc.update("delete from " + type + " where id = ?", id);
+            jdbc.update("insert into " + type + " (id, body) values (?, ?)", id, body);
+        }
+    }
+
+    /** An id that nobody has. */
+    long nobody() {
+        return NEXT_ID.incrementAndGet();
+    }
+
+    /** What readers see of a row; null until it was moderated. */
+    String shown(Type type, long id) {
+        return jdbc.queryForObject("select shown from " + type + " where id = ?", String.class, id);
+    }
+
+    /** SQL statements that Hibernate has sent since the start. */
+    long statements() {
+        return entityManagers.unwrap(SessionFactory.class).getStatistics().getPrepareStatementCount();
+    }
+
+    /** What the worker could not or would not run is a dead letter, and its reason says why. */
+    void assertThatNothingFailed(TaskQueue queue) {
+        for (var letter : queue.deadLetters()) {
+            fail("Your worker could not do %s: %s", letter.task(), letter.reason());
+        }
+    }
+
+    /** Asserts that of the rows with that id, the one of that type was moderated, and no other. */
+    void assertThatOnlyThisIsModerated(Type type, long id, String expected) {
+        for (var other : Type.values()) {
+            if (other != type) {
+                assertThat(shown(other, id))
+                        .as("moderate was asked for %s %d, and moderated %s %d, which happens to have the same id. All three "
+                                + "ids are a Long: if two of them change places, no compiler will tell you.", type, id, other, id)
+                        .isNull();
+            }
+        }
+        assertThat(shown(type, id)).as("what readers see of %s %d", type, id).isEqualTo(expected);
+    }
+}

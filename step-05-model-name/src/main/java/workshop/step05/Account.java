@@ -1,0 +1,25 @@
+package workshop.step05;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+/** Who may log in: an entity like the others, and none of moderation's business. */
+@Entity
+public class Account {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String passwordHash;
+
+    protected Account() {
+        // for JPA
+    }
+
+    public Account(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+}

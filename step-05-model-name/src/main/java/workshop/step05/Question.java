@@ -1,0 +1,16 @@
+package workshop.step05;
+
+import jakarta.persistence.Entity;
+
+/** What somebody wants to know. */
+@Entity
+public class Question extends Moderated {
+
+    protected Question() {
+        // for JPA
+    }
+
+    public Question(String body) {
+        super(body);
+    }
+}

@@ -1,0 +1,125 @@
+package workshop.step05;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workshop.grade.Exercise;
+import workshop.race.Interleavings;
+import workshop.race.Kind;
+
+@Exercise(id = "5.6", title = "The task that saves comes to rest", points = 10, stars = 2, edit = "Moderated.java")
+@Step05Test
+class AtRestTest {
+
+    private final Forum forum;
+    private final ModerateTask task;
+
+    AtRestTest(Forum forum, ModerateTask task) {
+        this.forum = forum;
+        this.task = task;
+    }
+
+    @Test
+    void the_task_that_saves_does_not_set_itself_off_for_ever() {
+        var question = forum.saved(new Question("  Why is   the sky blue? "));
+        int runs = forum.moderate(task);
+
+        assertThat(runs)
+                .as("Runs of the task after one save (the test stops it after %d). The task saves the question, the save enqueues the task, and "
+                        + "so on for as long as there is electricity. What in the row must have changed to make moderation worth while?", Forum.ENOUGH)
+                .isLessThan(Forum.ENOUGH);
+        assertModerated(question, "Why is the sky blue?");
+    }
+
+    @Test
+    void an_edit_is_moderated_again() {
+        var question = forum.saved(new Question("Why?"));
+        forum.moderate(task);
+        forum.inTransaction(em -> em.find(Question.class, question.getId()).setBody("Why spam?"));
+        forum.moderate(task);
+
+        assertModerated(question, "[hidden by moderation]");
+    }
+
+    @Test
+    void an_edit_of_a_detached_object_is_moderated_again() {
+        var question = forum.saved(new Question("Why?"));
+        forum.moderate(task);
+        var detached = forum.see(em -> em.find(Question.class, question.getId()));
+        detached.setBody("Why spam?");
+        forum.inTransaction(em -> em.merge(detached));
+        forum.moderate(task);
+
+        assertModerated(question, "[hidden by moderation]");
+    }
+
+    @Test
+    void a_task_that_failed_leaves_nothing_switched_off() {
+        forum.saved(new Question(null)); // a text that moderation stumbles over
+        forum.moderate(task);
+        var next = forum.saved(new Answer("It scatters."));
+
+        assertThat(forum.asked())
+                .as("What is to be moderated after a save on a thread where the task has failed before. If the task switches the mixin off while it "
+                        + "saves, it must switch it on again in every case: finally.")
+                .contains(new Ref("Answer", next.getId()));
+    }
+
+    @Test
+    @Timeout(30)
+    void an_author_who_saves_meanwhile_is_heard() {
+        Interleavings.of(Scene::new)
+                .named("5.6 An author meanwhile")
+                .points(Kind.WRITE, Kind.COMMIT, Kind.ENQUEUE, Kind.POP)
+                .actor("author", Scene::edit)
+                .actor("worker", Scene::work)
+                .outcome(Scene::outcome)
+                .acceptable("the edit was moderated")
+                .forbidden("the edit was never moderated", "The author saved while the worker was saving something else, and the mixin "
+                        + "looked away. What concerns one save must not concern all threads.")
+                .forbidden("the task ran on and on", "The task's own save enqueues the task again.")
+                .atMost(100)
+                .explore()
+                .requireNoForbidden();
+    }
+
+    private void assertModerated(Question question, String shown) {
+        var now = forum.see(em -> em.find(Question.class, question.getId()));
+        assertThat(now.getShown())
+                .as("What readers see of \"%s\" when the worker has come to rest: what the task made of it. If it is null or out of date, the task did "
+                        + "not run: the save seemed to be no news.", now.getBody())
+                .isEqualTo(shown);
+        assertThat(now.getModeratedAt()).as("when the question was moderated: the task stores that, too").isNotNull();
+    }
+
+    /** A question to be moderated, and an answer whose author is about to edit it. */
+    private final class Scene {
+
+        private final Answer answer;
+        private int runs;
+
+        Scene() {
+            forum.clear();
+            answer = forum.saved(new Answer("It is."));
+            forum.asked();
+            forum.saved(new Question("Why?"));
+        }
+
+        void work() {
+            runs = forum.moderate(task);
+        }
+
+        void edit() {
+            forum.inTransaction(em -> em.find(Answer.class, answer.getId()).setBody("It scatters."));
+        }
+
+        String outcome() {
+            if (runs >= Forum.ENOUGH) {
+                return "the task ran on and on";
+            }
+            var now = forum.see(em -> em.find(Answer.class, answer.getId()));
+            return "It scatters.".equals(now.getShown()) ? "the edit was moderated" : "the edit was never moderated";
+        }
+    }
+}

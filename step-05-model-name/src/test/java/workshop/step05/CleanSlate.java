@@ -1,0 +1,18 @@
+package workshop.step05;
+
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+
+/** Every test starts with an empty queue and empty tables, and leaves them so. */
+class CleanSlate implements TestExecutionListener {
+
+    @Override
+    public void beforeTestMethod(TestContext test) {
+        test.getApplicationContext().getBean(Forum.class).clear();
+    }
+
+    @Override
+    public void afterTestMethod(TestContext test) {
+        test.getApplicationContext().getBean(Forum.class).clear();
+    }
+}

@@ -1,0 +1,52 @@
+package workshop.step05;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.Test;
+import workshop.forum.Post;
+import workshop.grade.Exercise;
+
+@Exercise(id = "5.7", title = "A fourth type joins", points = 10, stars = 1, edit = "Review.java")
+@Step05Test
+class FourthTypeTest {
+
+    private final Forum forum;
+    private final ModerateTask task;
+    private final EntityManagerFactory factory;
+
+    FourthTypeTest(Forum forum, ModerateTask task, EntityManagerFactory factory) {
+        this.forum = forum;
+        this.task = task;
+        this.factory = factory;
+    }
+
+    @Test
+    void a_review_is_moderated_when_it_was_saved() {
+        Object review = new Review("Best   answer ever. ");
+        assertThat(factory.getMetamodel().getEntities())
+                .as("The entities that JPA knows. Review is not among them: is it marked as one?")
+                .anyMatch(entity -> entity.getJavaType() == Review.class);
+
+        assertThat(review).as("A review is an entity now, but its saves go unnoticed: the mixin is the class Moderated.").isInstanceOf(Moderated.class);
+
+        assertThat(shownAfterSaving(review))
+                .as("what readers see of a new review when the worker has done its work")
+                .isEqualTo("Best answer ever.");
+    }
+
+    @Test
+    void so_is_a_type_that_only_this_test_knows_of() {
+        assertThat(shownAfterSaving(new FollowUp("And then?  ")))
+                .as("What readers see of a new FollowUp, an entity that stands beside this test. If it is null, some file of yours lists the "
+                        + "types that it works for, or sends the name of a class where the worker expects JPA's.")
+                .isEqualTo("And then?");
+    }
+
+    private String shownAfterSaving(Object post) {
+        forum.inTransaction(em -> em.persist(post));
+        forum.moderate(task);
+        var id = factory.getPersistenceUnitUtil().getIdentifier(post);
+        return ((Post) forum.see(em -> em.find(post.getClass(), id))).getShown();
+    }
+}

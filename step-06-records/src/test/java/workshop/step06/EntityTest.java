@@ -1,0 +1,101 @@
+package workshop.step06;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import workshop.forum.Post;
+import workshop.forum.Question;
+import workshop.grade.Exercise;
+import workshop.queue.FreshQueue;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+@Exercise(id = "6.6", title = "Your data model is not your entities", points = 10, stars = 2, edit = "RecordSender.java")
+@ExtendWith(FreshQueue.class)
+class EntityTest {
+
+    private static final Question QUESTION = new Question("Why is the sky blue?");
+
+    record Flag(String reason, Question about) { }
+
+    record Duplicates(List<? extends Post> posts) { }
+
+    record ByLanguage(Map<String, Question> versions) { }
+
+    record Related(Optional<Question> to) { }
+
+    record Anything(Object what) { }
+
+    record Row(Question[] cells) { }
+
+    record Reference(String entity, Long id, String note) { }
+
+    private static Map<String, Record> entitiesInRecords() {
+        var records = new LinkedHashMap<String, Record>();
+        records.put("as a component", new Flag("spam", QUESTION));
+        records.put("in a list", new Duplicates(List.of(QUESTION)));
+        records.put("in a map", new ByLanguage(Map.of("en", QUESTION)));
+        records.put("in an Optional", new Related(Optional.of(QUESTION)));
+        records.put("in an array", new Row(new Question[] {QUESTION}));
+        records.put("in a set", new Anything(Set.of(QUESTION)));
+        records.put("in a component that could be anything", new Anything(QUESTION));
+        records.put("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
+        records.put("of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
+        return records;
+    }
+
+    @Test
+    void an_entity_is_refused_at_the_call_and_nothing_is_queued(TaskQueue queue) {
+        entitiesInRecords().forEach((where, payload) -> {
+            Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", payload));
+
+            assertThat(queue.length())
+                    .as("Messages in the queue after sending a record with a Question %s. Your entity is on its way, with every column: by the "
+                            + "time a worker reads this copy its row may be another, and whoever saves it undoes what happened since. "
+                            + "Refuse it at the call; its id can travel.", where)
+                    .isZero();
+            assertThat(failure).as("how a record with a Question %s was refused", where).isInstanceOf(RuntimeException.class);
+        });
+    }
+
+    @Test
+    void the_refusal_names_the_class(TaskQueue queue) {
+        Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", new Flag("spam", QUESTION)));
+
+        assertThat(failure == null ? "not at all" : String.valueOf(failure.getMessage()))
+                .as("How a record with a Question was refused. Whoever reads it wants to know which class was the trouble.")
+                .contains("Question");
+    }
+
+    @Test
+    void a_record_about_an_entity_may_travel(TaskQueue queue) {
+        var received = new ArrayList<>();
+        RecordSender.send(queue, "moderate", new Reference("Question", 7L, "Is this spam?"));
+        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.add(payload)).drain();
+
+        assertThat(received).as("what the worker received of a record with a question's name and id, which is fine")
+                .containsExactly(Map.of("entity", "Question", "id", 7L, "note", "Is this spam?"));
+    }
+
+    @Test
+    void a_submission_may_travel(TaskQueue queue) {
+        RecordSender.send(queue, "moderate", new Anything(List.of(Optional.of(new Attachment("sky.png", 7)), Map.of("tone", "calm"))));
+
+        assertThat(queue.length()).as("messages in the queue after sending a record of records, lists and maps without any entity").isOne();
+    }
+
+    /** Made by the real Hibernate: a class of its own that extends Question, and does not inherit the annotation. */
+    private static Object hibernates() {
+        return BytecodeProviderInitiator.buildDefaultBytecodeProvider().getProxyFactoryFactory().buildBasicProxyFactory(Question.class).getProxy();
+    }
+}
