@@ -64,7 +64,7 @@ class RacesTest {
         demoOfSending("lost before commit", Approach.COMMIT, site -> { }, race -> race
                 .actor("web", site -> site.save(ID, "new"))
                 .actor("worker", Site::work)
-                .outcome(site -> site.later().notices(ID) > 0 ? "moderated" : "never moderated")
+                .outcome(site -> site.later().notes(ID) > 0 ? "moderated" : "never moderated")
                 .acceptable("moderated")
                 .forbidden("never moderated", "The worker looked before the commit, and found nothing."));
     }
@@ -98,7 +98,7 @@ class RacesTest {
                 .actor("web", site -> site.save(ID, "new"))
                 .mayCrash("web")
                 .actor("worker", Site::work)
-                .outcome(site -> site.later().post(ID).isEmpty() ? "not saved" : site.notices(ID) > 0 ? "moderated" : "never moderated")
+                .outcome(site -> site.later().post(ID).isEmpty() ? "not saved" : site.notes(ID) > 0 ? "moderated" : "never moderated")
                 .acceptable("moderated", "not saved")
                 .forbidden("never moderated", "The post is saved, and nobody was told."));
     }
@@ -112,7 +112,7 @@ class RacesTest {
         }, race -> race
                 .actor("author", site -> site.delete(ID))
                 .actor("worker", Site::work)
-                .outcome(site -> site.later().notices(ID) > 0 ? "moderated" : site.reasons().isEmpty() ? "silence" : "told")
+                .outcome(site -> site.later().notes(ID) > 0 ? "moderated" : site.reasons().isEmpty() ? "silence" : "told")
                 .acceptable("moderated", "told")
                 .forbidden("silence", "The post was gone, and the worker told nobody."));
     }
@@ -224,7 +224,7 @@ class RacesTest {
 
     private static Interleavings<Site> oncePerTask(Interleavings<Site> race) {
         return race
-                .outcome(site -> site.later().notices(ID) == 1 ? "done once" : "done %d times".formatted(site.notices(ID)))
+                .outcome(site -> site.later().notes(ID) == 1 ? "done once" : "done %d times".formatted(site.notes(ID)))
                 .acceptable("done once")
                 .forbidden("done 2 times", "The author was told twice.");
     }
