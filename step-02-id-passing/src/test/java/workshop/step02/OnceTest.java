@@ -69,8 +69,8 @@ class OnceTest {
 
     @Test
     void two_workers_have_the_same_task_at_once() {
-        check("One task was done twice: two workers had it at once, and each looked before either had committed. Only a unique key, or "
-                + "a condition in the UPDATE itself, is asked at the moment of writing.", Interleavings.of(() -> {
+        check("One task was done twice: two workers had it, and nobody stopped the second at the moment of writing. Only a unique key, or "
+                + "a condition in the UPDATE itself, is asked then.", Interleavings.of(() -> {
             var world = world();
             enqueue(forum.ids("question").get(0), "task 1");
             return world;

@@ -17,7 +17,8 @@ import org.springframework.test.context.TestExecutionListeners;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Step02.class, properties = {
     "spring.main.lazy-initialization=true",
-    "spring.datasource.hikari.connection-timeout=500"
+    "spring.datasource.hikari.connection-timeout=500",
+    "logging.level.org.hibernate.orm.jdbc.error=off" // what goes wrong here goes wrong on purpose
 })
 @TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

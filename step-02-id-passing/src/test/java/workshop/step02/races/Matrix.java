@@ -55,6 +55,6 @@ final class Matrix {
             row.cells().values().forEach(cell -> text.append("%8s".formatted(cell.bad() + "/" + cell.schedules())));
             text.append("%n".formatted());
         }
-        return text.toString().replaceAll(" +\n", "\n") + "%n%,d schedules in %.1f s, %,.0f in a second.%n".formatted(schedules(), seconds(), schedules() / seconds());
+        return text.toString().replaceAll(" +(?=\\R)", "") + "%n%,d schedules in %.1f s, %,.0f in a second.%n".formatted(schedules(), seconds(), schedules() / seconds());
     }
 }
