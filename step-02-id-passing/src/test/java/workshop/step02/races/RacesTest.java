@@ -248,7 +248,8 @@ class RacesTest {
         MATRIX.add(row);
 
         var last = Approach.values()[cure.ordinal() - 1];
-        System.out.printf("%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s %s):%n%n%s", risk, row.cells().get(last), cure.number(), cure.cure(), row.cells().get(cure));
+        System.out.printf("%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s):%n%n%s",
+                risk, row.cells().get(last), cure.cure(), row.cells().get(cure));
         if (WILD > 0) {
             System.out.printf("%nThe same before its cure, on free threads: %s%n", interleavings(risk, last, before, last.has(Approach.OUTBOX) ? withOutbox : race).inTheWild(WILD));
         }
