@@ -20,8 +20,8 @@ import workshop.race.Seams;
 import workshop.redis.Redis;
 
 /**
- * A site that moderates posts in the background, built after one {@link Approach}: web process, relay and worker, against the real
- * database and a queue of its own. In plain SQL, so that each statement of a picture stands here in as many words.
+ * A site that moderates posts in the background, built after one {@link Approach}: web process, relay and worker, against
+ * the real database and a queue of its own. In plain SQL, so that each statement of a picture stands here word for word.
  */
 final class Site implements AutoCloseable {
 
@@ -47,7 +47,8 @@ final class Site implements AutoCloseable {
     static void createTables(JdbcTemplate jdbc) {
         jdbc.execute("""
                 drop table if exists post, outbox, task_done, note, search;
-                create table post (id bigint primary key, body varchar, shown varchar, version bigint default 0 not null, stamp varchar not null);
+                create table post (id bigint primary key, body varchar, shown varchar,
+                    version bigint default 0 not null, stamp varchar not null);
                 create table outbox (post bigint primary key);
                 create table task_done (task varchar primary key);
                 create table note (id bigint generated always as identity primary key, post bigint not null);
@@ -55,7 +56,7 @@ final class Site implements AutoCloseable {
                 """);
     }
 
-    // --- the web process -------------------------------------------------------------------------------------------------------
+    // --- the web process ------------------------------------------------------------------------------------------
 
     /** Saves a new post, and asks for its moderation. */
     void save(long id, String body) {
@@ -114,7 +115,8 @@ final class Site implements AutoCloseable {
 
     private void tellInside(long id) {
         if (approach.has(Approach.OUTBOX)) {
-            jdbc.update("insert into outbox (post) select cast(? as bigint) where not exists (select 1 from outbox where post = ?)", id, id);
+            jdbc.update("insert into outbox (post) select cast(? as bigint) where not exists "
+                    + "(select 1 from outbox where post = ?)", id, id);
         } else if (!approach.has(Approach.COMMIT)) {
             send(id);
         }
@@ -152,7 +154,7 @@ final class Site implements AutoCloseable {
         return id + " " + body;
     }
 
-    // --- the worker ------------------------------------------------------------------------------------------------------------
+    // --- the worker -----------------------------------------------------------------------------------------------
 
     /** Does all that waits, with that handler. */
     Worker worker(TaskHandler handler) {
@@ -193,7 +195,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    // --- two deploys: the field "post" becomes "question" ----------------------------------------------------------------------
+    // --- two deploys: the field "post" becomes "question" ---------------------------------------------------------
 
     /** The new web process: sends the new name, and with a contract the old one as well, until nobody reads it any more. */
     void sendRenamed(long id) {
@@ -217,7 +219,7 @@ final class Site implements AutoCloseable {
         workerIsNew = true;
     }
 
-    // --- what all workers do ---------------------------------------------------------------------------------------------------
+    // --- what all workers do --------------------------------------------------------------------------------------
 
     private interface Work {
         int on(long id, Map<String, Object> post);
@@ -229,7 +231,8 @@ final class Site implements AutoCloseable {
         long id = (Long) message.get("post");
         transaction.executeWithoutResult(status -> {
             if (approach.has(Approach.KEY)) {
-                if (jdbc.queryForObject("select count(*) from task_done where task = ?", Long.class, message.get("task")) > 0) {
+                var times = jdbc.queryForObject("select count(*) from task_done where task = ?", Long.class, message.get("task"));
+                if (times > 0) {
                     return;
                 }
                 jdbc.update("insert into task_done (task) values (?)", message.get("task"));
@@ -261,7 +264,8 @@ final class Site implements AutoCloseable {
 
     /** Null when there is none. */
     private Map<String, Object> load(long id) {
-        return jdbc.queryForList("select body, shown, version, stamp from post where id = ?", id).stream().findFirst().orElse(null);
+        return jdbc.queryForList("select body, shown, version, stamp from post where id = ?", id).stream()
+                .findFirst().orElse(null);
     }
 
     private int writeBack(long id, Map<String, Object> loaded, Object body, Object shown) {
@@ -276,7 +280,7 @@ final class Site implements AutoCloseable {
         return rows;
     }
 
-    // --- how it ended ----------------------------------------------------------------------------------------------------------
+    // --- how it ended ---------------------------------------------------------------------------------------------
 
     /** Lets time pass: the relay goes its rounds, and another worker takes over what was left behind. */
     Site later() {
