@@ -87,7 +87,8 @@ final class Runner implements AutoCloseable {
     /** Starts the JVM, and does not wait until it is up. */
     Runner(List<Path> libraries, Map<String, String> properties) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+                "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-Dspring.test.context.cache.maxSize=1")); // the contexts of earlier builds are of no use, and large
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add(RunnerMain.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -109,10 +109,7 @@ final class RunnerMain {
     /** The same classes as before, static state and cached contexts included, as long as it is the same build. */
     private ClassLoader loader(List<String> wanted) throws IOException {
         if (!wanted.equals(classPath)) {
-            if (classes != null) {
-                classes.close();
-            }
-            classes = new StepClassLoader(wanted);
+            classes = new StepClassLoader(wanted); // the one before is not closed: Spring still has its context to close with it
             classPath = wanted;
         }
         return classes;

@@ -18,7 +18,7 @@ import workshop.grade.Step;
  *
  * @param step      the step's number, such as {@code 03}
  * @param name      one word for a column
- * @param exercises the ids of the exercises that build it
+ * @param exercises the ids of the exercises that build it; when empty, all of the step do
  * @param types     the simple names of the entities that the task is for
  * @param task      the name of the method that is the task
  * @param files     the sources that are part of it
@@ -30,7 +30,7 @@ record Design(String step, String name, List<String> exercises, List<String> typ
      * <pre>
      * designs = copies, shims             a column each
      * given   = A.java, B.java            no part of any design: the entities, the application
-     * copies.exercises = 3.1, 3.2         the exercises that build it
+     * copies.exercises = 3.1, 3.2         the exercises that build it; if absent, all
      * copies.types = Question, Answer     the entities that it serves
      * copies.task = moderate              the method whose parameters are counted
      * copies.without = Shims.java         what belongs to other designs; all else counts, a learner's additional files, too
@@ -59,7 +59,8 @@ record Design(String step, String name, List<String> exercises, List<String> typ
 
     /** Whether the learner has built all of it: nothing of its exercises is still to do. */
     boolean isBuilt() {
-        var todo = Pattern.compile("TODO (" + String.join("|", exercises).replace(".", "\\.") + ")(?!\\d)");
+        var ids = exercises.isEmpty() ? "\\d+\\.\\d+" : String.join("|", exercises).replace(".", "\\.");
+        var todo = Pattern.compile("TODO (" + ids + ")(?!\\d)");
         return !files.isEmpty() && files.stream().noneMatch(file -> todo.matcher(read(file)).find());
     }
 

@@ -105,7 +105,7 @@ final class Mentions extends TreePathScanner<Void, Void> {
 
     @Override
     public Void visitCase(CaseTree choice, Void unused) {
-        countBranch(choice.getLabels(), choice.getBody());
+        countBranch(choice.getExpressions(), choice.getBody());
         return super.visitCase(choice, unused);
     }
 

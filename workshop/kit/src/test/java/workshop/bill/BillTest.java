@@ -145,6 +145,15 @@ class BillTest {
     }
 
     @Test
+    void a_design_that_names_no_exercises_is_built_when_nothing_is_to_do() throws IOException {
+        String settings = design("chain", "8.1", "moderate").replace("chain.exercises = 8.1\n", "");
+        step("step-08-chain", settings, "Chain.java", CHAIN);
+        assertThat(bill("step-08-chain")).isNotEmpty();
+        step("step-08-chain", settings, "Chain.java", CHAIN + "// TODO 8.12: something");
+        assertThat(bill("step-08-chain")).isEmpty();
+    }
+
+    @Test
     void a_step_without_a_finished_design_has_no_bill() throws IOException {
         step("step-07-copies", design("old", "7.1", "moderateAnswer"), "Copies.java", COPIES);
         step("step-08-chain", SETTINGS, "Copies.java", "class Copies { String todo = \"TODO 8.1: all of it\"; }");
