@@ -18,8 +18,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Step02.class, properties = {
     "spring.main.lazy-initialization=true",
-    "spring.datasource.hikari.connection-timeout=500",
-    "logging.level.org.hibernate.orm.jdbc.error=off" // what goes wrong here goes wrong on purpose
+    "spring.datasource.hikari.connection-timeout=500"
 })
 @TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

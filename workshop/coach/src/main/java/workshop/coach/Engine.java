@@ -51,7 +51,6 @@ public final class Engine implements AutoCloseable {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("workshop."))
                 .forEach(name -> properties.put(name, System.getProperty(name)));
-        properties.put("spring.test.context.cache.maxSize", "1"); // what one build has started is of no use to the next
         properties.put(Redis.PROPERTY, Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
         return new Runner(libraries, properties);
     }
