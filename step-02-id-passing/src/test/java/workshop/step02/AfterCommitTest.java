@@ -33,7 +33,8 @@ class AfterCommitTest {
     void a_question_is_moderated_in_every_interleaving() {
         var exploration = scenario("2.3 A question is saved", false)
                 .acceptable("moderated")
-                .forbidden("question not found", "Your worker looked for the question before it was committed, and found nothing.")
+                .forbidden("question not found", "Your worker looked for the question before it was committed, and "
+                        + "found nothing.")
                 .forbidden("nobody was told", "The question was committed, and no task asks for its moderation.")
                 .forbidden("not moderated", "The worker had the task, and readers see nothing of the question.")
                 .forbidden("told twice", "One question was saved, and its moderation was asked for twice.")
@@ -46,9 +47,10 @@ class AfterCommitTest {
     void a_rollback_leaves_no_ghost_in_any_interleaving() {
         var exploration = scenario("2.3 A question is rolled back", true)
                 .acceptable("nothing saved")
-                .forbidden("question not found", "The question was rolled back, and its task is in the queue all the same: a ghost.")
-                .forbidden("saved all the same", "The request was rolled back, and its question is in the database all the same: what runs in "
-                        + "a transaction of its own (REQUIRES_NEW) is committed by itself.")
+                .forbidden("question not found", "The question was rolled back, and its task is in the queue all the "
+                        + "same: a ghost.")
+                .forbidden("saved all the same", "The request was rolled back, and its question is in the database "
+                        + "all the same: what runs in a transaction of its own (REQUIRES_NEW) is committed by itself.")
                 .explore();
 
         Races.requireNone(exploration, mistake(exploration));
@@ -66,7 +68,8 @@ class AfterCommitTest {
                 .outcome(world -> outcome(rolledBack))
                 .stepsAtMost(STEPS)
                 .atMost(500)
-                .forbidden("still running after %d steps".formatted(STEPS), "Your worker asks for the question again and again, and it never comes.");
+                .forbidden("still running after %d steps".formatted(STEPS), "Your worker asks for the question again "
+                        + "and again, and it never comes.");
     }
 
     private void ask(boolean rolledBack) {
@@ -111,21 +114,26 @@ class AfterCommitTest {
         }
         var code = new ClassFileImporter().importClasses(AfterCommit.class, Question.class);
         if (calls(code, List.of("sleep", "parkNanos"))) {
-            return "Your worker sleeps before it looks. A pause makes the race rarer and harder to find, and who commits after it is still too late.";
+            return "Your worker sleeps before it looks. A pause makes the race rarer and harder to find, and who "
+                    + "commits after it is still too late.";
         } else if (exploration.shortestBad().stream().anyMatch(trace ->
                 trace.steps().stream().filter(step -> step.actor().equals("worker") && step.kind() == Kind.READ).count() > 1)) {
-            return "Your worker asks for the question again until it is there. After a rollback it never will be: that task is a ghost, and "
-                    + "your worker waits for it.";
-        } else if (code.stream().flatMap(each -> each.getMethods().stream()).anyMatch(method -> method.isAnnotatedWith(PostPersist.class))) {
-            return "@PostPersist runs right after the INSERT, in the middle of the transaction: nobody else sees the row yet, and a rollback may follow.";
+            return "Your worker asks for the question again until it is there. After a rollback it never will be: "
+                    + "that task is a ghost, and your worker waits for it.";
+        } else if (code.stream().flatMap(each -> each.getMethods().stream())
+                .anyMatch(method -> method.isAnnotatedWith(PostPersist.class))) {
+            return "@PostPersist runs right after the INSERT, in the middle of the transaction: nobody else sees the "
+                    + "row yet, and a rollback may follow.";
         } else if (calls(code, List.of("flush", "saveAndFlush"))) {
-            return "flush() sends the INSERT to the database; others see the row after the commit, and a rollback undoes it all the same.";
+            return "flush() sends the INSERT to the database; others see the row after the commit, and a rollback "
+                    + "undoes it all the same.";
         }
         return "";
     }
 
     private static boolean calls(JavaClasses code, List<String> methods) {
-        return code.stream().flatMap(each -> each.getMethodCallsFromSelf().stream()).anyMatch(call -> methods.contains(call.getName()));
+        return code.stream().flatMap(each -> each.getMethodCallsFromSelf().stream())
+                .anyMatch(call -> methods.contains(call.getName()));
     }
 
     /** What the rest of a request throws. */

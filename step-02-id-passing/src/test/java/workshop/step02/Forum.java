@@ -1,10 +1,15 @@
 package workshop.step02;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskHandler;
@@ -44,7 +49,30 @@ class Forum {
 
     /** The code of a process of its own: shares the database and the queue with the others, and no memory. */
     <T> T process(Class<T> code) {
+        ReflectionUtils.doWithFields(code, Forum::forget, field -> Modifier.isStatic(field.getModifiers()));
         return beans.createBean(code);
+    }
+
+    /** Static fields are a process's memory, too, and a new process begins with an empty one. */
+    private static void forget(Field field) throws IllegalAccessException {
+        if (memory(field)) {
+            field.setAccessible(true);
+            var value = field.get(null);
+            try {
+                if (value instanceof Collection<?> collection) {
+                    collection.clear();
+                } else if (value instanceof Map<?, ?> map) {
+                    map.clear();
+                }
+            } catch (UnsupportedOperationException constant) {
+                // what cannot be changed remembers nothing
+            }
+        }
+    }
+
+    /** Whether that field can remember what was done. */
+    static boolean memory(Field field) {
+        return Collection.class.isAssignableFrom(field.getType()) || Map.class.isAssignableFrom(field.getType());
     }
 
     void enqueue(String task, Object payload) {

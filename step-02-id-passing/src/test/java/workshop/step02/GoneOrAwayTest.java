@@ -34,7 +34,9 @@ class GoneOrAwayTest {
         forum.enqueue("moderate", id);
         work(this::moderate);
 
-        assertThat(forum.shown(id)).as("What readers see of the question. The dead letters say: %s", forum.reasons()).isEqualTo("Are you there?");
+        assertThat(forum.shown(id))
+                .as("What readers see of the question. The dead letters say: %s", forum.reasons())
+                .isEqualTo("Are you there?");
     }
 
     @Test
@@ -43,8 +45,8 @@ class GoneOrAwayTest {
         work(this::moderate);
 
         assertThat(forum.reasons())
-                .as("The dead letters, after question %d was deleted before its task ran. Your worker went home in silence: the message is "
-                        + "acknowledged, nothing was done, and nobody will ever know.", NOBODY)
+                .as("The dead letters, after question %d was deleted before its task ran. Your worker went home in "
+                        + "silence: the message is acknowledged, nothing was done, and nobody will ever know.", NOBODY)
                 .hasSize(1);
         assertThat(forum.reasons().get(0))
                 .as("The reason in the dead letters. Whoever reads it at night wants to know what is gone.")
@@ -60,8 +62,8 @@ class GoneOrAwayTest {
             moderate(payload, message);
         });
 
-        assertThat(tries).as("Tries to moderate question %d, which was deleted. A deleted row does not come back by being asked for again: "
-                + "tell the worker that it is pointless (TaskHandler says how).", NOBODY).hasSize(1);
+        assertThat(tries).as("Tries to moderate question %d, which was deleted. A deleted row does not come back by "
+                + "being asked for again: tell the worker that it is pointless (TaskHandler says how).", NOBODY).hasSize(1);
     }
 
     /** No connection is left in the pool, so the database cannot be reached: as real as a pulled plug, and sooner put back. */
@@ -79,12 +81,12 @@ class GoneOrAwayTest {
         });
 
         assertThat(forum.reasons())
-                .as("The dead letters. The database was away for half a second; the question is still there. What passes by itself is "
-                        + "worth another try: let that exception out.")
+                .as("The dead letters. The database was away for half a second; the question is still there. What "
+                        + "passes by itself is worth another try: let that exception out.")
                 .isEmpty();
         assertThat(forum.shown(id))
-                .as("What readers see of the question. The database was away for half a second, your handler returned as if all were well, "
-                        + "and the message is gone.")
+                .as("What readers see of the question. The database was away for half a second, your handler "
+                        + "returned as if all were well, and the message is gone.")
                 .isEqualTo("Are you there?");
     }
 

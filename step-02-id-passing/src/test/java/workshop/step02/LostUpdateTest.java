@@ -31,19 +31,21 @@ class LostUpdateTest {
                 .actor("worker", Desk::work)
                 .outcome(Desk::outcome)
                 .acceptable("the edit is shown", "the author is told")
-                .forbidden("the edit is lost", "The author saved an edit, and the worker, which had loaded the row before, wrote the old "
-                        + "text over it. Nobody was told.")
-                .forbidden("the old text is shown", "The author's edit is saved, and readers see the old text for ever.")
+                .forbidden("the edit is lost", "The author saved an edit, and the worker, which had loaded the row "
+                        + "before, wrote the old text over it. Nobody was told.")
+                .forbidden("the old text is shown", "The author's edit is saved, and readers see the old text for "
+                        + "ever.")
                 .forbidden("given up", "The worker gave up: its message is among the dead letters.")
                 .explore();
 
         Races.requireNone(exploration, exploration.bad() == 0 || !isSynchronized() ? ""
-                : "The author saved an edit, and it is lost. A synchronized method keeps out the threads of its own process; the author's "
-                        + "request runs in another one.");
+                : "The author saved an edit, and it is lost. A synchronized method keeps out the threads of its own "
+                        + "process; the author's request runs in another one.");
     }
 
     private static boolean isSynchronized() {
-        return Stream.of(AnswerDesk.class.getDeclaredMethods()).anyMatch(method -> Modifier.isSynchronized(method.getModifiers()));
+        return Stream.of(AnswerDesk.class.getDeclaredMethods())
+                .anyMatch(method -> Modifier.isSynchronized(method.getModifiers()));
     }
 
     @Test

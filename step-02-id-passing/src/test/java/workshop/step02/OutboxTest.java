@@ -25,26 +25,31 @@ class OutboxTest {
             return forum;
         })
                 .named("2.4 The web process or the relay dies")
-                .actor("web", forum -> unlessOvertaken(() -> forum.process(Outbox.class).ask(new Question("Who will tell the worker?"))))
+                .actor("web", forum -> unlessOvertaken(() -> forum.process(Outbox.class).ask(question())))
                 .actor("relay", forum -> unlessOvertaken(() -> forum.process(Outbox.class).relay()))
                 .mayCrash("web")
                 .mayCrash("relay")
                 .outcome(OutboxTest::outcome)
                 .acceptable("asked for once", "asked for twice", "nothing saved")
-                .forbidden("saved, and lost", "A process died between the database and the queue: the question is saved, and nobody will "
-                        + "ever moderate it.")
-                .forbidden("a ghost", "A process died before its commit, and the queue asks for the moderation of a question that was never saved.")
+                .forbidden("saved, and lost", "A process died between the database and the queue: the question is "
+                        + "saved, and nobody will ever moderate it.")
+                .forbidden("a ghost", "A process died before its commit, and the queue asks for the moderation of a "
+                        + "question that was never saved.")
                 .explore());
     }
 
     @Test
     void when_nobody_dies_the_task_is_sent_once() {
-        forum.process(Outbox.class).ask(new Question("Who will tell the worker?"));
+        forum.process(Outbox.class).ask(question());
 
         assertThat(outcome(forum))
-                .as("What came of a question when nobody died, after two rounds of the relay. Sent twice means that the relay does not "
-                        + "forget what it has sent.")
+                .as("What came of a question when nobody died, after two rounds of the relay. Sent twice means that "
+                        + "the relay does not forget what it has sent.")
                 .isEqualTo("asked for once");
+    }
+
+    private static Question question() {
+        return new Question("Who will tell the worker?");
     }
 
     /** Two who send the same task may find, when they forget it, that the other one already has. That is no harm. */

@@ -33,8 +33,8 @@ class PassTheIdTest {
         var id = question.getId().toString();
         var body = new String(messages.get(0).body(), UTF_8);
         assertThat(body)
-                .as("Your message is %d bytes, %s; the id alone is %d. What travels besides it is old when it arrives, and the worker "
-                        + "can look it up.", body.length(), body, id.length())
+                .as("Your message is %d bytes, %s; the id alone is %d. What travels besides it is old when it "
+                        + "arrives, and the worker can look it up.", body.length(), body, id.length())
                 .isEqualTo(id);
     }
 
@@ -45,8 +45,8 @@ class PassTheIdTest {
         work();
 
         assertThat(forum.shown(question.getId()))
-                .as("What readers see of the question after the worker was done. Nothing new means that nobody saved it: outside of a "
-                        + "transaction, JPA does not notice the change.")
+                .as("What readers see of the question after the worker was done. Nothing new means that nobody saved "
+                        + "it: outside of a transaction, JPA does not notice the change.")
                 .isEqualTo("What is an id?");
     }
 
@@ -58,8 +58,8 @@ class PassTheIdTest {
         work();
 
         assertThat(forum.shown(question.getId()))
-                .as("What readers see. The author had edited the question before the worker came to it, and the worker moderated the text "
-                        + "in its message: send the id, and load the rest.")
+                .as("What readers see. The author had edited the question before the worker came to it, and the "
+                        + "worker moderated the text in its message: send the id, and load the rest.")
                 .isEqualTo("as it is now");
         assertThat(forum.jdbc().queryForObject("select body from question", String.class))
                 .as("The author's text after the worker was done: it wrote back the one in its message.")
@@ -76,8 +76,9 @@ class PassTheIdTest {
         work();
 
         assertThat(forum.shown(question.getId()))
-                .as("What readers see after an edit between two messages. A persistence context hands out what it has once loaded, and "
-                        + "yours lives longer than a message: use one per message, as a transaction does.")
+                .as("What readers see after an edit between two messages. A persistence context hands out what it "
+                        + "has once loaded, and yours lives longer than a message: use one per message, as a "
+                        + "transaction does.")
                 .isEqualTo("second");
     }
 

@@ -9,7 +9,7 @@ final class Races {
     private Races() {
     }
 
-    /** Passes when no interleaving ends badly. The first words are those of the outcome that the shortest bad schedule has. */
+    /** Passes when no interleaving ends badly. The first words are those of the shortest bad schedule's outcome. */
     static void requireNone(Exploration exploration) {
         requireNone(exploration, "");
     }

@@ -26,11 +26,15 @@ class SearchUpdateTest {
         world();
         enqueue(1, "first");
         work();
-        assertThat(text()).as("what the search knows after the first save; the dead letters say: %s", forum.reasons()).isEqualTo("first");
+        assertThat(text())
+                .as("what the search knows after the first save; the dead letters say: %s", forum.reasons())
+                .isEqualTo("first");
 
         enqueue(2, "second");
         work();
-        assertThat(text()).as("what the search knows after the second save; the dead letters say: %s", forum.reasons()).isEqualTo("second");
+        assertThat(text())
+                .as("what the search knows after the second save; the dead letters say: %s", forum.reasons())
+                .isEqualTo("second");
     }
 
     @Test
@@ -41,8 +45,9 @@ class SearchUpdateTest {
         work();
 
         assertThat(text())
-                .as("What the search knows. The message of the first save came after that of the second, as it does when it failed once and "
-                        + "is tried again, and the newer text is undone. Who is newer? The message says so.")
+                .as("What the search knows. The message of the first save came after that of the second, as it does "
+                        + "when it failed once and is tried again, and the newer text is undone. Who is newer? The "
+                        + "message says so.")
                 .isEqualTo("second");
     }
 
@@ -53,7 +58,8 @@ class SearchUpdateTest {
         enqueue(1, "first");
         work();
 
-        assertThat(forum.reasons()).as("The dead letters. An older message is late, and nothing is wrong with it: it has nothing to do any more.").isEmpty();
+        assertThat(forum.reasons()).as("The dead letters. An older message is late, and nothing is wrong with it: it "
+                + "has nothing to do any more.").isEmpty();
     }
 
     @Test
@@ -62,7 +68,8 @@ class SearchUpdateTest {
         enqueue(5, "fifth");
         work();
 
-        assertThat(text()).as("What the search knows after revision 5. Four were never heard of, and the newest is all it needs.").isEqualTo("fifth");
+        assertThat(text()).as("What the search knows after revision 5. Four were never heard of, and the newest is "
+                + "all it needs.").isEqualTo("fifth");
     }
 
     @Test
@@ -79,8 +86,8 @@ class SearchUpdateTest {
                 .actor("another", any -> forum.worker("index", handler()).drain())
                 .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
                 .acceptable("second")
-                .forbidden("first", "Two workers looked at the same time, and the one with the older text wrote last. Between your look "
-                        + "and your write nobody held the row.")
+                .forbidden("first", "Two workers looked at the same time, and the one with the older text wrote "
+                        + "last. Between your look and your write nobody held the row.")
                 .forbidden("given up", "A worker gave up: its message is among the dead letters.")
                 .explore());
     }

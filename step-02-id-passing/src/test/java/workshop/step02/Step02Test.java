@@ -10,8 +10,9 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestExecutionListeners;
 
 /**
- * One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it, and gives up
- * soon when there is no connection to the database. Whoever goes through every interleaving gets the time to do so on a busy machine.
+ * One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it, and
+ * gives up soon when there is no connection to the database. Whoever goes through every interleaving gets the time to do so,
+ * on a busy machine, too.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

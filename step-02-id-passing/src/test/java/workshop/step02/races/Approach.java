@@ -15,7 +15,7 @@ enum Approach {
     KEY("2.5", "key"),
     /** A version in the row and in the message: who is older steps back. */
     VERSION("2.6/7", "version"),
-    /** The wire has a contract: a stamp that tells which row is meant, and old names next to new ones while a deploy is under way. */
+    /** The wire has a contract: a stamp that tells which row is meant, and old names beside new ones during a deploy. */
     CONTRACT("", "wire");
 
     private final String number;

@@ -23,7 +23,7 @@ final class Matrix {
         rows.add(row);
     }
 
-    int schedules() {
+    private int schedules() {
         return rows.stream().flatMap(row -> row.cells().values().stream()).mapToInt(Exploration::schedules).sum();
     }
 
@@ -55,6 +55,7 @@ final class Matrix {
             row.cells().values().forEach(cell -> text.append("%8s".formatted(cell.bad() + "/" + cell.schedules())));
             text.append("%n".formatted());
         }
-        return text + "%n%,d schedules in %.1f s, %,.0f in a second.%n".formatted(schedules(), seconds(), schedules() / seconds());
+        text.append("%n%,d schedules in %.1f s, %,.0f in a second.%n".formatted(schedules(), seconds(), schedules() / seconds()));
+        return text.toString().replaceAll(" +(?=\\R)", "");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,7 @@ class RacesTest {
         demoOfSending("lost before commit", Approach.COMMIT, site -> { }, race -> race
                 .actor("web", site -> site.save(ID, "new"))
                 .actor("worker", Site::work)
-                .outcome(site -> site.later().notices(ID) > 0 ? "moderated" : "never moderated")
+                .outcome(site -> site.later().notes(ID) > 0 ? "moderated" : "never moderated")
                 .acceptable("moderated")
                 .forbidden("never moderated", "The worker looked before the commit, and found nothing."));
     }
@@ -98,7 +99,8 @@ class RacesTest {
                 .actor("web", site -> site.save(ID, "new"))
                 .mayCrash("web")
                 .actor("worker", Site::work)
-                .outcome(site -> site.later().post(ID).isEmpty() ? "not saved" : site.notices(ID) > 0 ? "moderated" : "never moderated")
+                .outcome(site -> site.later().post(ID).isEmpty() ? "not saved"
+                        : site.notes(ID) > 0 ? "moderated" : "never moderated")
                 .acceptable("moderated", "not saved")
                 .forbidden("never moderated", "The post is saved, and nobody was told."));
     }
@@ -112,7 +114,7 @@ class RacesTest {
         }, race -> race
                 .actor("author", site -> site.delete(ID))
                 .actor("worker", Site::work)
-                .outcome(site -> site.later().notices(ID) > 0 ? "moderated" : site.reasons().isEmpty() ? "silence" : "told")
+                .outcome(site -> site.later().notes(ID) > 0 ? "moderated" : site.reasons().isEmpty() ? "silence" : "told")
                 .acceptable("moderated", "told")
                 .forbidden("silence", "The post was gone, and the worker told nobody."));
     }
@@ -202,7 +204,8 @@ class RacesTest {
                 .actor("deploy", Site::deployWorker)
                 .outcome(site -> site.reasons().isEmpty() ? "both were read" : "a message could not be read")
                 .acceptable("both were read")
-                .forbidden("a message could not be read", "A field was renamed, and one end was deployed before the other."));
+                .forbidden("a message could not be read", "A field was renamed, and one end was deployed before the "
+                        + "other."));
     }
 
     @Test
@@ -217,56 +220,62 @@ class RacesTest {
                     site.insert(ID, "innocent");
                 })
                 .actor("worker", Site::work)
-                .outcome(site -> site.post(ID).get("shown") == null ? "the innocent row is untouched" : "the innocent row was moderated")
+                .outcome(site -> site.post(ID).get("shown") == null
+                        ? "the innocent row is untouched" : "the innocent row was moderated")
                 .acceptable("the innocent row is untouched")
-                .forbidden("the innocent row was moderated", "The id was given out again, and an old task ran on the new row."));
+                .forbidden("the innocent row was moderated", "The id was given out again, and an old task ran on the "
+                        + "new row."));
     }
 
     private static Interleavings<Site> oncePerTask(Interleavings<Site> race) {
         return race
-                .outcome(site -> site.later().notices(ID) == 1 ? "done once" : "done %d times".formatted(site.notices(ID)))
+                .outcome(site -> site.later().notes(ID) == 1 ? "done once" : "done %d times".formatted(site.notes(ID)))
                 .acceptable("done once")
                 .forbidden("done 2 times", "The author was told twice.");
     }
 
-    /** Explores a risk under every approach: a race before its cure, and none from there on. */
+    /** Explores a risk under every approach. */
     private void demo(String risk, Approach cure, Consumer<Site> before, UnaryOperator<Interleavings<Site>> race) {
-        demo(risk, cure, before, race, race);
+        demo(risk, cure, approach -> race.apply(world(risk, approach, before)));
     }
 
     /** The same, where something is sent: then the outbox needs its relay. */
     private void demoOfSending(String risk, Approach cure, Consumer<Site> before, UnaryOperator<Interleavings<Site>> race) {
-        demo(risk, cure, before, race, any -> race.apply(any).actor("relay", Site::relay));
+        demo(risk, cure, approach -> {
+            var interleavings = race.apply(world(risk, approach, before));
+            return approach.has(Approach.OUTBOX) ? interleavings.actor("relay", Site::relay) : interleavings;
+        });
     }
 
-    private void demo(String risk, Approach cure, Consumer<Site> before, UnaryOperator<Interleavings<Site>> race,
-            UnaryOperator<Interleavings<Site>> withOutbox) {
+    private Interleavings<Site> world(String risk, Approach approach, Consumer<Site> before) {
+        return Interleavings.of(() -> {
+            var site = new Site(approach, jdbc, transaction);
+            before.accept(site);
+            return site;
+        }).named("races " + risk + " " + approach.cure());
+    }
+
+    /** Shows the race right before its cure and right after it; requires one everywhere before, and none from there on. */
+    private static void demo(String risk, Approach cure, Function<Approach, Interleavings<Site>> race) {
         var row = new Matrix.Row(risk);
         for (var approach : Approach.values()) {
-            row.cells().put(approach, interleavings(risk, approach, before, approach.has(Approach.OUTBOX) ? withOutbox : race).explore());
+            row.cells().put(approach, race.apply(approach).explore());
         }
         MATRIX.add(row);
 
         var last = Approach.values()[cure.ordinal() - 1];
-        System.out.printf("%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s %s):%n%n%s", risk, row.cells().get(last), cure.number(), cure.cure(), row.cells().get(cure));
+        System.out.printf("%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s):%n%n%s",
+                risk, row.cells().get(last), cure.cure(), row.cells().get(cure));
         if (WILD > 0) {
-            System.out.printf("%nThe first, on free threads. %s%n", interleavings(risk, last, before, last.has(Approach.OUTBOX) ? withOutbox : race).inTheWild(WILD));
+            System.out.printf("%nThe same before its cure, on free threads: %s%n", race.apply(last).inTheWild(WILD));
         }
         row.cells().forEach((approach, exploration) -> {
             if (approach.has(cure)) {
                 exploration.requireNoForbidden();
             } else {
-                assertThat(exploration.bad()).as("Bad schedules of \"%s\" with the cures up to \"%s\". The race does not race any more: what does this demo "
-                        + "show?%n%s", risk, approach.cure(), exploration).isPositive();
+                assertThat(exploration.bad()).as("Bad schedules of \"%s\" with the cures up to \"%s\". The race does "
+                        + "not race any more: what does this demo show?%n%s", risk, approach.cure(), exploration).isPositive();
             }
         });
-    }
-
-    private Interleavings<Site> interleavings(String risk, Approach approach, Consumer<Site> before, UnaryOperator<Interleavings<Site>> race) {
-        return race.apply(Interleavings.of(() -> {
-            var site = new Site(approach, jdbc, transaction);
-            before.accept(site);
-            return site;
-        }).named("races " + risk + " " + approach.cure()));
     }
 }

@@ -1,8 +1,6 @@
 package workshop.step02.races;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,8 +20,8 @@ import workshop.race.Seams;
 import workshop.redis.Redis;
 
 /**
- * A site that moderates posts in the background, built after one {@link Approach}: web process, relay and worker, against the real
- * database and a queue of its own. In plain SQL, so that each statement of a picture stands here in as many words.
+ * A site that moderates posts in the background, built after one {@link Approach}: web process, relay and worker, against
+ * the real database and a queue of its own. In plain SQL, so that each statement of a picture stands here word for word.
  */
 final class Site implements AutoCloseable {
 
@@ -42,22 +40,23 @@ final class Site implements AutoCloseable {
         this.approach = approach;
         this.jdbc = jdbc;
         this.transaction = transaction;
-        List.of("post", "outbox", "done", "notice", "search").forEach(table -> jdbc.update("delete from races_" + table));
+        List.of("post", "outbox", "task_done", "note", "search").forEach(table -> jdbc.update("delete from " + table));
     }
 
     /** Makes the tables anew. */
     static void createTables(JdbcTemplate jdbc) {
         jdbc.execute("""
-                drop table if exists races_post, races_outbox, races_done, races_notice, races_search;
-                create table races_post (id bigint primary key, body varchar, shown varchar, version bigint default 0 not null, stamp varchar not null);
-                create table races_outbox (post bigint primary key);
-                create table races_done (task varchar primary key);
-                create table races_notice (id bigint generated always as identity primary key, post bigint not null);
-                create table races_search (post bigint primary key, revision bigint not null, text varchar not null);
+                drop table if exists post, outbox, task_done, note, search;
+                create table post (id bigint primary key, body varchar, shown varchar,
+                    version bigint default 0 not null, stamp varchar not null);
+                create table outbox (post bigint primary key);
+                create table task_done (task varchar primary key);
+                create table note (id bigint generated always as identity primary key, post bigint not null);
+                create table search (post bigint primary key, revision bigint not null, text varchar not null);
                 """);
     }
 
-    // --- the web process -------------------------------------------------------------------------------------------------------
+    // --- the web process ------------------------------------------------------------------------------------------
 
     /** Saves a new post, and asks for its moderation. */
     void save(long id, String body) {
@@ -80,7 +79,7 @@ final class Site implements AutoCloseable {
     /** Changes a post's text, and asks for its moderation. */
     void edit(long id, String body) {
         transaction.executeWithoutResult(status -> {
-            jdbc.update("update races_post set body = ? where id = ?", body, id);
+            jdbc.update("update post set body = ? where id = ?", body, id);
             tellInside(id);
         });
         tellAfterwards(id);
@@ -89,9 +88,9 @@ final class Site implements AutoCloseable {
     /** Changes a post in two flushes; a listener hears of both, and asks for moderation each time. */
     void editInTwoFlushes(long id, String body) {
         transaction.executeWithoutResult(status -> {
-            jdbc.update("update races_post set body = 'half-way' where id = ?", id);
+            jdbc.update("update post set body = 'half-way' where id = ?", id);
             tellInside(id);
-            jdbc.update("update races_post set body = ? where id = ?", body, id);
+            jdbc.update("update post set body = ? where id = ?", body, id);
             tellInside(id);
         });
         tellAfterwards(id);
@@ -107,16 +106,17 @@ final class Site implements AutoCloseable {
     }
 
     void delete(long id) {
-        jdbc.update("delete from races_post where id = ?", id);
+        jdbc.update("delete from post where id = ?", id);
     }
 
     void insert(long id, String body) {
-        jdbc.update("insert into races_post (id, body, stamp) values (?, ?, ?)", id, body, stampOf(id, body));
+        jdbc.update("insert into post (id, body, stamp) values (?, ?, ?)", id, body, stampOf(id, body));
     }
 
     private void tellInside(long id) {
         if (approach.has(Approach.OUTBOX)) {
-            jdbc.update("merge into races_outbox key (post) values (?)", id);
+            jdbc.update("insert into outbox (post) select cast(? as bigint) where not exists "
+                    + "(select 1 from outbox where post = ?)", id, id);
         } else if (!approach.has(Approach.COMMIT)) {
             send(id);
         }
@@ -130,9 +130,9 @@ final class Site implements AutoCloseable {
 
     /** One round of the relay. */
     void relay() {
-        for (long id : jdbc.queryForList("select post from races_outbox", Long.class)) {
+        for (long id : jdbc.queryForList("select post from outbox", Long.class)) {
             send(id);
-            jdbc.update("delete from races_outbox where post = ?", id);
+            jdbc.update("delete from outbox where post = ?", id);
         }
     }
 
@@ -154,7 +154,7 @@ final class Site implements AutoCloseable {
         return id + " " + body;
     }
 
-    // --- the worker ------------------------------------------------------------------------------------------------------------
+    // --- the worker -----------------------------------------------------------------------------------------------
 
     /** Does all that waits, with that handler. */
     Worker worker(TaskHandler handler) {
@@ -174,8 +174,8 @@ final class Site implements AutoCloseable {
     /** Cleans the text, and tells the author. */
     void moderate(Object payload, Message any) {
         once(payload, (id, post) -> approach.has(Approach.CONTRACT)
-                ? jdbc.update("update races_post set shown = ? where id = ? and stamp = ?", clean(post), id, post.get("stamp"))
-                : jdbc.update("update races_post set shown = ? where id = ?", clean(post), id));
+                ? jdbc.update("update post set shown = ? where id = ? and stamp = ?", clean(post), id, post.get("stamp"))
+                : jdbc.update("update post set shown = ? where id = ?", clean(post), id));
     }
 
     /** The same, and writes the whole row, as JPA does. */
@@ -187,15 +187,15 @@ final class Site implements AutoCloseable {
     void index(Object payload, Message any) {
         var message = (Map<?, ?>) payload;
         if (approach.has(Approach.VERSION)) {
-            jdbc.update("update races_search set text = ?, revision = ? where post = ? and revision < ?",
+            jdbc.update("update search set text = ?, revision = ? where post = ? and revision < ?",
                     message.get("text"), message.get("revision"), message.get("post"), message.get("revision"));
         } else {
-            jdbc.update("update races_search set text = ?, revision = ? where post = ?",
+            jdbc.update("update search set text = ?, revision = ? where post = ?",
                     message.get("text"), message.get("revision"), message.get("post"));
         }
     }
 
-    // --- two deploys: the field "post" becomes "question" ----------------------------------------------------------------------
+    // --- two deploys: the field "post" becomes "question" ---------------------------------------------------------
 
     /** The new web process: sends the new name, and with a contract the old one as well, until nobody reads it any more. */
     void sendRenamed(long id) {
@@ -219,7 +219,7 @@ final class Site implements AutoCloseable {
         workerIsNew = true;
     }
 
-    // --- what all workers do ---------------------------------------------------------------------------------------------------
+    // --- what all workers do --------------------------------------------------------------------------------------
 
     private interface Work {
         int on(long id, Map<String, Object> post);
@@ -231,10 +231,11 @@ final class Site implements AutoCloseable {
         long id = (Long) message.get("post");
         transaction.executeWithoutResult(status -> {
             if (approach.has(Approach.KEY)) {
-                if (jdbc.queryForObject("select count(*) from races_done where task = ?", Long.class, message.get("task")) > 0) {
+                var times = jdbc.queryForObject("select count(*) from task_done where task = ?", Long.class, message.get("task"));
+                if (times > 0) {
                     return;
                 }
-                jdbc.update("insert into races_done (task) values (?)", message.get("task"));
+                jdbc.update("insert into task_done (task) values (?)", message.get("task"));
             }
             var post = load(id);
             if (post == null || approach.has(Approach.CONTRACT) && isAnother(post, message)) {
@@ -242,7 +243,7 @@ final class Site implements AutoCloseable {
             } else if (work.on(id, post) == 0) {
                 gone(id);
             } else {
-                jdbc.update("insert into races_notice (post) values (?)", id);
+                jdbc.update("insert into note (post) values (?)", id);
             }
         });
     }
@@ -263,14 +264,15 @@ final class Site implements AutoCloseable {
 
     /** Null when there is none. */
     private Map<String, Object> load(long id) {
-        return jdbc.queryForList("select body, shown, version, stamp from races_post where id = ?", id).stream().findFirst().orElse(null);
+        return jdbc.queryForList("select body, shown, version, stamp from post where id = ?", id).stream()
+                .findFirst().orElse(null);
     }
 
     private int writeBack(long id, Map<String, Object> loaded, Object body, Object shown) {
         if (!approach.has(Approach.VERSION)) {
-            return jdbc.update("update races_post set body = ?, shown = ? where id = ?", body, shown, id);
+            return jdbc.update("update post set body = ?, shown = ? where id = ?", body, shown, id);
         }
-        int rows = jdbc.update("update races_post set body = ?, shown = ?, version = version + 1 where id = ? and version = ?",
+        int rows = jdbc.update("update post set body = ?, shown = ?, version = version + 1 where id = ? and version = ?",
                 body, shown, id, loaded.get("version"));
         if (rows == 0) {
             throw new OptimisticLockingFailureException("Post %d is no longer what was loaded.".formatted(id));
@@ -278,7 +280,7 @@ final class Site implements AutoCloseable {
         return rows;
     }
 
-    // --- how it ended ----------------------------------------------------------------------------------------------------------
+    // --- how it ended ---------------------------------------------------------------------------------------------
 
     /** Lets time pass: the relay goes its rounds, and another worker takes over what was left behind. */
     Site later() {
@@ -304,23 +306,23 @@ final class Site implements AutoCloseable {
     /** The post, or an empty map. */
     Map<String, Object> post(long id) {
         var post = load(id);
-        return post == null ? new HashMap<>() : post;
+        return post == null ? Map.of() : post;
     }
 
     void addToSearch(long id, String text) {
-        jdbc.update("insert into races_search (post, revision, text) values (?, 0, ?)", id, text);
+        jdbc.update("insert into search (post, revision, text) values (?, 0, ?)", id, text);
     }
 
     String searchText(long id) {
-        return jdbc.queryForObject("select text from races_search where post = ?", String.class, id);
+        return jdbc.queryForObject("select text from search where post = ?", String.class, id);
     }
 
-    int notices(long id) {
-        return jdbc.queryForObject("select count(*) from races_notice where post = ?", Integer.class, id);
+    int notes(long id) {
+        return jdbc.queryForObject("select count(*) from note where post = ?", Integer.class, id);
     }
 
     List<String> reasons() {
-        return new ArrayList<>(queue.deadLetters().stream().map(DeadLetter::reason).toList());
+        return queue.deadLetters().stream().map(DeadLetter::reason).toList();
     }
 
     @Override
