@@ -57,6 +57,16 @@ class GradebookTest {
     }
 
     @Test
+    void a_run_of_one_test_of_an_exercise_earns_nothing() {
+        var exercise = Workshop.run(step, Samples.Kinds.class, "plain").exercises().get(0);
+
+        assertThat(exercise.earned()).isZero();
+        assertThat(exercise.red()).extracting(TestResult::name, TestResult::message).containsExactlyInAnyOrder(
+                tuple("with a parameter", "was not part of this run"),
+                tuple("made while running", "was not part of this run"));
+    }
+
+    @Test
     void the_place_to_edit_is_the_exercises_own_todo_or_else_the_file() {
         var result = Workshop.run(step, Samples.Kinds.class, Samples.SwitchedOff.class, Samples.Green.class, Samples.Endless.class);
 

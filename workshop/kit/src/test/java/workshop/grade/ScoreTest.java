@@ -27,7 +27,7 @@ class ScoreTest {
 
                 ✘ 9.2 A title so long that it has to go on in a second line, which it does
                   without any harm
-                    all 2 tests: TODO 9.2: say what comes out, and why that is so, in words that
+                    both tests: TODO 9.2: say what comes out, and why that is so, in words that
                       need more than one line
                       at step-09-a-rather-long-name/src/main/java/…/Learner.java:31
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -43,10 +45,21 @@ final class Workshop {
         return book.result();
     }
 
+    /** As -Dtest=Exercise#method does. */
+    static StepResult run(Step step, Class<?> exercise, String method) {
+        var book = new Gradebook(step);
+        run(book, List.of(DiscoverySelectors.selectMethod(exercise, method)));
+        return book.result();
+    }
+
     static void run(TestExecutionListener listener, Class<?>... exercises) {
+        run(listener, Arrays.stream(exercises).map(DiscoverySelectors::selectClass).toList());
+    }
+
+    private static void run(TestExecutionListener listener, List<? extends DiscoverySelector> selectors) {
         var alone = LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
         LauncherFactory.create(alone).execute(LauncherDiscoveryRequestBuilder.request()
-                .selectors(Arrays.stream(exercises).map(DiscoverySelectors::selectClass).toList())
+                .selectors(selectors)
                 .build(), listener);
     }
 }
