@@ -112,6 +112,11 @@ public final class Gradebook implements TestExecutionListener {
         return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
     }
 
+    /** Whether it is part of an exercise. */
+    synchronized boolean grades(TestIdentifier id) {
+        return exercise(id).isPresent();
+    }
+
     /** Whether it is an exercise as a whole. */
     static boolean isExercise(TestIdentifier id) {
         return marked(id).isPresent();

@@ -1,10 +1,13 @@
 package workshop.grade;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -22,6 +25,8 @@ public final class GradingListener implements TestExecutionListener {
     private final PrintStream out;
     private final Gradebook book;
     private final CountDownLatch told = new CountDownLatch(1);
+    /** Tests that are no exercise and failed: the workshop's own mistakes, which nobody may miss. */
+    private final List<String> mistakes = new ArrayList<>();
     private Thread runner;
 
     /** For the step that this JVM was started for. */
@@ -66,10 +71,18 @@ public final class GradingListener implements TestExecutionListener {
         if (Gradebook.isExercise(id)) {
             keep(book.result());
         }
+        if (result.getStatus() == TestExecutionResult.Status.FAILED && !book.grades(id)) {
+            result.getThrowable().ifPresent(thrown -> mistakes.add(Score.mistake(id.getDisplayName(), Failure.of(thrown, step, className(id)), Terminal.here())));
+        }
+    }
+
+    private static String className(TestIdentifier id) {
+        return id.getSource().map(source -> source instanceof MethodSource method ? method.getClassName() : source.toString()).orElse("");
     }
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
+        mistakes.forEach(out::print);
         if (!book.exercises().isEmpty()) {
             if ("write".equals(System.getProperty("workshop.manifest"))) {
                 Manifest.of(step, book.exercises()).write(step);

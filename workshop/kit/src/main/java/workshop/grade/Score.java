@@ -36,6 +36,18 @@ final class Score {
         return score.out.append('\n').toString();
     }
 
+    /** A test that failed and is no exercise. */
+    static String mistake(String name, Failure failure, Terminal terminal) {
+        var score = new Score(null, null, terminal);
+        score.line("");
+        score.line(terminal.red(score.cross() + " " + terminal.plain(name)));
+        score.wrapped("      ", "      ", failure.message());
+        if (failure.where() != null) {
+            score.line(terminal.dim("      at " + score.path(failure.where(), 9)));
+        }
+        return score.out.toString();
+    }
+
     /** Tests that failed with the same words are told together. */
     private void failures(ExerciseResult exercise) {
         line("");
