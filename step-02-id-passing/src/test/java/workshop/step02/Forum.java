@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,11 @@ class Forum {
     /** Whether that field can remember what was done. */
     static boolean memory(Field field) {
         return Collection.class.isAssignableFrom(field.getType()) || Map.class.isAssignableFrom(field.getType());
+    }
+
+    /** Whether a method of that class holds a lock of Java's while it runs. */
+    static boolean isSynchronized(Class<?> code) {
+        return Stream.of(code.getDeclaredMethods()).anyMatch(method -> Modifier.isSynchronized(method.getModifiers()));
     }
 
     void enqueue(String task, Object payload) {

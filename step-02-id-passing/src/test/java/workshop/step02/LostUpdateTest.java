@@ -2,8 +2,6 @@ package workshop.step02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Modifier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
 import workshop.grade.Exercise;
@@ -38,14 +36,9 @@ class LostUpdateTest {
                 .forbidden("given up", "The worker gave up: its message is among the dead letters.")
                 .explore();
 
-        Races.requireNone(exploration, exploration.bad() == 0 || !isSynchronized() ? ""
+        Races.requireNone(exploration, exploration.bad() == 0 || !Forum.isSynchronized(AnswerDesk.class) ? ""
                 : "The author saved an edit, and it is lost. A synchronized method keeps out the threads of its own "
                         + "process; the author's request runs in another one.");
-    }
-
-    private static boolean isSynchronized() {
-        return Stream.of(AnswerDesk.class.getDeclaredMethods())
-                .anyMatch(method -> Modifier.isSynchronized(method.getModifiers()));
     }
 
     @Test
