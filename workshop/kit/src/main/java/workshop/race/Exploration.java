@@ -107,7 +107,7 @@ public final class Exploration {
                 : "✘ From this step on, every way to go on%s ends badly.".formatted(tried);
     }
 
-    /** The outcome table and the lanes of the shortest bad schedule, at most 80 columns wide. */
+    /** The outcome table and the lanes of the shortest bad schedule, at most 74 columns wide. */
     public String report() {
         return Table.of(this) + shortestBad().map(bad -> "\n" + Lanes.of(this, bad)).orElse("");
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 80 columns. */
+/** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 74 columns. */
 final class Lanes {
 
     /** 80 columns, less what the score indents a message by. */

@@ -54,7 +54,7 @@ final class Table {
         return text.toString();
     }
 
-    /** The text in lines of at most 80 columns; it breaks at spaces only. */
+    /** The text in lines of at most 74 columns; it breaks at spaces only. */
     static String wrap(String indent, String text) {
         var lines = new StringBuilder();
         var line = new StringBuilder(indent);

@@ -33,8 +33,8 @@ class GradingListenerTest {
     }
 
     @Test
-    void where_there_are_no_exercises_nothing_is_said_or_left() {
-        assertThat(run(Samples.NoExercise.class)).isEmpty();
+    void where_there_are_no_exercises_a_failure_is_told_and_no_score() {
+        assertThat(run(Samples.NoExercise.class)).contains(" fails\n", "TODO 9.1: do something", Workshop.LEARNER + ":").doesNotContain("points");
         assertThat(step.results()).doesNotExist();
     }
 

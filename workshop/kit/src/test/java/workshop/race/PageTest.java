@@ -63,10 +63,10 @@ class PageTest {
     }
 
     @Test
-    void the_text_fits_80_columns() {
+    void the_text_fits_74_columns() {
         var wide = CountingTest.free("1 1 1 1 1").outcome(world -> "an outcome whose name is so long that nobody would want to read all of it at once, ever").atMost(3).explore();
 
-        assertThat(exploration.report().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-        assertThat(wide.report().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(exploration.report().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(74));
+        assertThat(wide.report().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(74));
     }
 }
