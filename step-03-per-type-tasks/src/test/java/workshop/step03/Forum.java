@@ -75,12 +75,19 @@ abstract class Forum {
                         .isNull();
             }
         }
+        assertThatTheBodyIs(body, type, id);
         String shown = shown(type, id);
         assertThat(shown)
                 .as("What readers see of %s %d. %s ran without an error, and the row is as it was. Was it saved? After findById "
                         + "the entity lives outside of any transaction, and nobody else writes it back.", type, id, type.task())
                 .isNotNull();
         return shown;
+    }
+
+    void assertThatTheBodyIs(String body, Type type, long id) {
+        assertThat(jdbc.queryForObject("select body from " + type + " where id = ?", String.class, id))
+                .as("The body of %s %d after its task. What the author wrote stays as it is: the rules decide what readers see, in shown.", type, id)
+                .isEqualTo(body);
     }
 
     /** Asserts that the task of a type says so when there is no such row. */
@@ -93,6 +100,9 @@ abstract class Forum {
                         + "lost a task: throw a Discard with a sentence that says what is gone.", type.task(), type, nobody)
                 .hasSize(1);
         var letter = queue.deadLetters().get(0);
+        assertThat(letter.reason())
+                .as("The dead letter's reason. %s is not among your worker's tasks: tell it by a .handle(…).", type.task())
+                .doesNotStartWith("No handler");
         assertThat(letter.deliveries())
                 .as("How often it was tried. Trying again brings no row back: throw a Discard with a sentence that says what "
                         + "is gone. The dead letter of %s says: %s", letter.task(), letter.reason())

@@ -35,10 +35,12 @@ class FourthTypeTest extends Forum {
 
     @Test
     void an_announcement_is_moderated_by_all_the_rules(TaskQueue queue) {
-        long id = announced("We  are moving: see https://casino.example", queue);
+        String body = "We  are moving: see https://casino.example";
+        long id = announced(body, queue);
         tasks.worker(queue).drain();
 
         assertThatNothingFailed(queue);
+        assertThatTheBodyIs(body, Type.ANNOUNCEMENT, id);
         assertThat(shown(Type.ANNOUNCEMENT, id)).as("what readers see of the announcement").isEqualTo("We are moving: see "
                 + "[link]");
     }

@@ -84,6 +84,10 @@ class ModerationTaskTest extends Forum {
                 .as("How often the message was tried. It says the same each time: throw a Discard. The dead letter says: %s",
                         queue.deadLetters().get(0).reason())
                 .isOne();
+        assertThat(queue.deadLetters().get(0).reason())
+                .as("The dead letter's reason. The message said %s; whoever reads it wants to know what came, and that nothing was looked for.", ids)
+                .isNotBlank()
+                .doesNotContain("is gone");
     }
 
     @ParameterizedTest(name = "the {0} is loaded and updated, and that is all")

@@ -53,6 +53,13 @@ class TargetTest extends Forum {
     }
 
     @Test
+    void nobody_can_put_a_type_and_an_id_together_wrongly() {
+        assertThat(Target.class.getConstructors())
+                .as("Constructors of Target that anybody can call. A type and an id can be put together wrongly, too: new Target(null, 7).")
+                .isEmpty();
+    }
+
+    @Test
     void no_kind_of_target_takes_null_or_two_ids() throws Exception {
         if (Target.class.isSealed()) {
             for (var kind : Target.class.getPermittedSubclasses()) {
@@ -107,14 +114,15 @@ class TargetTest extends Forum {
                 Arrays.asList(7L, 8L, 9L),
                 List.of(),
                 Arrays.asList(7L),
-                Arrays.asList(null, null, null, 7L));
+                Arrays.asList(null, null, null, 7L),
+                Arrays.asList(7L, null, null, 8L));
     }
 
-    @ParameterizedTest(name = "{0} is no target")
+    @ParameterizedTest(name = "the payload {0} is no target")
     @MethodSource("whatIsNoTarget")
-    void a_payload_of_none_or_two_is_no_target(List<?> payload) {
+    void a_payload_that_is_not_three_places_with_one_id_is_no_target(List<?> payload) {
         assertThat(catchThrowable(() -> Target.of(payload)))
-                .as("Reading the payload %s. Inside, no such target can be written down; from outside, it can still arrive. "
+                .as("Reading the payload %s. A target is three places, one of them an id. Inside, no such target can be written down; from outside, it can still arrive. "
                         + "So the reader decides, once, with an IllegalArgumentException, and nobody behind it has to check "
                         + "again.", payload)
                 .isInstanceOf(IllegalArgumentException.class);

@@ -84,8 +84,9 @@ public record Manifest(String step, String title, List<ExerciseResult> exercises
         testSources.forEach((path, sum) -> {
             if (!sum.equals(now.get(path))) {
                 var file = step.display(step.tests().resolve(path));
-                warnings.add("The tests are not the workshop's own: %s was %s This brings the original back:\n  git restore :/%s".formatted(file,
-                        now.containsKey(path) ? "changed. The score counts all the same." : "deleted, and earns nothing.", file));
+                warnings.add("The tests are not the workshop's own: %s was %s This brings it back:\n  git restore :/%s".formatted(file,
+                        now.containsKey(path) ? "changed. The score counts all the same." : "deleted, and earns nothing.",
+                        step.display(step.tests().getParent())));
             }
         });
         return warnings;

@@ -46,7 +46,7 @@ class ManifestTest {
 
         Workshop.write(root, Workshop.SAMPLES, "class Samples {\n\n}\n");
         assertThat(manifest.warnings(step)).singleElement().asString()
-                .contains(Workshop.SAMPLES + " was changed", "git restore :/" + Workshop.SAMPLES);
+                .contains(Workshop.SAMPLES + " was changed", "git restore :/step-09-sample/src/test");
 
         Files.delete(root.resolve(Workshop.SAMPLES));
         assertThat(manifest.warnings(step)).singleElement().asString().contains(Workshop.SAMPLES + " was deleted");
