@@ -21,6 +21,7 @@ final class Run implements AutoCloseable {
     private final List<SteppedActor> actors;
     private final Set<String> mortal;
     private boolean crashed;
+    private boolean sharedLock;
 
     Run(List<SteppedActor> actors, Set<String> mortal) {
         this.actors = actors;
@@ -89,6 +90,11 @@ final class Run implements AutoCloseable {
         return actors.get(move.actor()).next().kind();
     }
 
+    /** Whether an actor has waited for a Java lock that another one held. */
+    boolean hasSharedLock() {
+        return sharedLock;
+    }
+
     /** Whether anybody let go of locks in the last move. */
     boolean hasReleased() {
         return actors.stream().anyMatch(SteppedActor::hasReleased);
@@ -155,6 +161,7 @@ final class Run implements AutoCloseable {
             while (actor.isRunning() && actor.thread().isAlive()) {
                 long waited = System.nanoTime() - start;
                 if (waited > LOOK_AT_MONITORS_AFTER && !isUnsettled(actor)) {
+                    sharedLock = true;
                     break;
                 }
                 if (Thread.currentThread().isInterrupted()) {
