@@ -78,9 +78,8 @@ class InflateTest {
         Settings arrived;
         try {
             arrived = Inflater.inflate(Settings.class, wire);
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
             return;
         }
         if (!sent.equals(arrived)) {

@@ -58,9 +58,8 @@ class OldReportsTest {
         Report made;
         try {
             made = Reports.inflate(payload(file));
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
         } catch (RuntimeException e) {
+            Refused.rethrowTodo(e);
             throw new AssertionError("%s holds %s. It was a good message for whoever sent it, and it was refused. Senders and workers are never "
                     .formatted(file, text(file)) + "replaced all at once: today's worker must read it.", e);
         }
