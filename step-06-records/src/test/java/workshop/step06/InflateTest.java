@@ -97,6 +97,12 @@ class InflateTest {
     }
 
     @Test
+    void a_missing_number_is_refused() {
+        Refused.by(() -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
+                "An attachment without its bytes was inflated. Nobody sent 0.");
+    }
+
+    @Test
     void a_constant_that_does_not_exist_is_refused() {
         Refused.by(() -> Inflater.inflate(Mood.class, Map.of("tone", "FURIOUS")), "The tone FURIOUS was inflated, and there is no such tone.");
     }
