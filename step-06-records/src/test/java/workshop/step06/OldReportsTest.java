@@ -35,6 +35,7 @@ class OldReportsTest {
     /** File, and the component that has to be named. */
     private static final Map<String, String> REFUSED = Map.of(
             "broken/readers-missing.json", "readers",
+            "broken/readers-and-a-half.json", "readers",
             "broken/readers-null.json", "readers",
             "broken/readers-empty.json", "readers",
             "broken/readers-in-words.json", "readers",
