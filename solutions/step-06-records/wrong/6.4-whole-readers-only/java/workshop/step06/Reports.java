@@ -14,8 +14,8 @@ public final class Reports {
      * @throws RuntimeException when "body", "readers" or "urgent" is missing, null or does not fit; the message names it
      */
     public static Report inflate(Map<String, ?> data) {
-        if (!(data.get("readers") instanceof Number readers)) {
-            throw new IllegalArgumentException("readers is missing or no number.");
+        if (!(data.get("readers") instanceof Number readers) || readers.longValue() != readers.intValue()) {
+            throw new IllegalArgumentException("readers is missing, no number or too large.");
         }
         if (!(data.get("urgent") instanceof Boolean urgent)) {
             throw new IllegalArgumentException("urgent is missing or neither true nor false.");
@@ -23,7 +23,7 @@ public final class Reports {
         return new Report(
                 (String) (data.get("body") == null ? data.get("text") : data.get("body")),
                 data.get("language") instanceof String language ? language : "en",
-                Math.toIntExact(readers.longValue()),
+                readers.intValue(),
                 urgent);
     }
 }
