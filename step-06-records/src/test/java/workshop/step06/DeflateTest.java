@@ -110,6 +110,10 @@ class DeflateTest {
                 .as("What became of an object in a record that is neither a record nor a primitive. It is a text now, and nobody will know "
                         + "that it was something else: an IllegalArgumentException is kinder.")
                 .doesNotHaveAnyElementsOfTypes(String.class);
+        assertThat(made).filteredOn(foo -> Journey.firstForeigner("foo", foo) != null)
+                .as("What is still itself in the deflated record, and neither a record nor a primitive. JSON has no form for it, and will say so "
+                        + "where nobody knows whose it was: throw an IllegalArgumentException here.")
+                .isEmpty();
     }
 
     @Test
