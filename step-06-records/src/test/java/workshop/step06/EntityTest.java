@@ -62,14 +62,14 @@ class EntityTest {
         records.put("in an array", new Row(new Question[] {QUESTION}));
         records.put("in a set", new Anything(Set.of(QUESTION)));
         records.put("in a component that could be anything", new Anything(QUESTION));
+        records.put("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
+        records.put("of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
+        records.put("of another package", new Anything(new Photograph()));
         records.put("behind a getter", new Anything(new Object() {
             public Question getIt() {
                 return QUESTION;
             }
         }));
-        records.put("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
-        records.put("of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
-        records.put("of another package", new Anything(new Photograph()));
         return records;
     }
 
