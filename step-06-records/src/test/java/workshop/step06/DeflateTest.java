@@ -112,8 +112,8 @@ class DeflateTest {
                         + "that it was something else: an IllegalArgumentException is kinder.")
                 .doesNotHaveAnyElementsOfTypes(String.class);
         assertThat(made).filteredOn(foo -> Journey.firstForeigner("foo", foo) != null)
-                .as("What is still itself in the deflated record, and neither a record nor a primitive. JSON has no form for it, and will say so "
-                        + "where nobody knows whose it was: throw an IllegalArgumentException here.")
+                .as("What is still itself in the deflated record, and neither a record nor a primitive. JSON has no form for it, "
+                        + "and will say so where nobody knows whose it was: throw an IllegalArgumentException here.")
                 .isEmpty();
     }
 
