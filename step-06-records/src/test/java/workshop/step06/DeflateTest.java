@@ -80,6 +80,7 @@ class DeflateTest {
                 arguments("a long beyond 2^53, and the next one",
                         new Figures(0, 9_007_199_254_740_992L, 0, BigDecimal.ZERO), new Figures(0, 9_007_199_254_740_993L, 0, BigDecimal.ZERO)),
                 arguments("5.0 and 5.00", new Figures(0, 0, 0, new BigDecimal("5.0")), new Figures(0, 0, 0, new BigDecimal("5.00"))),
+                arguments("5E+3 and 5000", new Figures(0, 0, 0, new BigDecimal("5E+3")), new Figures(0, 0, 0, new BigDecimal("5000"))),
                 arguments("a decimal with 20 digits, and the next one",
                         new Figures(0, 0, 0, new BigDecimal("0.12345678901234567890")), new Figures(0, 0, 0, new BigDecimal("0.12345678901234567891"))),
                 arguments("two moments, a nanosecond apart",
@@ -110,6 +111,10 @@ class DeflateTest {
                 .as("What became of an object in a record that is neither a record nor a primitive. It is a text now, and nobody will know "
                         + "that it was something else: an IllegalArgumentException is kinder.")
                 .doesNotHaveAnyElementsOfTypes(String.class);
+        assertThat(made).filteredOn(foo -> Journey.firstForeigner("foo", foo) != null)
+                .as("What is still itself in the deflated record, and neither a record nor a primitive. JSON has no form for it, "
+                        + "and will say so where nobody knows whose it was: throw an IllegalArgumentException here.")
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@ package workshop.step06;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,17 @@ import workshop.queue.Worker;
 class EntityTest {
 
     private static final Question QUESTION = new Question("Why is the sky blue?");
+
+    @Entity
+    static class Photograph {
+
+        @Id
+        private Long id;
+
+        public Long getId() {
+            return id;
+        }
+    }
 
     record Flag(String reason, Question about) { }
 
@@ -51,6 +64,12 @@ class EntityTest {
         records.put("in a component that could be anything", new Anything(QUESTION));
         records.put("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
         records.put("of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
+        records.put("of another package", new Anything(new Photograph()));
+        records.put("behind a getter", new Anything(new Object() {
+            public Question getIt() {
+                return QUESTION;
+            }
+        }));
         return records;
     }
 
@@ -60,11 +79,11 @@ class EntityTest {
             Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", payload));
 
             assertThat(queue.length())
-                    .as("Messages in the queue after sending a record with a Question %s. Your entity is on its way, with every column: by the "
+                    .as("Messages in the queue after sending a record with an entity %s. Your entity is on its way, with every column: by the "
                             + "time a worker reads this copy its row may be another, and whoever saves it undoes what happened since. "
                             + "Refuse it at the call; its id can travel.", where)
                     .isZero();
-            assertThat(failure).as("how a record with a Question %s was refused", where).isInstanceOf(RuntimeException.class);
+            assertThat(failure).as("how a record with an entity %s was refused", where).isInstanceOf(RuntimeException.class);
         });
     }
 

@@ -75,7 +75,9 @@ class ExcerptTest {
         var refusal = Refused.by(making, "%s was let in. The excerpt is a lie: its text() fails, or shows what nobody meant, far away and later. The "
                 + "canonical constructor is the one place that everybody passes: refuse it there, and do not repair it.", what);
 
-        assertThat(refusal.getMessage()).as("%s: the words in which it was refused", what).isNotBlank();
+        assertThat(refusal.getMessage())
+                .as("%s was refused without a word. The dead letter will say as little: give the exception a message.", what)
+                .isNotBlank();
     }
 
     private static byte[] toBytes(Object object) throws IOException {

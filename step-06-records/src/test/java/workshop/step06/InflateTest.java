@@ -78,9 +78,8 @@ class InflateTest {
         Settings arrived;
         try {
             arrived = Inflater.inflate(Settings.class, wire);
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
             return;
         }
         if (!sent.equals(arrived)) {
@@ -95,6 +94,12 @@ class InflateTest {
 
         Refused.by(() -> Inflater.inflate(Figures.class, wire),
                 "4294967297 was inflated into an int. intValue() keeps its lower half, which is 1, and nobody hears of it.");
+    }
+
+    @Test
+    void a_missing_number_is_refused() {
+        Refused.by(() -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
+                "An attachment without its bytes was inflated. Nobody sent 0.");
     }
 
     @Test

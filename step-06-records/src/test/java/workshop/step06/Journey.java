@@ -39,9 +39,8 @@ final class Journey {
         try {
             wire = overTheWire(Deflater.deflate(sent));
             arrived = Inflater.inflate(type, wire);
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
         } catch (RuntimeException | StackOverflowError e) {
+            Refused.rethrowTodo(e);
             throw new AssertionError(wire == null
                     ? "%s could not be deflated to primitives.".formatted(show(sent))
                     : "%s went out as %s, and could not be inflated.".formatted(show(sent), show(wire)), e);

@@ -44,10 +44,13 @@ public final class Inflater {
         if (type instanceof ParameterizedType generic) {
             return container(generic, data);
         }
+        var wanted = (Class<?>) type;
         if (data == null) {
+            if (wanted.isPrimitive()) {
+                throw new IllegalArgumentException("A %s is missing.".formatted(wanted.getName()));
+            }
             return null;
         }
-        var wanted = (Class<?>) type;
         if (wanted.isRecord()) {
             return inflate(wanted.asSubclass(Record.class), map(data));
         }

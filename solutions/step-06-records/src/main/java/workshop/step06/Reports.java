@@ -8,11 +8,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads reports: today's, those of last year's deploys, and those of a web process that is newer than we are. */
 public final class Reports {
 
-    /** Jackson's defaults for these have changed from one minor version to the next, so they are spelled out. */
+    /** Jackson's defaults for some of these have changed from one minor version to the next, so they are spelled out. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private Reports() {
