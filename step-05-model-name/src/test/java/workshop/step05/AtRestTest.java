@@ -67,6 +67,18 @@ class AtRestTest {
     }
 
     @Test
+    void a_task_that_was_rolled_back_leaves_nothing_switched_off() {
+        forum.saved(new Question("Why?"));
+        forum.moderation().worker((payload, message) -> forum.rolledBack(em -> task.handle(payload, message))).drain();
+        var next = forum.saved(new Answer("It scatters."));
+
+        assertThat(forum.asked())
+                .as("What is to be moderated after a save on a thread where the task was rolled back before: nothing was written, so no "
+                        + "save turned back what the task had switched. Whether a save is news, its row must tell: compare texts.")
+                .contains(new Ref("Answer", next.getId()));
+    }
+
+    @Test
     @Timeout(30)
     void an_author_who_saves_meanwhile_is_heard() {
         Interleavings.of(Scene::new)
