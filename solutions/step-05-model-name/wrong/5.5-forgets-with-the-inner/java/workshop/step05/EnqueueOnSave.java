@@ -32,21 +32,18 @@ public class EnqueueOnSave {
         if (post.needsModeration()) {
             var ref = refs.refTo(post);
             if (NOTED.get().add(ref)) {
-                registerSynchronization(new AfterCommit(queue, ref));
+                registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        queue.moderate(ref);
+                    }
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        NOTED.remove();
+                    }
+                });
             }
-        }
-    }
-
-    private record AfterCommit(ModerationQueue queue, Ref ref) implements TransactionSynchronization {
-
-        @Override
-        public void afterCommit() {
-            queue.moderate(ref);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            NOTED.remove();
         }
     }
 }
