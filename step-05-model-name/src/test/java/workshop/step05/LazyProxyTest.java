@@ -42,7 +42,8 @@ class LazyProxyTest {
 
             assertThat(nameOf(proxy))
                     .as("The name of a lazy proxy's model. Its own class is %s: who asks getClass() hears of that. The proxy stands for a "
-                            + "Question. Ask JPA.", proxy.getClass().getSimpleName())
+                            + "Question. Ask JPA. If it was not found: Hibernate.getClass and unproxy load the row.",
+                            proxy.getClass().getSimpleName())
                     .isEqualTo("Question");
         });
     }

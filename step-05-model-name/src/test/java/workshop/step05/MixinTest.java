@@ -201,6 +201,24 @@ class MixinTest {
                 .containsExactly(new Ref("Answer", kept.getId()));
     }
 
+    @Test
+    void the_outer_transaction_remembers_across_an_inner_one() {
+        var question = forum.saved(new Question("old"));
+        forum.asked();
+        var answer = new Answer("new");
+        forum.inTransaction(outer -> {
+            outer.find(Question.class, question.getId()).setBody("half-way");
+            outer.flush();
+            inner.executeWithoutResult(status -> forum.persist(answer));
+            outer.find(Question.class, question.getId()).setBody("new");
+        });
+
+        assertThat(forum.asked())
+                .as("What is to be moderated after a question was flushed twice, with the commit of an inner transaction (REQUIRES_NEW) between. "
+                        + "If the question is there twice: the inner transaction made the outer one forget what it had noted.")
+                .containsExactlyInAnyOrder(new Ref("Answer", answer.getId()), new Ref("Question", question.getId()));
+    }
+
     /** Nothing to do here: a warning. JPA's callbacks, and so every mixin that lives on them, do not hear of bulk statements. */
     @Test
     void a_bulk_update_fires_no_listener() {

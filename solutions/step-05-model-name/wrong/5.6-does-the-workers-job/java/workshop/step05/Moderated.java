@@ -1,0 +1,96 @@
+package workshop.step05;
+
+import jakarta.persistence.EntityListeners;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import workshop.forum.Moderation;
+import workshop.forum.Post;
+
+/** The mixin: whatever extends it is moderated whenever it was saved. */
+@MappedSuperclass
+@EntityListeners(EnqueueOnSave.class)
+public abstract class Moderated implements Post {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    /** Author and worker write the same row; neither may undo in silence what the other did. */
+    @Version
+    private long version;
+
+    private String body;
+
+    private String shown;
+
+    private Instant moderatedAt;
+
+    /** The text as the database has it; null before the first save. */
+    @Transient
+    private String savedBody;
+
+    protected Moderated() {
+        // for JPA
+    }
+
+    protected Moderated(String body) {
+        this.body = body;
+    }
+
+    /** Whether the save that is going on concerns moderation. {@link EnqueueOnSave} asks. */
+    public boolean needsModeration() {
+        return !Moderation.clean(body).equals(shown);
+    }
+
+    /** JPA calls it after the listeners, so they still see the difference. */
+    @PostLoad
+    @PostPersist
+    @PostUpdate
+    void rememberSavedBody() {
+        savedBody = body;
+    }
+
+    /** Stores what moderation made of the text, and when. */
+    public void moderated(String shown, Instant when) {
+        this.shown = shown;
+        this.moderatedAt = when;
+    }
+
+    /** When a worker last looked at it; null until then. */
+    public Instant getModeratedAt() {
+        return moderatedAt;
+    }
+
+    @Override
+    public Long getId() {
+        return id;
+    }
+
+    @Override
+    public String getBody() {
+        return body;
+    }
+
+    @Override
+    public void setBody(String body) {
+        this.body = body;
+    }
+
+    @Override
+    public String getShown() {
+        return shown;
+    }
+
+    @Override
+    public void setShown(String shown) {
+        this.shown = shown;
+    }
+}
