@@ -90,7 +90,7 @@ final class Run implements AutoCloseable {
         return actors.get(move.actor()).next().kind();
     }
 
-    /** Whether an actor has waited for a Java lock that another one held. */
+    /** Whether code of the workshop has waited for a Java lock that another actor held; what libraries do inside does not count. */
     boolean hasSharedLock() {
         return sharedLock;
     }
@@ -161,7 +161,7 @@ final class Run implements AutoCloseable {
             while (actor.isRunning() && actor.thread().isAlive()) {
                 long waited = System.nanoTime() - start;
                 if (waited > LOOK_AT_MONITORS_AFTER && !isUnsettled(actor)) {
-                    sharedLock = true;
+                    sharedLock |= Monitors.isWantedByTheWorkshop(actor.thread());
                     break;
                 }
                 if (Thread.currentThread().isInterrupted()) {
