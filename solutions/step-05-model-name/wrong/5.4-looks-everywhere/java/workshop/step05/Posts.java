@@ -1,6 +1,8 @@
 package workshop.step05;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.metamodel.EntityType;
+import java.util.Comparator;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
@@ -24,6 +26,7 @@ public class Posts {
      */
     public Moderated get(Ref ref) {
         return entities.getMetamodel().getEntities().stream()
+                .sorted(Comparator.comparing(EntityType::getName))
                 .filter(type -> Moderated.class.isAssignableFrom(type.getJavaType()))
                 .map(type -> (Moderated) entities.find(type.getJavaType(), ref.id()))
                 .filter(Objects::nonNull)
