@@ -29,7 +29,7 @@ class GradingListenerTest {
 
         assertThat(output).contains("1/2 exercises", "20/70 points", "TODO 9.1: do something");
         assertThat(ResultFile.read(step.results().resolve("result.json")).earned()).isEqualTo(20);
-        assertThat(step.results().resolve("report.html")).content().contains("Step 09 · A sample");
+        assertThat(step.results().resolve("report.html")).content(StandardCharsets.UTF_8).contains("Step 09 · A sample");
     }
 
     @Test
