@@ -27,7 +27,6 @@ class LostUpdateTest {
                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
                 .actor("author", Desk::edit)
                 .actor("worker", Desk::work)
-                .separateProcesses()
                 .outcome(Desk::outcome)
                 .acceptable("the edit is shown", "the author is told")
                 .forbidden("the edit is lost", "The author saved an edit, and the worker, which had loaded the row "

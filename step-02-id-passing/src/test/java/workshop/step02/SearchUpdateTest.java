@@ -84,7 +84,6 @@ class SearchUpdateTest {
                 .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
                 .actor("worker", any -> forum.worker("index", handler()).drain())
                 .actor("another", any -> forum.worker("index", handler()).drain())
-                .separateProcesses()
                 .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
                 .acceptable("second")
                 .forbidden("first", "Two workers looked at the same time, and the one with the older text wrote "

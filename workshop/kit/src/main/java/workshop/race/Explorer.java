@@ -56,18 +56,14 @@ final class Explorer<W> {
         var steps = new ArrayList<Step>();
         var remarks = new ArrayList<String>();
         Ending ending;
-        boolean sharedLock;
         try (var run = new Run(actors, scenario.mortal())) {
             ending = play(run, steps);
-            sharedLock = run.hasSharedLock();
             if (ending == Ending.DEADLOCK) {
                 remarks.addAll(run.waiting(path.get(path.size() - 1).refused()));
             }
         }
         switch (ending) {
-            case OVER -> traces.add(scenario.separateProcesses() && sharedLock
-                    ? new Trace(steps, Interleavings.SHARED_LOCK, List.of())
-                    : judge(world, actors, steps));
+            case OVER -> traces.add(judge(world, actors, steps));
             case DEADLOCK -> traces.add(new Trace(steps, "deadlock", remarks));
             case TOO_LONG -> traces.add(new Trace(steps, "still running after %d steps".formatted(scenario.maxSteps()), remarks));
             case NOT_POSSIBLE, NOT_COMPLETE -> { }

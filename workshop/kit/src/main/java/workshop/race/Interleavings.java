@@ -28,7 +28,6 @@ import java.util.function.Supplier;
  */
 public final class Interleavings<W> {
 
-    static final String SHARED_LOCK = "kept apart by a Java lock";
     private static final int MAX_SCHEDULES = 5_000;
     private static final int MAX_STEPS = 200;
 
@@ -38,7 +37,6 @@ public final class Interleavings<W> {
     private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.START, Kind.LOOK));
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
-    private boolean separateProcesses;
     private Function<W, String> outcome = any -> "done";
     private String name = "interleavings";
     private int maxSchedules = MAX_SCHEDULES;
@@ -71,16 +69,6 @@ public final class Interleavings<W> {
     public Interleavings<W> mayCrash(String actor) {
         mortal.add(actor);
         return this;
-    }
-
-    /**
-     * The actors stand for processes that share no memory, though they run in one JVM here: a schedule in which one waits for a Java
-     * lock of another cannot happen in production, and ends badly.
-     */
-    public Interleavings<W> separateProcesses() {
-        separateProcesses = true;
-        return forbidden(SHARED_LOCK, "A lock inside this one JVM kept them apart. In production they are two processes, which share no lock: "
-                + "take it away, and let the database decide.");
     }
 
     /**
@@ -151,6 +139,6 @@ public final class Interleavings<W> {
             throw new IllegalStateException(actors.isEmpty() ? "The scenario has no actors." : "mayCrash names no actor: " + unknown);
         }
         return new Scenario<>(name, world, new LinkedHashMap<>(actors), Set.copyOf(mortal), EnumSet.copyOf(points), outcome,
-                Map.copyOf(verdicts), Map.copyOf(reasons), separateProcesses, maxSchedules, maxSteps);
+                Map.copyOf(verdicts), Map.copyOf(reasons), maxSchedules, maxSteps);
     }
 }

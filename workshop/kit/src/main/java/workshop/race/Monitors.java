@@ -2,7 +2,6 @@ package workshop.race;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.stream.Stream;
 
 /** Asks the JVM which thread holds the monitor, or the {@link java.util.concurrent.locks.Lock}, that another one waits for. */
 final class Monitors {
@@ -22,16 +21,6 @@ final class Monitors {
     static long holderOf(Thread waiting) {
         var info = THREADS.getThreadInfo(waiting.getId(), CONSISTENTLY);
         return info == null ? -1 : info.getLockOwnerId();
-    }
-
-    /** Whether it is code of the workshop, so mostly the learner's, and not a library's, that wants the lock. */
-    static boolean isWantedByTheWorkshop(Thread waiting) {
-        return Stream.of(waiting.getStackTrace())
-                .map(StackTraceElement::getClassName)
-                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
-                .findFirst()
-                .filter(name -> name.startsWith("workshop."))
-                .isPresent();
     }
 
     /** The lock that a thread waits for. */

@@ -21,7 +21,6 @@ final class Run implements AutoCloseable {
     private final List<SteppedActor> actors;
     private final Set<String> mortal;
     private boolean crashed;
-    private boolean sharedLock;
 
     Run(List<SteppedActor> actors, Set<String> mortal) {
         this.actors = actors;
@@ -90,11 +89,6 @@ final class Run implements AutoCloseable {
         return actors.get(move.actor()).next().kind();
     }
 
-    /** Whether code of the workshop has waited for a Java lock that another actor held; what libraries do inside does not count. */
-    boolean hasSharedLock() {
-        return sharedLock;
-    }
-
     /** Whether anybody let go of locks in the last move. */
     boolean hasReleased() {
         return actors.stream().anyMatch(SteppedActor::hasReleased);
@@ -161,7 +155,6 @@ final class Run implements AutoCloseable {
             while (actor.isRunning() && actor.thread().isAlive()) {
                 long waited = System.nanoTime() - start;
                 if (waited > LOOK_AT_MONITORS_AFTER && !isUnsettled(actor)) {
-                    sharedLock |= Monitors.isWantedByTheWorkshop(actor.thread());
                     break;
                 }
                 if (Thread.currentThread().isInterrupted()) {

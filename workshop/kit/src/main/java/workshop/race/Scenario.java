@@ -15,7 +15,6 @@ record Scenario<W>(
         Function<W, String> outcome,
         Map<String, Verdict> verdicts,
         Map<String, String> reasons,
-        boolean separateProcesses,
         int maxSchedules,
         int maxSteps) {
 

@@ -33,27 +33,6 @@ class StandstillTest {
     }
 
     @Test
-    void a_java_lock_between_separate_processes_is_a_bad_end() {
-        var scenario = Interleavings.of(ReentrantLock::new)
-                .actor("one", lock -> holding(lock))
-                .actor("two", lock -> holding(lock))
-                .acceptable("done");
-
-        assertThat(scenario.explore().bad()).as("threads of one process may share a lock").isZero();
-        assertThatThrownBy(() -> scenario.separateProcesses().explore().requireNoForbidden())
-                .hasMessageContaining("A lock inside this one JVM kept them apart");
-    }
-
-    private static void holding(ReentrantLock lock) {
-        lock.lock();
-        try {
-            Seams.point("work");
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Test
     void two_mutexes_of_a_model_taken_in_opposite_order_are_a_deadlock() {
         record Pair(CountingTest.Mutex left, CountingTest.Mutex right) {
         }
