@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.proof;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import workshop.coach.engine.SourceStack;
+import workshop.coach.engine.StepSources;
 
 /**
  * One plausible wrong answer, an overlay on top of the solution.

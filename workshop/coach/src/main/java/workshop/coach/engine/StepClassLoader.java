@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.engine;
 
 import java.io.IOException;
 import java.net.MalformedURLException;

@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import workshop.coach.engine.Engine;
+import workshop.coach.engine.StepSources;
 
 /** The exercises of every step are sound. */
 class SoundExercisesTest {

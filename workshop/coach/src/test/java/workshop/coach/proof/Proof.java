@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.proof;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
@@ -16,6 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import workshop.coach.engine.CompileError;
+import workshop.coach.engine.Engine;
+import workshop.coach.engine.SourceStack;
+import workshop.coach.engine.StepSources;
 import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
 import workshop.grade.Status;

@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.engine;
 
 import java.io.File;
 import java.io.IOException;

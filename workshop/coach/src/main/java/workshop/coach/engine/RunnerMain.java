@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -22,9 +22,9 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
-import workshop.coach.Runner.Reply;
-import workshop.coach.Runner.Report;
-import workshop.coach.Runner.Request;
+import workshop.coach.engine.Runner.Reply;
+import workshop.coach.engine.Runner.Report;
+import workshop.coach.engine.Runner.Request;
 import workshop.grade.Gradebook;
 import workshop.grade.Status;
 import workshop.grade.Step;

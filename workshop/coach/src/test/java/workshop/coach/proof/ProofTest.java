@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workshop.coach.engine.Engine;
+import workshop.coach.engine.SourceStack;
+import workshop.coach.engine.StepSources;
 
 /** The proof itself is proved: it accepts a sound step, and sees each thing that can be wrong with one. */
 class ProofTest {

@@ -1,4 +1,4 @@
-package workshop.coach;
+package workshop.coach.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ public record SourceStack(SortedMap<String, Path> files) {
     }
 
     /** What javac gets. */
-    Collection<Path> java() {
+    public Collection<Path> java() {
         return only(path -> path.startsWith("java/") && path.endsWith(".java")).files.values();
     }
 
