@@ -8,7 +8,7 @@ import java.util.List;
  * What a learner reads at the end of a run: first everything about what is red, then the score, last the trail. Nothing is wider
  * than the terminal.
  */
-final class Score {
+public final class Score {
 
     private static final int WIDTH = Terminal.WIDTH;
 
@@ -24,7 +24,7 @@ final class Score {
     }
 
     /** The whole text, with an empty line before it and after it. */
-    static String of(StepResult result, Trail trail, Terminal terminal) {
+    public static String of(StepResult result, Trail trail, Terminal terminal) {
         var score = new Score(result, trail, terminal);
         result.exercises().stream().filter(exercise -> !exercise.green() && !exercise.absent()).forEach(score::failures);
         score.header();
@@ -34,6 +34,34 @@ final class Score {
         score.hints();
         score.trail();
         return score.out.append('\n').toString();
+    }
+
+    /** What is red in an exercise, and why; nothing when it is green. */
+    public static String failures(ExerciseResult exercise, Terminal terminal) {
+        var score = new Score(null, null, terminal);
+        score.failures(exercise);
+        return score.out.toString();
+    }
+
+    /** The step's title, its bar and its sums, in one line if it fits, or else in two. */
+    public static String header(StepResult result, Terminal terminal) {
+        var score = new Score(result, null, terminal);
+        score.header();
+        return score.out.toString();
+    }
+
+    /** An exercise's line; of a red one also what it says first, and where to edit. */
+    public static String exercise(ExerciseResult exercise, Terminal terminal) {
+        var score = new Score(null, null, terminal);
+        score.exercise(exercise);
+        return score.out.toString();
+    }
+
+    /** The bars of all steps. */
+    public static String trail(Trail trail, Terminal terminal) {
+        var score = new Score(null, trail, terminal);
+        score.trail();
+        return score.out.toString();
     }
 
     /** A test that failed and is no exercise. */
