@@ -36,10 +36,10 @@ public final class Score {
         return score.out.append('\n').toString();
     }
 
-    /** What is red in an exercise, and why; nothing when it is green. */
-    public static String failures(ExerciseResult exercise, Terminal terminal) {
+    /** The red tests of an exercise, and why they are red; nothing when it is green. */
+    public static String reasons(ExerciseResult exercise, Terminal terminal) {
         var score = new Score(null, null, terminal);
-        score.failures(exercise);
+        score.reasons(exercise);
         return score.out.toString();
     }
 
@@ -47,13 +47,6 @@ public final class Score {
     public static String header(StepResult result, Terminal terminal) {
         var score = new Score(result, null, terminal);
         score.header();
-        return score.out.toString();
-    }
-
-    /** An exercise's line; of a red one also what it says first, and where to edit. */
-    public static String exercise(ExerciseResult exercise, Terminal terminal) {
-        var score = new Score(null, null, terminal);
-        score.exercise(exercise);
         return score.out.toString();
     }
 
@@ -76,12 +69,16 @@ public final class Score {
         return score.out.toString();
     }
 
-    /** Tests that failed with the same words are told together. */
     private void failures(ExerciseResult exercise) {
         line("");
         var indent = " ".repeat(cross().length() + 1);
         Words.wrap(terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()), WIDTH - indent.length())
                 .forEach(text -> line(terminal.red((text.startsWith(cross()) ? "" : indent) + text)));
+        reasons(exercise);
+    }
+
+    /** Tests that failed with the same words are told together. */
+    private void reasons(ExerciseResult exercise) {
         var alike = new LinkedHashMap<String, List<TestResult>>();
         exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
         alike.forEach((message, tests) -> {

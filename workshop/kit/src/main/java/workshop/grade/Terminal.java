@@ -20,7 +20,7 @@ public record Terminal(boolean colour, boolean unicode) {
 
     /** What this JVM's standard output can show. Colour is used only when it is certain that somebody sees it. */
     public static Terminal here() {
-        return new Terminal(colour(System.getProperty("workshop.color", "auto"), System.getenv("NO_COLOR"), isTerminal(System.console())),
+        return new Terminal(colour(System.getProperty("workshop.color", "auto"), System.getenv("NO_COLOR"), interactive()),
                 speaksUnicode());
     }
 
@@ -32,8 +32,10 @@ public record Terminal(boolean colour, boolean unicode) {
         return wish.equals("always") || wish.equals("auto") && terminal;
     }
 
-    /** From Java 22 on there is a console without a terminal, and a method that tells. */
-    private static boolean isTerminal(Console console) {
+    /** Whether somebody sits at this JVM's standard input and output. */
+    public static boolean interactive() {
+        // From Java 22 on there is a console without a terminal, and a method that tells.
+        var console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;
         }
