@@ -26,15 +26,25 @@ public final class Engine implements AutoCloseable {
     private final List<Path> libraries = libraries();
     private final Compiler compiler = new Compiler(libraries);
     private final Duration deadline;
+    private final Duration grace;
     private Runner runner;
+    /** Started and warm, so that nobody waits for the start of a JVM when the runner had to be thrown away. */
+    private Runner spare;
 
     /**
      * Starts the JVM that runs the exercises, without waiting for it.
      *
-     * @param deadline how long one exercise may take before it is stopped; JUnit's own time limit for a test should be shorter
+     * @param deadline how long a test, or the time before the first one, may take before its exercise is stopped; JUnit's own time
+     *                 limit for a test should be shorter
      */
     public Engine(Duration deadline) throws IOException {
+        this(deadline, Duration.ofMillis(300));
+    }
+
+    /** With another time that a run which was abandoned has to end by itself. */
+    Engine(Duration deadline, Duration grace) throws IOException {
         this.deadline = deadline;
+        this.grace = grace;
         runner = start();
     }
 
@@ -82,6 +92,9 @@ public final class Engine implements AutoCloseable {
      *
      * @param build a build that compiled
      * @param ids   which of them, such as {@code "1.4"::equals}
+     * @throws InterruptedException when the calling thread was interrupted, because the learner saved again, say. The run is
+     *                              abandoned at once; it has a moment to end by itself, as most do, or else its JVM is replaced
+     * @throws IOException          when the JVM that runs the exercises does not start, or broke by the engine's own fault
      */
     public StepResult run(Build build, Predicate<String> ids) throws IOException, InterruptedException {
         var results = new ArrayList<ExerciseResult>();
@@ -94,30 +107,39 @@ public final class Engine implements AutoCloseable {
     }
 
     private ExerciseResult run(Build build, ExerciseResult exercise) throws IOException, InterruptedException {
+        if (!runner.settled()) {
+            replaceRunner();
+        }
         var started = System.nanoTime();
         try {
             var report = runner.run(new Runner.Request(build.step().module().toString(),
-                    Build.classPath(build.folder()), exercise.testClass()), deadline);
+                    Build.classPath(build.folder()), exercise.testClass()), deadline, grace);
             if (report.spent()) {
-                restart();
+                replaceRunner();
+            } else if (spare == null) {
+                spare = start(); // not earlier: the first verdict shall have the machine for itself
             }
             return report.result();
         } catch (Runner.Died died) {
-            restart();
+            replaceRunner();
             var test = died.test() == null ? "before its tests" : died.test();
             var seconds = (System.nanoTime() - started) / 1e9;
             return exercise.with(List.of(new TestResult(test, Status.FAILED, died.getMessage(), null, seconds)));
         }
     }
 
-    private void restart() throws IOException {
+    private void replaceRunner() throws IOException {
         runner.close();
-        runner = start();
+        runner = spare != null ? spare : start();
+        spare = start();
     }
 
     @Override
     public void close() throws IOException {
         runner.close();
+        if (spare != null) {
+            spare.close();
+        }
         compiler.close();
     }
 }

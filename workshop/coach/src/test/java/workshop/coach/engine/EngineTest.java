@@ -1,12 +1,14 @@
 package workshop.coach.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ class EngineTest {
     private static final String TEST = """
             package workshop.step00;
 
+            import java.nio.file.*;
             import org.junit.jupiter.api.*;
             import workshop.grade.Exercise;
 
@@ -108,6 +111,41 @@ class EngineTest {
     }
 
     @Test
+    void a_run_that_nobody_waits_for_any_more_is_abandoned() throws Exception {
+        var begun = root.resolve("begun");
+        interruptWhenThereIs(begun);
+        assertThatThrownBy(() -> run("@Test void it_hangs() throws Exception { Files.createFile(Path.of(\"%s\"));".formatted(begun)
+                + " while (true) { Thread.onSpinWait(); } }")).isInstanceOf(InterruptedException.class);
+
+        assertThat(run(GREEN)).allMatch(ExerciseResult::green, "is green");
+    }
+
+    @Test
+    void a_warm_runner_outlives_a_run_that_was_abandoned_near_its_end() throws Exception {
+        try (var patient = new Engine(Duration.ofMinutes(2), Duration.ofMinutes(1))) {
+            var begun = root.resolve("begun");
+            interruptWhenThereIs(begun);
+            assertThatThrownBy(() -> run(patient, "@Test void it_ends() throws Exception { System.setProperty(\"same\", \"jvm\");"
+                    + " var begun = Files.createFile(Path.of(\"%s\")); while (Files.exists(begun)) { Thread.onSpinWait(); } }"
+                    .formatted(begun))).isInstanceOf(InterruptedException.class);
+            Files.delete(begun);
+
+            assertThat(run(patient, "@Test void it_is_the_same() { Assertions.assertEquals(\"jvm\", System.getProperty(\"same\")); }"))
+                    .allMatch(ExerciseResult::green, "is green");
+        }
+    }
+
+    private static void interruptWhenThereIs(Path file) {
+        var learner = Thread.currentThread();
+        CompletableFuture.runAsync(() -> {
+            while (Files.notExists(file)) {
+                Thread.onSpinWait();
+            }
+            learner.interrupt();
+        });
+    }
+
+    @Test
     void a_compile_error_names_its_line() throws Exception {
         write("src/main/java/workshop/step00/Answer.java",
                 "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
@@ -119,6 +157,10 @@ class EngineTest {
     }
 
     private List<ExerciseResult> run(String body) throws Exception {
+        return run(engine, body);
+    }
+
+    private List<ExerciseResult> run(Engine engine, String body) throws Exception {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
         try (var build = build()) {
             assertThat(build.errors()).isEmpty();
