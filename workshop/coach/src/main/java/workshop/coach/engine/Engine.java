@@ -2,11 +2,14 @@ package workshop.coach.engine;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,8 +26,13 @@ import workshop.redis.Redis;
  */
 public final class Engine implements AutoCloseable {
 
+    /** What was compiled last of a step. */
+    private record Compiled(Compilation main, Compilation tests) {
+    }
+
     private final List<Path> libraries = libraries();
-    private final Compiler compiler = new Compiler(libraries);
+    private final Compiler compiler;
+    private final Map<Step, Compiled> compiled = new HashMap<>();
     private final Duration deadline;
     private final Duration grace;
     private Runner runner;
@@ -45,6 +53,7 @@ public final class Engine implements AutoCloseable {
     Engine(Duration deadline, Duration grace) throws IOException {
         this.deadline = deadline;
         this.grace = grace;
+        compiler = new Compiler(libraries);
         runner = start();
     }
 
@@ -66,25 +75,48 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Compiles a step.
+     * Compiles a step: what has changed since the last build of the same step, and what may depend on it.
      *
      * @param main  {@code java/} and {@code resources/} as below {@code src/main}
      * @param tests the same as below {@code src/test}; compiled only when main is free of errors
+     * @throws java.nio.file.NoSuchFileException when a file went away meanwhile
+     * @throws InterruptedIOException            when the calling thread was interrupted: no file can be read then
      */
     public Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
+        var compiled = this.compiled.computeIfAbsent(step, key -> new Compiled(new Compilation(compiler), new Compilation(compiler)));
         var folder = Files.createTempDirectory("workshop-build");
-        var classes = Build.classes(folder);
-        var testClasses = Build.testClasses(folder);
-        var errors = compiler.compile(main.java(), List.of(), classes);
-        if (errors.isEmpty()) {
-            errors = compiler.compile(tests.java(), List.of(classes), testClasses);
+        try {
+            var errors = compiled.main().update(main, Compilation.NONE);
+            if (errors.isEmpty()) {
+                errors = compiled.tests().update(tests, compiled.main());
+            }
+            if (!errors.isEmpty()) {
+                requireNotInterrupted();
+                return new Build(step, folder, errors, null);
+            }
+            write(compiled.main(), main, Build.classes(folder));
+            write(compiled.tests(), tests, Build.testClasses(folder));
+            return new Build(step, folder, errors, Build.manifest(step, folder));
+        } catch (IOException | RuntimeException e) {
+            Build.delete(folder);
+            requireNotInterrupted();
+            throw e;
         }
-        if (!errors.isEmpty()) {
-            return new Build(step, folder, errors, null);
+    }
+
+    /** What went wrong after an interrupt says nothing about the sources. */
+    private static void requireNotInterrupted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("The build was interrupted.");
         }
-        main.copyResources(classes);
-        tests.copyResources(testClasses);
-        return new Build(step, folder, errors, Build.manifest(step, folder));
+    }
+
+    private static void write(Compilation compiled, SourceStack sources, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (var type : compiled.classes()) {
+            type.write(folder);
+        }
+        sources.copyResources(folder);
     }
 
     /**

@@ -1,9 +1,11 @@
 package workshop.coach.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +45,7 @@ class EngineTest {
 
     @BeforeAll
     static void warmUp() throws IOException {
-        engine = new Engine(Duration.ofSeconds(4));
+        engine = new Engine(Duration.ofSeconds(10));
     }
 
     @BeforeEach
@@ -63,7 +65,7 @@ class EngineTest {
     void what_hangs_outside_of_a_test_is_stopped_and_the_next_exercise_runs() throws Exception {
         var results = run("@BeforeEach void hang() { while (true) { Thread.onSpinWait(); } }\n" + GREEN);
         assertThat(results.get(0).green()).isFalse();
-        assertThat(results.get(0).tests().get(0).message()).contains("was not done after 4 seconds, and was stopped");
+        assertThat(results.get(0).tests().get(0).message()).contains("was not done after 10 seconds, and was stopped");
         assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
         assertThat(results.get(1).green()).isTrue();
     }
@@ -121,6 +123,16 @@ class EngineTest {
     }
 
     @Test
+    void a_build_in_an_interrupted_thread_does_not_blame_the_sources() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(this::build).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        try (var build = build()) {
+            assertThat(build.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void a_warm_runner_outlives_a_run_that_was_abandoned_near_its_end() throws Exception {
         try (var patient = new Engine(Duration.ofMinutes(2), Duration.ofMinutes(1))) {
             var begun = root.resolve("begun");
@@ -153,6 +165,16 @@ class EngineTest {
             assertThat(build.errors()).singleElement().hasToString("""
                     Answer.java:4 incompatible types: java.lang.String cannot be converted to int
                         int seven = "7";""");
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_is_named() throws Exception {
+        Files.write(step.module().resolve("src/main/java/workshop/step00/Answer.java"),
+                "package workshop.step00;\n\n// schön\nclass Answer {\n}\n".getBytes(ISO_8859_1));
+        try (var build = build()) {
+            assertThat(build.errors()).singleElement().satisfies(error -> assertThat(error.toString())
+                    .startsWith("Answer.java:3 unmappable character for encoding UTF-8"));
         }
     }
 
