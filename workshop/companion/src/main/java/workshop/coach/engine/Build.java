@@ -59,6 +59,10 @@ public record Build(Step step, Path folder, List<CompileError> errors, Manifest 
 
     @Override
     public void close() throws IOException {
+        delete(folder);
+    }
+
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,15 +1,19 @@
 package workshop.coach.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -22,54 +26,70 @@ import javax.tools.ToolProvider;
  * javac inside this JVM, set as the parent POM sets it. One compiler serves many compilations, one at a time: it keeps the
  * libraries' tables of contents, and that is most of the time that a small compilation takes.
  */
-public final class Compiler implements AutoCloseable {
+final class Compiler implements AutoCloseable {
 
     private static final List<String> OPTIONS =
             List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-g", "-implicit:none");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files;
-    private final List<Path> libraries;
+
+    /**
+     * What came of a compilation.
+     *
+     * @param errors   what is wrong, in the order of javac; nothing when all is well
+     * @param classes  the classes of each source, by its name; not all when there are errors
+     * @param outlines the {@link Outline} of each source, by its name
+     */
+    record Result(List<CompileError> errors, Map<String, List<ClassFile>> classes, Map<String, String> outlines) {
+    }
 
     /**
      * A compiler that knows these libraries.
      *
      * @throws IllegalStateException when this Java has no compiler
      */
-    public Compiler(List<Path> libraries) {
+    Compiler(List<Path> libraries) throws IOException {
         if (javac == null) {
             throw new IllegalStateException("This Java (%s) has no compiler. Use a JDK, 17 or newer, and let JAVA_HOME name it."
                     .formatted(System.getProperty("java.home")));
         }
-        this.libraries = libraries;
         files = javac.getStandardFileManager(null, Locale.ENGLISH, UTF_8);
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
+        files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of()); // or javac looks for sources in every library
     }
 
     /**
-     * Compiles sources into a folder.
+     * Compiles sources, in memory.
      *
-     * @param folders class folders to see besides the libraries
-     * @return what is wrong, in the order of javac; nothing when all is well
+     * @param known classes to see besides the libraries
      */
-    public List<CompileError> compile(Collection<Path> sources, List<Path> folders, Path target) throws IOException {
-        Files.createDirectories(target);
+    Result compile(Collection<SourceFile> sources, Collection<ClassFile> known) throws IOException {
+        var memory = new ClassFiles(files, known);
+        var outlines = new HashMap<String, String>();
         if (sources.isEmpty()) {
-            return List.of();
+            return new Result(List.of(), Map.of(), outlines);
         }
-        files.setLocationFromPaths(StandardLocation.CLASS_PATH, Stream.of(folders, libraries).flatMap(List::stream).toList());
-        files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(target));
+        var names = sources.stream().collect(toMap(SourceFile::toUri, SourceFile::name)); // javac hands out wrapped files
         var found = new DiagnosticCollector<JavaFileObject>();
-        var good = javac.getTask(null, files, found, OPTIONS, null, files.getJavaFileObjectsFromPaths(sources)).call();
-        if (good) {
-            return List.of();
-        }
+        var task = (JavacTask) javac.getTask(null, memory, found, OPTIONS, null, sources);
+        task.addTaskListener(new TaskListener() {
+            @Override
+            public void finished(TaskEvent event) {
+                if (event.getKind() == TaskEvent.Kind.PARSE) {
+                    outlines.put(names.get(event.getSourceFile().toUri()), Outline.of(event.getCompilationUnit()));
+                }
+            }
+        });
         var errors = new ArrayList<CompileError>();
-        for (var diagnostic : found.getDiagnostics()) {
-            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
-                errors.add(error(diagnostic));
+        if (!task.call()) {
+            for (var diagnostic : found.getDiagnostics()) {
+                if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+                    errors.add(error(diagnostic));
+                }
             }
         }
-        return errors;
+        return new Result(errors, memory.made(), outlines);
     }
 
     private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,8 @@ final class Runner implements AutoCloseable {
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private boolean ready;
+    /** What this runner may still be busy with, though nobody wants to know any more. */
+    private volatile Request abandoned;
 
     /** Starts the JVM, and does not wait until it is up. */
     Runner(List<Path> libraries, Map<String, String> properties) throws IOException {
@@ -121,29 +124,69 @@ final class Runner implements AutoCloseable {
     /**
      * Runs one exercise.
      *
-     * @param deadline how long it may take
-     * @throws Died when it ended its JVM, or was killed at the deadline; this runner serves no more then
+     * @param patience how long it may go on without a sign of life: the next test has begun, or the exercise is over
+     * @param grace    how long it has to end by itself after an interrupt
+     * @throws Died                 when it ended its JVM, or was killed after that time; this runner serves no more then
+     * @throws InterruptedException when the calling thread was interrupted: the exercise is abandoned, see {@link #settled()}
      */
-    Report run(Request request, Duration deadline) throws IOException, InterruptedException, Died {
+    Report run(Request request, Duration patience, Duration grace) throws IOException, InterruptedException, Died {
         if (!ready) {
-            var first = replies.poll(TO_START.toSeconds(), TimeUnit.SECONDS);
-            if (first == null || first == END) {
-                close();
-                throw new IOException("The JVM that runs the exercises did not start. It says:\n"
-                        + String.join("\n", complaints));
-            }
-            ready = true;
+            awaitReady();
         }
         requests.write(JSON.writeValueAsString(request) + "\n");
         requests.flush();
-        var end = System.nanoTime() + deadline.toNanos();
+        try {
+            return report(patience);
+        } catch (InterruptedException e) {
+            abandoned = request;
+            CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> killUnlessDone(request));
+            throw e;
+        }
+    }
+
+    private synchronized void killUnlessDone(Request request) {
+        if (abandoned == request) {
+            close();
+        }
+    }
+
+    /**
+     * Waits until an exercise that was abandoned is over, or killed. Most end by themselves, and a warm JVM is worth that moment.
+     *
+     * @return whether this runner can serve again
+     */
+    boolean settled() throws InterruptedException {
+        var healthy = true;
+        while (abandoned != null) {
+            var reply = replies.take();
+            if (reply == END || reply.report() != null) {
+                healthy = reply != END && !reply.report().spent();
+                synchronized (this) {
+                    abandoned = null;
+                }
+            }
+        }
+        return healthy && process.isAlive();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        var first = replies.poll(TO_START.toSeconds(), TimeUnit.SECONDS);
+        if (first == null || first == END) {
+            close();
+            throw new IOException("The JVM that runs the exercises did not start. It says:\n" + String.join("\n", complaints));
+        }
+        ready = true;
+    }
+
+    private Report report(Duration patience) throws IOException, InterruptedException, Died {
         String test = null;
         while (true) {
-            var reply = replies.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            var reply = replies.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             if (reply == null) {
                 close();
                 throw new Died(test, "was not done after %d seconds, and was stopped: an endless loop or a deadlock?"
-                        .formatted(deadline.toSeconds()));
+                        .formatted(patience.toSeconds()));
             }
             if (reply == END) {
                 var code = process.waitFor();
@@ -161,7 +204,7 @@ final class Runner implements AutoCloseable {
 
     /** Kills the JVM, and what it has started. */
     @Override
-    public void close() {
+    public synchronized void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

@@ -51,7 +51,12 @@ public record SourceStack(SortedMap<String, Path> files) {
 
     /** What javac gets. */
     public Collection<Path> java() {
-        return only(path -> path.startsWith("java/") && path.endsWith(".java")).files.values();
+        return sources().files.values();
+    }
+
+    /** The part of this stack that javac gets. */
+    SourceStack sources() {
+        return only(path -> path.startsWith("java/") && path.endsWith(".java"));
     }
 
     /** Copies what is below {@code resources/} into a folder. */

@@ -1,12 +1,16 @@
 package workshop.coach.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ class EngineTest {
     private static final String TEST = """
             package workshop.step00;
 
+            import java.nio.file.*;
             import org.junit.jupiter.api.*;
             import workshop.grade.Exercise;
 
@@ -40,7 +45,7 @@ class EngineTest {
 
     @BeforeAll
     static void warmUp() throws IOException {
-        engine = new Engine(Duration.ofSeconds(4));
+        engine = new Engine(Duration.ofSeconds(10));
     }
 
     @BeforeEach
@@ -60,7 +65,7 @@ class EngineTest {
     void what_hangs_outside_of_a_test_is_stopped_and_the_next_exercise_runs() throws Exception {
         var results = run("@BeforeEach void hang() { while (true) { Thread.onSpinWait(); } }\n" + GREEN);
         assertThat(results.get(0).green()).isFalse();
-        assertThat(results.get(0).tests().get(0).message()).contains("was not done after 4 seconds, and was stopped");
+        assertThat(results.get(0).tests().get(0).message()).contains("was not done after 10 seconds, and was stopped");
         assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
         assertThat(results.get(1).green()).isTrue();
     }
@@ -108,6 +113,51 @@ class EngineTest {
     }
 
     @Test
+    void a_run_that_nobody_waits_for_any_more_is_abandoned() throws Exception {
+        var begun = root.resolve("begun");
+        interruptWhenThereIs(begun);
+        assertThatThrownBy(() -> run("@Test void it_hangs() throws Exception { Files.createFile(Path.of(\"%s\"));".formatted(begun)
+                + " while (true) { Thread.onSpinWait(); } }")).isInstanceOf(InterruptedException.class);
+
+        assertThat(run(GREEN)).allMatch(ExerciseResult::green, "is green");
+    }
+
+    @Test
+    void a_build_in_an_interrupted_thread_does_not_blame_the_sources() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(this::build).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        try (var build = build()) {
+            assertThat(build.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_warm_runner_outlives_a_run_that_was_abandoned_near_its_end() throws Exception {
+        try (var patient = new Engine(Duration.ofMinutes(2), Duration.ofMinutes(1))) {
+            var begun = root.resolve("begun");
+            interruptWhenThereIs(begun);
+            assertThatThrownBy(() -> run(patient, "@Test void it_ends() throws Exception { System.setProperty(\"same\", \"jvm\");"
+                    + " var begun = Files.createFile(Path.of(\"%s\")); while (Files.exists(begun)) { Thread.onSpinWait(); } }"
+                    .formatted(begun))).isInstanceOf(InterruptedException.class);
+            Files.delete(begun);
+
+            assertThat(run(patient, "@Test void it_is_the_same() { Assertions.assertEquals(\"jvm\", System.getProperty(\"same\")); }"))
+                    .allMatch(ExerciseResult::green, "is green");
+        }
+    }
+
+    private static void interruptWhenThereIs(Path file) {
+        var learner = Thread.currentThread();
+        CompletableFuture.runAsync(() -> {
+            while (Files.notExists(file)) {
+                Thread.onSpinWait();
+            }
+            learner.interrupt();
+        });
+    }
+
+    @Test
     void a_compile_error_names_its_line() throws Exception {
         write("src/main/java/workshop/step00/Answer.java",
                 "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
@@ -118,7 +168,21 @@ class EngineTest {
         }
     }
 
+    @Test
+    void a_file_that_is_not_utf_8_is_named() throws Exception {
+        Files.write(step.module().resolve("src/main/java/workshop/step00/Answer.java"),
+                "package workshop.step00;\n\n// schön\nclass Answer {\n}\n".getBytes(ISO_8859_1));
+        try (var build = build()) {
+            assertThat(build.errors()).singleElement().satisfies(error -> assertThat(error.toString())
+                    .startsWith("Answer.java:3 unmappable character for encoding UTF-8"));
+        }
+    }
+
     private List<ExerciseResult> run(String body) throws Exception {
+        return run(engine, body);
+    }
+
+    private List<ExerciseResult> run(Engine engine, String body) throws Exception {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
         try (var build = build()) {
             assertThat(build.errors()).isEmpty();
