@@ -37,7 +37,7 @@ if errorlevel 1 (
 )
 echo %~1 1>&2
 pushd "%root%"
-call mvn -q -B -ntp -f solutions -pl :kit,:coach process-classes 1>&2
+call mvn -q -B -ntp -Dstyle.color=never -f solutions -pl :kit,:coach process-classes 1>&2
 set built=%errorlevel%
 popd
 if %built% == 0 exit /b 0

@@ -16,7 +16,7 @@ import workshop.grade.Terminal;
 /** A terminal that is drawn anew at every change; when it is left, it shows what it showed before. */
 final class TerminalStage implements Stage {
 
-    private static final String KEYS = "h hint  n next  p previous  l list  r rerun  x reset  s solution  d race  q quit";
+    private static final String KEYS = "h hint  n next  p previous  l list  r run  x reset  s solution  d race  q quit";
 
     private final org.jline.terminal.Terminal screen;
     private final Terminal terminal;

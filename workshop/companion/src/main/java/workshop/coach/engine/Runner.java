@@ -37,6 +37,8 @@ final class Runner implements AutoCloseable {
     static final int BROKEN = 70;
 
     private static final Duration TO_START = Duration.ofSeconds(30);
+    /** How many times its own start a JVM may take until the first test has begun. Mostly it is a tenth of that. */
+    private static final int STARTS = 20;
     private static final Reply END = new Reply(null, null);
 
     /**
@@ -83,6 +85,8 @@ final class Runner implements AutoCloseable {
     private final Writer requests;
     private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final long started = System.nanoTime();
+    private volatile long start;
     private boolean ready;
     /** What this runner may still be busy with, though nobody wants to know any more. */
     private volatile Request abandoned;
@@ -109,6 +113,7 @@ final class Runner implements AutoCloseable {
         try (var lines = process.inputReader(UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MARK)) {
+                    start = start == 0 ? System.nanoTime() - started : start;
                     replies.add(JSON.readValue(line.substring(MARK.length()), Reply.class));
                 } else {
                     complaints.add(line);
@@ -124,7 +129,8 @@ final class Runner implements AutoCloseable {
     /**
      * Runs one exercise.
      *
-     * @param patience how long it may go on without a sign of life: the next test has begun, or the exercise is over
+     * @param patience how long it may go on without a sign of life: the next test has begun, or the exercise is over; until the
+     *                 first test has begun it may take longer on a machine that is slow now
      * @param grace    how long it has to end by itself after an interrupt
      * @throws Died                 when it ended its JVM, or was killed after that time; this runner serves no more then
      * @throws InterruptedException when the calling thread was interrupted: the exercise is abandoned, see {@link #settled()}
@@ -182,11 +188,12 @@ final class Runner implements AutoCloseable {
     private Report report(Duration patience) throws IOException, InterruptedException, Died {
         String test = null;
         while (true) {
-            var reply = replies.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            var nanos = test == null ? Math.max(patience.toNanos(), STARTS * start) : patience.toNanos();
+            var reply = replies.poll(nanos, TimeUnit.NANOSECONDS);
             if (reply == null) {
                 close();
                 throw new Died(test, "was not done after %d seconds, and was stopped: an endless loop or a deadlock?"
-                        .formatted(patience.toSeconds()));
+                        .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)));
             }
             if (reply == END) {
                 var code = process.waitFor();
