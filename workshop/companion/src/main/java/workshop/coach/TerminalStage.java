@@ -18,6 +18,8 @@ final class TerminalStage implements Stage {
 
     private static final String KEYS = "h hint  n next  p previous  l list  r run  x reset  s solution  d race  q quit";
 
+    private static final AttributedString LINE_END = new AttributedString("\n");
+
     private final org.jline.terminal.Terminal screen;
     private final Terminal terminal;
     private final Attributes before;
@@ -92,7 +94,8 @@ final class TerminalStage implements Stage {
         lines.add(fitted("  " + terminal.bold(more + scene.status())).get(0));
         lines.add(fitted("  " + terminal.dim(KEYS)).get(0));
         display.resize(rows, columns());
-        display.update(lines, 0);
+        // Without a line end JLine takes a line for one that goes on in the next.
+        display.update(lines.stream().map(line -> AttributedString.join(AttributedString.EMPTY, line, LINE_END)).toList(), 0);
         screen.flush();
     }
 

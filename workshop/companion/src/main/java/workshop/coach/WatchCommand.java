@@ -46,7 +46,12 @@ final class WatchCommand implements Callable<Integer> {
         if (plain || !canRedraw()) {
             return new PlainStage(System.in, coach.out, coach.terminal.unicode());
         }
-        return new TerminalStage(TerminalBuilder.builder().system(true).dumb(false).encoding(Terminal.encoding()).build(), coach.terminal);
+        return new TerminalStage(TerminalBuilder.builder()
+                .system(true)
+                .dumb(false)
+                .encoding(Terminal.encoding())
+                .graphemeCluster(false) // or JLine asks the terminal questions, in plain sight
+                .build(), coach.terminal);
     }
 
     /** Whether there is a terminal, and one that can move its cursor. */
