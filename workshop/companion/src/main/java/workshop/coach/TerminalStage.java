@@ -1,7 +1,6 @@
 package workshop.coach;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -10,6 +9,7 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
 import workshop.grade.Score;
 import workshop.grade.Terminal;
 
@@ -18,12 +18,15 @@ final class TerminalStage implements Stage {
 
     private static final String KEYS = "h hint  n next  p previous  l list  r run  x reset  s solution  d race  q quit";
 
+    private static final long TURN = 100;
     private static final AttributedString LINE_END = new AttributedString("\n");
 
     private final org.jline.terminal.Terminal screen;
     private final Terminal terminal;
     private final Attributes before;
     private final Display display;
+    private Thread reader;
+    private volatile boolean closed;
     private Scene scene;
     private int page;
 
@@ -42,20 +45,27 @@ final class TerminalStage implements Stage {
         screen.handle(Signal.WINCH, signal -> resized.run());
         screen.handle(Signal.INT, signal -> keys.accept('q'));
         screen.handle(Signal.TSTP, org.jline.terminal.Terminal.SignalHandler.SIG_IGN);
-        var reader = new Thread(() -> {
-            try {
-                for (var key = screen.reader().read(); key >= 0; key = screen.reader().read()) {
-                    keys.accept(key);
-                }
-            } catch (InterruptedIOException closed) {
-                return;
-            } catch (IOException hungUp) {
-                // as good as an end
-            }
-            keys.accept(-1);
-        }, "keys");
+        reader = new Thread(() -> read(keys), "keys");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** In short turns: JLine cannot close a terminal that somebody is reading. */
+    private void read(IntConsumer keys) {
+        try {
+            while (!closed) {
+                var key = screen.reader().read(TURN);
+                if (key == NonBlockingReader.EOF) {
+                    keys.accept(-1);
+                    return;
+                }
+                if (key != NonBlockingReader.READ_EXPIRED) {
+                    keys.accept(key);
+                }
+            }
+        } catch (IOException hungUp) {
+            keys.accept(-1);
+        }
     }
 
     @Override
@@ -122,6 +132,8 @@ final class TerminalStage implements Stage {
 
     @Override
     public void close() {
+        closed = true;
+        awaitReader();
         screen.puts(Capability.cursor_visible);
         screen.puts(Capability.exit_ca_mode);
         screen.flush();
@@ -130,6 +142,16 @@ final class TerminalStage implements Stage {
             screen.close();
         } catch (IOException e) {
             // it is gone: nothing is left to be put back
+        }
+    }
+
+    private void awaitReader() {
+        try {
+            if (reader != null) {
+                reader.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

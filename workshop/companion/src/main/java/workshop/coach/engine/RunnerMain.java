@@ -79,6 +79,7 @@ final class RunnerMain {
     }
 
     private Report run(Request request) throws Exception {
+        System.setProperty("basedir", request.step()); // as surefire has it
         var thread = Thread.currentThread();
         thread.setContextClassLoader(loader(request.classPath()));
         var book = new Gradebook(Step.at(Path.of(request.step())));
