@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import workshop.grade.Terminal;
+import workshop.grade.Words;
 
 /** The commands of {@code ./workshop/coach}, and what they all need. */
 @Command(name = "coach", synopsisSubcommandLabel = "COMMAND",
@@ -63,15 +64,19 @@ final class Coach implements Runnable {
     }
 
     private int misunderstood(ParameterException mistake, String[] args) {
-        err.println(mistake.getMessage());
+        complain(mistake.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
         err.println("What there is: %s help".formatted(Workshop.command()));
         return REFUSED;
     }
 
+    private void complain(String words) {
+        Words.wrap(terminal.plain(words), Terminal.WIDTH).forEach(err::println);
+    }
+
     private int failed(Exception exception, CommandLine command, CommandLine.ParseResult result) throws Exception {
         if (exception instanceof Refusal || exception instanceof IllegalStateException) {
-            err.println(terminal.plain(exception.getMessage()));
+            complain(exception.getMessage());
             return REFUSED;
         }
         throw exception;

@@ -73,7 +73,7 @@ record Workshop(Path root) {
         }
         var step = step(name.replaceFirst("\\..*", ""));
         var exercises = Manifest.of(step.step()).exercises();
-        var id = name.replaceFirst("^0", "");
+        var id = name.replaceFirst("^0(?=\\d)", "");
         var found = exercises.stream().filter(exercise -> exercise.id().equals(id)).toList();
         if (found.isEmpty()) {
             throw new Refusal("There is no exercise %s. %s has %s.", name, Manifest.of(step.step()).title(),
