@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
                 Report.keep(step, result);
                 Report.page(step, result);
                 coach.out.print(Bill.of(step));
-                coach.out.print(Score.of(result, Trail.around(step, result), coach.terminal));
+                coach.out.print(Score.of(result, Trail.around(step, result), step.coach(), coach.terminal));
             } else {
                 result.exercises().forEach(one -> {
                     coach.out.println(Exercises.line(one, coach.terminal));

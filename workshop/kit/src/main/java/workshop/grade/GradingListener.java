@@ -131,7 +131,7 @@ public final class GradingListener implements TestExecutionListener {
         Report.keep(step, result);
         Report.page(step, result);
         out.print(Bill.of(step));
-        out.print(Score.of(result, Trail.around(step, result), Terminal.here()));
+        out.print(Score.of(result, Trail.around(step, result), step.coach(), Terminal.here()));
         out.flush();
         told.countDown();
     }

@@ -72,6 +72,12 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
         return module.resolve("target/workshop");
     }
 
+    /** What one types in the workshop's folder for the coach; empty where there is no coach. */
+    public String coach() {
+        return !Files.exists(root.resolve("workshop/coach")) ? ""
+                : root.getFileSystem().getSeparator().equals("/") ? "./workshop/coach" : "workshop\\coach";
+    }
+
     /** A path as the learner reads it: from the workshop's folder, with slashes. */
     String display(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
