@@ -27,7 +27,8 @@ class MutatedSolutionsTest {
                     var mutations = Mutations.of(step);
                     System.out.println(mutations);
                     var reasons = Proof.properties(step.solutions().resolve("survivors.properties"));
-                    assertThat(mutations.complaints(reasons)).isEmpty();
+                    var complaints = mutations.complaints(reasons);
+                    assertThat(complaints).withFailMessage(() -> String.join("\n\n", complaints)).isEmpty();
                 }));
     }
 }
