@@ -25,8 +25,8 @@ class SoundExercisesTest {
     /** More than JUnit allows any test, also those with a time limit of their own, on a busy machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-    /** One for each core, and two at least, since some exercises wait: for a connection, for a process. More than four would only need memory. */
-    private static final int ENGINES = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    /** One more than there are cores, since some exercises wait: for a connection, for a process. More than four would only need memory. */
+    private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors() + 1);
 
     private static final List<ProofTable> TABLES = new ArrayList<>();
     private static final long STARTED = System.nanoTime();
