@@ -117,6 +117,11 @@ public final class Exploration {
         return Page.write(this, folder);
     }
 
+    /** Writes it beside the results of the step that runs, into {@code target/workshop/races}. */
+    public Path writePage() {
+        return writePage(Page.folder());
+    }
+
     /**
      * Passes when no schedule ends badly and none was left out.
      *
@@ -126,7 +131,7 @@ public final class Exploration {
         if (bad() == 0 && complete) {
             return;
         }
-        throw new AssertionError("\n" + report() + "\nThe same as a picture: " + writePage(Page.FOLDER) + "\n");
+        throw new AssertionError("\n" + report() + "\nThe same as a picture: " + writePage() + "\n");
     }
 
     /** {@link #report()}. */

@@ -17,12 +17,14 @@ import java.util.Objects;
 /** An exploration as one HTML page without anything beside it: the outcome table, and the shortest bad schedule as a picture. */
 final class Page {
 
-    /** Where pages go unless somebody says otherwise. */
-    static final Path FOLDER = Path.of("target", "workshop", "races");
-
     private static final Template TEMPLATE = template();
 
     private Page() {
+    }
+
+    /** Where pages go unless somebody says otherwise: beside the results of the step that surefire, or the coach, names in {@code basedir}. */
+    static Path folder() {
+        return Path.of(System.getProperty("basedir", ""), "target", "workshop", "races");
     }
 
     static Path write(Exploration exploration, Path folder) {
