@@ -19,6 +19,8 @@ class OnceTest {
     private static final String IN_MEMORY = "Your worker remembers in its memory what it has done. That ends with "
             + "its process, and no other worker sees it: the only memory that all of them share is the database.";
 
+    private static final long NOBODY = 404;
+
     private final Forum forum;
 
     OnceTest(Forum forum) {
@@ -55,6 +57,16 @@ class OnceTest {
                         + "what is done is the task, not the question for ever.")
                 .isEqualTo("Edited?");
         assertThat(forum.ids("notice")).as("notices to the author after two tasks").hasSize(2);
+    }
+
+    @Test
+    void a_task_for_a_question_that_is_gone_says_so() {
+        enqueue(NOBODY, "task 1");
+        work();
+
+        assertThat(forum.reasons())
+                .as("The dead letters. Question %d was deleted before its task ran, and there should be one that names it.", NOBODY)
+                .singleElement().asString().contains(String.valueOf(NOBODY));
     }
 
     @Test
