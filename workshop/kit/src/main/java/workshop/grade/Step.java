@@ -61,12 +61,13 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
         return folder().resolve("src/test/resources/exercises.json");
     }
 
-    Path results() {
+    /** Where reports go: below the folder that is built. */
+    public Path results() {
         return module.resolve("target/workshop");
     }
 
     /** A path as the learner reads it: from the workshop's folder, with slashes. */
-    String display(Path path) {
+    public String display(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 

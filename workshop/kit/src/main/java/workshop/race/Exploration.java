@@ -126,7 +126,7 @@ public final class Exploration {
         if (bad() == 0 && complete) {
             return;
         }
-        throw new AssertionError("\n" + report() + "\nThe same as a picture: " + writePage(Page.FOLDER) + "\n");
+        throw new AssertionError("\n" + report() + "\nThe same as a picture:\n" + Page.write(this) + "\n");
     }
 
     /** {@link #report()}. */

@@ -13,16 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import workshop.grade.Step;
 
 /** An exploration as one HTML page without anything beside it: the outcome table, and the shortest bad schedule as a picture. */
 final class Page {
 
-    /** Where pages go unless somebody says otherwise. */
-    static final Path FOLDER = Path.of("target", "workshop", "races");
-
     private static final Template TEMPLATE = template();
 
     private Page() {
+    }
+
+    /** Writes it among the results of the step at hand, and says where, as a path from the workshop's folder. */
+    static String write(Exploration exploration) {
+        var step = Step.here();
+        return step.display(write(exploration, step.results().resolve("races")));
     }
 
     static Path write(Exploration exploration, Path folder) {

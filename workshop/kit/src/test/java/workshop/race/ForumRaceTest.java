@@ -84,7 +84,7 @@ class ForumRaceTest {
         assertThatThrownBy(exploration::requireNoForbidden)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(exploration.report())
-                .hasMessageContaining("enqueued-before-the-commit.html");
+                .hasMessageContaining("The same as a picture:\nkit/target/workshop/races/enqueued-before-the-commit.html");
     }
 
     @Test
