@@ -19,7 +19,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @SpringBootTest(classes = Step02.class, properties = {
     "spring.main.lazy-initialization=true",
     "spring.datasource.hikari.connection-timeout=500",
-    "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 500"
+    "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 100"
 })
 @TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
