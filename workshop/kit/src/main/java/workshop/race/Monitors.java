@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks the JVM which thread holds the monitor, or the {@link java.util.concurrent.locks.Lock}, that another one waits for. */
@@ -39,14 +40,12 @@ final class Monitors {
                 .map(lock -> "the lock of a " + lock.getClassName()).orElse("a lock");
     }
 
-    /** Whether it is code of that package that wants the lock, and not a library which that code calls. */
-    static boolean isWantedBy(String packageName, Thread waiting) {
+    /** The line that wants the lock, if it is one of that package, and not of a library which that package calls. */
+    static Optional<StackTraceElement> lineOf(String packageName, Thread waiting) {
         return Stream.of(waiting.getStackTrace())
-                .map(StackTraceElement::getClassName)
-                .filter(name -> JDK.stream().noneMatch(name::startsWith))
+                .filter(line -> JDK.stream().noneMatch(line.getClassName()::startsWith))
                 .findFirst()
-                .filter(name -> name.startsWith(packageName + "."))
-                .isPresent();
+                .filter(line -> line.getClassName().startsWith(packageName + "."));
     }
 
     private static Stream<ThreadInfo> infos(Collection<Thread> threads) {

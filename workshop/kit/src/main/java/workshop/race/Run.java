@@ -99,11 +99,11 @@ final class Run implements AutoCloseable {
         return actors.get(move.actor()).next().kind();
     }
 
-    /** Who waits for a Java lock that code of this package wants and another actor holds, and for which; empty when nobody does. */
+    /** Where code of this package waits for a Java lock, and whose; empty when nobody does. */
     Optional<String> waitingForJavaLock(String packageName) {
-        return actors.stream()
-                .filter(actor -> isBusy(actor) && Monitors.isWantedBy(packageName, actor.thread()))
-                .map(actor -> waiting(actor, false))
+        return actors.stream().filter(Run::isBusy)
+                .flatMap(actor -> Monitors.lineOf(packageName, actor.thread()).stream()
+                        .map(line -> "%s:%d: %s".formatted(line.getFileName(), line.getLineNumber(), waiting(actor, false))))
                 .findFirst();
     }
 
