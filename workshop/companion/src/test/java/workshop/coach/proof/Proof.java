@@ -7,19 +7,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import workshop.coach.engine.CompileError;
-import workshop.coach.engine.Engine;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
+import workshop.coach.proof.Workbench.Outcome;
+import workshop.coach.proof.Workbench.Variant;
 import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
 import workshop.grade.Status;
@@ -45,20 +48,6 @@ final class Proof {
         }
     }
 
-    /** How often a claim was made, and how often it held. */
-    private static final class Tally {
-        private int made;
-        private int held;
-    }
-
-    /** Sources to compile, and the exercises to run on them. */
-    private record Variant(SourceStack main, Set<String> exercises) {
-    }
-
-    /** Either what does not compile, or what became of the exercises. */
-    private record Outcome(List<CompileError> errors, StepResult result) {
-    }
-
     private static final int POINTS = 100;
     private static final int HINTS = 3;
     private static final int WRONG_ANSWERS = 4;
@@ -69,31 +58,40 @@ final class Proof {
             + "|JedisConnectionException|NoSuchBeanDefinitionException|BeanCreationException|ParameterResolutionException)\\b"
             + "|The application does not start|exit code \\d+|was not done after");
 
-    private final Engine engine;
+    private final Workbench bench;
     private final StepSources sources;
     private final Manifest manifest;
-    private final Map<Variant, Outcome> outcomes = new HashMap<>();
-    private final Map<String, Map<Claim, Tally>> tallies = new TreeMap<>();
-    private double seconds;
+    private final ProofTable table;
+    private final Map<Variant, Future<Outcome>> outcomes = new HashMap<>();
+    private final Set<Variant> counted = new HashSet<>();
 
     /**
      * The proof of one step.
      *
      * @throws AssertionError when the starter does not compile, or has no exercises
      */
-    Proof(Engine engine, StepSources sources) throws IOException {
-        this.engine = engine;
+    Proof(Workbench bench, StepSources sources) throws IOException, InterruptedException {
+        this.bench = bench;
         this.sources = sources;
-        try (var build = engine.build(sources.step(), sources.main(), sources.tests())) {
-            requireCompiled(build.errors(), "The starter of " + name());
-            manifest = build.manifest();
-        }
+        var starter = outcome(new Variant(sources.main(), Set.of()));
+        requireCompiled(starter.errors(), "The starter of " + name());
+        manifest = starter.manifest();
         require(!manifest.exercises().isEmpty(), "%s has no @Exercise in src/test.", manifest.step());
+        table = new ProofTable(manifest);
     }
 
-    /** All that is claimed, but for {@link #manifest}. */
+    /** Puts on the bench all that has to be run, so that the checks, which go one by one, find most of it done. */
+    void begin() throws IOException {
+        put(starter());
+        put(solution());
+        WrongAnswer.all(sources).forEach(wrong -> put(variant(wrong)));
+        manifest.exercises().forEach(exercise -> put(until(exercise)));
+    }
+
+    /** All that is claimed. */
     List<Check> checks() throws IOException {
         var checks = new ArrayList<Check>();
+        checks.add(new Check(Claim.README, Set.of(), "exercises.json fits the tests", this::manifest));
         manifest.exercises().forEach(exercise -> checks.add(check(Claim.STARTER, exercise,
                 "the starter of %s is red, and says why",
                 () -> starter(exercise))));
@@ -120,19 +118,14 @@ final class Proof {
         return new Check(claim, Set.of(exercise.id()), name.formatted(exercise.id()), body);
     }
 
-    /** Runs a check, and keeps its outcome for the {@link #table()}. */
+    /** Runs a check, and keeps what came of it for the {@link #table()}. */
     void run(Check check) throws Exception {
-        var started = System.nanoTime();
-        var lines = check.exercises().stream()
-                .map(id -> tallies.computeIfAbsent(id, key -> new EnumMap<>(Claim.class))
-                        .computeIfAbsent(check.claim(), key -> new Tally()))
-                .toList();
-        lines.forEach(tally -> tally.made++);
+        var held = false;
         try {
             check.body().run();
-            lines.forEach(tally -> tally.held++);
+            held = true;
         } finally {
-            seconds += (System.nanoTime() - started) / 1e9;
+            table.add(check, held);
         }
     }
 
@@ -239,8 +232,7 @@ final class Proof {
                 "%s has no \"TODO %s\". Put one where the learner is to edit.", relative(file.get(file.firstKey())), id);
     }
 
-    /** The committed {@code exercises.json} is what the tests say. */
-    void manifest() {
+    private void manifest() {
         require(Manifest.of(sources.step()).equals(manifest),
                 "%s does not fit the tests any more. This command writes it anew:\n    mvn test -pl %s -Dworkshop.manifest=write",
                 relative(sources.folder().resolve("src/test/resources/exercises.json")), sources.folder().getFileName());
@@ -268,22 +260,32 @@ final class Proof {
     }
 
     private StepResult run(Variant variant, String what) throws IOException, InterruptedException {
-        var outcome = outcomes.get(variant);
-        if (outcome == null) {
-            try (var build = engine.build(sources.step(), variant.main(), sources.tests())) {
-                outcome = new Outcome(build.errors(), build.compiled() ? engine.run(build, variant.exercises()::contains) : null);
-            }
-            outcomes.put(variant, outcome);
-        }
+        var outcome = outcome(variant);
         requireCompiled(outcome.errors(), what);
+        if (counted.add(variant)) {
+            table.add(outcome.result());
+        }
         return outcome.result();
+    }
+
+    private Future<Outcome> put(Variant variant) {
+        return outcomes.computeIfAbsent(variant, key -> bench.put(sources, key));
+    }
+
+    private Outcome outcome(Variant variant) throws IOException, InterruptedException {
+        try {
+            return put(variant).get();
+        } catch (ExecutionException e) {
+            throw new IOException("%s could not be compiled and run: %s".formatted(name(), e.getCause().getMessage()), e.getCause());
+        }
     }
 
     private static void requireCompiled(List<CompileError> errors, String what) {
         require(errors.isEmpty(), "%s does not compile:\n%s", what, errors.stream().map(Object::toString).collect(joining("\n")));
     }
 
-    private String name() {
+    /** The step, by its folder. */
+    String name() {
         return sources.folder().getFileName().toString();
     }
 
@@ -346,26 +348,8 @@ final class Proof {
         }
     }
 
-    // --- the table --------------------------------------------------------------------------------------------------
-
-    static final String HEAD = "%-34s %-8s %-9s %-8s %-9s %s".formatted(
-            "The proof", "starter", "solution", "rejects", "in order", "README");
-
-    /** A line per exercise: what was proved of it. */
-    String table() {
-        var table = new StringBuilder("%s (%.1f s)%n".formatted(manifest.step(), seconds));
-        for (var exercise : manifest.exercises()) {
-            var tally = tallies.getOrDefault(exercise.id(), Map.of());
-            var wrong = tally.getOrDefault(Claim.WRONG, new Tally());
-            table.append("  %-4s%-28.27s %-8s %-9s %-8s %-9s %s%n".formatted(exercise.id(), exercise.title(),
-                    word(tally, Claim.STARTER, "red"), word(tally, Claim.SOLUTION, "green"), wrong.held + "/" + wrong.made,
-                    word(tally, Claim.ORDER, "green"), word(tally, Claim.README, "ok")));
-        }
-        return table.toString();
-    }
-
-    private static String word(Map<Claim, Tally> tally, Claim claim, String good) {
-        var outcome = tally.get(claim);
-        return outcome == null ? "?" : outcome.held == outcome.made ? good : "NO";
+    /** What was proved so far. */
+    ProofTable table() {
+        return table;
     }
 }

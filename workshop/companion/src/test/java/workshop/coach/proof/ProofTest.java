@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workshop.coach.engine.Engine;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
 
@@ -25,7 +26,7 @@ class ProofTest {
     private static final String STEP = "step-00-fixture";
     private static final String CODE = "java/workshop/step00/";
 
-    private static Engine engine;
+    private static Workbench bench;
 
     @TempDir
     private Path root;
@@ -34,12 +35,12 @@ class ProofTest {
 
     @BeforeAll
     static void warmUp() throws IOException {
-        engine = new Engine(Duration.ofSeconds(20));
+        bench = new Workbench(1, Duration.ofSeconds(20));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        engine.close();
+        bench.close();
     }
 
     @BeforeEach
@@ -55,22 +56,25 @@ class ProofTest {
 
     @Test
     void a_sound_step_passes_also_with_answers_that_hang_or_end_the_jvm() throws Exception {
+        writeManifest();
         var proof = proof();
         for (var check : proof.checks()) {
             proof.run(check);
         }
-        assertThat(proof.table().replaceAll("\\d+\\.\\d+ s", "n s")).isEqualToNormalizingNewlines("""
-                step-00-fixture (n s)
-                  0.1 A sum                        red      green     3/3      green     ok
-                  0.2 A greeting                   red      green     1/1      green     ok
-                """);
-        assertThat((Proof.HEAD + "\n" + proof.table()).lines()).allMatch(line -> line.length() <= 80);
+        var table = ProofTable.HEAD + "\n" + proof.table() + "\n" + ProofTable.total(List.of(proof.table(), proof.table()));
+        assertThat(table.replaceAll("\\d+\\.\\d$|(?m) +\\d+\\.\\d$", " n")).isEqualTo("""
+                The proof                          starter solution rejects order README seconds
+                step-00-fixture                    2/2     2/2      4/4     2/2   2/2 n
+                  0.1 A sum                        red     green    3/3     green ok n
+                  0.2 A greeting                   red     green    1/1     green ok n
+                2 steps, 4 exercises               4/4     4/4      8/8     4/4   4/4 n""");
+        assertThat(table.lines()).allMatch(line -> line.length() <= 80);
     }
 
     // --- starters -----------------------------------------------------------------------------------------------------
 
     @Test
-    void a_starter_that_does_not_compile_is_seen() throws IOException {
+    void a_starter_that_does_not_compile_is_seen() throws Exception {
         change(step.resolve("src/main/" + CODE + "Sum.java"), "throw new", "thrown new");
         assertThatThrownBy(this::proof).hasMessageContaining("The starter of step-00-fixture does not compile")
                 .hasMessageContaining("Sum.java:7").hasMessageContaining("thrown new Unsupported");
@@ -229,26 +233,25 @@ class ProofTest {
 
     @Test
     void a_manifest_that_is_missing_or_out_of_date_is_seen() throws Exception {
-        assertThatThrownBy(() -> proof().manifest()).hasMessageContaining("exercises.json does not fit the tests")
-                .hasMessageContaining("-Dworkshop.manifest=write");
+        var check = "exercises.json fits the tests";
+        assertThat(failures("exercises.json")).containsOnlyKeys(check).allSatisfy((name, message) -> assertThat(message)
+                .contains("exercises.json does not fit the tests", "-Dworkshop.manifest=write"));
         writeManifest();
-        proof().manifest();
+        assertThat(failures("exercises.json")).isEmpty();
         change(step.resolve("src/test/" + CODE + "SumTest.java"), "isEqualTo(-1)", "isNegative()");
-        assertThatThrownBy(() -> proof().manifest()).hasMessageContaining("exercises.json does not fit the tests");
+        assertThat(failures("exercises.json")).containsOnlyKeys(check);
     }
 
     // --- helpers --------------------------------------------------------------------------------------------------------
 
     /** As a run with -Dworkshop.manifest=write does. */
-    private void writeManifest() throws IOException {
+    private void writeManifest() throws Exception {
         var sources = new StepSources(step, solution);
-        try (var build = engine.build(sources.step(), sources.main(), sources.tests())) {
-            build.manifest().write(sources.step());
-        }
+        bench.put(sources, new Workbench.Variant(sources.main(), Set.of())).get().manifest().write(sources.step());
     }
 
-    private Proof proof() throws IOException {
-        return new Proof(engine, new StepSources(step, solution));
+    private Proof proof() throws Exception {
+        return new Proof(bench, new StepSources(step, solution));
     }
 
     /** What fails of the checks whose names begin so, and what it says. */

@@ -11,14 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import workshop.coach.engine.Engine;
 import workshop.coach.engine.StepSources;
 
 /** The exercises of every step are sound. */
@@ -28,21 +25,25 @@ class SoundExercisesTest {
     /** More than JUnit allows any test, also those with a time limit of their own, on a busy machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-    private static final List<Proof> PROOFS = new ArrayList<>();
-    private static Engine engine;
+    /** One more than there are cores, since some exercises wait: for a connection, for a process. More than four would only need memory. */
+    private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors() + 1);
+
+    private static final List<ProofTable> TABLES = new ArrayList<>();
+    private static final long STARTED = System.nanoTime();
+    private static Workbench bench;
 
     @BeforeAll
     static void warmUp() throws IOException {
-        engine = new Engine(DEADLINE);
+        bench = new Workbench(ENGINES, DEADLINE);
     }
 
     @AfterAll
     static void report() throws IOException {
-        engine.close();
-        if (!PROOFS.isEmpty()) {
-            System.out.println("\n" + Proof.HEAD);
-            PROOFS.forEach(proof -> System.out.print(proof.table()));
-        }
+        bench.close();
+        System.out.println("\n" + ProofTable.HEAD);
+        TABLES.forEach(System.out::println);
+        System.out.println(ProofTable.total(TABLES));
+        System.out.printf("Proved in %.0f s, by %d engines side by side.%n", (System.nanoTime() - STARTED) / 1e9, ENGINES);
     }
 
     /** Steps whose tests hold at least one exercise. */
@@ -67,25 +68,27 @@ class SoundExercisesTest {
         assertThat(steps()).as("steps with exercises in " + ROOT).isNotEmpty();
     }
 
+    /** All steps are put on the bench before the first check waits for anything: so no engine idles. */
     @TestFactory
-    Stream<DynamicNode> each_step() {
-        return steps().stream().map(step -> dynamicContainer(step.folder().getFileName().toString(), checks(step)));
-    }
-
-    private static Stream<DynamicTest> checks(StepSources step) {
-        try {
-            var proof = new Proof(engine, step);
-            PROOFS.add(proof);
-            return proof.checks().stream().map(check -> dynamicTest(check.name(), () -> proof.run(check)));
-        } catch (IOException | AssertionError e) {
-            return Stream.of(dynamicTest("the starter compiles", () -> {
-                throw e;
-            }));
+    List<DynamicNode> each_step() throws IOException, InterruptedException {
+        var nodes = new ArrayList<DynamicNode>();
+        var proofs = new ArrayList<Proof>();
+        for (var step : steps()) {
+            try {
+                proofs.add(new Proof(bench, step));
+            } catch (AssertionError unsound) {
+                nodes.add(dynamicTest(step.folder().getFileName() + " compiles, and has exercises", () -> {
+                    throw unsound;
+                }));
+            }
         }
-    }
-
-    @TestFactory
-    Stream<DynamicTest> manifests_fit_the_tests() {
-        return steps().stream().map(step -> dynamicTest(step.folder().getFileName().toString(), () -> new Proof(engine, step).manifest()));
+        for (var proof : proofs) {
+            proof.begin();
+        }
+        for (var proof : proofs) {
+            TABLES.add(proof.table());
+            nodes.add(dynamicContainer(proof.name(), proof.checks().stream().map(check -> dynamicTest(check.name(), () -> proof.run(check)))));
+        }
+        return nodes;
     }
 }
