@@ -15,7 +15,8 @@ import workshop.grade.Words;
         description = "Watches you work on the exercises, and helps where you want it to.",
         footer = {"", "An exercise is named by its number, 5.3; a step by its number, 5, or by its folder."},
         subcommands = {WatchCommand.class, ListCommand.class, RunCommand.class, HintCommand.class, SolutionCommand.class,
-            ResetCommand.class, ReportCommand.class, RaceCommand.class, DoctorCommand.class, OfflineCommand.class, ExportCommand.class})
+            ResetCommand.class, ReportCommand.class, RaceCommand.class, DoctorCommand.class, OfflineCommand.class, ExportCommand.class,
+            BranchCommand.class})
 final class Coach implements Runnable {
 
     /** Something is red, or not as it should be. */
