@@ -90,7 +90,8 @@ class OnceTest {
                 .named("2.5 Two workers at once")
                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
                 .actor("worker", any -> forum.worker("moderate", handler()).drain())
-                .actor("another", any -> forum.worker("moderate", handler()).drain()));
+                .actor("another", any -> forum.worker("moderate", handler()).drain())
+                .separateProcesses(Once.class));
     }
 
     private void check(String twice, Interleavings<Forum> interleavings) {

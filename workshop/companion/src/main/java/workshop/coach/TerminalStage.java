@@ -2,12 +2,13 @@ package workshop.coach;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 import workshop.grade.Score;
@@ -19,12 +20,12 @@ final class TerminalStage implements Stage {
     private static final String KEYS = "h hint  n next  p previous  l list  r run  x reset  s solution  d race  q quit";
 
     private static final long TURN = 100;
-    private static final AttributedString LINE_END = new AttributedString("\n");
 
     private final org.jline.terminal.Terminal screen;
     private final Terminal terminal;
     private final Attributes before;
-    private final Display display;
+    private Size size = new Size();
+    private List<String> drawn = List.of();
     private Thread reader;
     private volatile boolean closed;
     private Scene scene;
@@ -34,7 +35,6 @@ final class TerminalStage implements Stage {
         this.screen = screen;
         this.terminal = terminal;
         before = screen.enterRawMode();
-        display = new Display(screen, true);
         screen.puts(Capability.enter_ca_mode);
         screen.puts(Capability.cursor_invisible);
         screen.flush();
@@ -103,9 +103,24 @@ final class TerminalStage implements Stage {
         lines.add(AttributedString.EMPTY);
         lines.add(fitted("  " + terminal.bold(more + scene.status())).get(0));
         lines.add(fitted("  " + terminal.dim(KEYS)).get(0));
-        display.resize(rows, columns());
-        // Without a line end JLine takes a line for one that goes on in the next.
-        display.update(lines.stream().map(line -> AttributedString.join(AttributedString.EMPTY, line, LINE_END)).toList(), 0);
+        draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
+    }
+
+    /** Only rows that have changed: over a slow line, too, nothing flickers. */
+    private void draw(List<String> lines) {
+        if (!size.equals(screen.getSize()) || lines.size() != drawn.size()) {
+            size = screen.getSize();
+            drawn = Collections.nCopies(lines.size(), "");
+            screen.puts(Capability.clear_screen);
+        }
+        for (var row = 0; row < lines.size(); row++) {
+            if (!lines.get(row).equals(drawn.get(row))) {
+                screen.puts(Capability.cursor_address, row, 0);
+                screen.puts(Capability.clr_eol); // before the text: after it, a full row would lose its last character
+                screen.writer().print(lines.get(row));
+            }
+        }
+        drawn = lines;
         screen.flush();
     }
 

@@ -1,9 +1,5 @@
 package workshop.grade;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-
 /**
  * What a learner reads at the end of a run: first everything about what is red, then the score, last the trail. Nothing is wider
  * than the terminal.
@@ -85,18 +81,16 @@ public final class Score {
 
     /** Tests that failed with the same words are told together. */
     private void reasons(ExerciseResult exercise) {
-        var alike = new LinkedHashMap<String, List<TestResult>>();
-        exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
-        alike.forEach((message, tests) -> {
-            if (tests.size() > 1 && tests.size() == exercise.tests().size()) {
-                wrapped((tests.size() == 2 ? "    both" : "    all " + tests.size()) + " tests: ", "      ", message);
+        for (var finding : exercise.findings()) {
+            var count = finding.tests().size();
+            if (count > 1 && count == exercise.tests().size()) {
+                wrapped((count == 2 ? "    both" : "    all " + count) + " tests: ", "      ", finding.message());
             } else {
-                tests.forEach(test -> wrapped("    ", "    ", test.name()));
-                wrapped("      ", "      ", message);
+                finding.tests().forEach(test -> wrapped("    ", "    ", test.name()));
+                wrapped("      ", "      ", finding.message());
             }
-            tests.stream().map(TestResult::where).filter(where -> where != null).distinct().limit(3)
-                    .forEach(where -> line(terminal.dim("      at " + path(where, 9))));
-        });
+            finding.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        }
     }
 
     private void header() {

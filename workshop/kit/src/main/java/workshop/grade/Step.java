@@ -67,7 +67,7 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
         return folder().resolve("src/test/resources/exercises.json");
     }
 
-    /** Where a run leaves its result. */
+    /** Where a run leaves its results: below the folder that is built. */
     public Path results() {
         return module.resolve("target/workshop");
     }
@@ -79,7 +79,7 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
     }
 
     /** A path as the learner reads it: from the workshop's folder, with slashes. */
-    String display(Path path) {
+    public String display(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 

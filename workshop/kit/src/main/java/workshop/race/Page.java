@@ -22,11 +22,6 @@ final class Page {
     private Page() {
     }
 
-    /** Where pages go unless somebody says otherwise: beside the results of the step that surefire, or the coach, names in {@code basedir}. */
-    static Path folder() {
-        return Path.of(System.getProperty("basedir", ""), "target", "workshop", "races");
-    }
-
     static Path write(Exploration exploration, Path folder) {
         Path file = folder.resolve(fileName(exploration.name()));
         try {

@@ -56,7 +56,7 @@ final class Proof {
     private static final Pattern ACCIDENT = Pattern.compile("\\b(NullPointerException|ClassNotFoundException|ClassCastException"
             + "|\\w+(Def|Method|Field|Initializer)\\w*Error|StackOverflowError|OutOfMemoryError|BindException|ConnectException"
             + "|JedisConnectionException|NoSuchBeanDefinitionException|BeanCreationException|ParameterResolutionException)\\b"
-            + "|Failed to load ApplicationContext|exit code \\d+|was not done after");
+            + "|The application does not start|exit code \\d+|was not done after");
 
     private final Workbench bench;
     private final StepSources sources;
