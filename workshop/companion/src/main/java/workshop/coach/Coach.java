@@ -1,6 +1,7 @@
 package workshop.coach;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -66,7 +67,10 @@ final class Coach implements Runnable {
 
     private int misunderstood(ParameterException mistake, String[] args) {
         complain(mistake.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+        var suggestions = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggestions, true))) {
+            complain(suggestions.toString().strip());
+        }
         err.println("What there is: %s help".formatted(Workshop.command()));
         return REFUSED;
     }

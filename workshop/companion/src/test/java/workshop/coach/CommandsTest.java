@@ -49,7 +49,7 @@ class CommandsTest {
 
     @Test
     void what_it_does_not_understand_it_says_in_a_line_or_two() {
-        assertThat(coach("wach")).isEqualTo(Coach.REFUSED);
+        assertThat(coach("wat")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("watch").doesNotContain("Exception").hasLineCount(3);
         assertThat(coach("run 0.7")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("There is no exercise 0.7. Step 00 · A step to try the proof on has 0.1, 0.2.");
