@@ -1,13 +1,11 @@
 package workshop.processes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import redis.clients.jedis.StreamEntryID;
 import workshop.queue.TaskQueue;
@@ -23,7 +21,7 @@ import workshop.redis.Redis;
  * @param lost    the task is nowhere, and nobody will ever do it
  * @param wrong   what was done was not done exactly once: the author was told twice, or never, or of a task that was not done
  */
-record Ledger(int sent, int done, int dead, int pending, Set<Long> lost, Set<Long> wrong) {
+record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<Long> wrong) {
 
     /** One statement, so that both halves are seen at the same moment. */
     private static final String EFFECTS = """
@@ -50,30 +48,17 @@ record Ledger(int sent, int done, int dead, int pending, Set<Long> lost, Set<Lon
                 told.put(row.getString("task_id"), row.getInt("told"));
             }
         });
-        return count(sent, done, dead, pending, told);
+        var columns = sent.stream().collect(groupingBy(id -> done.contains(Moderator.TASK + id) ? "done"
+                : dead.contains(id.toString()) ? "dead"
+                : pending.contains(id.toString()) ? "pending" : "lost"));
+        var wrong = sent.stream()
+                .filter(id -> told.getOrDefault(Moderator.TASK + id, 0) != (done.contains(Moderator.TASK + id) ? 1 : 0)).toList();
+        return new Ledger(sent.size(), size(columns.get("done")), size(columns.get("dead")), size(columns.get("pending")),
+                columns.getOrDefault("lost", List.of()), wrong);
     }
 
-    private static Ledger count(List<Long> sent, Set<String> done, Set<String> dead, Set<String> pending, Map<String, Integer> told) {
-        int[] columns = new int[3];
-        var lost = new TreeSet<Long>();
-        var wrong = new TreeSet<Long>();
-        for (long id : sent) {
-            String task = Moderator.TASK + id;
-            boolean isDone = done.contains(task);
-            if (told.getOrDefault(task, 0) != (isDone ? 1 : 0)) {
-                wrong.add(id);
-            }
-            if (isDone) {
-                columns[0]++;
-            } else if (dead.contains(Long.toString(id))) {
-                columns[1]++;
-            } else if (pending.contains(Long.toString(id))) {
-                columns[2]++;
-            } else {
-                lost.add(id);
-            }
-        }
-        return new Ledger(sent.size(), columns[0], columns[1], columns[2], lost, wrong);
+    private static int size(List<Long> column) {
+        return column == null ? 0 : column.size();
     }
 
     /** Whether nothing is lost, and all that was done was done once. */

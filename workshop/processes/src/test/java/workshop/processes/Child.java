@@ -64,6 +64,11 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /** As {@code kill -9} does it. */
     void kill() {
         process.destroyForcibly().onExit().join();
