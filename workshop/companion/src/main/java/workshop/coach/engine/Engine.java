@@ -1,0 +1,177 @@
+package workshop.coach.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import workshop.grade.ExerciseResult;
+import workshop.grade.Status;
+import workshop.grade.Step;
+import workshop.grade.StepResult;
+import workshop.grade.TestResult;
+import workshop.redis.Redis;
+
+/**
+ * Compiles sources of a step and runs its exercises. It stays warm: the compiler, the JVM that runs the exercises and the Redis
+ * server serve one build after the other. One caller at a time.
+ */
+public final class Engine implements AutoCloseable {
+
+    /** What was compiled last of a step. */
+    private record Compiled(Compilation main, Compilation tests) {
+    }
+
+    private final List<Path> libraries = libraries();
+    private final Compiler compiler;
+    private final Map<Step, Compiled> compiled = new HashMap<>();
+    private final Duration deadline;
+    private final Duration grace;
+    private Runner runner;
+    /** Started and warm, so that nobody waits for the start of a JVM when the runner had to be thrown away. */
+    private Runner spare;
+
+    /**
+     * Starts the JVM that runs the exercises, without waiting for it.
+     *
+     * @param deadline how long a test, or the time before the first one, may take before its exercise is stopped; JUnit's own time
+     *                 limit for a test should be shorter
+     */
+    public Engine(Duration deadline) throws IOException {
+        this(deadline, Duration.ofMillis(300));
+    }
+
+    /** With another time that a run which was abandoned has to end by itself. */
+    Engine(Duration deadline, Duration grace) throws IOException {
+        this.deadline = deadline;
+        this.grace = grace;
+        compiler = new Compiler(libraries);
+        runner = start();
+    }
+
+    /** What a step's classes stand on: this JVM's class path, but for the coach's own tests. */
+    private static List<Path> libraries() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> !path.endsWith("test-classes"))
+                .toList();
+    }
+
+    private Runner start() throws IOException {
+        var properties = new TreeMap<String, String>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("workshop."))
+                .forEach(name -> properties.put(name, System.getProperty(name)));
+        properties.put(Redis.PROPERTY, Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
+        return new Runner(libraries, properties);
+    }
+
+    /**
+     * Compiles a step: what has changed since the last build of the same step, and what may depend on it.
+     *
+     * @param main  {@code java/} and {@code resources/} as below {@code src/main}
+     * @param tests the same as below {@code src/test}; compiled only when main is free of errors
+     * @throws java.nio.file.NoSuchFileException when a file went away meanwhile
+     * @throws InterruptedIOException            when the calling thread was interrupted: no file can be read then
+     */
+    public Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
+        var compiled = this.compiled.computeIfAbsent(step, key -> new Compiled(new Compilation(compiler), new Compilation(compiler)));
+        var folder = Files.createTempDirectory("workshop-build");
+        try {
+            var errors = compiled.main().update(main, Compilation.NONE);
+            if (errors.isEmpty()) {
+                errors = compiled.tests().update(tests, compiled.main());
+            }
+            if (!errors.isEmpty()) {
+                requireNotInterrupted();
+                return new Build(step, folder, errors, null);
+            }
+            write(compiled.main(), main, Build.classes(folder));
+            write(compiled.tests(), tests, Build.testClasses(folder));
+            return new Build(step, folder, errors, Build.manifest(step, folder));
+        } catch (IOException | RuntimeException e) {
+            Build.delete(folder);
+            requireNotInterrupted();
+            throw e;
+        }
+    }
+
+    /** What went wrong after an interrupt says nothing about the sources. */
+    private static void requireNotInterrupted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("The build was interrupted.");
+        }
+    }
+
+    private static void write(Compilation compiled, SourceStack sources, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (var type : compiled.classes()) {
+            type.write(folder);
+        }
+        sources.copyResources(folder);
+    }
+
+    /**
+     * Runs exercises, in the order of their ids.
+     *
+     * @param build a build that compiled
+     * @param ids   which of them, such as {@code "1.4"::equals}
+     * @throws InterruptedException when the calling thread was interrupted, because the learner saved again, say. The run is
+     *                              abandoned at once; it has a moment to end by itself, as most do, or else its JVM is replaced
+     * @throws IOException          when the JVM that runs the exercises does not start, or broke by the engine's own fault
+     */
+    public StepResult run(Build build, Predicate<String> ids) throws IOException, InterruptedException {
+        var results = new ArrayList<ExerciseResult>();
+        for (var exercise : build.manifest().exercises()) {
+            if (ids.test(exercise.id())) {
+                results.add(run(build, exercise));
+            }
+        }
+        return new StepResult(build.manifest().step(), build.manifest().title(), results, List.of());
+    }
+
+    private ExerciseResult run(Build build, ExerciseResult exercise) throws IOException, InterruptedException {
+        if (!runner.settled()) {
+            replaceRunner();
+        }
+        var started = System.nanoTime();
+        try {
+            var report = runner.run(new Runner.Request(build.step().module().toString(),
+                    Build.classPath(build.folder()), exercise.testClass()), deadline, grace);
+            if (report.spent()) {
+                replaceRunner();
+            } else if (spare == null) {
+                spare = start(); // not earlier: the first verdict shall have the machine for itself
+            }
+            return report.result();
+        } catch (Runner.Died died) {
+            replaceRunner();
+            var test = died.test() == null ? "before its tests" : died.test();
+            var seconds = (System.nanoTime() - started) / 1e9;
+            return exercise.with(List.of(new TestResult(test, Status.FAILED, died.getMessage(), null, seconds)));
+        }
+    }
+
+    private void replaceRunner() throws IOException {
+        runner.close();
+        runner = spare != null ? spare : start();
+        spare = start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        runner.close();
+        if (spare != null) {
+            spare.close();
+        }
+        compiler.close();
+    }
+}

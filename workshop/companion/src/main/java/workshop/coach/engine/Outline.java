@@ -1,0 +1,98 @@
+package workshop.coach.engine;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * What the other sources can see of one: a text without comments, without what stands in the bodies of methods, and without
+ * private methods. As long as it stays the same, javac makes the same of the others. It may differ without need.
+ */
+final class Outline extends TreeScanner<Void, Void> {
+
+    private final List<String> imports = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    private Outline() {
+    }
+
+    static String of(CompilationUnitTree source) {
+        var outline = new Outline();
+        outline.scan(source, null);
+        outline.imports.stream().filter(outline::counts).forEach(outline::add);
+        return outline.text.toString();
+    }
+
+    /** An import says what a name means; it is of no concern to others if the name occurs in bodies only. */
+    private boolean counts(String line) {
+        var name = line.substring(line.lastIndexOf('.') + 1, line.lastIndexOf(';'));
+        return name.equals("*") || text.indexOf(name) >= 0;
+    }
+
+    private void add(Object part) {
+        text.append(part).append('\n');
+    }
+
+    @Override
+    public Void visitPackage(com.sun.source.tree.PackageTree node, Void none) {
+        add(node);
+        return null;
+    }
+
+    @Override
+    public Void visitImport(ImportTree node, Void none) {
+        imports.add(node.toString());
+        return null;
+    }
+
+    @Override
+    public Void visitClass(ClassTree node, Void none) {
+        add(node.getModifiers());
+        add(node.getKind() + " " + node.getSimpleName());
+        add(node.getTypeParameters());
+        add(node.getExtendsClause());
+        add(node.getImplementsClause());
+        add(node.getPermitsClause());
+        scan(node.getMembers(), null);
+        add("end");
+        return null;
+    }
+
+    @Override
+    public Void visitMethod(MethodTree node, Void none) {
+        if (!node.getModifiers().getFlags().contains(Modifier.PRIVATE) || node.getReturnType() == null) { // a constructor hides the default one
+            add(node.getModifiers());
+            add(node.getTypeParameters());
+            add(node.getReturnType() + " " + node.getName());
+            add(node.getParameters());
+            add(node.getThrows());
+            add(node.getDefaultValue());
+        }
+        return null;
+    }
+
+    @Override
+    public Void visitVariable(VariableTree node, Void none) {
+        var flags = node.getModifiers().getFlags();
+        if (flags.contains(Modifier.PRIVATE)) {
+            add("private " + node.getName()); // hides an inherited one
+        } else if (flags.contains(Modifier.FINAL)) {
+            add(node); // with its value, which javac copies into the classes that use a constant
+        } else {
+            add(node.getModifiers() + " " + node.getType() + " " + node.getName());
+        }
+        return null;
+    }
+
+    @Override
+    public Void visitBlock(BlockTree node, Void none) {
+        return null; // an initializer
+    }
+}

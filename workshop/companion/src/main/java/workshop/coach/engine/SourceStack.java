@@ -1,0 +1,70 @@
+package workshop.coach.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Files by their path below a source folder, with slashes: {@code java/workshop/step01/Inbox.java},
+ * {@code resources/application.properties}. Stacks lie over one another; a file above hides the one with the same path below.
+ */
+public record SourceStack(SortedMap<String, Path> files) {
+
+    public SourceStack {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** The files in a folder such as {@code src/main}; none when there is no such folder. */
+    public static SourceStack of(Path folder) {
+        var files = new TreeMap<String, Path>();
+        if (Files.isDirectory(folder)) {
+            try (var walk = Files.walk(folder)) {
+                walk.filter(Files::isRegularFile)
+                        .forEach(file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new SourceStack(files);
+    }
+
+    /** This stack with another one on top. */
+    public SourceStack under(SourceStack top) {
+        var both = new TreeMap<>(files);
+        both.putAll(top.files);
+        return new SourceStack(both);
+    }
+
+    /** The part of this stack whose paths are wanted. */
+    public SourceStack only(Predicate<String> wanted) {
+        var some = new TreeMap<>(files);
+        some.keySet().removeIf(wanted.negate());
+        return new SourceStack(some);
+    }
+
+    /** What javac gets. */
+    public Collection<Path> java() {
+        return sources().files.values();
+    }
+
+    /** The part of this stack that javac gets. */
+    SourceStack sources() {
+        return only(path -> path.startsWith("java/") && path.endsWith(".java"));
+    }
+
+    /** Copies what is below {@code resources/} into a folder. */
+    void copyResources(Path target) throws IOException {
+        for (Map.Entry<String, Path> resource : only(path -> path.startsWith("resources/")).files.entrySet()) {
+            var copy = target.resolve(resource.getKey().substring("resources/".length()));
+            Files.createDirectories(copy.getParent());
+            Files.copy(resource.getValue(), copy);
+        }
+    }
+}

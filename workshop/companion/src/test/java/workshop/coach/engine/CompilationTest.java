@@ -1,0 +1,147 @@
+package workshop.coach.engine;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever was edited, a compilation that reuses the one before ends as one that starts from nothing: the same classes, the same errors. */
+class CompilationTest {
+
+    /** A file in versions that change what others see of it, that change only what they do not see, and that are wrong. */
+    private static final Map<String, List<String>> PROGRAM = Map.of(
+            "main/java/Base.java", List.of(
+                    "class Base { static final int LIMIT = 1; long size() { return 1; } }",
+                    "class Base { static final int LIMIT = 1; long size() { return Helper.twice(2); } }",
+                    "class Base { static final int LIMIT = 1; long size() { return (long) \"2\"; } }",
+                    "class Base { static final int LIMIT = 1; long size() { return 1 } }",
+                    "class Base { static final int LIMIT = 2; long size() { return 1; } }",
+                    "class Base { static int LIMIT = 2; long size() { return 1; } }",
+                    "class Base { static final int LIMIT = 1; int size() { return 1; } }",
+                    "class Base { static final int LIMIT = 1; private long size() { return 1; } }",
+                    "class Base { static final int LIMIT = 1; long size() throws Exception { return 1; } }",
+                    "class Base { static final int LIMIT = 1; long size() { return new Object() { long of() { return 5; } }.of(); } }",
+                    "class Base { static final int LIMIT = 1; long size() { return help(); } private long help() { return 7; } }",
+                    "class Base { static final int LIMIT = 1; long size() { return 1; } private Base() { } }",
+                    "abstract class Base { static final int LIMIT = 1; abstract long size(); }",
+                    "class Base { static final int LIMIT = 1; long size() { return 1; } class Inner { } }",
+                    "interface Base { int LIMIT = 1; default long size() { return 1; } }"),
+            "main/java/Sub.java", List.of(
+                    "class Sub extends Base { }",
+                    "class Sub extends Base { private int LIMIT = 3; }",
+                    "class Sub extends Base { static final int LIMIT = 4; int name = 1; }",
+                    "class Sub extends Base { int name = 2; Object name() { return this; } }",
+                    "class Renamed extends Base { }",
+                    ""),
+            "main/java/Helper.java", List.of(
+                    "import java.util.Date; class Helper { static int twice(int n) { return 2 * n; } Date date() { return null; } }",
+                    "import java.sql.Date; class Helper { static int twice(int n) { return 2 * n; } Date date() { return null; } }",
+                    "import java.sql.Date; class Helper { static int twice(int n) { return n + n; } java.util.Date date() { return null; } }",
+                    "import java.util.*; class Helper { static int twice(int n) { return 2 * n; } Date date() { return null; } }",
+                    "class Helper { static long twice(Object n) { return 2; } static long twice(long n) { return 2 * n; } Object date() { return null; } }",
+                    "class Helper { @Deprecated static int twice(int n) { return 2 * n; } <T extends Number> T date() { return null; } }",
+                    "enum Helper { A, B; static int twice(int n) { return 2 * n; } Object date() { return null; } }",
+                    "record Helper(int size) { static int twice(int n) { return 2 * n; } Object date() { return null; } }"),
+            "test/java/Uses.java", List.of(
+                    "class Uses { int limit = Base.LIMIT; void use(Sub sub) throws Exception { print(sub.size()); } "
+                            + "void print(long n) { } void print(Object n) { } }",
+                    "class Uses { int limit = Sub.LIMIT; void use(Helper helper) { print(helper.date()); } "
+                            + "void print(java.util.Date date) { } void print(Object n) { } }",
+                    "class Uses { void use() { for (var part : Helper.class.getFields()) { switch (Base.LIMIT) { case 2: break; } } } }"));
+
+    private static Path folder;
+    private static Compiler compiler;
+
+    /** A file gets a new text, or goes away when that is empty; perhaps only until the next build. */
+    private record Edit(String file, String text, boolean undone) {
+    }
+
+    /** What came of a build: errors, or the bytes of the classes. */
+    private record Outcome(List<String> errors, Map<String, String> classes) {
+    }
+
+    @BeforeContainer
+    static void open() throws IOException {
+        folder = Files.createTempDirectory("compilation");
+        compiler = new Compiler(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList());
+    }
+
+    @AfterContainer
+    static void close() throws IOException {
+        compiler.close();
+        Build.delete(folder);
+    }
+
+    @Property(tries = 20)
+    void any_edits_in_any_order(@ForAll("edits") List<Edit> edits) throws IOException {
+        var texts = new TreeMap<String, String>();
+        PROGRAM.forEach((file, versions) -> texts.put(file, versions.get(0)));
+        var main = new Compilation(compiler);
+        var tests = new Compilation(compiler);
+        build(texts, main, tests);
+        for (var edit : edits) {
+            var before = texts.put(edit.file(), edit.text());
+            assertThat(build(texts, main, tests)).as("after %s", edit)
+                    .isEqualTo(build(texts, new Compilation(compiler), new Compilation(compiler)));
+            if (edit.undone()) {
+                texts.put(edit.file(), before);
+                assertThat(build(texts, main, tests)).as("after %s was undone", edit)
+                        .isEqualTo(build(texts, new Compilation(compiler), new Compilation(compiler)));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Edit>> edits() {
+        var versions = PROGRAM.entrySet().stream()
+                .flatMap(file -> file.getValue().stream().map(text -> Map.entry(file.getKey(), text)))
+                .toList();
+        return Combinators.combine(Arbitraries.of(versions), Arbitraries.of(true, true, false))
+                .as((version, undone) -> new Edit(version.getKey(), version.getValue(), undone))
+                .list().ofMinSize(1).ofMaxSize(6);
+    }
+
+    private static Outcome build(Map<String, String> texts, Compilation main, Compilation tests) throws IOException {
+        for (var text : texts.entrySet()) {
+            var file = folder.resolve(text.getKey());
+            Files.createDirectories(file.getParent());
+            if (text.getValue().isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.writeString(file, text.getValue());
+            }
+        }
+        var errors = main.update(SourceStack.of(folder.resolve("main")), Compilation.NONE);
+        if (errors.isEmpty()) {
+            errors = tests.update(SourceStack.of(folder.resolve("test")), main);
+        }
+        return new Outcome(errors.stream().map(CompileError::toString).toList(), errors.isEmpty()
+                ? Stream.of(main, tests).flatMap(part -> part.classes().stream()).collect(toMap(ClassFile::binaryName, CompilationTest::bytes))
+                : Map.of());
+    }
+
+    private static String bytes(ClassFile type) {
+        try (var in = type.openInputStream()) {
+            return Base64.getEncoder().encodeToString(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
