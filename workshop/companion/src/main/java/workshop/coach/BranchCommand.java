@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.branch.SolutionsBranch;
 
-/** The solutions as a branch, for those who think in branches. */
-@Command(name = "branch", description = "Writes the local branch \"solutions\", on which every step is solved: to compare with, or to look around in.")
+/** The solutions as a branch, for those who compare with git. */
+@Command(name = "branch", description = "Writes the local branch \"solutions\": every step solved, for git diff. Your files are not touched.")
 final class BranchCommand implements Runnable {
 
     @ParentCommand

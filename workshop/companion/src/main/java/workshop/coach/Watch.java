@@ -280,18 +280,14 @@ final class Watch implements Checker.Listener, AutoCloseable {
     // --- what is shown ----------------------------------------------------------------------------------------------
 
     private Scene scene() {
-        return new Scene(result(), body(), status());
+        return new Scene(result(), body(), status(), doing.isEmpty() ? 0 : (System.nanoTime() - since) / 1_000_000_000);
     }
 
     private String status() {
         if (question != null) {
             return terminal.plain(question.words() + " [y/N]");
         }
-        if (doing.isEmpty()) {
-            return "";
-        }
-        var seconds = (System.nanoTime() - since) / 1_000_000_000;
-        return terminal.plain(doing + " …" + (seconds < 2 ? "" : " %d s".formatted(seconds)));
+        return doing.isEmpty() ? "" : terminal.plain(doing + " …");
     }
 
     private List<String> body() {
@@ -300,7 +296,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
             exercises.forEach(exercise -> body.add(line(exercise)));
             body.add("");
             Score.trail(Trail.around(sources.step(), result()), terminal).lines().forEach(body::add);
-        } else if (current != null) {
+        } else if (current != null && !(seeking && stage.spoken())) {
             switch (view) {
                 case HINT -> hint(body);
                 case SOLUTION -> solution(body);
@@ -323,6 +319,9 @@ final class Watch implements Checker.Listener, AutoCloseable {
         }
         var result = known(current);
         body.add(line(result));
+        if (!results.containsKey(result.id())) {
+            return;
+        }
         body.addAll(Exercises.reasons(result, terminal));
         if (result.green()) {
             body.add("");

@@ -187,6 +187,18 @@ class CommandsTest {
     }
 
     @Test
+    void branch_writes_the_solutions_and_refuses_in_words() throws Exception {
+        assertThat(coach("branch")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("is in no git repository").doesNotContain("Exception");
+        git("init", "--quiet");
+        commit("the workshop");
+        assertThat(coach("branch")).isZero();
+        assertThat(said).contains("The branch solutions is written");
+        assertThat(Git.in(workshop.root(), "show", "solutions:" + Fixture.SUM)).contains("IntStream");
+        assertThat(read(Fixture.SUM)).contains(START);
+    }
+
+    @Test
     void a_step_without_races_says_so() {
         assertThat(coach("race 0")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("step-00-fixture has no demos of races");
