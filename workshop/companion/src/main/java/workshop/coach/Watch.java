@@ -157,8 +157,9 @@ final class Watch implements Checker.Listener, AutoCloseable {
 
     @Override
     public void begins(ExerciseResult exercise) {
-        doing("checking " + exercise.id());
         current = seeking ? exercise : current;
+        // One can see what goes on in the background; who listens is not told.
+        doing(stage.spoken() && exercise != current ? "" : "checking " + exercise.id());
     }
 
     @Override
