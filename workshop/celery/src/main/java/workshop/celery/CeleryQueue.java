@@ -149,16 +149,6 @@ public final class CeleryQueue implements Broker {
         taken.bury(new Delivery(delivery.id(), new Fields(flat), delivery.count()), reason);
     }
 
-    @Override
-    public void leave(String consumer) {
-        taken.leave(consumer);
-    }
-
-    @Override
-    public void forget(Duration silence) {
-        taken.forget(silence);
-    }
-
     /** What waits on the lists, for whomever, and what Java workers hold. What Celery's workers hold is not counted. */
     @Override
     public long length() {
