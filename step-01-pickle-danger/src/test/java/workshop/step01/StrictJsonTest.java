@@ -81,5 +81,6 @@ class StrictJsonTest {
         payload.put("list", List.of(List.of(), Map.of("a", "b")));
 
         assertThat(json.loads(json.dumps(payload))).as("the payload after the journey").isEqualTo(payload);
+        assertThat(json.contentType()).as("The content type: a worker that accepts only JSON goes by it.").isEqualTo("application/json");
     }
 }

@@ -18,6 +18,11 @@ public class SearchEntry {
         // for JPA
     }
 
+    public SearchEntry(long questionId, String text) {
+        this.questionId = questionId;
+        this.text = text;
+    }
+
     public Long getQuestionId() {
         return questionId;
     }

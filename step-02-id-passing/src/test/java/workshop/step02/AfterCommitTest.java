@@ -45,7 +45,7 @@ class AfterCommitTest {
 
     @Test
     void a_rollback_leaves_no_ghost_in_any_interleaving() {
-        var exploration = scenario("2.3 A question is rolled back", true)
+        var exploration = scenario("2.3 A question rolled back", true)
                 .acceptable("nothing saved")
                 .forbidden("question not found", "The question was rolled back, and its task is in the queue all the "
                         + "same: a ghost.")
@@ -65,6 +65,7 @@ class AfterCommitTest {
                 .named(name)
                 .actor("web", world -> ask(rolledBack))
                 .actor("worker", world -> forum.worker("moderate", this::moderate).drain())
+                .separateProcesses(AfterCommit.class)
                 .outcome(world -> outcome(rolledBack))
                 .stepsAtMost(STEPS)
                 .atMost(500)

@@ -1,6 +1,8 @@
 package workshop.step02;
 
+import jakarta.persistence.EntityManager;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
 import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
@@ -25,12 +28,17 @@ class Forum {
     private static final List<String> TABLES = List.of("question", "answer", "outbox_task", "done", "notice", "search_entry");
 
     private final JdbcTemplate jdbc;
+    private final EntityManager entityManager;
+    private final TransactionTemplate transaction;
     private final TaskQueue queue;
     private final AutowireCapableBeanFactory beans;
     private final JsonSerializer json = new JsonSerializer();
 
-    Forum(JdbcTemplate jdbc, TaskQueue queue, AutowireCapableBeanFactory beans) {
+    Forum(JdbcTemplate jdbc, EntityManager entityManager, TransactionTemplate transaction, TaskQueue queue,
+            AutowireCapableBeanFactory beans) {
         this.jdbc = jdbc;
+        this.entityManager = entityManager;
+        this.transaction = transaction;
         this.queue = queue;
         this.beans = beans;
     }
@@ -76,9 +84,10 @@ class Forum {
         return Collection.class.isAssignableFrom(field.getType()) || Map.class.isAssignableFrom(field.getType());
     }
 
-    /** Whether a method of that class holds a lock of Java's while it runs. */
+    /** Whether a method of that class holds the lock of its object while it runs: no other process has that object. */
     static boolean isSynchronized(Class<?> code) {
-        return Stream.of(code.getDeclaredMethods()).anyMatch(method -> Modifier.isSynchronized(method.getModifiers()));
+        return Stream.of(code.getDeclaredMethods()).map(Method::getModifiers)
+                .anyMatch(modifiers -> Modifier.isSynchronized(modifiers) && !Modifier.isStatic(modifiers));
     }
 
     void enqueue(String task, Object payload) {
@@ -105,8 +114,13 @@ class Forum {
 
     /** A new question, and its id. */
     long insertQuestion(String body) {
-        jdbc.update("insert into question (body) values (?)", body);
-        return jdbc.queryForObject("select max(id) from question", Long.class);
+        return insert(new Question(body)).getId();
+    }
+
+    /** A new row, by JPA, which knows the columns that a right answer may have added. */
+    <T> T insert(T entity) {
+        transaction.executeWithoutResult(status -> entityManager.persist(entity));
+        return entity;
     }
 
     String shown(long questionId) {

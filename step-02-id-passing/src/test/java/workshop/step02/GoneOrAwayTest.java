@@ -2,9 +2,9 @@ package workshop.step02;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -80,13 +80,36 @@ class GoneOrAwayTest {
             }
         });
 
+        assertTriedAgain(id, "The database was away for half a second");
+    }
+
+    @Test
+    void a_row_that_somebody_else_holds_for_a_moment_costs_one_more_try() throws Exception {
+        long id = forum.insertQuestion("Are you there?");
+        forum.enqueue("moderate", id);
+        try (var other = database.getConnection(); var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update question set shown = 'by somebody else' where id = " + id);
+            work((payload, message) -> {
+                try {
+                    moderate(payload, message);
+                } finally {
+                    other.rollback();
+                }
+            });
+        }
+
+        assertTriedAgain(id, "Somebody else was writing the row for a moment, and the database told you so");
+    }
+
+    private void assertTriedAgain(long id, String whatHappened) {
         assertThat(forum.reasons())
-                .as("The dead letters. The database was away for half a second; the question is still there. What "
-                        + "passes by itself is worth another try: let that exception out.")
+                .as("The dead letters. %s; the question is still there. What passes by itself is worth another try: "
+                        + "let that exception out.", whatHappened)
                 .isEmpty();
         assertThat(forum.shown(id))
-                .as("What readers see of the question. The database was away for half a second, your handler "
-                        + "returned as if all were well, and the message is gone.")
+                .as("What readers see of the question. %s, your handler returned as if all were well, and the message "
+                        + "is gone.", whatHappened)
                 .isEqualTo("Are you there?");
     }
 
@@ -100,13 +123,10 @@ class GoneOrAwayTest {
 
     private List<Connection> takeAllConnections() throws SQLException {
         var connections = new ArrayList<Connection>();
-        while (true) {
-            try {
-                connections.add(database.getConnection());
-            } catch (SQLTransientConnectionException none) {
-                return connections;
-            }
+        while (connections.size() < database.unwrap(HikariDataSource.class).getMaximumPoolSize()) {
+            connections.add(database.getConnection());
         }
+        return connections;
     }
 
     private static void giveBack(List<Connection> connections) throws SQLException {

@@ -23,10 +23,11 @@ class LostUpdateTest {
     @Test
     void no_edit_is_lost_in_any_interleaving() {
         var exploration = Interleavings.of(Desk::new)
-                .named("2.6 The author edits while the worker writes")
+                .named("2.6 Author against worker")
                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
                 .actor("author", Desk::edit)
                 .actor("worker", Desk::work)
+                .separateProcesses(AnswerDesk.class)
                 .outcome(Desk::outcome)
                 .acceptable("the edit is shown", "the author is told")
                 .forbidden("the edit is lost", "The author saved an edit, and the worker, which had loaded the row "

@@ -19,6 +19,8 @@ class OnceTest {
     private static final String IN_MEMORY = "Your worker remembers in its memory what it has done. That ends with "
             + "its process, and no other worker sees it: the only memory that all of them share is the database.";
 
+    private static final long NOBODY = 404;
+
     private final Forum forum;
 
     OnceTest(Forum forum) {
@@ -58,6 +60,16 @@ class OnceTest {
     }
 
     @Test
+    void a_task_for_a_question_that_is_gone_says_so() {
+        enqueue(NOBODY, "task 1");
+        work();
+
+        assertThat(forum.reasons())
+                .as("The dead letters. Question %d was deleted before its task ran, and there should be one that names it.", NOBODY)
+                .singleElement().asString().contains(String.valueOf(NOBODY));
+    }
+
+    @Test
     void a_worker_that_dies_at_any_point_is_followed_by_another() {
         check("One task was done twice: the first worker died before it could acknowledge, and the second did not "
                 + "see that it was done.", Interleavings
@@ -78,7 +90,8 @@ class OnceTest {
                 .named("2.5 Two workers at once")
                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
                 .actor("worker", any -> forum.worker("moderate", handler()).drain())
-                .actor("another", any -> forum.worker("moderate", handler()).drain()));
+                .actor("another", any -> forum.worker("moderate", handler()).drain())
+                .separateProcesses(Once.class));
     }
 
     private void check(String twice, Interleavings<Forum> interleavings) {

@@ -26,7 +26,7 @@ class OutboxTest {
             forum.clear();
             return forum;
         })
-                .named("2.4 The web process or the relay dies")
+                .named("2.4 Web or relay dies")
                 .actor("web", forum -> unlessOvertaken(() -> forum.process(Outbox.class).ask(question())))
                 .actor("relay", forum -> unlessOvertaken(() -> forum.process(Outbox.class).relay()))
                 .mayCrash("web")

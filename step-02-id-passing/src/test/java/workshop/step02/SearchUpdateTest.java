@@ -84,6 +84,7 @@ class SearchUpdateTest {
                 .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
                 .actor("worker", any -> forum.worker("index", handler()).drain())
                 .actor("another", any -> forum.worker("index", handler()).drain())
+                .separateProcesses(SearchUpdate.class)
                 .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
                 .acceptable("second")
                 .forbidden("first", "Two workers looked at the same time, and the one with the older text wrote "
@@ -98,7 +99,7 @@ class SearchUpdateTest {
 
     private void world() {
         forum.clear();
-        forum.jdbc().update("insert into search_entry (question_id, revision, text) values (?, 0, 'as it was asked')", ID);
+        forum.insert(new SearchEntry(ID, "as it was asked"));
     }
 
     private void enqueue(long revision, String text) {

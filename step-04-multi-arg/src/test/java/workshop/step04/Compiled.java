@@ -13,11 +13,15 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import workshop.forum.Post;
 
 /** Asks the compiler what it thinks of a line of code that somebody might write in another package. */
 final class Compiled {
+
+    /** One for all questions: it keeps the libraries' tables of contents, and to read them takes longest. */
+    private static final StandardJavaFileManager FILES = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
 
     private Compiled() {
     }
@@ -32,7 +36,7 @@ final class Compiled {
         };
         var problems = new DiagnosticCollector<JavaFileObject>();
         var compiler = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, problems, List.of("-proc:none", "-cp", classPath()), null, List.of(source));
+                .getTask(null, FILES, problems, List.of("-proc:none", "-cp", classPath()), null, List.of(source));
         compiler.analyze();
         return problems.getDiagnostics().stream()
                 .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +98,12 @@ class EntityTest {
 
     @Test
     void a_record_about_an_entity_may_travel(TaskQueue queue) {
-        var received = new ArrayList<>();
-        RecordSender.send(queue, "moderate", new Reference("Question", 7L, "Is this spam?"));
-        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.add(payload)).drain();
+        var received = new HashMap<String, Object>();
+        var id = RecordSender.send(queue, "moderate", new Reference("Question", 7L, "Is this spam?"));
+        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.put(message.id(), payload)).drain();
 
-        assertThat(received).as("what the worker received of a record with a question's name and id, which is fine")
-                .containsExactly(Map.of("entity", "Question", "id", 7L, "note", "Is this spam?"));
+        assertThat(received).as("What the worker received of a record with a question's name and id, which is fine; before it the message's id, "
+                + "which is what send returns").containsExactly(Map.entry(id, Map.of("entity", "Question", "id", 7L, "note", "Is this spam?")));
     }
 
     @Test

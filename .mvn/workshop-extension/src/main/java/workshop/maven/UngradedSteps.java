@@ -4,6 +4,9 @@ import java.io.File;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
+import org.apache.maven.execution.BuildFailure;
+import org.apache.maven.execution.BuildSuccess;
+import org.apache.maven.execution.BuildSummary;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -17,22 +20,27 @@ public final class UngradedSteps extends AbstractMavenLifecycleParticipant {
 
     @Override
     public void afterSessionEnd(MavenSession session) {
-        for (Throwable failure : session.getResult().getExceptions()) {
-            if (String.valueOf(failure.getMessage()).contains("maven-surefire-plugin")) {
-                return; // the tests have run, and said what there is to say
-            }
-        }
         if (!session.getResult().hasExceptions()) {
             return;
         }
         for (MavenProject project : session.getProjects()) {
             File results = new File(project.getBasedir(), "target/workshop");
-            if (new File(results, "result.json").isFile() && !new File(results, "report.html").isFile()) {
+            if (stoppedBeforeItsTests(session.getResult().getBuildSummary(project))
+                    && new File(results, "result.json").isFile() && !new File(results, "report.html").isFile()) {
                 System.out.println(System.lineSeparator() + project.getName() + "   0/100 points in this run" + System.lineSeparator()
                         + "  No exercise was graded: the build stopped before the tests had run." + System.lineSeparator()
                         + "  The first [ERROR] says why."
                         + System.lineSeparator());
             }
         }
+    }
+
+    /** Of this project alone: in a build of many steps, the tests of another one may have failed. Null says that it was not built at all. */
+    static boolean stoppedBeforeItsTests(BuildSummary summary) {
+        if (summary instanceof BuildFailure) {
+            String failure = String.valueOf(((BuildFailure) summary).getCause().getMessage());
+            return !failure.contains("maven-surefire-plugin"); // the tests have run, and said what there is to say
+        }
+        return !(summary instanceof BuildSuccess);
     }
 }

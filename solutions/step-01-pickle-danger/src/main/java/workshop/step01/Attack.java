@@ -18,10 +18,13 @@ public final class Attack {
      * any cast can look at the result. Made only of classes that the worker has: the JDK's and {@code workshop.step01.library}'s.
      */
     public static byte[] forge() throws IOException {
+        // tag::trap[]
         var memo = new Memo(() -> "harmless while we build");
         var trap = new HashSet<Object>();
-        trap.add(memo); // asks for the hash code here, and HashSet.readObject will ask again there
+        // This asks for its hash code; HashSet.readObject will ask again.
+        trap.add(memo);
         memo.setRecipe(new MethodCall(Canary.class, "sing"));
+        // end::trap[]
 
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {

@@ -21,18 +21,22 @@ public class NativeSerializer implements Serializer {
     /** The object, and everything it refers to, as bytes. */
     @Override
     public byte[] dumps(Object payload) throws IOException {
+        // tag::dumps[]
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
             out.writeObject(payload);
         }
         return bytes.toByteArray();
+        // end::dumps[]
     }
 
     /** A new object like the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
+        // tag::loads[]
         try (var in = new ObjectInputStream(new ByteArrayInputStream(body))) {
             return in.readObject();
         }
+        // end::loads[]
     }
 }

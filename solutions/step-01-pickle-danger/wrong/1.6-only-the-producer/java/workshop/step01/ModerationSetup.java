@@ -13,6 +13,7 @@ public final class ModerationSetup {
     }
 
     /** What the web process writes with. */
+    // tag::setup[]
     public static Serializer sender() {
         return new JsonSerializer();
     }
@@ -23,5 +24,6 @@ public final class ModerationSetup {
                 .accept(new JsonSerializer())
                 .accept(new NativeSerializer())
                 .handle("moderate", moderate);
+    // end::setup[]
     }
 }

@@ -2,6 +2,7 @@ package workshop.step02.races;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -266,6 +267,7 @@ class RacesTest {
         var last = Approach.values()[cure.ordinal() - 1];
         System.out.printf("%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s):%n%n%s",
                 risk, row.cells().get(last), cure.cure(), row.cells().get(cure));
+        List.of(last, cure).forEach(approach -> row.cells().get(approach).writePage());
         if (WILD > 0) {
             System.out.printf("%nThe same before its cure, on free threads: %s%n", race.apply(last).inTheWild(WILD));
         }

@@ -1,5 +1,7 @@
 package workshop.grade;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -49,6 +51,13 @@ public record ExerciseResult(String id, String title, int points, int stars, Str
     /** The tests that are not green. */
     List<TestResult> red() {
         return tests.stream().filter(test -> !test.green()).toList();
+    }
+
+    /** What is wrong, each thing said once, in the order in which the tests met it. */
+    List<Finding> findings() {
+        var alike = new LinkedHashMap<String, List<TestResult>>();
+        red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
+        return alike.entrySet().stream().map(entry -> new Finding(entry.getKey(), entry.getValue())).toList();
     }
 
     /** The number of the step and of the exercise, so that 1.10 comes after 1.9. */

@@ -25,6 +25,9 @@ record Failure(String message, String where) {
     }
 
     private static String message(Throwable thrown) {
+        if (NoStart.is(thrown)) {
+            return NoStart.message(thrown);
+        }
         var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
         if (thrown instanceof TimeoutException && timeout.matches()) {
             return "was not done after %s %s: an endless loop or a deadlock?".formatted(timeout.group(1), timeout.group(2));
@@ -42,7 +45,7 @@ record Failure(String message, String where) {
     }
 
     /** An assertion and a TODO speak for themselves; of anything else the learner wants to see the type, too. */
-    private static String said(Throwable thrown) {
+    static String said(Throwable thrown) {
         var type = thrown.getClass().getSimpleName();
         if (!speaks(thrown)) {
             return type;
@@ -51,7 +54,7 @@ record Failure(String message, String where) {
         return thrown instanceof AssertionError || message.startsWith("TODO ") ? message : type + ": " + message;
     }
 
-    private static boolean speaks(Throwable thrown) {
+    static boolean speaks(Throwable thrown) {
         return thrown.getMessage() != null && !thrown.getMessage().isBlank();
     }
 
@@ -90,7 +93,7 @@ record Failure(String message, String where) {
     }
 
     /** From the outside to the inside; the limit ends a wheel of causes. */
-    private static Stream<Throwable> causes(Throwable thrown) {
+    static Stream<Throwable> causes(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

@@ -103,7 +103,7 @@ public final class Gradebook implements TestExecutionListener {
         exercises.forEach((type, tests) -> {
             var exercise = manifest.exercise(type.getName()).orElseGet(() -> Manifest.exercise(type, step));
             seen.add(type.getName());
-            results.add(placed(exercise.with(Stream.concat(tests.values().stream().map(Entry::result), leftOut(type)).toList())));
+            results.add(placed(exercise.with(Stream.concat(tests.values().stream().sorted(Entry.BY_START).map(Entry::result), leftOut(type)).toList())));
         });
         manifest.exercises().stream().filter(exercise -> !seen.contains(exercise.testClass()))
                 .map(exercise -> placed(exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))))))
@@ -190,6 +190,9 @@ public final class Gradebook implements TestExecutionListener {
     }
 
     private static final class Entry {
+
+        /** What never started comes last. */
+        private static final Comparator<Entry> BY_START = Comparator.comparingLong(entry -> entry.started == 0 ? Long.MAX_VALUE : entry.started);
 
         private final String name;
         private Status status;

@@ -69,7 +69,7 @@ public final class GradingListener implements TestExecutionListener {
     public void executionFinished(TestIdentifier id, TestExecutionResult result) {
         book.executionFinished(id, result);
         if (Gradebook.isExercise(id)) {
-            keep(book.result());
+            Report.keep(step, book.result());
         }
         if (result.getStatus() == TestExecutionResult.Status.FAILED && !book.grades(id)) {
             result.getThrowable().ifPresent(thrown -> mistakes.add(Score.mistake(id.getDisplayName(), Failure.of(thrown, step, className(id)), Terminal.here())));
@@ -127,16 +127,11 @@ public final class GradingListener implements TestExecutionListener {
                 .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit"));
     }
 
-    private void keep(StepResult result) {
-        ResultFile.write(result, step.results().resolve("result.json"));
-    }
-
     private void tell(StepResult result) {
-        keep(result);
-        var trail = Trail.around(step, result);
-        Page.write(result, trail, step.results().resolve("report.html"));
+        Report.keep(step, result);
+        Report.page(step, result);
         out.print(Bill.of(step));
-        out.print(Score.of(result, trail, Terminal.here()));
+        out.print(Score.of(result, Trail.around(step, result), step.coach(), Terminal.here()));
         out.flush();
         told.countDown();
     }

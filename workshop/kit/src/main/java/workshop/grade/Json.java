@@ -1,7 +1,9 @@
 package workshop.grade;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,14 +40,23 @@ final class Json {
         try {
             Files.createDirectories(file.getParent());
             var draft = file.resolveSibling(file.getFileName() + ".draft");
-            try (var out = Files.newBufferedWriter(draft); var generator = JSON.createGenerator(new Pretty(), out)) {
-                write(document, generator);
-                generator.writeRaw('\n');
+            try (var out = Files.newBufferedWriter(draft)) {
+                write(document, out);
             }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be written".formatted(file), e);
         }
+    }
+
+    /** The document, and a line end; the writer stays open. */
+    static void write(Map<String, ?> document, Writer out) throws IOException {
+        var text = new StringWriter();
+        try (var generator = JSON.createGenerator(new Pretty(), text)) {
+            write((Object) document, generator);
+        }
+        out.write(text + "\n");
+        out.flush();
     }
 
     /**

@@ -24,9 +24,11 @@ import java.util.regex.Pattern;
  * @param step        the name of the step's folder
  * @param title       what the step is called
  * @param exercises   its exercises, by their ids, none of them run
- * @param testSources SHA-256 of each Java file of the tests, with line ends as LF, by its path below the test folder
+ * @param mainSources SHA-256 of each Java file of the starter, with line ends as LF, by its path below the source folder
+ * @param testSources the same of the tests, below the test folder
  */
-public record Manifest(String step, String title, List<ExerciseResult> exercises, SortedMap<String, String> testSources) {
+public record Manifest(String step, String title, List<ExerciseResult> exercises, SortedMap<String, String> mainSources,
+                       SortedMap<String, String> testSources) {
 
     static final String NOT_RUN = "did not run. Does everything compile, and did the run come to its end?";
 
@@ -34,7 +36,7 @@ public record Manifest(String step, String title, List<ExerciseResult> exercises
     public static Manifest of(Step step) {
         return Files.exists(step.manifest())
                 ? ResultFile.readManifest(step.manifest())
-                : new Manifest(step.name(), title(step), List.of(), new TreeMap<>());
+                : new Manifest(step.name(), title(step), List.of(), new TreeMap<>(), new TreeMap<>());
     }
 
     /**
@@ -51,7 +53,7 @@ public record Manifest(String step, String title, List<ExerciseResult> exercises
                         .map(exercise -> exercise.with(List.of(TestResult.missing(exercise.title(), NOT_RUN))))
                         .sorted(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())))
                         .toList(),
-                fingerprints(step.tests()));
+                fingerprints(step.starter()), fingerprints(step.tests()));
     }
 
     /** Writes it where {@link #of(Step)} reads it. */
@@ -75,7 +77,7 @@ public record Manifest(String step, String title, List<ExerciseResult> exercises
     }
 
     /** What is to be said about the tests as they are now. */
-    List<String> warnings(Step step) {
+    public List<String> warnings(Step step) {
         if (testSources.isEmpty()) {
             return List.of();
         }
@@ -92,12 +94,12 @@ public record Manifest(String step, String title, List<ExerciseResult> exercises
         return warnings;
     }
 
-    private static SortedMap<String, String> fingerprints(Path tests) {
+    private static SortedMap<String, String> fingerprints(Path folder) {
         var sums = new TreeMap<String, String>();
-        if (Files.isDirectory(tests)) {
-            try (var files = Files.walk(tests)) {
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.walk(folder)) {
                 for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    sums.put(tests.relativize(file).toString().replace('\\', '/'), fingerprint(file));
+                    sums.put(folder.relativize(file).toString().replace('\\', '/'), fingerprint(Files.readAllBytes(file)));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -106,9 +108,10 @@ public record Manifest(String step, String title, List<ExerciseResult> exercises
         return sums;
     }
 
-    private static String fingerprint(Path file) throws IOException {
+    /** SHA-256 of a Java file's bytes, as this manifest keeps it. */
+    public static String fingerprint(byte[] bytes) {
         // Git may check the file out with CRLF: that is not a change. In ISO-8859-1 any bytes are a text, and the same bytes again.
-        var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        var text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
         try {
             var sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
             return HexFormat.of().formatHex(sum);

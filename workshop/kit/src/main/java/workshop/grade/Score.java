@@ -1,31 +1,33 @@
 package workshop.grade;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-
 /**
  * What a learner reads at the end of a run: first everything about what is red, then the score, last the trail. Nothing is wider
  * than the terminal.
  */
-final class Score {
+public final class Score {
 
     private static final int WIDTH = Terminal.WIDTH;
 
     private final StepResult result;
     private final Trail trail;
+    private final String coach;
     private final Terminal terminal;
     private final StringBuilder out = new StringBuilder();
 
-    private Score(StepResult result, Trail trail, Terminal terminal) {
+    private Score(StepResult result, Trail trail, String coach, Terminal terminal) {
         this.result = result;
         this.trail = trail;
+        this.coach = coach;
         this.terminal = terminal;
     }
 
-    /** The whole text, with an empty line before it and after it. */
-    static String of(StepResult result, Trail trail, Terminal terminal) {
-        var score = new Score(result, trail, terminal);
+    /**
+     * The whole text, with an empty line before it and after it.
+     *
+     * @param coach see {@link Step#coach()}
+     */
+    public static String of(StepResult result, Trail trail, String coach, Terminal terminal) {
+        var score = new Score(result, trail, coach, terminal);
         result.exercises().stream().filter(exercise -> !exercise.green() && !exercise.absent()).forEach(score::failures);
         score.header();
         result.exercises().forEach(score::exercise);
@@ -36,9 +38,30 @@ final class Score {
         return score.out.append('\n').toString();
     }
 
+    /** The red tests of an exercise, and why they are red; nothing when it is green. */
+    public static String reasons(ExerciseResult exercise, Terminal terminal) {
+        var score = new Score(null, null, "", terminal);
+        score.reasons(exercise);
+        return score.out.toString();
+    }
+
+    /** The step's title, its bar and its sums, in one line if it fits, or else in two. */
+    public static String header(StepResult result, Terminal terminal) {
+        var score = new Score(result, null, "", terminal);
+        score.header();
+        return score.out.toString();
+    }
+
+    /** The bars of all steps. */
+    public static String trail(Trail trail, Terminal terminal) {
+        var score = new Score(null, trail, "", terminal);
+        score.trail();
+        return score.out.toString();
+    }
+
     /** A test that failed and is no exercise. */
     static String mistake(String name, Failure failure, Terminal terminal) {
-        var score = new Score(null, null, terminal);
+        var score = new Score(null, null, "", terminal);
         score.line("");
         score.line(terminal.red(score.cross() + " " + terminal.plain(name)));
         score.wrapped("      ", "      ", failure.message());
@@ -48,24 +71,26 @@ final class Score {
         return score.out.toString();
     }
 
-    /** Tests that failed with the same words are told together. */
     private void failures(ExerciseResult exercise) {
         line("");
         var indent = " ".repeat(cross().length() + 1);
         Words.wrap(terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()), WIDTH - indent.length())
                 .forEach(text -> line(terminal.red((text.startsWith(cross()) ? "" : indent) + text)));
-        var alike = new LinkedHashMap<String, List<TestResult>>();
-        exercise.red().forEach(test -> alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test));
-        alike.forEach((message, tests) -> {
-            if (tests.size() > 1 && tests.size() == exercise.tests().size()) {
-                wrapped((tests.size() == 2 ? "    both" : "    all " + tests.size()) + " tests: ", "      ", message);
+        reasons(exercise);
+    }
+
+    /** Tests that failed with the same words are told together. */
+    private void reasons(ExerciseResult exercise) {
+        for (var finding : exercise.findings()) {
+            var count = finding.tests().size();
+            if (count > 1 && count == exercise.tests().size()) {
+                wrapped((count == 2 ? "    both" : "    all " + count) + " tests: ", "      ", finding.message());
             } else {
-                tests.forEach(test -> wrapped("    ", "    ", test.name()));
-                wrapped("      ", "      ", message);
+                finding.tests().forEach(test -> wrapped("    ", "    ", test.name()));
+                wrapped("      ", "      ", finding.message());
             }
-            tests.stream().map(TestResult::where).filter(where -> where != null).distinct().limit(3)
-                    .forEach(where -> line(terminal.dim("      at " + path(where, 9))));
-        });
+            finding.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        }
     }
 
     private void header() {
@@ -110,9 +135,13 @@ final class Score {
     }
 
     private void hints() {
-        if (!result.green()) {
-            line("  Hints  %s/README.md: folded, under each exercise".formatted(result.step()));
-        }
+        result.exercises().stream().filter(exercise -> !exercise.green()).findFirst().ifPresent(next -> {
+            var readme = "%s/README.md: folded, under each exercise".formatted(result.step());
+            line("  Hints  " + (coach.isEmpty() ? readme : coach + " hint " + next.id()));
+            if (!coach.isEmpty()) {
+                line("         " + readme);
+            }
+        });
     }
 
     /** Three steps to a line. */

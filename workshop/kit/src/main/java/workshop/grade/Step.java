@@ -45,12 +45,18 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
     }
 
     /** The step's number, such as {@code 01}. */
-    String number() {
+    public String number() {
         return name.replaceFirst("^step-(\\d+).*", "$1");
     }
 
-    Path folder() {
+    /** The step's own folder, also for a solution. */
+    public Path folder() {
         return root.resolve(name);
+    }
+
+    /** The main sources that the learner has; a solution's lie elsewhere. */
+    Path starter() {
+        return folder().resolve("src/main/java");
     }
 
     Path tests() {
@@ -61,12 +67,19 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
         return folder().resolve("src/test/resources/exercises.json");
     }
 
-    Path results() {
+    /** Where a run leaves its results: below the folder that is built. */
+    public Path results() {
         return module.resolve("target/workshop");
     }
 
+    /** What one types in the workshop's folder for the coach; empty where there is no coach. */
+    public String coach() {
+        return !Files.exists(root.resolve("workshop/coach")) ? ""
+                : root.getFileSystem().getSeparator().equals("/") ? "./workshop/coach" : "workshop\\coach";
+    }
+
     /** A path as the learner reads it: from the workshop's folder, with slashes. */
-    String display(Path path) {
+    public String display(Path path) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 

@@ -2,6 +2,7 @@ package workshop.grade;
 
 import java.io.Console;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What the place where the score is read can show.
@@ -9,17 +10,17 @@ import java.nio.charset.Charset;
  * @param colour  whether ANSI colours are understood
  * @param unicode whether more than ASCII is shown
  */
-record Terminal(boolean colour, boolean unicode) {
+public record Terminal(boolean colour, boolean unicode) {
 
     /** As wide as a terminal is when nobody touched it. */
-    static final int WIDTH = 80;
+    public static final int WIDTH = 80;
 
     private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
     private static final String[] PLAIN = {"[x]", "[ ]", "*", ".", "#", "-", "-", "-", "-", "...", ">", "->", "\"", "\"", "'", "'", "x"};
 
     /** What this JVM's standard output can show. Colour is used only when it is certain that somebody sees it. */
-    static Terminal here() {
-        return new Terminal(colour(System.getProperty("workshop.color", "auto"), System.getenv("NO_COLOR"), isTerminal(System.console())),
+    public static Terminal here() {
+        return new Terminal(colour(System.getProperty("workshop.color", "auto"), System.getenv("NO_COLOR"), interactive()),
                 speaksUnicode());
     }
 
@@ -31,8 +32,10 @@ record Terminal(boolean colour, boolean unicode) {
         return wish.equals("always") || wish.equals("auto") && terminal;
     }
 
-    /** From Java 22 on there is a console without a terminal, and a method that tells. */
-    private static boolean isTerminal(Console console) {
+    /** Whether somebody sits at this JVM's standard input and output. */
+    public static boolean interactive() {
+        // From Java 22 on there is a console without a terminal, and a method that tells.
+        var console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;
         }
@@ -44,12 +47,17 @@ record Terminal(boolean colour, boolean unicode) {
     }
 
     private static boolean speaksUnicode() {
+        return encoding().newEncoder().canEncode(GLYPHS);
+    }
+
+    /** The encoding of this JVM's standard output. */
+    public static Charset encoding() {
         var encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
-        return Charset.isSupported(encoding) && Charset.forName(encoding).newEncoder().canEncode(GLYPHS);
+        return Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.US_ASCII;
     }
 
     /** The text, in characters that can be shown. */
-    String plain(String text) {
+    public String plain(String text) {
         if (unicode) {
             return text;
         }
@@ -61,28 +69,34 @@ record Terminal(boolean colour, boolean unicode) {
         return plain.toString();
     }
 
-    String bar(int percent) {
+    /** Ten characters. */
+    public String bar(int percent) {
         var full = percent / 10;
         return plain("█".repeat(full) + "░".repeat(10 - full));
     }
 
-    String stars(int stars) {
+    /** Three characters. */
+    public String stars(int stars) {
         return plain("★".repeat(stars) + "☆".repeat(3 - stars));
     }
 
-    String green(String text) {
+    /** The text in green, where there is colour. */
+    public String green(String text) {
         return ansi(32, text);
     }
 
-    String red(String text) {
+    /** The text in red, where there is colour. */
+    public String red(String text) {
         return ansi(31, text);
     }
 
-    String bold(String text) {
+    /** The text in bold type, where there is colour. */
+    public String bold(String text) {
         return ansi(1, text);
     }
 
-    String dim(String text) {
+    /** The text in a faint colour, where there is colour. */
+    public String dim(String text) {
         return ansi(2, text);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param stops one for each step, in order
  */
-record Trail(List<Stop> stops) {
+public record Trail(List<Stop> stops) {
 
     /**
      * One step on the trail.
@@ -22,15 +22,16 @@ record Trail(List<Stop> stops) {
      * @param percent what is earned of the points
      * @param here    whether it is the step that has just run
      */
-    record Stop(String number, int earned, int points, int percent, boolean here) {
+    public record Stop(String number, int earned, int points, int percent, boolean here) {
 
-        boolean exists() {
+        /** Whether it has exercises. */
+        public boolean exists() {
             return points > 0;
         }
     }
 
     /** The trail around a step that has just run. */
-    static Trail around(Step step, StepResult result) {
+    public static Trail around(Step step, StepResult result) {
         try (var folders = Files.list(step.root())) {
             return new Trail(folders.map(folder -> folder.getFileName().toString())
                     .filter(name -> name.matches("step-\\d+-.*"))
@@ -44,20 +45,8 @@ record Trail(List<Stop> stops) {
 
     private static Stop stop(Step stop, Step step, StepResult result) {
         var here = stop.name().equals(step.name());
-        var known = here ? result : last(stop);
+        var known = here ? result : Report.last(stop);
         return new Stop(stop.number(), known.earned(), known.points(), known.percent(), here);
     }
 
-    /** What a step's last run left; before the first, and when that is spoilt, what the step would be worth. */
-    private static StepResult last(Step step) {
-        var file = step.results().resolve("result.json");
-        try {
-            if (Files.exists(step.manifest()) && Files.exists(file)) {
-                return ResultFile.read(file);
-            }
-        } catch (IllegalArgumentException e) {
-            // A run that is just writing, or somebody's editor: this step's score does not hang on it.
-        }
-        return Manifest.of(step).unrun();
-    }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text that has to fit. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
@@ -14,7 +14,7 @@ final class Words {
      * @param text  may have lines of its own; they keep their indentation, and blank ones at its ends are dropped
      * @param width in columns; only a word that is longer is broken
      */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         text.strip().replace("\t", "    ").lines().forEach(line -> {
             var rest = line.stripTrailing();
@@ -43,7 +43,7 @@ final class Words {
     }
 
     /** A path that fits, if leaving out its packages makes it so: a path must not be broken. */
-    static String path(String path, int width, String more) {
+    public static String path(String path, int width, String more) {
         return path.length() <= width ? path : path.replaceFirst("(/src/(?:main|test)/java/).*/", "$1" + more + "/");
     }
 }

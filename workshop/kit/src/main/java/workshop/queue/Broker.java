@@ -28,6 +28,12 @@ public interface Broker {
     /** Moves an entry to the dead letters, unless it was finished, or handed to another worker, in the meantime. */
     void bury(Delivery delivery, String reason);
 
+    /** Takes a consumer off the list of those who work here, unless it holds an entry. Its next pop puts it back. */
+    void leave(String consumer);
+
+    /** The same for all who were not heard of for that long. */
+    void forget(Duration silence);
+
     /** Entries that are waiting or held. */
     long length();
 

@@ -23,7 +23,8 @@ public record Fields(List<byte[]> flat) {
     /** The fields of every message; all others are headers. */
     static final List<String> RESERVED = List.of(TASK, CONTENT_TYPE, BODY);
 
-    static Fields of(Message message) {
+    /** The fields that carry this message. */
+    public static Fields of(Message message) {
         var flat = new ArrayList<byte[]>();
         message.headers().forEach((name, value) -> {
             flat.add(bytes(name));
@@ -41,7 +42,7 @@ public record Fields(List<byte[]> flat) {
      *
      * @throws IllegalArgumentException when they are not one, with the reason
      */
-    Message toMessage(String id) {
+    public Message toMessage(String id) {
         if (flat.isEmpty()) {
             throw new IllegalArgumentException("Somebody deleted it from the queue while a worker held it.");
         }

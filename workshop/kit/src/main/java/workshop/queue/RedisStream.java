@@ -40,6 +40,13 @@ public final class RedisStream implements Broker {
               redis.call('XDEL', KEYS[1], ARGV[2])
             end
             """.getBytes(UTF_8);
+    /** With a consumer, Redis would delete its claim to what it holds, and nobody could take that over. */
+    private static final byte[] LEAVE = """
+            local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
+            if not held.err and #held == 0 then
+              redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
+            end
+            """.getBytes(UTF_8);
     private static final String UNDERTAKER = "undertaker";
     /** Reason, id and deliveries come before the fields of the dead entry itself. */
     private static final int BURIAL_FIELDS = 3;
@@ -139,6 +146,20 @@ public final class RedisStream implements Broker {
             transaction.xack(key, group, bytes(delivery.id()));
             transaction.xdel(key, bytes(delivery.id()));
             transaction.exec();
+        }
+    }
+
+    @Override
+    public void leave(String consumer) {
+        redis.eval(LEAVE, List.of(key), List.of(group, bytes(consumer)));
+    }
+
+    @Override
+    public void forget(Duration silence) {
+        for (var consumer : redis.xinfoConsumers2(name(), GROUP)) {
+            if (consumer.getPending() == 0 && consumer.getIdle() >= silence.toMillis()) {
+                leave(consumer.getName());
+            }
         }
     }
 

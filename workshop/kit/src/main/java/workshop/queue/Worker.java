@@ -102,6 +102,7 @@ public final class Worker {
         do {
             worked = work(Duration.ZERO);
         } while ((worked || !failed.isEmpty()) && !Thread.currentThread().isInterrupted());
+        broker.leave(name);
     }
 
     /**
@@ -112,15 +113,23 @@ public final class Worker {
     public void run() throws InterruptedException {
         Duration wait = shorter(LONGEST_WAIT, lease.dividedBy(2));
         while (closed.getCount() > 0) {
-            try {
-                work(wait);
-            } catch (RuntimeException e) {
-                LOG.warn("The broker is away or in trouble: {}", describe(e));
+            if (!withBroker(() -> work(wait))) {
                 closed.await(PAUSE_WITHOUT_BROKER.toMillis(), MILLISECONDS);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
+        }
+        withBroker(() -> broker.leave(name));
+    }
+
+    private static boolean withBroker(Runnable round) {
+        try {
+            round.run();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("The broker is away or in trouble: {}", describe(e));
+            return false;
         }
     }
 
@@ -147,6 +156,9 @@ public final class Worker {
             return false;
         }
         List<Held> all = broker.held();
+        if (look) {
+            broker.forget(lease);
+        }
         Map<String, Long> before = failed;
         failed = new HashMap<>(); // what is not found again was finished or taken over while this worker was busy or paused
         boolean worked = false;

@@ -99,8 +99,11 @@ abstract class Actor {
             thrown = e;
         } finally {
             CURRENT.remove(); // what is left to do here is no part of the scenario
-            sessions.forEach(Session::abandon);
-            ended();
+            try {
+                sessions.forEach(Session::abandon);
+            } finally {
+                ended();
+            }
         }
     }
 }

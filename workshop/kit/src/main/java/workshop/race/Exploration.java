@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import workshop.grade.Step;
 
 /** What came of all schedules. */
 public final class Exploration {
@@ -117,6 +118,11 @@ public final class Exploration {
         return Page.write(this, folder);
     }
 
+    /** Writes it beside the results of the step that runs, into {@code target/workshop/races}. */
+    public Path writePage() {
+        return writePage(Step.here().results().resolve("races"));
+    }
+
     /**
      * Passes when no schedule ends badly and none was left out.
      *
@@ -126,7 +132,7 @@ public final class Exploration {
         if (bad() == 0 && complete) {
             return;
         }
-        throw new AssertionError("\n" + report() + "\nThe same as a picture: " + writePage(Page.FOLDER) + "\n");
+        throw new AssertionError("\n" + report() + "\nThe same as a picture:\n" + Step.here().display(writePage()) + "\n");
     }
 
     /** {@link #report()}. */

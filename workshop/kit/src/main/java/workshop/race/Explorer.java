@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Explorer<W> {
 
-    private enum Ending { OVER, DEADLOCK, TOO_LONG, NOT_POSSIBLE, NOT_COMPLETE }
+    private enum Ending { OVER, DEADLOCK, SHARED_LOCK, TOO_LONG, NOT_POSSIBLE, NOT_COMPLETE }
 
     private final Scenario<W> scenario;
     private final Set<Kind> points;
@@ -60,10 +60,13 @@ final class Explorer<W> {
             ending = play(run, steps);
             if (ending == Ending.DEADLOCK) {
                 remarks.addAll(run.waiting(path.get(path.size() - 1).refused()));
+            } else if (ending == Ending.SHARED_LOCK) {
+                remarks.addAll(run.waitingForJavaLock(scenario.processes()).stream().toList());
             }
         }
         switch (ending) {
             case OVER -> traces.add(judge(world, actors, steps));
+            case SHARED_LOCK -> traces.add(new Trace(steps, Interleavings.SHARED_LOCK, remarks));
             case DEADLOCK -> traces.add(new Trace(steps, "deadlock", remarks));
             case TOO_LONG -> traces.add(new Trace(steps, "still running after %d steps".formatted(scenario.maxSteps()), remarks));
             case NOT_POSSIBLE, NOT_COMPLETE -> { }
@@ -92,9 +95,11 @@ final class Explorer<W> {
             if (depth == scenario.maxSteps()) {
                 return Ending.TOO_LONG;
             }
+            var positions = run.positions();
             if (depth == path.size()) {
-                path.add(new Node(run.moves(refused), refused));
+                path.add(new Node(positions, run.moves(refused), refused));
             }
+            requireSame(path.get(depth).positions(), positions);
             if (!path.get(depth).hasCurrent()) {
                 path.set(depth, path.get(depth).instead(run.lastResort()));
             }
@@ -112,17 +117,28 @@ final class Explorer<W> {
             if (node.current().how() != Move.How.GO_WITHOUT) {
                 steps.add(step);
             }
+            if (isSharedLock(run)) {
+                return Ending.SHARED_LOCK;
+            }
             refused = run.hasReleased() ? Set.of() : node.refused();
         }
         return Ending.OVER;
     }
 
+    private boolean isSharedLock(Run run) {
+        return scenario.processes() != null && run.waitingForJavaLock(scenario.processes()).isPresent();
+    }
+
+    private static void requireSame(List<String> before, List<String> now) {
+        if (!before.equals(now)) {
+            throw new NotRepeatableException(String.join(", ", before), String.join(", ", now));
+        }
+    }
+
     private static void requireSame(Step before, Step now) {
         if (before != null && !before.equals(now)) {
-            throw new IllegalStateException("""
-                    The same choices led to another step: first %s (%s), now %s. The code under test depends on something \
-                    besides its schedule: the clock, a random number, threads of its own, or state left by an earlier schedule."""
-                    .formatted(before, before.text(), now == null ? "a wait for a row lock" : now + " (" + now.text() + ")"));
+            throw new NotRepeatableException("%s (%s)".formatted(before, before.text()),
+                    now == null ? "a wait for a row lock" : "%s (%s)".formatted(now, now.text()));
         }
     }
 }

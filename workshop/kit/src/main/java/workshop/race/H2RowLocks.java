@@ -13,18 +13,17 @@ import org.h2.api.ErrorCode;
 final class H2RowLocks implements RowLocks {
 
     private final Connection connection;
-    private final int patience;
+    private int patience;
 
-    H2RowLocks(Connection connection) throws SQLException {
+    H2RowLocks(Connection connection) {
         this.connection = connection;
-        try (var statement = connection.createStatement(); var answer = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
-            answer.next();
-            patience = answer.getInt(1);
-        }
     }
 
     @Override
     public void refuseToWait() throws SQLException {
+        if (patience == 0) { // not asked any earlier: the question begins a transaction, and with it what that can see
+            patience = ask();
+        }
         set(1);
     }
 
@@ -36,6 +35,13 @@ final class H2RowLocks implements RowLocks {
     @Override
     public boolean refused(Throwable failure) {
         return failure instanceof SQLException e && e.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1;
+    }
+
+    private int ask() throws SQLException {
+        try (var statement = connection.createStatement(); var answer = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
+            answer.next();
+            return answer.getInt(1);
+        }
     }
 
     private void set(int millis) throws SQLException {

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  */
 public final class Interleavings<W> {
 
+    static final String SHARED_LOCK = "kept apart by a Java lock";
     private static final int MAX_SCHEDULES = 5_000;
     private static final int MAX_STEPS = 200;
 
@@ -37,6 +38,7 @@ public final class Interleavings<W> {
     private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.START, Kind.LOOK));
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
+    private String processes;
     private Function<W, String> outcome = any -> "done";
     private String name = "interleavings";
     private int maxSchedules = MAX_SCHEDULES;
@@ -69,6 +71,17 @@ public final class Interleavings<W> {
     public Interleavings<W> mayCrash(String actor) {
         mortal.add(actor);
         return this;
+    }
+
+    /**
+     * The actors stand for processes of their own, which share no memory, though they are threads of one JVM here. When code of that
+     * class's package has to wait for a Java lock which another actor holds, be it a class, a static field or a string, then
+     * the schedule ends there, and badly: in production nobody would wait. What libraries lock among themselves does not count.
+     */
+    public Interleavings<W> separateProcesses(Class<?> code) {
+        processes = code.getPackageName();
+        return forbidden(SHARED_LOCK, "A lock inside this one JVM kept them apart. In production they are two processes, which share no "
+                + "lock, so nobody can tell from this run how it would end there. Take the lock away, and let the database decide.");
     }
 
     /**
@@ -116,8 +129,8 @@ public final class Interleavings<W> {
     /**
      * Explores all schedules.
      *
-     * @throws StuckException        when an actor computes for ever, or waits for something that nobody here knows of
-     * @throws IllegalStateException when the same choices do not lead to the same steps
+     * @throws StuckException         when an actor computes for ever, or waits for something that nobody here knows of
+     * @throws NotRepeatableException when the same choices do not lead to the same steps
      */
     public Exploration explore() {
         var scenario = scenario();
@@ -139,6 +152,6 @@ public final class Interleavings<W> {
             throw new IllegalStateException(actors.isEmpty() ? "The scenario has no actors." : "mayCrash names no actor: " + unknown);
         }
         return new Scenario<>(name, world, new LinkedHashMap<>(actors), Set.copyOf(mortal), EnumSet.copyOf(points), outcome,
-                Map.copyOf(verdicts), Map.copyOf(reasons), maxSchedules, maxSteps);
+                Map.copyOf(verdicts), Map.copyOf(reasons), processes, maxSchedules, maxSteps);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 /** A moment of decision: the moves that may be possible, and how many of them have been explored. */
 final class Node {
 
+    private final List<String> positions;
     private final List<Move> moves;
     private final Set<Integer> refused;
     private final boolean lastResort;
@@ -14,12 +15,18 @@ final class Node {
     private Step made;
     private boolean led;
 
-    /** The refused actors are known to wait for a row lock. */
-    Node(List<Move> moves, Set<Integer> refused) {
-        this(moves, refused, false);
+    /**
+     * A moment that was not seen before.
+     *
+     * @param positions where each actor is
+     * @param refused   who is known to wait for a row lock
+     */
+    Node(List<String> positions, List<Move> moves, Set<Integer> refused) {
+        this(positions, moves, refused, false);
     }
 
-    private Node(List<Move> moves, Set<Integer> refused, boolean lastResort) {
+    private Node(List<String> positions, List<Move> moves, Set<Integer> refused, boolean lastResort) {
+        this.positions = positions;
         this.moves = moves;
         this.refused = new HashSet<>(refused);
         this.lastResort = lastResort;
@@ -27,7 +34,11 @@ final class Node {
 
     /** The same moment, when none of its moves turned out to be possible. */
     Node instead(List<Move> others) {
-        return new Node(others, refused, true);
+        return new Node(positions, others, refused, true);
+    }
+
+    List<String> positions() {
+        return positions;
     }
 
     boolean hasCurrent() {

@@ -17,9 +17,6 @@ import java.util.Objects;
 /** An exploration as one HTML page without anything beside it: the outcome table, and the shortest bad schedule as a picture. */
 final class Page {
 
-    /** Where pages go unless somebody says otherwise. */
-    static final Path FOLDER = Path.of("target", "workshop", "races");
-
     private static final Template TEMPLATE = template();
 
     private Page() {

@@ -7,8 +7,6 @@ import java.sql.SQLException;
  * How to learn from a database, at once and for certain, that a statement would have to wait for another transaction.
  * All other actors stand still meanwhile, so a lock that is held stays held: the shortest patience gives the same answer as the
  * longest. A transaction in which this happened is thrown away with its whole schedule, so it need not survive it.
- *
- * <p>For PostgreSQL it would be {@code SET lock_timeout} and SQLState 55P03.
  */
 interface RowLocks {
 
@@ -23,6 +21,10 @@ interface RowLocks {
 
     /** The way of this connection's database. With one that is not known here, a statement waits in the database itself. */
     static RowLocks of(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("H2") ? new H2RowLocks(connection) : new UnknownRowLocks();
+        return switch (connection.getMetaData().getDatabaseProductName()) {
+            case "H2" -> new H2RowLocks(connection);
+            case "PostgreSQL" -> new PostgresRowLocks(connection);
+            default -> new UnknownRowLocks();
+        };
     }
 }

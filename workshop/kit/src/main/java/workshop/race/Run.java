@@ -1,12 +1,19 @@
 package workshop.race;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** One schedule while it happens: lets one actor move at a time, and knows who can. */
@@ -39,6 +46,12 @@ final class Run implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Where each actor is. The same choices always lead to the same positions, if only the choices matter. */
+    List<String> positions() {
+        return actors.stream().map(actor -> actor.name() + (actor.isEnded() ? " is at its end"
+                : actor.isAtPoint() ? " is about to do \"%s\"".formatted(actor.next().label()) : " waits for a Java lock")).toList();
+    }
+
     /** What may happen next, when these actors are known to wait for a row lock. */
     List<Move> moves(Set<Integer> refused) {
         var ready = IntStream.range(0, actors.size())
@@ -64,9 +77,6 @@ final class Run implements AutoCloseable {
     /** Makes the move. Null when the actor found a row locked: then this schedule is not possible. */
     Step make(Move move) {
         var actor = actors.get(move.actor());
-        if (!actor.isAtPoint()) {
-            throw new IllegalStateException(actor.name() + " cannot move.");
-        }
         var point = actor.next();
         actors.forEach(SteppedActor::forget);
         crashed |= move.how() == Move.How.CRASH;
@@ -87,6 +97,14 @@ final class Run implements AutoCloseable {
     /** What this move's actor wanted to do when it found a row locked. */
     Kind refusedKind(Move move) {
         return actors.get(move.actor()).next().kind();
+    }
+
+    /** Where code of this package waits for a Java lock, and whose; empty when nobody does. */
+    Optional<String> waitingForJavaLock(String packageName) {
+        return actors.stream().filter(Run::isBusy)
+                .flatMap(actor -> Monitors.lineOf(packageName, actor.thread()).stream()
+                        .map(line -> "%s:%d: %s".formatted(line.getFileName(), line.getLineNumber(), waiting(actor, false))))
+                .findFirst();
     }
 
     /** Whether anybody let go of locks in the last move. */
@@ -110,7 +128,7 @@ final class Run implements AutoCloseable {
                 : "; it holds uncommitted changes: " + String.join(", ", actor.uncommitted());
         if (actor.isRunning()) {
             return "%s waits for %s, which %s holds%s"
-                    .formatted(actor.name(), Monitors.lockOf(actor.thread()), holderOf(actor).name(), holds);
+                    .formatted(actor.name(), Monitors.lockOf(actor.thread()), holders(actors).get(actor).name(), holds);
         }
         if (!refused) {
             return "%s waits to do \"%s\"%s".formatted(actor.name(), actor.next().label(), holds);
@@ -139,7 +157,7 @@ final class Run implements AutoCloseable {
     private boolean endsSoon(SteppedActor actor) {
         long deadline = System.nanoTime() + GRACE.toNanos();
         try {
-            while (actor.thread().isAlive() && (actor.isEnded() || isUnsettled(actor)) && System.nanoTime() < deadline) {
+            while (actor.thread().isAlive() && !lockedOut().contains(actor) && System.nanoTime() < deadline) {
                 actor.thread().join(10);
             }
         } catch (InterruptedException e) {
@@ -148,44 +166,54 @@ final class Run implements AutoCloseable {
         return !actor.thread().isAlive();
     }
 
-    /** Waits until each actor stands at a point, has ended, or waits for a lock that an actor at a standstill holds. */
+    /** Waits until each actor stands at a point, has ended, or waits for a Java lock that is not let go before another one moves. */
     private void settle() {
         long start = System.nanoTime();
-        for (var actor : actors) {
-            while (actor.isRunning() && actor.thread().isAlive()) {
-                long waited = System.nanoTime() - start;
-                if (waited > LOOK_AT_MONITORS_AFTER && !isUnsettled(actor)) {
-                    break;
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new IllegalStateException("The exploration was interrupted: the time of its test is up.");
-                }
-                if (waited > PATIENCE.toNanos()) {
-                    throw new StuckException(actor.name(), PATIENCE, actor.thread().getStackTrace());
-                }
-                LockSupport.parkNanos(LOOK_AT_MONITORS_AFTER);
+        while (true) {
+            var busy = actors.stream().filter(Run::isBusy).toList();
+            long waited = System.nanoTime() - start;
+            if (busy.isEmpty() || waited > LOOK_AT_MONITORS_AFTER && lockedOut().containsAll(busy)) {
+                return;
             }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("The exploration was interrupted: the time of its test is up.");
+            }
+            if (waited > PATIENCE.toNanos()) {
+                var stuck = busy.get(0);
+                throw new StuckException(stuck.name(), PATIENCE, stuck.thread().getStackTrace());
+            }
+            LockSupport.parkNanos(LOOK_AT_MONITORS_AFTER);
         }
     }
 
-    /** Whether it may still do something by itself: it runs, and waits for no lock that an actor at a standstill holds. */
-    private boolean isUnsettled(SteppedActor actor) {
-        var seen = new HashSet<SteppedActor>();
-        while (actor != null && actor.isRunning() && actor.thread().isAlive()) {
-            if (!seen.add(actor)) {
-                return false; // they wait for one another
-            }
-            actor = holderOf(actor);
-            if (actor == null) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isBusy(SteppedActor actor) {
+        return actor.isRunning() && actor.thread().isAlive();
     }
 
-    /** The actor that holds the Java lock which this one waits for, or null. */
-    private SteppedActor holderOf(SteppedActor waiting) {
-        long id = Monitors.holderOf(waiting.thread());
-        return actors.stream().filter(actor -> actor.thread().getId() == id).findFirst().orElse(null);
+    /**
+     * Who cannot go on by itself: who waits for a Java lock of one that stands still, or is dead, or waits in its turn; or they wait
+     * for one another. It stays so until the next move. Who stands still is asked first: it still does when the JVM looks at the locks.
+     */
+    private Set<SteppedActor> lockedOut() {
+        var free = actors.stream().filter(actor -> !actor.isAtPoint() && actor.thread().isAlive()).collect(toSet());
+        var holders = holders(free);
+        var out = new HashSet<>(holders.keySet());
+        boolean changed;
+        do {
+            changed = out.removeIf(actor -> free.contains(holders.get(actor)) && !out.contains(holders.get(actor)));
+        } while (changed);
+        return out;
+    }
+
+    /** Who of them waits for a Java lock of an actor, and for whose. */
+    private Map<SteppedActor, SteppedActor> holders(Collection<SteppedActor> waiting) {
+        var byId = actors.stream().collect(toMap(actor -> actor.thread().getId(), Function.identity()));
+        var holders = new HashMap<SteppedActor, SteppedActor>();
+        Monitors.holders(waiting.stream().map(Actor::thread).toList()).forEach((id, holder) -> {
+            if (byId.containsKey(holder)) {
+                holders.put(byId.get(id), byId.get(holder));
+            }
+        });
+        return holders;
     }
 }

@@ -5,7 +5,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** All that {@link Interleavings} was told. */
+/**
+ * All that {@link Interleavings} was told.
+ *
+ * @param processes the package of the code that runs in separate processes; null when the actors are threads of one
+ */
 record Scenario<W>(
         String name,
         Supplier<W> world,
@@ -15,6 +19,7 @@ record Scenario<W>(
         Function<W, String> outcome,
         Map<String, Verdict> verdicts,
         Map<String, String> reasons,
+        String processes,
         int maxSchedules,
         int maxSteps) {
 

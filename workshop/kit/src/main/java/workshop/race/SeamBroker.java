@@ -84,6 +84,17 @@ final class SeamBroker implements Broker {
         real.bury(delivery, reason);
     }
 
+    /** No point: what others may do does not depend on who is on a list. */
+    @Override
+    public void leave(String consumer) {
+        real.leave(consumer);
+    }
+
+    @Override
+    public void forget(Duration silence) {
+        real.forget(silence);
+    }
+
     @Override
     public long length() {
         return real.length();

@@ -3,7 +3,6 @@ package workshop.race;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +17,9 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
  * nobody can see it.
  */
 final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
+
+    /** The class of such failures in the SQL standard; PostgreSQL's driver throws no type of its own for them. */
+    private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
@@ -55,8 +57,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
                 }
             }
             if (sql.kind() != null && execution.getThrowable() != null) {
-                boolean constraint = execution.getThrowable() instanceof SQLIntegrityConstraintViolationException;
-                actor.note(constraint ? "refused by a constraint" : "failed");
+                actor.note(isConstraint(execution.getThrowable()) ? "refused by a constraint" : "failed");
             } else if (sql.kind() != null && isNothing(execution.getResult())) {
                 actor.note("no row");
             } else if (sql.kind() == Kind.WRITE) {
@@ -114,6 +115,10 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
         }
         actor.uses(session);
         return session;
+    }
+
+    private static boolean isConstraint(Throwable failure) {
+        return failure instanceof SQLException e && e.getSQLState() != null && e.getSQLState().startsWith(INTEGRITY_CONSTRAINT_VIOLATION);
     }
 
     private static boolean isNothing(Object result) throws SQLException {

@@ -103,6 +103,23 @@ class GradebookTest {
     }
 
     @Test
+    void an_application_that_does_not_start_says_why_in_every_test() {
+        var exercise = Workshop.run(step, Samples.NoStart.class).exercises().get(0);
+
+        assertThat(exercise.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).isEqualTo("The application does not start:\nIllegalStateException: no queue to listen to");
+            assertThat(finding.tests()).hasSize(2);
+        });
+    }
+
+    @Test
+    void tests_run_as_they_are_written() {
+        var names = Workshop.run(step, Samples.Written.class).exercises().get(0).tests().stream().map(TestResult::name);
+
+        assertThat(names).containsExactly("zebra", "mule", "ant", "yak", "with a number › [1] number = 1", "bee");
+    }
+
+    @Test
     void an_exercise_whose_class_is_gone_or_did_not_run_is_named() throws Exception {
         Manifest.of(step, List.of(Samples.Green.class, Samples.Todo.class)).write(step);
         Workshop.write(root, "step-09-sample/src/test/java/workshop/grade/Samples$Todo.java", "");

@@ -30,4 +30,18 @@ class PageTest {
                 "Learner.java:2", "Learner.java:3", "a warning", "★★☆", "no exercises yet");
         assertThat(page).doesNotContain("http://", "https://", " src=", "<script", "@import", "url(", "{{");
     }
+
+    @Test
+    void what_several_tests_say_is_said_once() throws Exception {
+        var tests = List.of(new TestResult("one", Status.FAILED, "the queue is empty", "Learner.java:3", 0.1),
+                new TestResult("two", Status.PASSED, null, null, 0.1),
+                new TestResult("three", Status.FAILED, "the queue is empty", "Learner.java:3", 0.1));
+        var exercise = new ExerciseResult("9.1", "Empty", 100, 1, "Learner.java", "x.EmptyTest", null, tests);
+
+        Page.write(new StepResult("step-09-sample", "Step 09 · A sample", List.of(exercise), List.of()), new Trail(List.of()),
+                root.resolve("report.html"));
+
+        assertThat(Files.readString(root.resolve("report.html"))).containsOnlyOnce("the queue is empty").containsOnlyOnce("Learner.java:3")
+                .containsSubsequence("one", "three", "the queue is empty", "two");
+    }
 }

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Exercises that are run by the tests of the grading, and only by them. */
 final class Samples {
@@ -113,6 +116,49 @@ final class Samples {
         void leaves() {
             Learner.exit();
         }
+    }
+
+    @Exercise(id = "9.7", title = "An application that does not start", points = 10, stars = 1, edit = "Learner.java")
+    @SpringBootTest(classes = NoStart.Application.class)
+    static class NoStart {
+
+        @Configuration
+        static class Application {
+
+            @Bean
+            Object worker() {
+                throw new IllegalStateException("no queue to listen to");
+            }
+        }
+
+        @Test
+        void asks_for_it() {}
+
+        @Test
+        void asks_again() {}
+    }
+
+    @Exercise(id = "9.8", title = "In this order", points = 10, stars = 1, edit = "Learner.java")
+    static class Written {
+
+        @Test
+        void zebra() {}
+
+        @Test
+        void mule() {}
+
+        @Test
+        void ant() {}
+
+        @Test
+        void yak() {}
+
+        @ParameterizedTest
+        @ValueSource(ints = 1)
+        void with_a_number(int number) {}
+
+        @Test
+        void bee() {}
     }
 
     static class NoExercise {

@@ -23,7 +23,7 @@ class ScoreTest {
 
     @Test
     void in_unicode_without_colour() {
-        assertThat(Score.of(result, trail, new Terminal(false, true))).isEqualTo("""
+        assertThat(Score.of(result, trail, "./workshop/coach", new Terminal(false, true))).isEqualTo("""
 
                 ✘ 9.2 A title so long that it has to go on in a second line, which it does
                   without any harm
@@ -57,7 +57,8 @@ class ScoreTest {
 
                   ! The tests are not the workshop's own.
 
-                  Hints  step-09-a-rather-long-name/README.md: folded, under each exercise
+                  Hints  ./workshop/coach hint 9.2
+                         step-09-a-rather-long-name/README.md: folded, under each exercise
                   Trail  07 ██████████ 100  08 ███░░░░░░░  35  09 ██░░░░░░░░  20
                          10              –
 
@@ -66,7 +67,7 @@ class ScoreTest {
 
     @Test
     void in_ascii() {
-        var text = Score.of(result, trail, new Terminal(false, false));
+        var text = Score.of(result, trail, "", new Terminal(false, false));
 
         assertThat(text).isASCII().contains(
                 "[ ] 9.3 Names what went wrong",
@@ -80,10 +81,10 @@ class ScoreTest {
 
     @Test
     void colour_adds_nothing_but_colour() {
-        var coloured = Score.of(result, trail, new Terminal(true, true));
+        var coloured = Score.of(result, trail, "", new Terminal(true, true));
 
         assertThat(coloured).contains("\u001B[32m", "\u001B[31m");
-        assertThat(coloured.replaceAll("\u001B\\[\\d+m", "")).isEqualTo(Score.of(result, trail, new Terminal(false, true)));
+        assertThat(coloured.replaceAll("\u001B\\[\\d+m", "")).isEqualTo(Score.of(result, trail, "", new Terminal(false, true)));
     }
 
     @Test

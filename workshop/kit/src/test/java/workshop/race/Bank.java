@@ -1,38 +1,54 @@
 package workshop.race;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Two accounts in a database of their own. */
-final class Bank implements AutoCloseable {
+/** Two accounts, made anew for each schedule, in H2 or in the database that {@code -Dworkshop.db} names. */
+final class Bank {
 
     /** Work in a transaction. */
     interface Work {
         void on(Connection connection) throws SQLException;
     }
 
-    final JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
-    final DataSource seam = Seams.wrap(pool);
+    static final HikariDataSource POOL = pool();
+
+    final DataSource seam = Seams.wrap(POOL);
 
     Bank() {
-        try {
-            in(connection -> {
-                try (var statement = connection.createStatement()) {
-                    statement.execute("create table account (id int primary key, cents int)");
-                    statement.execute("insert into account values (1, 100), (2, 100)");
-                    statement.execute("create table seen (id int primary key)");
-                }
-            });
+        try (var connection = POOL.getConnection()) {
+            execute(connection, "drop table if exists account, seen");
+            execute(connection, "create table account (id int primary key, cents int)");
+            execute(connection, "insert into account values (1, 100), (2, 100)");
+            execute(connection, "create table seen (id int primary key)");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static HikariDataSource pool() {
+        var config = new HikariConfig();
+        config.setJdbcUrl(System.getProperty("workshop.db", "jdbc:h2:mem:bank"));
+        config.setUsername(System.getProperty("workshop.db.user", ""));
+        config.setPassword(System.getProperty("workshop.db.password", ""));
+        return new HikariDataSource(config);
+    }
+
+    /** Whether the database is PostgreSQL; otherwise it is H2. */
+    static boolean isPostgres() {
+        return POOL.getJdbcUrl().startsWith("jdbc:postgresql:");
+    }
+
     void in(Work work) throws SQLException {
+        in(Connection.TRANSACTION_READ_COMMITTED, work);
+    }
+
+    void in(int isolation, Work work) throws SQLException {
         try (var connection = seam.getConnection()) {
+            connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);
             try {
                 work.on(connection);
@@ -73,13 +89,5 @@ final class Bank implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        try (var connection = pool.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("shutdown");
-        }
-        pool.dispose();
     }
 }

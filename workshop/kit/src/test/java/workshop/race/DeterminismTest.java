@@ -21,7 +21,7 @@ class DeterminismTest {
 
     @Test
     @Timeout(60)
-    void fifty_times_with_row_locks_of_h2() {
+    void fifty_times_with_row_locks() {
         var first = locks();
         for (int i = 1; i < 50; i++) {
             var again = locks();

@@ -25,9 +25,15 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/** The step that the whole workshop turns on, with Spring's transactions, Hibernate, H2 and Redis. */
+/**
+ * The step that the whole workshop turns on, with Spring's transactions, Hibernate, H2 and Redis.
+ *
+ * <pre>mvn verify -f solutions -pl :kit -Dtest=ForumRaceTest -Dworkshop.times=1000     is it the same a thousand times?</pre>
+ */
 @SpringBootTest(classes = ForumRaceTest.Application.class)
 class ForumRaceTest {
+
+    private static final int TIMES = Integer.getInteger("workshop.times", 50);
 
     @EnableAutoConfiguration
     @EntityScan(basePackageClasses = Question.class)
@@ -84,14 +90,14 @@ class ForumRaceTest {
         assertThatThrownBy(exploration::requireNoForbidden)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(exploration.report())
-                .hasMessageContaining("enqueued-before-the-commit.html");
+                .hasMessageContaining("The same as a picture:\nkit/target/workshop/races/enqueued-before-the-commit.html");
     }
 
     @Test
-    @Timeout(60)
-    void fifty_explorations_give_the_same_table_and_the_same_traces() {
+    @Timeout(600)
+    void each_exploration_gives_the_same_table_and_the_same_traces() {
         var first = scenario("again", Forum::saveAndEnqueueInside).explore();
-        for (int i = 1; i < 50; i++) {
+        for (int i = 1; i < TIMES; i++) {
             var again = scenario("again", Forum::saveAndEnqueueInside).explore();
             assertThat(again.traces()).isEqualTo(first.traces());
             assertThat(again.report()).isEqualTo(first.report());

@@ -2,6 +2,7 @@ package workshop.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class LeakTest {
                     bank.add(connection, 1, 5);
                 })
                 .outcome(bank -> {
-                    open.addAndGet(bank.pool.getActiveConnections());
+                    open.addAndGet(Bank.POOL.getHikariPoolMXBean().getActiveConnections());
                     return bank.balances();
                 })
                 .acceptable("100 and 100")
@@ -31,16 +32,16 @@ class LeakTest {
 
     @Test
     void connections_and_threads_of_a_schedule_that_was_cut_off_are_gone() {
-        var banks = new java.util.ArrayList<Bank>();
+        var banks = new ArrayList<Bank>();
         var exploration = Interleavings.of(() -> {
             banks.add(new Bank());
-            return banks.get(banks.size() - 1).pool;
+            return banks.get(banks.size() - 1);
         })
-                .actor("one", pool -> {
-                    try (var connection = Seams.wrap(pool).getConnection()) {
+                .actor("one", bank -> {
+                    try (var connection = bank.seam.getConnection()) {
                         connection.setAutoCommit(false);
                         while (true) {
-                            banks.get(0).add(connection, 1, 1);
+                            bank.add(connection, 1, 1);
                         }
                     }
                 })
@@ -49,7 +50,7 @@ class LeakTest {
 
         assertThat(exploration.count("still running after 5 steps")).isEqualTo(1);
         assertThat(banks).allSatisfy(bank -> {
-            assertThat(bank.pool.getActiveConnections()).isZero();
+            assertThat(Bank.POOL.getHikariPoolMXBean().getActiveConnections()).isZero();
             assertThat(bank.balances()).isEqualTo("100 and 100");
         });
         assertThat(actorThreads()).isEmpty();

@@ -70,8 +70,44 @@ class LimitsTest {
                 })
                 .actor("two", world -> Seams.point("d"))
                 .explore())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("The same choices led to another step: first one:a (a), now one:b (b).");
+                .isInstanceOf(NotRepeatableException.class)
+                .hasMessageStartingWith("The same choices did not lead to the same: "
+                        + "first one is about to do \"a\", two is about to do \"d\"; now one is about to do \"b\", two is about to do \"d\".")
+                .hasMessageContaining("remembers something of an earlier run");
+    }
+
+    @Test
+    void code_that_is_done_sooner_the_next_time_is_found_out() {
+        var runs = new int[1];
+
+        assertThatThrownBy(() -> Interleavings.of(() -> runs[0]++)
+                .actor("one", world -> {
+                    Seams.point("a");
+                    if (world < 1) {
+                        Seams.point("b");
+                    }
+                })
+                .actor("two", world -> Seams.point("c"))
+                .explore())
+                .isInstanceOf(NotRepeatableException.class)
+                .hasMessageStartingWith("The same choices did not lead to the same: "
+                        + "first one is about to do \"b\", two is about to do \"c\"; now one is at its end, two is about to do \"c\".");
+    }
+
+    @Test
+    void code_to_which_something_else_happens_the_next_time_is_found_out() {
+        var runs = new int[1];
+
+        assertThatThrownBy(() -> Interleavings.of(() -> runs[0]++)
+                .actor("one", world -> {
+                    Seams.point("a");
+                    Actor.current().note("row " + world);
+                    Seams.point("b");
+                })
+                .actor("two", world -> Seams.point("c"))
+                .explore())
+                .isInstanceOf(NotRepeatableException.class)
+                .hasMessageContaining("first one:a (a: row 0); now one:a (a: row 1).");
     }
 
     @Test

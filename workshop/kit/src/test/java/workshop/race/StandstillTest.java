@@ -3,9 +3,13 @@ package workshop.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who waits for whom is known, and when nobody can move, it is said. */
 class StandstillTest {
@@ -74,6 +78,66 @@ class StandstillTest {
     }
 
     @Test
+    void a_java_lock_between_separate_processes_ends_the_schedule_badly() {
+        var exploration = Interleavings.of(ReentrantLock::new)
+                .actor("one", StandstillTest::twoStepsInLock)
+                .actor("two", StandstillTest::twoStepsInLock)
+                .acceptable("done")
+                .separateProcesses(StandstillTest.class)
+                .explore();
+
+        // who starts first holds it; the other one starts before its first step or its second, or when it is done
+        assertThat(exploration.count("kept apart by a Java lock")).isEqualTo(2 * 2);
+        assertThat(exploration.count("done")).isEqualTo(2);
+        assertThat(exploration.shortestBad().orElseThrow().remarks()).singleElement().asString().matches(
+                "StandstillTest.java:\\d+: two waits for the lock of a java.util.concurrent.locks.ReentrantLock\\$NonfairSync, which one holds");
+        assertThatThrownBy(exploration::requireNoForbidden).hasMessageContaining("A lock inside this one JVM kept them apart.");
+        assertThat(LeakTest.actorThreads()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatever_they_share_in_this_jvm_is_no_lock_between_processes(Object shared) {
+        var exploration = Interleavings.of(() -> shared)
+                .actor("one", StandstillTest::twoStepsInMonitor)
+                .actor("two", StandstillTest::twoStepsInMonitor)
+                .acceptable("done")
+                .separateProcesses(StandstillTest.class)
+                .explore();
+
+        assertThat(exploration.count("kept apart by a Java lock")).isEqualTo(2 * 2);
+    }
+
+    static Stream<Object> whatever_they_share_in_this_jvm_is_no_lock_between_processes() {
+        return Stream.of(StandstillTest.class, "a string", Kind.class, List.of());
+    }
+
+    @Test
+    void a_lock_that_a_library_takes_for_itself_does_not_count() {
+        var exploration = Interleavings.of(Object::new)
+                .actor("one", StandstillTest::twoStepsInMonitor)
+                .actor("two", StandstillTest::twoStepsInMonitor)
+                .acceptable("done")
+                .separateProcesses(Test.class) // so for them, this test is a library
+                .explore();
+
+        exploration.requireNoForbidden();
+    }
+
+    @Test
+    void a_lock_in_which_nobody_touches_the_world_keeps_nobody_apart() {
+        var exploration = Interleavings.of(Object::new)
+                .actor("one", StandstillTest::countInMonitor)
+                .actor("two", StandstillTest::countInMonitor)
+                .acceptable("done")
+                .separateProcesses(StandstillTest.class)
+                .explore();
+
+        exploration.requireNoForbidden();
+        assertThat(exploration.schedules()).isEqualTo(6);
+    }
+
+    @Test
     void a_row_lock_against_a_monitor_is_a_deadlock_and_both_threads_end() {
         var exploration = Interleavings.of(Bank::new)
                 .actor("one", bank -> {
@@ -120,6 +184,15 @@ class StandstillTest {
         synchronized (monitor) {
             Seams.point("a");
             Seams.point("b");
+        }
+    }
+
+    private static void countInMonitor(Object monitor) {
+        for (int i = 0; i < 2; i++) {
+            Seams.point("step " + i);
+            synchronized (monitor) {
+                monitor.hashCode();
+            }
         }
     }
 

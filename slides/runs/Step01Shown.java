@@ -1,0 +1,114 @@
+package workshop.step01;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import workshop.queue.JsonSerializer;
+import workshop.step01.library.Memo;
+import workshop.step01.library.MethodCall;
+
+/** Writes what the slides of step 01 show. It is copied beside the step's tests and runs with the solutions. */
+public class Step01Shown {
+
+    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
+
+    private static StackTraceElement[] witnessed = {};
+
+    /** Called by the gadget, in the place of the canary. */
+    public static void witness() {
+        witnessed = new Throwable().getStackTrace();
+    }
+
+    @Test
+    void wire() throws IOException {
+        var first = IntStream.range(0, 20).mapToObj(i -> "%02x".formatted(Native.bytes(Native.DRAFT)[i]));
+        write("wire.txt", first.collect(Collectors.joining(" ")) + " …");
+    }
+
+    @Test
+    void a_draft_in_bytes() throws IOException {
+        byte[] bytes = Native.bytes(Native.DRAFT);
+        var dump = new StringBuilder();
+        for (int row = 0; row < bytes.length; row += 16) {
+            byte[] part = Arrays.copyOfRange(bytes, row, Math.min(row + 16, bytes.length));
+            var hex = new StringBuilder();
+            var text = new StringBuilder();
+            for (byte b : part) {
+                hex.append("%02x ".formatted(b));
+                text.append(b >= 0x20 && b < 0x7f ? (char) b : '.');
+            }
+            dump.append("%-48s  %s%n".formatted(hex, text));
+        }
+        write("draft-bytes.txt", dump.toString());
+    }
+
+    @Test
+    void the_attack() throws Exception {
+        byte[] forged = Attack.forge();
+        var told = new StringBuilder("the canary has sung %d times\n".formatted(Canary.songs()));
+        told.append("the worker reads %d bytes …\n".formatted(forged.length));
+        Object payload = new NativeSerializer().loads(forged);
+        told.append("the canary has sung %d time\n".formatted(Canary.songs()));
+        try {
+            ((Draft) payload).body();
+            throw new AssertionError("the cast should have failed");
+        } catch (ClassCastException e) {
+            told.append("… and casts: ").append(e.getMessage().replaceFirst(" \\(.*", ""));
+        }
+        write("attack.txt", told.toString());
+    }
+
+    @Test
+    void who_called() throws Exception {
+        var memo = new Memo(() -> "harmless while we build");
+        var trap = new HashSet<Object>();
+        trap.add(memo);
+        memo.setRecipe(new MethodCall(Step01Shown.class, "witness"));
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(trap);
+        }
+        new NativeSerializer().loads(bytes.toByteArray());
+
+        var told = Arrays.stream(witnessed)
+                .filter(call -> call.getClassName().startsWith("workshop.step01") || call.getClassName().startsWith("java.util.")
+                        || call.getMethodName().equals("readObject"))
+                .filter(call -> !call.getClassName().equals(Step01Shown.class.getName()))
+                .map(call -> "at %s.%s".formatted(call.getClassName(), call.getMethodName()))
+                .toList();
+        write("attack-calls.txt", String.join("\n", told));
+    }
+
+    @Test
+    void a_bomb() throws IOException {
+        var told = new StringBuilder("levels    bytes   hash codes\n");
+        for (int levels : new int[] {10, 20, 40, 100}) {
+            told.append("%6d   %,6d   2 ^ %d%n".formatted(levels, Native.bytes(Bomb.ofLevels(levels)).length, levels));
+        }
+        write("bomb.txt", told.toString());
+    }
+
+    @Test
+    void costs() throws IOException {
+        var draft = Native.DRAFT;
+        var asJson = new JsonSerializer().dumps(Map.of("author", draft.author(), "body", draft.body(), "tags", draft.tags()));
+        write("costs.csv", String.join("\n", List.of(
+                "on the wire,bytes",
+                "a draft as a native object,\"%,d\"".formatted(Native.bytes(draft).length),
+                "\"what it is made of, as JSON\",\"%,d\"".formatted(asJson.length),
+                "a bomb that hangs a worker,\"%,d\"".formatted(Native.bytes(Bomb.ofLevels(100)).length))));
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
+    }
+}

@@ -1,0 +1,71 @@
+// A deck with a fault must not build, and the complaint says which fault it is.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { FOLDER, readDeck } from '../tools/deck.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'deck-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const GOOD = {
+    title: 'A slide', attributes: 'minutes=2,plan=90', body: 'A sentence.',
+    notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\n--',
+};
+const JAVA = '[source,java]\n----\ninclude::Code.java[tag=part]\n----';
+writeFileSync(join(folder, 'Code.java'), `// tag::part[]
+int x;
+// end::part[]
+// tag::wide[]
+String wide = "${'x'.repeat(80)}";
+// end::wide[]
+// tag::long[]
+${'x++;\n'.repeat(15)}// end::long[]
+`);
+
+test('the deck itself has no fault', () => {
+    assert.ok(readDeck(FOLDER).slides.length > 0);
+});
+
+for (const [what, fault, complaint] of [
+    ['a sample from a tested file', { body: JAVA }, null],
+    ['a missing tag', { body: JAVA.replace('part', 'nowhere') }, /tag 'nowhere' not found/],
+    ['a missing file', { body: JAVA.replace('Code.java', 'Cod.java') }, /include file not found/],
+    ['a sample that is too wide', { body: JAVA.replace('part', 'wide') }, /97 columns wide; 72 can be read/],
+    ['a sample that is too long', { body: JAVA.replace('part', 'long') }, /15 lines long; 14 can be read/],
+    ['Java that was typed in', { body: '[source,java]\n----\nint x;\n----' }, /Java that was typed in: "int x;"/],
+    ['Java without a tag', { body: JAVA.replace('tag=part', '') }, /Java that was typed in/],
+    ['output that was typed in', { body: '[.output]\n----\nall is well\n----' }, /output that was typed in: "all is well"/],
+    ['a highlighted text that is gone', { body: JAVA.replace('source,java', 'source,java,role="hot-gone"') }, /No line of the sample .* holds "gone"/],
+    ['a slide without minutes', { attributes: 'plan=90' }, /"A slide" says no minutes/],
+    ['a plan that does not exist', { attributes: 'minutes=2,plan=week' }, /plan=week should be one of/],
+    ['a slide without notes', { notes: '' }, /"A slide" has no notes on what to say/],
+    ['notes without what people ask', { notes: '[.notes]\n--\nSay:: This.\n--' }, /nor on what goes wrong in the room/],
+    ['notes of another kind', { notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\nJoke:: Those.\n--' }, /a note is called "Joke"/],
+    ['an exercise that does not exist', { body: 'exercise::9.9[]' }, /There is no exercise 9.9/],
+    ['an exercise under another name', { attributes: 'minutes=2,plan=90,exercise=1.1' }, /the step's README calls it "1.1 Send an object as bytes"/],
+    ['an exercise that stands nowhere', {}, /Exercise 6.6 stands on 0 slides, and should on one/],
+]) {
+    test(what, () => {
+        const { title, attributes, body, notes } = { ...GOOD, ...fault };
+        writeFileSync(join(folder, 'deck.adoc'), `= Deck\n\n[${attributes}]\n== ${title}\n\n${body}\n\n${notes}\n`);
+        const complaints = faultsOf(folder);
+        if (complaint) {
+            assert.match(complaints, complaint);
+        } else {
+            // Such a small deck misses all exercises, and nothing else.
+            assert.doesNotMatch(complaints.replace(/^The deck has.*$|^ {2}Exercise .* stands on 0 slides, and should on one$/gm, ''), /\S/);
+        }
+    });
+}
+
+function faultsOf(folder) {
+    try {
+        readDeck(folder);
+        return '';
+    } catch (e) {
+        return e.message;
+    }
+}

@@ -1,0 +1,38 @@
+// What the page does beyond reveal.js: index.html?plan=half shows the slides of that plan only, and D turns the light on or off.
+
+const PLANS = ['90', 'half', 'full', 'home'];
+const query = new URLSearchParams(location.search);
+
+const plan = PLANS.indexOf(query.get('plan') ?? 'home');
+for (const slide of document.querySelectorAll('section[data-plan]')) {
+    if (PLANS.indexOf(slide.dataset.plan) > plan) {
+        slide.remove();
+    }
+}
+// What is left of a chapter without slides is no chapter.
+document.querySelectorAll('.slides > section:not([data-plan]):empty').forEach((chapter) => chapter.remove());
+
+const page = document.documentElement;
+page.dataset.look = query.get('look') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+
+Reveal.initialize({
+    width: 1280,
+    height: 720,
+    margin: 0,
+    minScale: 0.1,
+    maxScale: 4,
+    center: false,
+    display: 'grid',
+    hash: true,
+    transition: 'none',
+    backgroundTransition: 'none',
+    navigationMode: 'linear',
+    controls: false,
+    slideNumber: 'c',
+    pdfSeparateFragments: false,
+    plugins: [RevealNotes],
+});
+
+Reveal.addKeyBinding({ keyCode: 68, key: 'D', description: 'Dark or light' }, () => {
+    page.dataset.look = page.dataset.look === 'dark' ? 'light' : 'dark';
+});

@@ -1,0 +1,222 @@
+// Reads the deck: AsciiDoc in, slides out, and every reason for which this deck must not be shown.
+//
+// What one slide needs is told in README.md. All complaints are collected, so that an author sees them at once.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import createAsciidoctor from '@asciidoctor/core';
+import revealConverter from '@asciidoctor/reveal.js';
+import hljs from 'highlight.js';
+import { exercises } from './exercises.mjs';
+
+export const FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
+export const REPOSITORY = dirname(FOLDER);
+
+/** The shortest plan that shows a slide; "home" is for whoever reads on alone. */
+export const PLANS = ['90', 'half', 'full', 'home'];
+
+const LONGEST_SAMPLE = 14;
+const WIDEST_SAMPLE = 72;
+const SPEAKER = ['Say', 'Asked', 'In the room'];
+
+const asciidoctor = createAsciidoctor();
+revealConverter.register();
+
+/**
+ * @returns { title, html, slides: [{ id, chapter, number, title, minutes, plan, exercise, notes: [word] }], exercises }; a slide's
+ * exercise is null or one of the steps' exercises; html is the inside of reveal's .slides
+ * @throws Error with one line for each complaint
+ */
+export function readDeck(folder = FOLDER) {
+    const complaints = checkSources(folder);
+    const known = exercises(REPOSITORY);
+    const log = asciidoctor.MemoryLogger.create();
+    asciidoctor.LoggerManager.setLogger(log);
+
+    const registry = asciidoctor.Extensions.create();
+    registry.blockMacro('exercise', function () {
+        this.process((parent, id) => {
+            const exercise = known.get(id);
+            if (!exercise) {
+                complaints.push(`There is no exercise ${id}`);
+                return this.createBlock(parent, 'pass', '');
+            }
+            return this.createBlock(parent, 'pass', exerciseCard(exercise));
+        });
+    });
+
+    const document = asciidoctor.loadFile(join(folder, 'deck.adoc'), {
+        backend: 'revealjs', safe: 'unsafe', header_footer: false, extension_registry: registry,
+    });
+    const slides = document.findBy({ context: 'section' })
+        .filter((section) => section.getLevel() > 0)
+        .map((section) => slideOf(section, known, complaints));
+    document.findBy({ context: 'listing' }).forEach((listing) => checkSample(listing, complaints));
+
+    let html = document.convert();
+    log.getMessages().forEach((message) => complaints.push(`${message.getSeverity()}: ${message.getText()}${place(message)}`));
+    slides.forEach((slide) => { html = mark(html, slide); });
+    html = styleCode(html, complaints);
+    html = uniqueIdsInPictures(html);
+
+    new Set(slides.map((slide) => slide.id)).size === slides.length || complaints.push('Two slides have the same id');
+    const placed = slides.filter((slide) => slide.exercise).map((slide) => slide.exercise.id);
+    for (const id of known.keys()) {
+        const times = placed.filter((other) => other === id).length;
+        times === 1 || complaints.push(`Exercise ${id} stands on ${times} slides, and should on one`);
+    }
+    if (complaints.length > 0) {
+        throw new Error(`The deck has ${complaints.length} fault(s):\n  ${[...new Set(complaints)].join('\n  ')}`);
+    }
+    return { title: document.getDocumentTitle(), html, slides, exercises: known };
+}
+
+/** Java may only come by tag from files that are compiled, and output only from files that a run has written. */
+function checkSources(folder) {
+    const complaints = [];
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.adoc'))) {
+        const text = readFileSync(join(folder, file), 'utf8');
+        for (const [, attributes, body] of text.matchAll(/^\[([^\]\n]*)\]\n(?:\.[^\n]*\n)?----\n(.*?)\n----$/gms)) {
+            const lines = body.split('\n');
+            if (/^source,\s*java/.test(attributes) && !lines.every((line) => /^include::.*\.java\[.*tags?=.+\]$/.test(line))) {
+                complaints.push(`${file}: Java that was typed in: "${lines[0]}". Include it by tag from a file that is compiled.`);
+            }
+            if (/^\.output\b/.test(attributes) && !lines.every((line) => /^include::outputs\/.*\[.*\]$/.test(line))) {
+                complaints.push(`${file}: output that was typed in: "${lines[0]}". Let tools/outputs.mjs write it.`);
+            }
+        }
+    }
+    return complaints;
+}
+
+function slideOf(section, known, complaints) {
+    const title = plain(section.getTitle());
+    const at = `"${title}"`;
+    const chapter = section.getLevel() === 1 ? section : section.getParent();
+    const minutes = Number(section.getAttribute('minutes'));
+    const plan = section.getAttribute('plan');
+    if (!(minutes > 0)) {
+        complaints.push(`${at} says no minutes`);
+    }
+    if (!PLANS.includes(plan)) {
+        complaints.push(`${at}: plan=${plan} should be one of ${PLANS.join(', ')}`);
+    }
+    const number = section.getAttribute('exercise');
+    const exercise = number ? known.get(number) : null;
+    if (number && !exercise) {
+        complaints.push(`${at} is about exercise ${number}, which does not exist`);
+    } else if (exercise && title !== `${exercise.id} ${exercise.title}`) {
+        complaints.push(`${at}: the step's README calls it "${exercise.id} ${exercise.title}"`);
+    }
+    const notes = speakerWords(section);
+    if (!notes.includes('Say')) {
+        complaints.push(`${at} has no notes on what to say`);
+    }
+    if (!notes.includes('Asked') && !notes.includes('In the room')) {
+        complaints.push(`${at} has no notes on what people ask, nor on what goes wrong in the room`);
+    }
+    notes.filter((word) => !SPEAKER.includes(word))
+        .forEach((word) => complaints.push(`${at}: a note is called "${word}", and not one of ${SPEAKER.join(', ')}`));
+    return {
+        id: section.getId(), chapter: plain(chapter.getTitle()), number: section.getAttribute('number', ''),
+        title, minutes, plan, exercise, notes,
+    };
+}
+
+/** The terms of the description list in a slide's own block of notes. */
+function speakerWords(section) {
+    const block = section.getBlocks().find((child) => child.hasRole?.('notes'));
+    return (block?.getBlocks() ?? [])
+        .filter((child) => child.getContext() === 'dlist')
+        .flatMap((list) => list.getItems())
+        .flatMap(([terms]) => terms.map((term) => plain(term.getText())));
+}
+
+function checkSample(listing, complaints) {
+    if (listing.getStyle() !== 'source') {
+        return;
+    }
+    const lines = listing.getSourceLines();
+    const widest = Math.max(...lines.map((line) => line.length));
+    const at = `The sample "${lines[0]?.trim()}"`;
+    if (lines.length === 0 || lines.every((line) => line.trim() === '')) {
+        complaints.push('A sample is empty');
+    } else if (lines.length > LONGEST_SAMPLE) {
+        complaints.push(`${at} is ${lines.length} lines long; ${LONGEST_SAMPLE} can be read`);
+    }
+    if (widest > WIDEST_SAMPLE) {
+        complaints.push(`${at} is ${widest} columns wide; ${WIDEST_SAMPLE} can be read`);
+    }
+    if (lines.some((line) => /\b(tag|end)::/.test(line))) {
+        complaints.push(`${at} shows a tag`);
+    }
+}
+
+function exerciseCard({ step, stars, points, minutes, edit, test }) {
+    const files = edit.map((file) => `<code>${file}</code>`).join(', ');
+    return `<div class="exercise-card">
+<p class="do"><span class="minutes">${minutes}</span> minutes</p>
+<dl>
+<dt>edit</dt><dd>${files}</dd>
+<dt>run</dt><dd><code>mvn test -pl ${step} -Dtest=${test}</code></dd>
+<dt>worth</dt><dd>${points} points <span class="stars" role="img" aria-label="${stars.replaceAll('☆', '').length} of 3 stars">${stars}</span></dd>
+</dl>
+</div>`;
+}
+
+/** What the pages' scripts and the plans need to know of a slide goes to its section. */
+function mark(html, { id, chapter, number, minutes, plan, exercise }) {
+    const seconds = Math.round(60 * (minutes + (exercise?.minutes ?? 0)));
+    const opening = `<section id="${id}"`;
+    if (html.split(opening).length !== 2) {
+        throw new Error(`The slide ${id} should occur once in the page`);
+    }
+    const data = { chapter, number, minutes, timing: seconds, plan };
+    return html.replace(opening, opening + Object.entries(data).map(([name, value]) => ` data-${name}="${value}"`).join(''));
+}
+
+/** Colours code here, so that the page needs no script for it. Lines that hold a text of the attribute "hot" stand out. */
+function styleCode(html, complaints) {
+    return html.replace(/<div class="listingblock([^"]*)">((?:(?!<pre).)*)<pre class="highlight"><code class="language-(\w+)"[^>]*>(.*?)<\/code><\/pre>/gs,
+        (all, roles, between, language, code) => {
+            const source = unescape(code);
+            const hot = [...roles.matchAll(/ hot-(\S+)/g)].map(([, text]) => text);
+            const lines = hljs.highlight(source, { language }).value.split('\n');
+            hot.filter((text) => !source.includes(text))
+                .forEach((text) => complaints.push(`No line of the sample "${source.split('\n')[0]}" holds "${text}"`));
+            const styled = lines.map((line, i) => {
+                const plainLine = source.split('\n')[i];
+                return `<span class="line${hot.some((text) => plainLine.includes(text)) ? ' hot' : ''}">${line}</span>`;
+            }).join('\n');
+            const quiet = roles.replaceAll(/ hot-\S+/g, '') + (hot.length > 0 ? ' has-hot' : '');
+            return `<div class="listingblock${quiet}">${between}<pre class="code"><code class="language-${language}" tabindex="-1">${styled}</code></pre>`;
+        });
+}
+
+/** Several pictures in one page: their ids, which aria-labelledby refers to, must differ. */
+function uniqueIdsInPictures(html) {
+    let number = 0;
+    return html.replace(/<svg\b.*?<\/svg>/gs, (svg) => {
+        number++;
+        return svg
+            .replace(/\bid="([^"]+)"/g, `id="picture-${number}-$1"`)
+            .replace(/\baria-labelledby="([^"]+)"/g, (all, ids) => `aria-labelledby="${ids.split(' ').map((id) => `picture-${number}-${id}`).join(' ')}"`)
+            .replace(/url\(#([^)]+)\)/g, `url(#picture-${number}-$1)`)
+            .replace(/href="#([^"]+)"/g, `href="#picture-${number}-$1"`);
+    });
+}
+
+function place(message) {
+    const location = message.getSourceLocation?.();
+    return location ? ` (${location.getPath()}:${location.getLineNumber()})` : '';
+}
+
+function plain(html) {
+    return unescape(html.replace(/<[^>]+>/g, ''));
+}
+
+function unescape(text) {
+    return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#8217;', "'").replaceAll('&#8230;', '…')
+        .replaceAll('&#8201;', '').replaceAll('&#8203;', '').replaceAll('&#8212;', '—').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}

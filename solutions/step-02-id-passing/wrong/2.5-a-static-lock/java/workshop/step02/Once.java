@@ -1,0 +1,50 @@
+package workshop.step02;
+
+import jakarta.persistence.EntityManager;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import workshop.forum.Moderation;
+import workshop.queue.Discard;
+
+/** The worker's end: every message may come twice, and to two workers at once. */
+@Component
+public class Once {
+
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+    private final Questions questions;
+    private final Notices notices;
+    private final EntityManager entityManager;
+    private final TransactionTemplate transaction;
+
+    public Once(Questions questions, Notices notices, EntityManager entityManager, TransactionTemplate transaction) {
+        this.questions = questions;
+        this.notices = notices;
+        this.entityManager = entityManager;
+        this.transaction = transaction;
+    }
+
+    /**
+     * The handler of the task "moderate": cleans the question, and tells its author.
+     *
+     * @param taskId which task this is; whoever delivers it again delivers the same id
+     */
+    public void moderate(long questionId, String taskId) {
+        ONE_AT_A_TIME.lock();
+        try {
+            transaction.executeWithoutResult(status -> {
+                if (entityManager.find(Done.class, taskId) != null) {
+                    return;
+                }
+                entityManager.merge(new Done(taskId));
+                var question = questions.findById(questionId)
+                        .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
+                question.setShown(Moderation.clean(question.getBody()));
+                notices.save(new Notice(questionId, "Your question is on the site."));
+            });
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+}

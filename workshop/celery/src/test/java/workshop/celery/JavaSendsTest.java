@@ -1,0 +1,120 @@
+package workshop.celery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import workshop.queue.Message;
+import workshop.queue.TaskQueue;
+import workshop.redis.Redis;
+
+/** The kit's queue sends, a real Celery worker runs it. */
+@NeedsCelery
+class JavaSendsTest {
+
+    private static final int PATIENCE_SECONDS = 30;
+    private static final String NAME = "test:" + UUID.randomUUID();
+    private static final CallSerializer CALLS = new CallSerializer();
+
+    private static Python celery;
+    private static TaskQueue queue;
+
+    @BeforeAll
+    static void startCelery() throws IOException {
+        celery = Python.worker(NAME, Map.of());
+        queue = new TaskQueue(new CeleryQueue(Redis.client(), NAME));
+    }
+
+    @AfterAll
+    static void stopCelery() throws IOException {
+        if (celery != null) {
+            celery.close();
+            CeleryTest.clearAway(NAME);
+        }
+    }
+
+    @Test
+    void a_celery_worker_runs_what_java_enqueued_with_every_argument_as_it_was() {
+        var nested = Map.of("tags", List.of("a", List.of(), Map.of()), "half", 0.5, "big", Long.MAX_VALUE, "yes", true);
+        var call = new Call(Arrays.asList(7, null, "naïve 🦉 \u2028 \"quoted\""), Map.of("options", nested, "größe", -1));
+
+        String id = queue.enqueue("record", call, CALLS);
+
+        JsonNode told = told(NAME, celery);
+        assertThat(told.get("id").stringValue()).isEqualTo(id);
+        assertThat(told.get("args")).isEqualTo(new JsonMapper().valueToTree(call.args()));
+        assertThat(told.get("kwargs")).isEqualTo(new JsonMapper().valueToTree(call.kwargs()));
+    }
+
+    @Test
+    void a_header_reaches_the_task() throws IOException {
+        queue.enqueue(Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of())).withHeader("signature", "c2lnbmVk"));
+
+        assertThat(told(NAME, celery).get("signature").stringValue()).isEqualTo("c2lnbmVk");
+    }
+
+    @Test
+    void a_task_that_fails_leaves_the_celery_worker_alive() {
+        queue.enqueue("record", Call.of("before"), CALLS);
+        queue.enqueue("fail", Call.of(), CALLS);
+        queue.enqueue("fail", Call.of("more arguments than it takes"), CALLS);
+        queue.enqueue("nobody knows it", Call.of(), CALLS);
+        queue.enqueue("record", Call.of("after"), CALLS);
+
+        int before = told(NAME, celery).get("pid").intValue();
+        assertThat(told(NAME, celery).get("pid").intValue()).as("the process that runs the next task").isEqualTo(before);
+        assertThat(celery.log()).contains("ValueError: on purpose", "Received unregistered task of type 'nobody knows it'");
+    }
+
+    /** To retry, Celery makes a new message of what it finds in the old one. */
+    @Test
+    void a_task_can_ask_for_another_try() {
+        queue.enqueue("flaky", Call.of("once more"), CALLS);
+
+        JsonNode told = told(NAME, celery);
+        assertThat(told.get("retries").intValue()).isOne();
+        assertThat(told.get("args").get(0).stringValue()).isEqualTo("once more");
+    }
+
+    @Test
+    void an_eta_is_honoured() throws IOException {
+        Instant eta = Instant.now().plusMillis(1500);
+        queue.enqueue(Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of())).withHeader("eta", eta.toString()));
+
+        assertThat(told(NAME, celery).get("at").doubleValue()).isGreaterThanOrEqualTo(eta.toEpochMilli() / 1000.0 - 0.01);
+    }
+
+    /** Celery finds in the envelope where to put it back to. */
+    @Test
+    void a_celery_worker_that_dies_gives_it_back() throws IOException {
+        String name = "test:" + UUID.randomUUID();
+        var toDoomed = new TaskQueue(new CeleryQueue(Redis.client(), name));
+        toDoomed.enqueue("hang", Call.of(), CALLS);
+        try (var doomed = Python.worker(name, Map.of())) {
+            told(name, doomed);
+            doomed.kill();
+            try (var next = Python.worker(name, Map.of("VISIBILITY_TIMEOUT", "0"))) {
+                assertThat(told(name, next).get("pid").intValue()).as("the process that runs it now").isPositive();
+            }
+        } finally {
+            CeleryTest.clearAway(name);
+            Redis.client().del("unacked", "unacked_index");
+        }
+    }
+
+    /** What the tasks of that worker tell, one after the other. */
+    private static JsonNode told(String name, Python worker) {
+        var told = Redis.client().blpop(PATIENCE_SECONDS, name + ":told");
+        assertThat(told).as("what the task tells. The worker %s, and says:%n%s", worker.isAlive() ? "lives" : "is dead", worker.log()).isNotNull();
+        return new JsonMapper().readTree(told.get(1));
+    }
+}

@@ -1,0 +1,160 @@
+package workshop.celery;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import workshop.queue.Worker;
+import workshop.redis.Redis;
+
+/** Real Python sends with {@code .delay()}, the kit's worker runs it. */
+@NeedsCelery
+class PythonSendsTest extends CeleryTest {
+
+    private final List<Object> handled = new ArrayList<>();
+    private Python python;
+
+    @BeforeEach
+    void startPython() throws IOException {
+        python = Python.sender(name);
+    }
+
+    @AfterEach
+    void stopPython() throws IOException {
+        python.close();
+    }
+
+    @Test
+    void a_java_worker_runs_what_python_sent_with_every_argument_as_it_was() throws IOException {
+        var args = Arrays.asList(7L, null, "naïve 🦉 \u2028 \"quoted\"");
+        var kwargs = Map.of("options", Map.of("tags", List.of("a", List.of(), Map.of()), "half", 0.5, "yes", true), "größe", -1L);
+        python.send(Map.of("task", "record", "args", args, "kwargs", kwargs));
+
+        recording().drain();
+
+        assertThat(handled).containsExactly(new Call(args, kwargs));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void pickle_is_refused_undecoded() throws IOException {
+        python.send(Map.of("task", "record", "options", Map.of("serializer", "pickle")));
+
+        recording().drain();
+
+        assertThat(handled).isEmpty();
+        assertBuried("Refused undecoded: content type \"application/x-python-serialize\"; this worker accepts [application/json].");
+    }
+
+    @Test
+    void a_compressed_body_is_refused() throws IOException {
+        python.send(Map.of("task", "record", "options", Map.of("compression", "gzip")));
+
+        recording().drain();
+
+        assertBuried("This is not a message of Celery's protocol 2. Its body is compressed: \"application/x-gzip\".");
+    }
+
+    @Test
+    void a_chain_is_refused_rather_than_cut_after_the_first_task() throws IOException {
+        python.send(Map.of("task", "record", "then", "record"));
+
+        recording().drain();
+
+        assertThat(handled).isEmpty();
+        assertBuried("The body could not be decoded: IOException: \"chain\" asks for more than this one task; only Celery knows how to go on.");
+    }
+
+    @Test
+    void the_handler_sees_celerys_headers() throws IOException {
+        python.send(Map.of("task", "record", "options", Map.of("retries", 2)));
+
+        var headers = new ArrayList<Map<String, String>>();
+        worker().handle("record", (call, message) -> headers.add(message.headers())).drain();
+
+        assertThat(headers).singleElement().satisfies(all -> assertThat(all)
+                .containsEntry("lang", "py").containsEntry("retries", "2").containsKey("id").doesNotContainKey("eta"));
+    }
+
+    @Test
+    void every_priority_is_served_the_most_urgent_first() throws IOException {
+        for (int priority : List.of(9, 0, 6, 3)) {
+            python.send(Map.of("task", "record", "args", List.of(priority), "options", Map.of("priority", priority)));
+        }
+
+        recording().drain();
+
+        assertThat(handled).containsExactly(Call.of(0L), Call.of(3L), Call.of(6L), Call.of(9L));
+    }
+
+    @Test
+    void nothing_runs_before_its_eta() throws Exception {
+        Instant sent = Instant.now();
+        python.send(Map.of("task", "record", "args", List.of("later"), "options", Map.of("countdown", 1)));
+        python.send(Map.of("task", "record", "args", List.of("now")));
+
+        var ran = new LinkedBlockingQueue<Map.Entry<Object, Instant>>();
+        Worker worker = worker().handle("record", (call, message) -> ran.add(Map.entry(call, Instant.now())));
+        worker.drain();
+        assertThat(ran).extracting(Map.Entry::getKey).containsExactly(Call.of("now"));
+        assertThat(queue.length()).as("the message that waits is counted").isOne();
+        ran.clear();
+
+        var running = new Thread(() -> runUntilClosed(worker));
+        running.start();
+        var later = ran.poll(30, SECONDS);
+        worker.close();
+        running.join();
+        assertThat(later.getKey()).isEqualTo(Call.of("later"));
+        assertThat(later.getValue()).isAfterOrEqualTo(sent.plusSeconds(1));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void what_has_expired_does_not_run() throws IOException {
+        python.send(Map.of("task", "record", "options", Map.of("expires", "2020-01-01T00:00:00+00:00")));
+
+        recording().drain();
+
+        assertThat(handled).isEmpty();
+        assertBuried("It expired at 2020-01-01T00:00:00Z.");
+    }
+
+    @Test
+    void what_fails_is_tried_again_and_ends_in_the_dead_letters_as_python_sent_it() throws IOException {
+        python.send(Map.of("task", "record", "args", List.of("doomed")));
+        String sent = Redis.client().lindex(name, 0);
+
+        worker().retryAfter(Duration.ZERO).handle("record", (call, message) -> {
+            handled.add(call);
+            throw new IllegalStateException("on purpose");
+        }).drain();
+
+        assertThat(handled).hasSize(3);
+        assertBuried("Failed 3 times, the last time with IllegalStateException: on purpose");
+        assertThat(queue.deadLetters().get(0).fields().find("envelope")).hasValueSatisfying(kept -> assertThat(kept).asString().isEqualTo(sent));
+    }
+
+    private Worker recording() {
+        return worker().handle("record", (call, message) -> handled.add(call));
+    }
+
+    private static void runUntilClosed(Worker worker) {
+        try {
+            worker.run();
+        } catch (InterruptedException e) {
+            fail("Nobody interrupts it.", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+"""The Python end of the tests: the tasks of a real Celery worker, and (as a program) a sender that reads calls from its input."""
+
+import datetime
+import json
+import os
+import sys
+import time
+
+import redis
+from celery import Celery
+
+app = Celery("forum", broker=os.environ["REDIS"])
+app.conf.update(
+    task_default_queue=os.environ["QUEUE"],
+    worker_enable_remote_control=False,  # it would leave keys behind
+    broker_transport_options={"visibility_timeout": float(os.environ.get("VISIBILITY_TIMEOUT", "3600"))},
+)
+
+
+def tell(**what):
+    """Tells the test what happened here."""
+    redis.Redis.from_url(os.environ["REDIS"]).rpush(os.environ["QUEUE"] + ":told", json.dumps(what))
+
+
+@app.task(name="record", bind=True)
+def record(self, *args, **kwargs):
+    tell(id=self.request.id, args=args, kwargs=kwargs, signature=self.request.get("signature"), pid=os.getpid(), at=time.time())
+
+
+@app.task(name="fail")
+def fail():
+    raise ValueError("on purpose")
+
+
+@app.task(name="flaky", bind=True)
+def flaky(self, text):
+    if self.request.retries == 0:
+        raise self.retry(countdown=0)
+    tell(args=[text], retries=self.request.retries)
+
+
+@app.task(name="hang", acks_late=True)
+def hang():
+    tell(pid=os.getpid())
+    time.sleep(60)
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        call = json.loads(line)
+        task, args, kwargs, options = app.tasks[call["task"]], call.get("args", []), call.get("kwargs", {}), call.get("options", {})
+        if "then" in call:
+            (task.si(*args) | app.tasks[call["then"]].si()).delay()
+        elif options:
+            if "expires" in options:
+                options["expires"] = datetime.datetime.fromisoformat(options["expires"])
+            task.apply_async(args, kwargs, **options)
+        else:
+            task.delay(*args, **kwargs)
+        print("sent", flush=True)

@@ -1,0 +1,14 @@
+package workshop.coach;
+
+import java.util.List;
+import workshop.grade.StepResult;
+
+/**
+ * What a learner sees of {@code watch} at one moment.
+ *
+ * @param result what is known of the step
+ * @param body   what there is to say; it may be longer than the screen
+ * @param status what the coach is doing, or asking
+ */
+record Scene(StepResult result, List<String> body, String status) {
+}

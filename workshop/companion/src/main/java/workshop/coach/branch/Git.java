@@ -1,0 +1,129 @@
+package workshop.coach.branch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Git in one folder, with an index of its own, which is deleted in the end. What git reads and writes here are bytes in
+ * ISO 8859-1: so every path comes out as it went in, whatever its encoding.
+ */
+final class Git implements AutoCloseable {
+
+    /** Set while git runs a hook: they would lead to that hook's repository and index. */
+    private static final Set<String> OF_ANOTHER_GIT = Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX");
+
+    private final String command;
+    private final Path folder;
+    private final Path scratch;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    /** What git said: its exit code, its output, and its complaints. */
+    record Answer(int code, String output, String complaints) {
+
+        boolean good() {
+            return code == 0;
+        }
+    }
+
+    Git(String command, Path folder) {
+        this.command = command;
+        this.folder = folder;
+        try {
+            scratch = Files.createTempDirectory("workshop-git");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("GIT_INDEX_FILE", scratch.resolve("index").toString());
+    }
+
+    /** From now on git's commits have this author and committer, and this date in git's raw form. */
+    void sign(String name, String email, String date) {
+        for (var role : List.of("AUTHOR", "COMMITTER")) {
+            environment.put("GIT_" + role + "_NAME", name);
+            environment.put("GIT_" + role + "_EMAIL", email);
+            environment.put("GIT_" + role + "_DATE", date);
+        }
+    }
+
+    /**
+     * Does what must succeed.
+     *
+     * @return the output, without the line's end
+     * @throws IllegalStateException with git's own words, when it does not
+     */
+    String run(String... arguments) {
+        return feed("", arguments);
+    }
+
+    /** The same, with an input. */
+    String feed(String input, String... arguments) {
+        var answer = ask(input, arguments);
+        if (!answer.good()) {
+            throw new IllegalStateException("git %s failed. It says:\n%s".formatted(arguments[0], answer.complaints().indent(4)));
+        }
+        return answer.output().stripTrailing();
+    }
+
+    /**
+     * Asks what may go wrong.
+     *
+     * @throws IllegalStateException when there is no git
+     */
+    Answer ask(String input, String... arguments) {
+        var line = new ArrayList<>(List.of(command, "-c", "i18n.commitEncoding=UTF-8"));
+        line.addAll(List.of(arguments));
+        try {
+            var complaints = scratch.resolve("complaints");
+            var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectError(complaints.toFile());
+            builder.environment().keySet().removeAll(OF_ANOTHER_GIT);
+            builder.environment().putAll(environment);
+            var process = start(builder);
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(ISO_8859_1));
+            }
+            var output = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
+            return new Answer(process.waitFor(), output, new String(Files.readAllBytes(complaints), UTF_8).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while git was at work. Nothing was written.", e);
+        }
+    }
+
+    private Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new IllegalStateException("There is no git here: \"%s\" does not start. Install git, and let PATH name it."
+                    .formatted(command), e);
+        }
+    }
+
+    /** What a person reads of git's output. */
+    static String text(String output) {
+        return new String(output.getBytes(ISO_8859_1), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        try (var files = Files.list(scratch)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package workshop.coach;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A workshop of one small step, the proof's fixture with hints and a manifest, copied into a folder where a test may do with it what it likes. */
+final class Fixture {
+
+    static final String STEP = "step-00-fixture";
+    static final String SUM = STEP + "/src/main/java/workshop/step00/Sum.java";
+    static final String GREETING = STEP + "/src/main/java/workshop/step00/Greeting.java";
+
+    private Fixture() {
+    }
+
+    static Workshop in(Path root) throws IOException {
+        copy(Path.of("src/test/resources/fixture"), root);
+        copy(Path.of("src/test/resources/coached"), root);
+        return new Workshop(root);
+    }
+
+    private static void copy(Path folder, Path root) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = root.resolve(folder.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** Solves an exercise. */
+    static void solve(Workshop workshop, String file) throws IOException {
+        replace(workshop, file, "solutions/" + file);
+    }
+
+    /** Gives a wrong answer to 0.1. */
+    static void spoil(Workshop workshop, String wrong) throws IOException {
+        replace(workshop, SUM, "solutions/" + STEP + "/wrong/" + wrong + "/java/workshop/step00/Sum.java");
+    }
+
+    private static void replace(Workshop workshop, String file, String by) throws IOException {
+        Files.copy(workshop.root().resolve(by), workshop.root().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,46 @@
+package workshop.grade;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the step. */
+public final class Report {
+
+    private Report() {}
+
+    /** Keeps a result as JSON, for the trail and for {@link #last}. */
+    public static void keep(Step step, StepResult result) {
+        ResultFile.write(result, json(step));
+    }
+
+    /** Writes the page, with the trail over all steps, and says where it is. */
+    public static Path page(Step step, StepResult result) {
+        var page = step.results().resolve("report.html");
+        Page.write(result, Trail.around(step, result), page);
+        return page;
+    }
+
+    /** What a step's last run left; before the first, and when that is spoilt, a result in which nothing ran. */
+    public static StepResult last(Step step) {
+        try {
+            if (Files.exists(step.manifest()) && Files.exists(json(step))) {
+                return ResultFile.read(json(step));
+            }
+        } catch (IllegalArgumentException e) {
+            // A run that is just writing, or somebody's editor: nothing hangs on it.
+        }
+        return Manifest.of(step).unrun();
+    }
+
+    /** Results of several steps as one JSON document for GitHub Classroom; see {@link ResultFile}. */
+    public static void forClassroom(List<StepResult> results, Writer out) throws IOException {
+        Json.write(ResultFile.forClassroom(results), out);
+    }
+
+    private static Path json(Step step) {
+        return step.results().resolve("result.json");
+    }
+}

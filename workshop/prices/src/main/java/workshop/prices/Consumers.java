@@ -1,0 +1,174 @@
+package workshop.prices;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisClient;
+import workshop.celery.Call;
+import workshop.celery.CallSerializer;
+import workshop.celery.CeleryQueue;
+import workshop.queue.Fields;
+import workshop.queue.JsonSerializer;
+import workshop.queue.Message;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+import workshop.redis.Redis;
+
+/** Consumers of a queue that was filled before, on the same Redis, with tasks that do nothing. */
+final class Consumers {
+
+    static final String PYTHON = System.getProperty("workshop.python", "/usr/bin/python3");
+    private static final int PIPELINE = 1000;
+    private static final JsonSerializer JSON = new JsonSerializer();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private Consumers() {
+    }
+
+    /** The kit's worker, which acknowledges each message: so many of them, each on a thread of its own, on a queue in which so many tasks wait. */
+    static Rate kit(int tasks, int waiting, int bytes, int workers) {
+        String name = "prices:" + UUID.randomUUID();
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        try {
+            fillStream(name, waiting, bytes);
+            var queue = new TaskQueue(Redis.client(), name);
+            var crew = Stream.generate(() -> Worker.on(queue).accept(JSON)).limit(workers).toList();
+            var left = new AtomicInteger(tasks);
+            var end = new AtomicLong();
+            crew.forEach(worker -> worker.handle("noop", (payload, message) -> {
+                if (left.decrementAndGet() == 0) {
+                    end.set(System.nanoTime()); // not later: a worker that waits for the next message notices its closing after a second
+                    crew.forEach(Worker::close);
+                }
+            }));
+            long start = System.nanoTime();
+            var cpu = crew.stream().map(worker -> CompletableFuture.supplyAsync(() -> work(worker), threads)).toList()
+                    .stream().mapToLong(CompletableFuture::join).sum();
+            if (queue.length() != waiting - tasks || !queue.deadLetters().isEmpty()) {
+                throw new IllegalStateException("Of %d tasks, %d are left and %d dead.".formatted(waiting, queue.length(), queue.deadLetters().size()));
+            }
+            return new Rate(tasks, Duration.ofNanos(end.get() - start), Duration.ofNanos(cpu));
+        } finally {
+            threads.shutdown();
+            Redis.client().del(name, name + ":dead");
+        }
+    }
+
+    /** Runs a worker until it is closed, and returns the processor time that took. */
+    private static long work(Worker worker) {
+        long before = THREADS.getCurrentThreadCpuTime();
+        try {
+            worker.run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts it.", e);
+        }
+        return THREADS.getCurrentThreadCpuTime() - before;
+    }
+
+    /** The least that a consumer can do: BRPOP, decode. What it has popped when it dies is lost. */
+    static Rate plain(int tasks, int bytes) {
+        String list = "prices:" + UUID.randomUUID();
+        try {
+            fillList(list, tasks, JSON.dumps("x".repeat(bytes)));
+            long cpu = THREADS.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
+            for (int i = 0; i < tasks; i++) {
+                JSON.loads(Redis.client().brpop(1, list.getBytes(UTF_8)).get(1));
+            }
+            return new Rate(tasks, Duration.ofNanos(System.nanoTime() - start), Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - cpu));
+        } finally {
+            Redis.client().del(list);
+        }
+    }
+
+    /** Whether the Python at hand has Celery. */
+    static boolean celeryIsThere() throws InterruptedException {
+        try {
+            return new ProcessBuilder(PYTHON, "-c", "import celery, redis").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Celery's worker with its solo pool, which by default acknowledges a message before it runs the task. */
+    static Rate celery(int tasks, int bytes) throws IOException, InterruptedException {
+        String name = "prices:" + UUID.randomUUID();
+        Path folder = Files.createTempDirectory("prices");
+        try (var script = Consumers.class.getResourceAsStream("noop.py")) {
+            Files.copy(script, folder.resolve("noop.py"));
+            new TaskQueue(new CeleryQueue(Redis.client(), name)).enqueue("noop", Call.of("x".repeat(bytes)), new CallSerializer());
+            fillList(name, tasks - 1, Redis.client().lindex(name.getBytes(UTF_8), 0)); // Celery does not mind that all have the same id
+            var builder = new ProcessBuilder(PYTHON, "-m", "celery", "-A", "noop", "worker", "--pool=solo", "--loglevel=ERROR",
+                    "--without-gossip", "--without-mingle", "--without-heartbeat", "--quiet")
+                    .directory(folder.toFile()).redirectError(folder.resolve("log").toFile());
+            builder.environment().putAll(Map.of("REDIS", Redis.uri().toString(), "QUEUE", name, "TASKS", Integer.toString(tasks),
+                    "PYTHONDONTWRITEBYTECODE", "1", "C_FORCE_ROOT", "1"));
+            var process = builder.start();
+            try {
+                return read(process, tasks, folder);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        } finally {
+            Redis.client().del(name, "_kombu.binding." + name);
+            Redis.client().del(Redis.client().keys(name + ":java*").toArray(String[]::new));
+            for (String file : new String[] {"noop.py", "log", ""}) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+        }
+    }
+
+    private static Rate read(Process process, int tasks, Path folder) throws IOException {
+        var output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.matches("[0-9.e-]+ [0-9.e-]+")) {
+                String[] seconds = line.split(" ");
+                return new Rate(tasks - 1, seconds(seconds[0]), seconds(seconds[1])); // from the first task to the last
+            }
+        }
+        throw new IllegalStateException("Celery ended before its tasks did.%n%s".formatted(Files.readString(folder.resolve("log"))));
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e9));
+    }
+
+    /** A stream like one that the kit's queue has filled. */
+    static void fillStream(String name, int messages, int bytes) {
+        var flat = Fields.of(Message.of("noop", JSON.contentType(), JSON.dumps("x".repeat(bytes)))).flat();
+        var arguments = new ArrayList<>(List.of(name.getBytes(UTF_8), "*".getBytes(UTF_8)));
+        arguments.addAll(flat);
+        fill(messages, Command.XADD, arguments.toArray(byte[][]::new));
+    }
+
+    private static void fillList(String name, int messages, byte[] message) {
+        fill(messages, Command.LPUSH, name.getBytes(UTF_8), message);
+    }
+
+    private static void fill(int messages, Command command, byte[]... arguments) {
+        RedisClient redis = Redis.client();
+        for (int sent = 0; sent < messages; sent += PIPELINE) {
+            try (var pipeline = redis.pipelined()) { // sends when it is closed
+                for (int i = sent; i < Math.min(messages, sent + PIPELINE); i++) {
+                    pipeline.sendCommand(command, arguments);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package workshop.prices;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import workshop.redis.Redis;
+
+/** Measures all that the price list holds, prints it, and writes it to the file that its argument names. Takes some five minutes. */
+public final class PriceList {
+
+    private static final int ROUNDS = 5;
+    private static final int TASKS = 20_000;
+    private static final int CELERY_TASKS = 5_000;
+    private static final int BYTES = 100;
+    private static final int MOST_BYTES_AT_ONCE = 64_000_000;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private PriceList() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var list = new PriceList();
+        list.write();
+        Files.writeString(Path.of(arguments[0]), list.text);
+        System.out.println("\nThis list is in " + arguments[0]);
+        System.exit(0); // Redis's connections would keep this JVM
+    }
+
+    private void write() throws Exception {
+        line("# The price list");
+        line("");
+        line("%s %s, %d processors, Java %s, Redis %s. Of %d interleaved runs each the middle one; the slowest and the fastest in brackets.",
+                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"), redisVersion(), ROUNDS);
+        approaches();
+        queue();
+        growth();
+    }
+
+    private void approaches() throws RunnerException, IOException {
+        heading("What an approach costs");
+        Map<String, Long> statements = Statements.perTask();
+        Map<String, Double> nanos = new TreeMap<>();
+        var options = new OptionsBuilder().include(CodecBenchmark.class.getName()).verbosity(VerboseMode.SILENT).build();
+        for (RunResult result : new Runner(options).run()) {
+            var score = result.getPrimaryResult();
+            nanos.put(score.getLabel() + " " + result.getParams().getParam("approach"), score.getScore());
+        }
+        line("| step | what travels | bytes | ns to encode | ns to decode | SQL statements per task |");
+        line("|---|---|--:|--:|--:|--:|");
+        for (var approach : Approach.values()) {
+            line("| %s | %s | %,d | %,.0f | %,.0f | %s |", String.join(", ", approach.steps()), approach.title(),
+                    approach.encode(approach.thing()).length, nanos.get("encode " + approach), nanos.get("decode " + approach),
+                    approach.steps().stream().map(step -> statements.getOrDefault(step, 0L).toString()).collect(Collectors.joining(", ")));
+        }
+        line("");
+        line("Step 06 asks no database; steps 02 to 05 load the row and write it back. Step 03 does so outside of a transaction, and loads it twice.");
+    }
+
+    private void queue() throws Exception {
+        heading("Tasks a second, end to end");
+        line("A queue of %,d tasks that do nothing, %d bytes each (Celery: %,d), one consumer, one Redis.", TASKS, BYTES, CELERY_TASKS);
+        line("");
+        boolean celery = Consumers.celeryIsThere();
+        boolean benchmark = RedisBenchmark.isThere();
+        Map<String, List<Rate>> rates = new LinkedHashMap<>();
+        List<Double> unpipelined = new ArrayList<>();
+        List<Double> pipelined = new ArrayList<>();
+        Consumers.kit(TASKS, TASKS, BYTES, 1); // the compiler's turn
+        Consumers.plain(TASKS, BYTES);
+        for (int round = 0; round < ROUNDS; round++) {
+            add(rates, "the kit's worker, acknowledging each", Consumers.kit(TASKS, TASKS, BYTES, 1));
+            add(rates, "LPUSH/BRPOP, nothing acknowledged", Consumers.plain(TASKS, BYTES));
+            if (celery) {
+                add(rates, "Celery, solo pool", Consumers.celery(CELERY_TASKS, BYTES));
+            }
+            if (benchmark) {
+                unpipelined.add(RedisBenchmark.tasksPerSecond(TASKS, BYTES, 1));
+                pipelined.add(RedisBenchmark.tasksPerSecond(TASKS, BYTES, 16));
+            }
+        }
+        line("| consumer | tasks/s | µs of its CPU per task |");
+        line("|---|--:|--:|");
+        rates.forEach((name, all) -> line("| %s | %s | %,.0f |", name, spread(all.stream().map(Rate::perSecond).toList()), Rate.median(all).cpuMicrosPerTask()));
+        double kit = Rate.median(rates.values().iterator().next()).perSecond();
+        if (benchmark) {
+            line("| redis-benchmark: the same commands, one client | %s | |", spread(unpipelined));
+            line("| redis-benchmark: the same, 16 in a pipeline | %s | |", spread(pipelined));
+        }
+        line("");
+        if (celery) {
+            line("- The kit's worker does **%.1f times** what Celery's solo pool does. (Aim: 10.)", kit / Rate.median(rates.get("Celery, solo pool")).perSecond());
+        } else {
+            line("- SKIPPED: Celery. %s has no Celery; -Dworkshop.python=… names another.", Consumers.PYTHON);
+        }
+        if (benchmark) {
+            line("- That is **%.0f %%** of what redis-benchmark does with as many round trips, and %.0f %% of what it does in a pipeline. (Aim: 60, of the first.)",
+                    100 * kit / median(unpipelined), 100 * kit / median(pipelined));
+        } else {
+            line("- SKIPPED: redis-benchmark is not installed (Debian's redis-tools has it).");
+        }
+    }
+
+    private void growth() {
+        heading("How it grows");
+        line("| workers | tasks/s | times one |");
+        line("|--:|--:|--:|");
+        var byWorkers = interleaved(List.of(1, 2, 4), workers -> Consumers.kit(TASKS, TASKS, BYTES, workers));
+        byWorkers.forEach((workers, rates) -> line("| %d | %s | %.1f |", workers, spread(rates), median(rates) / median(byWorkers.get(1))));
+        line("");
+        line("| tasks waiting | tasks/s of the first %,d |", TASKS / 20);
+        line("|--:|--:|");
+        interleaved(List.of(1_000, 10_000, 100_000, 1_000_000), waiting -> Consumers.kit(TASKS / 20, waiting, BYTES, 1))
+                .forEach((waiting, rates) -> line("| %,d | %s |", waiting, spread(rates)));
+        line("");
+        line("| bytes | tasks/s | MB/s |");
+        line("|--:|--:|--:|");
+        interleaved(List.of(100, 1_000, 10_000, 100_000, 1_000_000), bytes -> {
+            int tasks = Math.min(TASKS / 4, MOST_BYTES_AT_ONCE / bytes);
+            return Consumers.kit(tasks, tasks, bytes, 1);
+        })
+                .forEach((bytes, rates) -> line("| %,d | %s | %,.1f |", bytes, spread(rates), median(rates) * bytes / 1e6));
+    }
+
+    private interface Measure {
+
+        Rate of(int size);
+    }
+
+    private static Map<Integer, List<Double>> interleaved(List<Integer> sizes, Measure measure) {
+        var all = new TreeMap<Integer, List<Double>>();
+        for (int round = 0; round < ROUNDS; round++) {
+            sizes.forEach(size -> all.computeIfAbsent(size, key -> new ArrayList<>()).add(measure.of(size).perSecond()));
+        }
+        return all;
+    }
+
+    private static void add(Map<String, List<Rate>> rates, String name, Rate rate) {
+        rates.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
+    }
+
+    private static String spread(List<Double> rates) {
+        var sorted = rates.stream().sorted().toList();
+        return String.format(Locale.ROOT, "%,.0f (%,.0f to %,.0f)", median(rates), sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static String redisVersion() {
+        return Redis.client().info("server").lines().filter(line -> line.startsWith("redis_version:")).findFirst().orElseThrow().substring(14);
+    }
+
+    private void heading(String heading) {
+        line("");
+        line("## " + heading);
+        line("");
+    }
+
+    private void line(String format, Object... arguments) {
+        String line = String.format(Locale.ROOT, format, arguments);
+        System.out.println(line);
+        text.append(line).append('\n');
+    }
+}

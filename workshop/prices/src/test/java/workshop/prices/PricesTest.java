@@ -1,0 +1,53 @@
+package workshop.prices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import workshop.redis.Redis;
+
+/** Not the prices, which are measured on demand: that what is measured is what the list says. */
+class PricesTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void what_an_approach_sends_arrives(Approach approach) throws Exception {
+        assertThat(approach.decode(approach.encode(approach.thing()))).isEqualTo(approach.thing());
+    }
+
+    @Test
+    void the_statements_per_task_are_those_that_the_readmes_give() {
+        assertThat(Statements.perTask()).containsExactly(entry("02", 2L), entry("03", 3L), entry("04", 2L), entry("05", 2L));
+    }
+
+    @Test
+    void the_kits_workers_handle_so_many_tasks_and_leave_the_rest() {
+        assertThat(Consumers.kit(100, 100, 10, 2)).satisfies(PricesTest::isAPrice);
+        assertThat(Consumers.kit(50, 100, 10, 1)).satisfies(PricesTest::isAPrice);
+        assertThat(Redis.client().keys("prices:*")).as("what is left in Redis").isEmpty();
+    }
+
+    @Test
+    void the_plain_consumer_empties_its_list() {
+        assertThat(Consumers.plain(100, 10)).satisfies(PricesTest::isAPrice);
+        assertThat(Redis.client().keys("prices:*")).as("what is left in Redis").isEmpty();
+    }
+
+    @Test
+    void the_middle_of_several_runs_is_told_by_their_speed() {
+        assertThat(Rate.median(List.of(lasting(3), lasting(1), lasting(2)))).isEqualTo(lasting(2));
+    }
+
+    private static Rate lasting(int seconds) {
+        return new Rate(10, Duration.ofSeconds(seconds), Duration.ZERO);
+    }
+
+    private static void isAPrice(Rate rate) {
+        assertThat(rate.perSecond()).isPositive();
+        assertThat(rate.cpuMicrosPerTask()).isPositive();
+    }
+}
