@@ -120,6 +120,16 @@ public final class CeleryQueue implements Broker {
     }
 
     @Override
+    public void leave(String consumer) {
+        taken.leave(consumer);
+    }
+
+    @Override
+    public void forget(Duration silence) {
+        taken.forget(silence);
+    }
+
+    @Override
     public Optional<Delivery> claim(Held held, String consumer) {
         return taken.claim(held, consumer).flatMap(this::open);
     }

@@ -40,11 +40,14 @@ public final class RedisStream implements Broker {
               redis.call('XDEL', KEYS[1], ARGV[2])
             end
             """.getBytes(UTF_8);
-    /** With a consumer, Redis would delete its claim to what it holds, and nobody could take that over. */
+    /**
+     * With a consumer, Redis would delete its claim to what it holds, and nobody could take that over. A full Redis refuses; then
+     * the name stays on the list a little longer.
+     */
     private static final byte[] LEAVE = """
             local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
             if not held.err and #held == 0 then
-              redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
+              redis.pcall('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
             end
             """.getBytes(UTF_8);
     private static final String UNDERTAKER = "undertaker";

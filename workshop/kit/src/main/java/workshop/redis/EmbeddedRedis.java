@@ -64,14 +64,20 @@ public final class EmbeddedRedis implements AutoCloseable {
                 .formatted(reason, Redis.PROPERTY, Redis.PROPERTY));
     }
 
-    /** Starts a server on that port, or says in its own words why it does not run. */
-    static EmbeddedRedis start(int port) throws IOException {
+    /**
+     * Starts a server on that port.
+     *
+     * @param settings more of them, such as {@code "--appendonly", "yes"}; they go before its own
+     * @throws IOException when it does not run, in its own words
+     */
+    public static EmbeddedRedis start(int port, String... settings) throws IOException {
         Path binary = RedisBinary.path();
         var command = new ArrayList<String>();
         if (!RedisBinary.isWindows()) {
             command.addAll(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
         }
         command.addAll(List.of(binary.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+        command.addAll(List.of(settings));
         var process = new ProcessBuilder(command)
                 .directory(binary.getParent().toFile()) // where no stranger leaves a dump.rdb for it to load
                 .redirectErrorStream(true)

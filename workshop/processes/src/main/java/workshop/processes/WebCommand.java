@@ -1,0 +1,78 @@
+package workshop.processes;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import workshop.step02.Outbox;
+import workshop.step02.OutboxTasks;
+import workshop.step02.Question;
+
+/** A web process. Two threads: one posts questions, the other relays the tasks that were written down with them. */
+@Command(name = "web", mixinStandardHelpOptions = true, description = "Posts questions at a rate, and relays their tasks to the workers.")
+final class WebCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebCommand.class);
+    private static final int THREADS = 2;
+    private static final int RELAY_EVERY_MILLIS = 100;
+    private static final int PATIENCE_SECONDS = 10;
+
+    @Option(names = "--rate", defaultValue = "10", paramLabel = "<number>", description = "questions per second; by default ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Option(names = "--questions", paramLabel = "<number>", description = "ends when so many are posted and relayed; by default it goes on")
+    private long questions = Long.MAX_VALUE;
+
+    private final AtomicLong posted = new AtomicLong();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws Exception {
+        Servers.startWhatIsNotNamed();
+        try (var end = new OrderlyEnd(ended::countDown); var site = Site.open(THREADS)) {
+            System.out.printf("Posting %.0f questions a second. Ctrl-C ends it.%n", rate);
+            var outbox = site.getBean(Outbox.class);
+            var tasks = site.getBean(OutboxTasks.class);
+            var clock = Executors.newScheduledThreadPool(THREADS);
+            clock.scheduleAtFixedRate(() -> attempt("Not posted", () -> post(outbox)), 0, (long) (1e9 / rate), NANOSECONDS);
+            clock.scheduleWithFixedDelay(() -> attempt("Not relayed, and still in the outbox", () -> relay(outbox, tasks)),
+                    0, RELAY_EVERY_MILLIS, MILLISECONDS);
+            ended.await();
+            clock.shutdown();
+            clock.awaitTermination(PATIENCE_SECONDS, SECONDS); // what is not relayed by then stays in the outbox
+            System.out.printf("Posted %,d questions.%n", posted.get());
+        }
+        return 0;
+    }
+
+    private void post(Outbox outbox) {
+        if (posted.get() < questions) {
+            outbox.ask(new Question("  Is question %d   the last one? ".formatted(posted.get())));
+            posted.incrementAndGet();
+        }
+    }
+
+    private void relay(Outbox outbox, OutboxTasks tasks) {
+        outbox.relay();
+        if (posted.get() >= questions && tasks.count() == 0) {
+            ended.countDown();
+        }
+    }
+
+    /** One request that fails does not end the process, and one round of the relay neither. */
+    private static void attempt(String failed, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{}: {}", failed, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package workshop.processes;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/** A worker process: moderates what the web processes posted, each question once. */
+@Command(name = "worker", mixinStandardHelpOptions = true, description = "Works on the tasks. Start as many as you like, on as many machines.")
+final class WorkerCommand implements Callable<Integer> {
+
+    @Option(names = "--threads", defaultValue = "1", paramLabel = "<number>", description = "tasks at a time; by default ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(names = "--lease", defaultValue = "30s", paramLabel = "<time>", converter = Time.class,
+            description = "after which a task's worker counts as dead: longer than the longest task; by default ${DEFAULT-VALUE}")
+    private Duration lease;
+
+    @Option(names = "--tries", defaultValue = "10", paramLabel = "<number>",
+            description = "deliveries of a task before it is a dead letter; by default ${DEFAULT-VALUE}")
+    private int tries;
+
+    @Option(names = "--retry-after", defaultValue = "1s", paramLabel = "<time>", converter = Time.class,
+            description = "pause after a delivery that failed; by default ${DEFAULT-VALUE}")
+    private Duration retryAfter;
+
+    @Option(names = "--name", paramLabel = "<name>", description = "in the consumer group; by default process id and host")
+    private String name = ManagementFactory.getRuntimeMXBean().getName();
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        Servers.requireNamed();
+        try (var site = Site.open(threads)) {
+            var queue = site.getBean(TaskQueue.class);
+            var handler = site.getBean(TaskHandler.class);
+            var workers = IntStream.rangeClosed(1, threads).mapToObj(i -> Worker.on(queue)
+                    .accept(new JsonSerializer())
+                    .handle("moderate", handler)
+                    .named("%s-%d".formatted(name, i))
+                    .lease(lease)
+                    .maxDeliveries(tries)
+                    .retryAfter(retryAfter)).toList();
+            var pool = new ExecutorCompletionService<Void>(Executors.newFixedThreadPool(threads));
+            try (var end = new OrderlyEnd(() -> workers.forEach(Worker::close))) {
+                for (var worker : workers) {
+                    pool.submit(() -> {
+                        worker.run();
+                        return null;
+                    });
+                }
+                System.out.printf("%s is at work. Ctrl-C ends it after the task at hand.%n", name);
+                for (int i = 0; i < threads; i++) {
+                    pool.take().get();
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** {@code 30s}, {@code 0.5s}, {@code 2m}: a {@link Duration} without its letters "PT". */
+    static final class Time implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String text) {
+            return Duration.parse("PT" + text);
+        }
+    }
+}

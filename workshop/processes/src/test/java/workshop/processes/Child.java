@@ -1,0 +1,100 @@
+package workshop.processes;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A process of its own, to be killed, paused or ended. It ends with the JVM of the test, however that ends. */
+final class Child implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Process process;
+    private final Path log;
+
+    private Child(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Runs a main method, with these system properties and arguments. What it says goes to the log. */
+    static Child run(Class<?> main, Path log, Map<String, String> properties, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path")));
+        properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
+        command.addAll(List.of(Child.class.getName(), main.getName()));
+        command.addAll(List.of(arguments));
+        return new Child(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    }
+
+    /** In the child: runs another main method, and ends when nobody holds the other end of its input any more. */
+    public static void main(String[] arguments) throws Throwable {
+        var watch = new Thread(() -> {
+            try {
+                System.in.transferTo(System.out);
+            } catch (IOException e) {
+                // the other end is gone, too
+            }
+            Runtime.getRuntime().halt(1);
+        });
+        watch.setDaemon(true);
+        watch.start();
+        Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+    }
+
+    boolean hasSaid(String words) {
+        return said().contains(words);
+    }
+
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** As {@code kill -9} does it. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** As an operating system or an orchestrator asks: SIGTERM. */
+    void end() throws InterruptedException {
+        process.toHandle().destroy(); // Process.destroy would close its input, too
+        assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).as("It ended when asked to. It said:%n%s", said()).isTrue();
+    }
+
+    /** SIGSTOP: not a single instruction runs until {@link #resume}. */
+    void pause() throws Exception {
+        signal("-STOP");
+    }
+
+    void resume() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor()).as("exit code of kill").isZero();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,102 @@
+package workshop.processes;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.h2.tools.Server;
+
+/** A database that several processes reach, and that can be away for a while. */
+interface Database extends AutoCloseable {
+
+    /** As JDBC names it. */
+    String address();
+
+    /** Breaks all connections, and refuses new ones. What was committed stays. */
+    void goAway() throws SQLException;
+
+    void comeBack() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+
+    /** H2, or what {@code -Dworkshop.db} names. */
+    static Database start() throws SQLException {
+        String named = System.getProperty(Servers.DATABASE, "");
+        return named.isEmpty() ? new H2() : new Postgres(named);
+    }
+
+    /** In this JVM, where its tables outlive the server that others reach it by. */
+    final class H2 implements Database {
+
+        private Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists").start();
+        private final int port = server.getPort();
+
+        private H2() throws SQLException {
+        }
+
+        @Override
+        public String address() {
+            return "jdbc:h2:tcp://localhost:%d/mem:faults;DB_CLOSE_DELAY=-1".formatted(port);
+        }
+
+        @Override
+        public void goAway() {
+            server.stop();
+        }
+
+        @Override
+        public void comeBack() throws SQLException {
+            server = Server.createTcpServer("-tcpPort", Integer.toString(port), "-tcpDaemon", "-ifNotExists").start();
+        }
+
+        @Override
+        public void close() {
+            server.stop();
+        }
+    }
+
+    /** Somebody else's server, which stays up: the database is closed to all but the one connection that opens it again. */
+    final class Postgres implements Database {
+
+        private final String address;
+        private final Connection door;
+
+        private Postgres(String address) throws SQLException {
+            this.address = address;
+            this.door = DriverManager.getConnection(address, System.getProperty("workshop.db.user", ""), System.getProperty("workshop.db.password", ""));
+            execute("drop table if exists question, answer, outbox_task, done, notice, search_entry");
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+
+        @Override
+        public void goAway() throws SQLException {
+            admit(false);
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        }
+
+        @Override
+        public void comeBack() throws SQLException {
+            admit(true);
+        }
+
+        private void admit(boolean anyone) throws SQLException {
+            execute("alter database \"%s\" with allow_connections %s".formatted(door.getCatalog(), anyone));
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (var statement = door.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            admit(true);
+            door.close();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package workshop.processes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import redis.clients.jedis.params.XAddParams;
+import workshop.redis.Redis;
+import workshop.step02.Question;
+
+/**
+ * What a night in production brings, on purpose. After each fault a ledger accounts for every question whose posting was committed:
+ * none is lost, and what was done was done once.
+ *
+ * <pre>
+ * mvn test -f solutions -pl :processes -am -Dgroups=faults                         ten workers are killed
+ * mvn test -f solutions -pl :processes -am -Dgroups=faults -Dworkshop.kills=100    a hundred
+ * </pre>
+ */
+@Tag("faults")
+@Timeout(1800)
+class FaultsTest {
+
+    private static final int KILLS = Integer.getInteger("workshop.kills", 10);
+    private static final int LONGEST_TASK_NANOS = 20_000_000;
+    private static final int MALFORMED = 10_000;
+
+    private static Fleet fleet;
+
+    private final long seed = Long.getLong("workshop.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @BeforeAll
+    static void start() throws Exception {
+        fleet = new Fleet();
+    }
+
+    @AfterEach
+    void clear() {
+        fleet.clear();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        fleet.close();
+    }
+
+    @Test
+    void workers_are_killed_at_random_moments() throws Exception {
+        var web = fleet.web("--rate", "50");
+        var workers = new ArrayList<>(fleet.workers(3));
+        int inHand = 0;
+        for (int i = 0; i < KILLS; i++) {
+            var victim = workers.remove(random.nextInt(workers.size()));
+            fleet.until("it has a task in hand", () -> !fleet.heldBy(victim).isEmpty());
+            LockSupport.parkNanos(random.nextInt(LONGEST_TASK_NANOS)); // before its work, in the middle, after the commit, between two tasks
+            victim.kill();
+            inHand += fleet.heldBy(victim).size();
+            workers.addAll(fleet.workers(1));
+        }
+        web.end();
+
+        fleet.settle("%d workers killed, %d of them with a task in hand (-Dworkshop.seed=%d)".formatted(KILLS, inHand, seed));
+        assertThat(inHand).as("workers that were killed with a task in hand; without one, nothing was put to the test").isPositive();
+    }
+
+    @Test
+    void redis_is_killed_and_comes_back_with_its_data() throws Exception {
+        var web = fleet.web("--rate", "50");
+        var workers = fleet.workers(2);
+        fleet.until("work is under way", () -> fleet.count("done") > 50);
+
+        fleet.killRedis();
+        fleet.until("questions are posted without Redis", () -> fleet.count("outbox_task") > 100);
+        fleet.startRedis();
+
+        fleet.until("all is relayed again", () -> fleet.count("outbox_task") < 10);
+        web.end();
+        var ledger = fleet.settle("Redis killed, and started again with its data");
+        assertThat(ledger.dead()).as("dead letters").isZero();
+        assertThat(workers).as("the workers outlived it").allMatch(Child::isAlive);
+    }
+
+    @Test
+    void the_database_is_away_for_seconds() throws Exception {
+        var web = fleet.web("--rate", "50");
+        var workers = fleet.workers(2);
+        fleet.until("work is under way", () -> fleet.count("done") > 50);
+
+        fleet.database().goAway();
+        fleet.until("a task has failed twice", () -> fleet.held().stream().anyMatch(held -> held.count() > 2));
+        fleet.database().comeBack();
+
+        int before = fleet.count("question");
+        fleet.until("questions are posted again", () -> fleet.count("question") > before + 50);
+        web.end();
+        var ledger = fleet.settle("The database away for seconds");
+        assertThat(ledger.dead()).as("dead letters").isZero();
+        assertThat(workers).as("the workers outlived it").allMatch(Child::isAlive);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals that pause a process")
+    void a_paused_worker_wakes_after_its_task_was_given_to_another() throws Exception {
+        var web = fleet.web("--rate", "50");
+        var workers = fleet.workers(2);
+        var sleeper = workers.get(0);
+        fleet.until("it is paused with a task in hand", () -> {
+            sleeper.pause();
+            if (fleet.heldBy(sleeper).isEmpty()) {
+                sleeper.resume();
+            }
+            return !fleet.heldBy(sleeper).isEmpty();
+        });
+
+        fleet.until("its lease has run out, and another has its task", () -> fleet.heldBy(sleeper).isEmpty());
+        sleeper.resume();
+
+        fleet.until("it is at work again", () -> !fleet.heldBy(sleeper).isEmpty());
+        web.end();
+        var ledger = fleet.settle("A worker paused in a task, and awake after another had it");
+        assertThat(ledger.dead()).as("dead letters").isZero();
+    }
+
+    @Test
+    void redis_is_full() throws Exception {
+        var web = fleet.web("--rate", "50");
+        var workers = fleet.workers(2);
+        fleet.until("work is under way", () -> fleet.count("done") > 50);
+
+        Redis.client().configSet("maxmemory-policy", "noeviction");
+        Redis.client().configSet("maxmemory", "1"); // byte
+        fleet.until("questions are posted all the same", () -> fleet.count("outbox_task") > 100);
+        fleet.until("workers go on with what is there", () -> fleet.queue().length() == 0);
+        int relayed = fleet.count("question") - fleet.count("outbox_task");
+        assertThat(fleet.count("done")).as("tasks done while Redis was full").isEqualTo(relayed);
+        Redis.client().configSet("maxmemory", "0");
+
+        fleet.until("all is relayed again", () -> fleet.count("outbox_task") < 10);
+        web.end();
+        var ledger = fleet.settle("A full Redis: maxmemory, noeviction");
+        assertThat(ledger.dead()).as("dead letters").isZero();
+        assertThat(workers).as("the workers outlived it").allMatch(Child::isAlive);
+    }
+
+    @Test
+    void some_tasks_are_slow_some_fail_and_some_kill_their_worker() throws Exception {
+        var bodies = Map.of(FaultyWorker.SLOW, 2, FaultyWorker.FAILS, 3, FaultyWorker.KILLS, 1, "What is wrong with the others?", 50);
+        bodies.forEach((body, times) -> {
+            for (int i = 0; i < times; i++) {
+                fleet.outbox().ask(new Question(body));
+            }
+        });
+        fleet.web("--questions", "50", "--rate", "50");
+        var workers = new ArrayList<>(List.of(fleet.worker(FaultyWorker.class), fleet.worker(FaultyWorker.class), fleet.worker(FaultyWorker.class)));
+        int killed = 0;
+        while (killed < FaultyWorker.TRIES) { // somebody has to start them again
+            fleet.until("a worker is killed by its task", () -> workers.stream().anyMatch(worker -> !worker.isAlive()));
+            workers.removeIf(worker -> !worker.isAlive());
+            workers.add(fleet.worker(FaultyWorker.class));
+            killed++;
+        }
+
+        var ledger = fleet.settle("2 slow tasks, 3 that fail, 1 that killed %d workers".formatted(killed));
+        assertThat(ledger.sent()).isEqualTo(106);
+        assertThat(ledger.dead()).as("dead letters: what fails, and what kills").isEqualTo(4);
+        Map<String, Integer> reasons = new HashMap<>();
+        fleet.queue().deadLetters().forEach(letter -> reasons.merge(letter.reason(), 1, Integer::sum));
+        assertThat(reasons).isEqualTo(Map.of(
+                "It was delivered 3 times, and no worker lived to finish it.", 1,
+                "Failed 3 times, the last time with IllegalStateException: bad luck", 3));
+    }
+
+    @Test
+    void ten_thousand_malformed_messages_are_among_the_good_ones() throws Exception {
+        var web = fleet.web("--rate", "50");
+        var workers = fleet.workers(2);
+        try (var pipeline = Redis.client().pipelined()) {
+            for (int i = 0; i < MALFORMED; i++) {
+                pipeline.xadd(Site.QUEUE.getBytes(UTF_8), malformed(), XAddParams.xAddParams());
+            }
+        }
+
+        fleet.until("all of them are dead letters", () -> Redis.client().xlen(Site.QUEUE + ":dead") == MALFORMED);
+        web.end();
+        var ledger = fleet.settle("%,d malformed messages (-Dworkshop.seed=%d)".formatted(MALFORMED, seed));
+        assertThat(ledger.dead()).as("dead letters of good messages").isZero();
+        assertThat(fleet.queue().deadLetters()).hasSize(MALFORMED).allMatch(letter -> letter.deliveries() == 1, "refused at the first look");
+        assertThat(workers).as("the workers outlived it").allMatch(Child::isAlive);
+    }
+
+    /** Something is wrong with each of them: a field too few, a type, a task or a body that nobody knows. */
+    private Map<byte[], byte[]> malformed() {
+        byte[] noise = new byte[random.nextInt(200)];
+        random.nextBytes(noise);
+        var fields = new HashMap<byte[], byte[]>();
+        int wrong = random.nextInt(6);
+        put(fields, wrong == 0 ? "tusk" : "task", wrong == 1 ? "moderation" : "moderate");
+        put(fields, wrong == 2 ? "content" : "content-type", wrong == 3 ? "application/x-java-serialized-object" : "application/json");
+        switch (wrong) {
+            case 4 -> put(fields, "body", "{\"question\": ");
+            case 5 -> put(fields, "body", "\"seven\"");
+            default -> fields.put("body".getBytes(UTF_8), noise);
+        }
+        return fields;
+    }
+
+    private static void put(Map<byte[], byte[]> fields, String name, String value) {
+        fields.put(name.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+}

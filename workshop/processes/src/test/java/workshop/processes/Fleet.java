@@ -1,0 +1,162 @@
+package workshop.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
+import workshop.queue.Broker.Held;
+import workshop.queue.RedisStream;
+import workshop.queue.TaskQueue;
+import workshop.redis.EmbeddedRedis;
+import workshop.redis.Redis;
+import workshop.step02.Outbox;
+
+/** Web processes and workers, and the two servers between them, all of which can be broken. */
+final class Fleet implements AutoCloseable {
+
+    /** Generous: a machine may be busy. Nothing waits that long unless something is wrong. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
+
+    private final Database database = Database.start();
+    private final int port;
+    private EmbeddedRedis redis;
+    private final ConfigurableApplicationContext site;
+    private final List<Child> children = new ArrayList<>();
+
+    Fleet() throws SQLException, IOException {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        Files.createDirectories(FOLDER);
+        try (var somewhere = EmbeddedRedis.start()) {
+            port = somewhere.uri().getPort();
+        }
+        startRedis();
+        System.setProperty(Redis.PROPERTY, redis.uri().toString());
+        System.setProperty(Servers.DATABASE, database.address());
+        site = Site.open(4);
+    }
+
+    // --- the processes --------------------------------------------------------------------------------------------
+
+    Child web(String... options) throws IOException {
+        return child(Main.class, "web", options);
+    }
+
+    /** One thread, and a lease that tests need not wait for long. */
+    Child worker() throws IOException {
+        return worker(Main.class);
+    }
+
+    Child worker(Class<?> main) throws IOException {
+        return child(main, "worker", "--name", Integer.toString(children.size()), "--lease", "3s");
+    }
+
+    /** Several of them, at work. */
+    List<Child> workers(int count) throws IOException {
+        var workers = new ArrayList<Child>();
+        for (int i = 0; i < count; i++) {
+            workers.add(worker());
+        }
+        workers.forEach(worker -> until("a worker is at work", () -> worker.hasSaid("is at work")));
+        return workers;
+    }
+
+    private Child child(Class<?> main, String command, String... options) throws IOException {
+        var properties = Map.of(
+                Redis.PROPERTY, redis.uri().toString(),
+                Servers.DATABASE, database.address(),
+                "workshop.db.user", System.getProperty("workshop.db.user", ""),
+                "workshop.db.password", System.getProperty("workshop.db.password", ""));
+        var arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(options));
+        var log = FOLDER.resolve("%d-%s.log".formatted(children.size(), command));
+        var child = Child.run(main, log, properties, arguments.toArray(String[]::new));
+        children.add(child);
+        return child;
+    }
+
+    /** What this worker has in hand. */
+    List<Held> heldBy(Child worker) {
+        var name = "%d-1".formatted(children.indexOf(worker));
+        return held().stream().filter(held -> held.consumer().equals(name)).toList();
+    }
+
+    List<Held> held() {
+        return new RedisStream(Redis.client(), Site.QUEUE).held();
+    }
+
+    // --- the servers ----------------------------------------------------------------------------------------------
+
+    Database database() {
+        return database;
+    }
+
+    /** Kills it; what it has confirmed is on the disk. */
+    void killRedis() {
+        redis.close();
+    }
+
+    void startRedis() throws IOException {
+        redis = EmbeddedRedis.start(port, "--dir", FOLDER.toString(), "--appendonly", "yes", "--appendfsync", "always");
+    }
+
+    Outbox outbox() {
+        return site.getBean(Outbox.class);
+    }
+
+    TaskQueue queue() {
+        return site.getBean(TaskQueue.class);
+    }
+
+    /** How many rows a table has. */
+    int count(String table) {
+        return site.getBean(JdbcTemplate.class).queryForObject("select count(*) from " + table, Integer.class);
+    }
+
+    // --- the end --------------------------------------------------------------------------------------------------
+
+    /** Waits for that. What fails on the way is tried again: servers may be away just now. */
+    void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).ignoreExceptions().until(condition);
+    }
+
+    /** Waits until every task has come to its end, prints the ledger, and requires that it is balanced. */
+    Ledger settle(String fault) {
+        until("every task has come to its end", () -> {
+            outbox().relay(); // as the next web process would, which is none too many
+            return count("outbox_task") == 0 && queue().length() == 0;
+        });
+        var ledger = Ledger.of(site.getBean(JdbcTemplate.class), queue());
+        System.out.printf("%n%s%n%s", fault, ledger);
+        assertThat(ledger.isBalanced()).as("%s: %s", fault, ledger).isTrue();
+        assertThat(ledger.sent()).as("sent = done + dead + pending").isPositive().isEqualTo(ledger.done() + ledger.dead());
+        return ledger;
+    }
+
+    /** Ends all processes, and forgets what they did. */
+    void clear() {
+        children.forEach(Child::close);
+        children.clear();
+        List.of("question", "outbox_task", "done", "notice").forEach(table -> site.getBean(JdbcTemplate.class).update("delete from " + table));
+        Redis.client().flushAll();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        children.forEach(Child::close);
+        site.close();
+        database.close();
+        redis.close();
+    }
+}
