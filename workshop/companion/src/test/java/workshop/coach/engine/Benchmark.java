@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,22 @@ class Benchmark {
     private record Subject(String step, String exercise, String wrong) {
     }
 
+    /** How long each took, and how much time of processors one took in the mean, all its processes together: that is steadier on a busy machine. */
+    private record Times(List<Double> seconds, double cpu) {
+
+        double median() {
+            return sorted()[seconds.size() / 2];
+        }
+
+        double p95() {
+            return sorted()[(int) Math.ceil(0.95 * seconds.size()) - 1];
+        }
+
+        private double[] sorted() {
+            return seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        }
+    }
+
     private static final Subject PLAIN = new Subject("step-01-pickle-danger", "1.4", "1.4-all-of-java-util");
     private static final Subject JPA = new Subject("step-05-model-name", "5.3", "5.3-get-class");
     private static final Subject RACE = new Subject("step-05-model-name", "5.5", "5.5-before-commit");
@@ -81,7 +98,7 @@ class Benchmark {
 
     @Test
     void how_long_a_learner_waits() throws Exception {
-        System.out.printf("%n%-58s %7s %7s%n", "seconds", "median", "p95");
+        System.out.printf("%n%-58s %7s %7s %7s%n", "seconds", "median", "p95", "cpu");
         var archives = Files.createDirectory(folder.resolve("archives"));
         row("first verdict of a new JVM, JPA, without an archive", firstVerdict(JPA, archives), null, null);
         try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives)) {
@@ -97,19 +114,24 @@ class Benchmark {
             row("save to verdict, JPA, Redis and 3 races (5.5)", saves(engine, RACE, SAVES / ROUNDS), null, null);
 
             var saves = new ArrayList<Double>();
+            var cpu = 0.0;
             var maven = new ArrayList<Double>();
             saves(engine, JPA, EARLY);
             var early = memory(engine);
             maven(); // compiles the kit, which a learner has done before
             for (var round = 0; round < ROUNDS; round++) {
-                saves.addAll(saves(engine, JPA, (SAVES - EARLY) / ROUNDS));
+                var times = saves(engine, JPA, (SAVES - EARLY) / ROUNDS);
+                saves.addAll(times.seconds());
+                cpu += times.cpu() / ROUNDS;
                 maven.add(maven());
             }
             var late = memory(engine);
-            row("save to verdict, JPA (5.3)", saves, 0.3, 0.5);
+            var verdicts = new Times(saves, cpu);
+            row("save to verdict, JPA (5.3)", verdicts, 0.3, 0.5);
             row("save to compile error (5.3)", compileErrors(engine), 0.05, null);
-            row("mvn -o -q test -pl step-05 after an edit", maven, null, null);
-            System.out.printf(Locale.ROOT, "a save's verdict takes 1/%.0f of Maven's%n", median(maven) / median(saves));
+            var builds = new Times(maven, Double.NaN);
+            row("mvn -o -q test -pl step-05 after an edit", builds, null, null);
+            System.out.printf(Locale.ROOT, "a save's verdict takes 1/%.0f of Maven's%n", builds.median() / verdicts.median());
             System.out.printf("memory in use: %d MB after save %d, %d MB after save %d%n",
                     early / MEGA, EARLY, late / MEGA, SAVES);
             assertThat(late).as("The memory that the runner uses after save %d; after save %d it was %d. Something holds the classes of old builds: "
@@ -119,29 +141,29 @@ class Benchmark {
                 .matches(targets -> targets.isEmpty() || !Boolean.getBoolean("strict"));
     }
 
-    private void row(String name, List<Double> seconds, Double medianTarget, Double p95Target) {
-        var p95 = sorted(seconds)[(int) Math.ceil(0.95 * seconds.size()) - 1];
-        var good = (medianTarget == null || median(seconds) <= medianTarget) && (p95Target == null || p95 <= p95Target);
+    private void row(String name, Times times, Double medianTarget, Double p95Target) {
+        var good = (medianTarget == null || times.median() <= medianTarget) && (p95Target == null || times.p95() <= p95Target);
         if (!good) {
             missed.add(name);
         }
-        System.out.printf(Locale.ROOT, "%-58s %7.2f %7.2f  %s%n", name, median(seconds), p95,
+        System.out.printf(Locale.ROOT, "%-58s %7.2f %7.2f %7s  %s%n", name, times.median(), times.p95(),
+                Double.isNaN(times.cpu()) ? "" : "%.2f".formatted(times.cpu()),
                 medianTarget == null ? "" : (good ? "ok: " : "MISSED: ") + medianTarget + (p95Target == null ? "" : " / " + p95Target));
     }
 
-    private static double median(List<Double> seconds) {
-        return sorted(seconds)[seconds.size() / 2];
-    }
-
-    private static double[] sorted(List<Double> seconds) {
-        return seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    /** What this process and those that it has started have used by now, in seconds. */
+    private static double cpu() {
+        return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToDouble(duration -> duration.toMillis() / 1e3).sum();
     }
 
     // --- what is measured ---------------------------------------------------------------------------------------------
 
     /** Saves a wrong and the right answer in turns, and requires the verdict that belongs to it. */
-    private List<Double> saves(Engine engine, Subject subject, int count) throws Exception {
+    private Times saves(Engine engine, Subject subject, int count) throws Exception {
         var seconds = new ArrayList<Double>();
+        var before = cpu();
         for (var i = 0; i < count; i++) {
             var wrong = i % 2 == 0;
             save(subject, wrong ? wrong(subject) : right(subject));
@@ -150,7 +172,7 @@ class Benchmark {
             seconds.add((System.nanoTime() - started) / 1e9);
             assertThat(green).as("%s is green, with the %s answer", subject, wrong ? "wrong" : "right").isEqualTo(!wrong);
         }
-        return seconds;
+        return new Times(seconds, (cpu() - before) / count);
     }
 
     private boolean green(Engine engine, Subject subject) throws Exception {
@@ -160,7 +182,7 @@ class Benchmark {
         }
     }
 
-    private List<Double> compileErrors(Engine engine) throws Exception {
+    private Times compileErrors(Engine engine) throws Exception {
         var seconds = new ArrayList<Double>();
         for (var i = 0; i < EARLY; i++) {
             save(JPA, right(JPA).only(path -> path.endsWith("Refs.java")), i % 2 == 0 ? "return" : "retrun");
@@ -173,7 +195,7 @@ class Benchmark {
             }
         }
         save(JPA, right(JPA));
-        return seconds;
+        return new Times(seconds, Double.NaN);
     }
 
     private Build build(Engine engine, String step) throws IOException {
@@ -210,9 +232,10 @@ class Benchmark {
     }
 
     /** From the start of a JVM with an engine to its verdict. */
-    private List<Double> firstVerdict(Subject subject, Path archives) throws Exception {
+    private Times firstVerdict(Subject subject, Path archives) throws Exception {
         save(subject, right(subject));
         var seconds = new ArrayList<Double>();
+        var cpu = 0.0;
         for (var i = 0; i < ROUNDS; i++) {
             var builder = new ProcessBuilder(Runner.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", FirstVerdict.class.getName(),
                     copy.resolve(subject.step()).toString(), subject.exercise(), archives.toString());
@@ -221,9 +244,10 @@ class Benchmark {
             var process = builder.redirectErrorStream(true).start();
             var said = new String(process.getInputStream().readAllBytes());
             seconds.add((System.nanoTime() - started) / 1e9);
-            assertThat(said.strip()).as("the verdict").isEqualTo("green");
+            assertThat(said).as("the verdict").startsWith("green ");
+            cpu += Double.parseDouble(said.strip().substring("green ".length()));
         }
-        return seconds;
+        return new Times(seconds, cpu / ROUNDS);
     }
 
     static final class FirstVerdict {
@@ -232,7 +256,7 @@ class Benchmark {
             var step = Path.of(args[0]);
             var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2]));
             var build = engine.build(Step.at(step), SourceStack.of(step.resolve("src/main")), SourceStack.of(step.resolve("src/test")));
-            System.out.println(engine.run(build, args[1]::equals).green() ? "green" : "red");
+            System.out.println(engine.run(build, args[1]::equals).green() ? "green " + cpu() : "red");
             build.close();
             Runtime.getRuntime().halt(0); // whoever waits for the verdict has it
         }
