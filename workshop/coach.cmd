@@ -9,7 +9,7 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 
 if exist "%arguments%" goto start
-call :build "The coach builds itself, this once: about ten seconds, and up to 120 MB of downloads on a new machine."
+call :build "The coach builds itself, this once: about ten seconds, and up to 130 MB of downloads on a new machine."
 if errorlevel 1 exit /b 2
 
 :start

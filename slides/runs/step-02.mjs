@@ -5,12 +5,12 @@ export default [
     {
         answers: 'starter',
         write: {
-            'race-rolled-back.svg': race('2.3-a-question-is-rolled-back'),
+            'race-rolled-back.svg': race('2.3-a-question-rolled-back'),
             'race-saved.svg': race('2.3-a-question-is-saved'),
-            'race-relay-dies.svg': race('2.4-the-web-process-or-the-relay-dies'),
+            'race-relay-dies.svg': race('2.4-web-or-relay-dies'),
             'race-worker-dies.svg': race('2.5-a-worker-dies'),
             'race-two-workers.svg': race('2.5-two-workers-at-once'),
-            'race-author-edits.svg': race('2.6-the-author-edits-while-the-worker-writes'),
+            'race-author-edits.svg': race('2.6-author-against-worker'),
             'race-overtaken.svg': race('2.7-two-workers-at-once'),
         },
     },

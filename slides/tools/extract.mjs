@@ -1,6 +1,6 @@
 // Finds the parts of a run that are worth a slide. Each returns a function({ log, folder }), as runs/*.mjs want it.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The score of the step, without the trail. */
@@ -18,7 +18,11 @@ export const between = (first, after) => ({ log }) => lines(log, first, after)?.
 
 /** The explorer's picture of a race, from the page that a red test has written. */
 export const race = (page) => ({ folder }) => {
-    const html = readFileSync(join(folder, 'target', 'workshop', 'races', `${page}.html`), 'utf8');
+    const pages = join(folder, 'target', 'workshop', 'races');
+    if (!existsSync(join(pages, `${page}.html`))) {
+        throw new Error(`No red test drew the race ${page}; there are ${existsSync(pages) ? readdirSync(pages).join(', ') : 'no pictures'}`);
+    }
+    const html = readFileSync(join(pages, `${page}.html`), 'utf8');
     return html.match(/<svg[^]*<\/svg>/)[0]
         .replace(/ width="\d+" height="\d+"/, ' class="race"')
         .replace(' The steps are listed as text below.', '')

@@ -58,6 +58,8 @@ final class WorkerProcess implements AutoCloseable {
 
     /** The worker's own main. Parameters: address of Redis, queue, serializer. */
     public static void main(String[] args) throws Exception {
+        // Who was killed together with Maven, while it read a bomb, would read it for ever.
+        ProcessHandle.current().parent().ifPresent(tests -> tests.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
         try (var redis = RedisClient.create(args[0])) {
             var serializer = (Serializer) Class.forName(args[2]).getDeclaredConstructor().newInstance();
             Worker.on(new TaskQueue(redis, args[1]))

@@ -1,6 +1,7 @@
 package workshop.coach;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -15,7 +16,8 @@ import workshop.grade.Words;
         description = "Watches you work on the exercises, and helps where you want it to.",
         footer = {"", "An exercise is named by its number, 5.3; a step by its number, 5, or by its folder."},
         subcommands = {WatchCommand.class, ListCommand.class, RunCommand.class, HintCommand.class, SolutionCommand.class,
-            ResetCommand.class, ReportCommand.class, RaceCommand.class, DoctorCommand.class, OfflineCommand.class, ExportCommand.class})
+            ResetCommand.class, ReportCommand.class, RaceCommand.class, DoctorCommand.class, OfflineCommand.class, ExportCommand.class,
+            BranchCommand.class})
 final class Coach implements Runnable {
 
     /** Something is red, or not as it should be. */
@@ -65,7 +67,10 @@ final class Coach implements Runnable {
 
     private int misunderstood(ParameterException mistake, String[] args) {
         complain(mistake.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+        var suggestions = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggestions, true))) {
+            complain(suggestions.toString().strip());
+        }
         err.println("What there is: %s help".formatted(Workshop.command()));
         return REFUSED;
     }

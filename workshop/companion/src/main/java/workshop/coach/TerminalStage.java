@@ -101,7 +101,7 @@ final class TerminalStage implements Stage {
         }
         var more = pages > 1 ? "page %d of %d: space shows the next   ".formatted(page + 1, pages) : "";
         lines.add(AttributedString.EMPTY);
-        lines.add(fitted("  " + terminal.bold(more + scene.status())).get(0));
+        lines.add(fitted("  " + terminal.bold(more + scene.status() + (scene.seconds() < 2 ? "" : " %d s".formatted(scene.seconds())))).get(0));
         lines.add(fitted("  " + terminal.dim(KEYS)).get(0));
         draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
     }

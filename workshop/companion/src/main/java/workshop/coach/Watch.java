@@ -52,8 +52,10 @@ final class Watch implements Checker.Listener, AutoCloseable {
     private final Set<String> stale = new HashSet<>();
     private final Set<String> greenOnce = new HashSet<>();
     private List<CompileError> errors = List.of();
-    /** The exercise that is shown; null until there is one to show. */
+    /** The exercise that is shown; null until the first one runs. */
     private ExerciseResult current;
+    /** Whether it is the one that runs, because a red one has not been found yet. */
+    private boolean seeking;
     private View view = View.VERDICT;
     private int hints;
     private String notice = "";
@@ -100,6 +102,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
         results.clear();
         greenOnce.clear();
         show(null);
+        seeking = true;
         watcher = new SourceWatcher(step.folder().resolve("src"), files -> events.add(() -> saved(files)));
         check(exercises);
     }
@@ -119,7 +122,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
     private void saved(Set<Path> files) {
         notice = "";
         view = View.VERDICT;
-        if (current != null && known(current).green()) {
+        if (!seeking && known(current).green()) {
             // The learner has gone on to another file, or another exercise of the same one: so does the coach.
             exercises.stream().filter(exercise -> !known(exercise).green() && edits(exercise, files)).findFirst().ifPresent(next -> {
                 current = next;
@@ -127,7 +130,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
             });
         }
         stale.addAll(results.keySet());
-        check(current == null ? exercises : Stream.concat(Stream.of(current), exercises.stream()
+        check(seeking ? exercises : Stream.concat(Stream.of(current), exercises.stream()
                 .filter(exercise -> exercise != current && (greenOnce.contains(exercise.id()) || edits(exercise, files)
                         || !results.containsKey(exercise.id())))).toList());
     }
@@ -155,6 +158,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
     @Override
     public void begins(ExerciseResult exercise) {
         doing("checking " + exercise.id());
+        current = seeking ? exercise : current;
     }
 
     @Override
@@ -163,17 +167,15 @@ final class Watch implements Checker.Listener, AutoCloseable {
         stale.remove(result.id());
         if (result.green()) {
             greenOnce.add(result.id());
-        } else if (current == null) {
-            current = find(result.id());
+        } else if (result.id().equals(current.id())) {
+            seeking = false;
         }
         doing("");
     }
 
     @Override
     public void done() {
-        if (current == null) {
-            current = exercises.get(exercises.size() - 1);
-        }
+        seeking = false;
         if (results.size() == exercises.size()) {
             Report.keep(sources.step(), result());
             Report.page(sources.step(), result());
@@ -201,7 +203,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
             case 'q', 3, 4, -1 -> over = true; // also Ctrl-C and Ctrl-D, and the end of the terminal
             case 'r' -> {
                 view = View.VERDICT;
-                check(current == null ? exercises : List.of(current));
+                check(seeking ? exercises : List.of(current));
             }
             case 'l' -> view = view == View.LIST ? View.VERDICT : View.LIST;
             case 'd' -> notice = RaceCommand.newestPage(sources).map(page -> Browser.show(page, workshop))
@@ -209,6 +211,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
             case ' ' -> stage.more();
             default -> {
                 if (current != null) {
+                    seeking = false;
                     keyOfExercise(key);
                 }
             }
@@ -277,18 +280,14 @@ final class Watch implements Checker.Listener, AutoCloseable {
     // --- what is shown ----------------------------------------------------------------------------------------------
 
     private Scene scene() {
-        return new Scene(result(), body(), status());
+        return new Scene(result(), body(), status(), doing.isEmpty() ? 0 : (System.nanoTime() - since) / 1_000_000_000);
     }
 
     private String status() {
         if (question != null) {
             return terminal.plain(question.words() + " [y/N]");
         }
-        if (doing.isEmpty()) {
-            return "";
-        }
-        var seconds = (System.nanoTime() - since) / 1_000_000_000;
-        return terminal.plain(doing + " …" + (seconds < 2 ? "" : " %d s".formatted(seconds)));
+        return doing.isEmpty() ? "" : terminal.plain(doing + " …");
     }
 
     private List<String> body() {
@@ -297,7 +296,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
             exercises.forEach(exercise -> body.add(line(exercise)));
             body.add("");
             Score.trail(Trail.around(sources.step(), result()), terminal).lines().forEach(body::add);
-        } else if (current != null) {
+        } else if (current != null && !(seeking && stage.spoken())) {
             switch (view) {
                 case HINT -> hint(body);
                 case SOLUTION -> solution(body);
@@ -320,6 +319,9 @@ final class Watch implements Checker.Listener, AutoCloseable {
         }
         var result = known(current);
         body.add(line(result));
+        if (!results.containsKey(result.id())) {
+            return;
+        }
         body.addAll(Exercises.reasons(result, terminal));
         if (result.green()) {
             body.add("");
@@ -376,10 +378,6 @@ final class Watch implements Checker.Listener, AutoCloseable {
 
     private String line(ExerciseResult exercise) {
         return stage.spoken() ? Exercises.words(known(exercise)) : Exercises.line(known(exercise), terminal);
-    }
-
-    private ExerciseResult find(String id) {
-        return exercises.stream().filter(exercise -> exercise.id().equals(id)).findFirst().orElseThrow();
     }
 
     private ExerciseResult known(ExerciseResult exercise) {

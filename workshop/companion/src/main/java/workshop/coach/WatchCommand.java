@@ -32,7 +32,7 @@ final class WatchCommand implements Callable<Integer> {
         var sources = step == null ? coach.workshop.current() : coach.workshop.step(step);
         List<String> lastWords;
         try (var stage = stage()) {
-            stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …"));
+            stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
             try (var engine = new Engine(Grading.PATIENCE); var watch = new Watch(coach.workshop, stage, engine, sources)) {
                 watch.run();
                 lastWords = watch.lastWords();

@@ -49,7 +49,7 @@ class CommandsTest {
 
     @Test
     void what_it_does_not_understand_it_says_in_a_line_or_two() {
-        assertThat(coach("wach")).isEqualTo(Coach.REFUSED);
+        assertThat(coach("wat")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("watch").doesNotContain("Exception").hasLineCount(3);
         assertThat(coach("run 0.7")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("There is no exercise 0.7. Step 00 · A step to try the proof on has 0.1, 0.2.");
@@ -184,6 +184,18 @@ class CommandsTest {
         assertThat(said.lines().map(line -> line.strip().split("\\s+"))).filteredOn(words -> words[0].equals("OK"))
                 .extracting(words -> words[1]).containsExactly("JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
         assertThat(said).contains("starts and answers");
+    }
+
+    @Test
+    void branch_writes_the_solutions_and_refuses_in_words() throws Exception {
+        assertThat(coach("branch")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("is in no git repository").doesNotContain("Exception");
+        git("init", "--quiet");
+        commit("the workshop");
+        assertThat(coach("branch")).isZero();
+        assertThat(said).contains("The branch solutions is written");
+        assertThat(Git.in(workshop.root(), "show", "solutions:" + Fixture.SUM)).contains("IntStream");
+        assertThat(read(Fixture.SUM)).contains(START);
     }
 
     @Test

@@ -16,11 +16,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long it takes to write and to read what an {@link Approach} sends. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
-@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 11, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class CodecBenchmark {
 
     @Param

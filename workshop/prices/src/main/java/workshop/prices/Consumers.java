@@ -115,7 +115,7 @@ final class Consumers {
             new TaskQueue(new CeleryQueue(Redis.client(), name)).enqueue("noop", Call.of("x".repeat(bytes)), new CallSerializer());
             fillList(name, tasks - 1, Redis.client().lindex(name.getBytes(UTF_8), 0)); // Celery does not mind that all have the same id
             var builder = new ProcessBuilder(PYTHON, "-m", "celery", "-A", "noop", "worker", "--pool=solo", "--loglevel=ERROR",
-                    "--without-gossip", "--without-mingle", "--without-heartbeat", "--quiet")
+                    "--without-gossip", "--without-mingle", "--without-heartbeat")
                     .directory(folder.toFile()).redirectError(folder.resolve("log").toFile());
             builder.environment().putAll(Map.of("REDIS", Redis.uri().toString(), "QUEUE", name, "TASKS", Integer.toString(tasks),
                     "PYTHONDONTWRITEBYTECODE", "1", "C_FORCE_ROOT", "1"));

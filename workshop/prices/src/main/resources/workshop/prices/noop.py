@@ -6,7 +6,7 @@ import time
 from celery import Celery
 
 app = Celery("prices", broker=os.environ["REDIS"])
-app.conf.update(task_default_queue=os.environ["QUEUE"], worker_enable_remote_control=False)
+app.conf.update(task_default_queue=os.environ["QUEUE"], worker_enable_remote_control=False, worker_redirect_stdouts=False)
 left = int(os.environ["TASKS"])
 start = None
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private final List<Path> libraries = libraries();
+    final ClassArchive archive;
     private final Compiler compiler;
     private final Map<Step, Compiled> compiled = new HashMap<>();
     private final Duration deadline;
@@ -46,32 +48,69 @@ public final class Engine implements AutoCloseable {
      *                 limit for a test should be shorter
      */
     public Engine(Duration deadline) throws IOException {
-        this(deadline, Duration.ofMillis(300));
+        this(deadline, Duration.ofMillis(300), ClassArchive.FOLDER);
     }
 
-    /** With another time that a run which was abandoned has to end by itself. */
-    Engine(Duration deadline, Duration grace) throws IOException {
+    /**
+     * With settings for tests.
+     *
+     * @param grace    how long a run that was abandoned has to end by itself
+     * @param archives where the archive of classes is kept
+     */
+    Engine(Duration deadline, Duration grace, Path archives) throws IOException {
         this.deadline = deadline;
         this.grace = grace;
         compiler = new Compiler(libraries);
+        archive = new ClassArchive(archives, libraries.stream().filter(path -> !isOwn(path)).toList());
         runner = start();
     }
 
-    /** What a step's classes stand on: this JVM's class path, but for the coach's own tests. */
-    private static List<Path> libraries() {
+    /** What a step's classes stand on: this JVM's class path, but for the coach's own tests; jars first, since only they are archived. */
+    static List<Path> libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(path -> !path.endsWith("test-classes"))
+                .sorted(Comparator.comparing(Engine::isOwn))
                 .toList();
     }
 
-    private Runner start() throws IOException {
+    /** Whether it is the kit or the coach, as a folder or as a jar: they change too often to be archived. */
+    private static boolean isOwn(Path path) {
+        return Files.isDirectory(path) || Stream.of(Engine.class, Step.class)
+                .anyMatch(type -> path.toUri().getPath().equals(type.getProtectionDomain().getCodeSource().getLocation().getPath()));
+    }
+
+    private Runner start(List<String> options) throws IOException {
         var properties = new TreeMap<String, String>();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("workshop."))
                 .forEach(name -> properties.put(name, System.getProperty(name)));
         properties.put(Redis.PROPERTY, Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
-        return new Runner(libraries, properties);
+        return new Runner(libraries, options, properties);
+    }
+
+    private Runner start() throws IOException {
+        return start(archive.options());
+    }
+
+    /**
+     * Makes the next starts of the JVM that runs the exercises twice as fast, those of other engines too, by an archive of classes in the
+     * user's cache folder. It takes some seconds, once for a version of Java and of the libraries; call it from a thread of its own.
+     *
+     * @return whether there is such an archive now
+     */
+    public boolean archiveClasses() throws IOException, InterruptedException {
+        if (archive.exists()) {
+            return true;
+        }
+        var classList = Files.createTempFile("workshop", ".classlist");
+        try (var trainee = start(List.of("-XX:DumpLoadedClassList=" + classList))) {
+            trainee.awaitReady();
+            trainee.end();
+            return archive.make(classList);
+        } finally {
+            Files.delete(classList);
+        }
     }
 
     /**
@@ -142,6 +181,7 @@ public final class Engine implements AutoCloseable {
         if (!runner.settled()) {
             replaceRunner();
         }
+        awaitRunner();
         var started = System.nanoTime();
         try {
             var report = runner.run(new Runner.Request(build.step().module().toString(),
@@ -157,6 +197,19 @@ public final class Engine implements AutoCloseable {
             var test = died.test() == null ? "before its tests" : died.test();
             var seconds = (System.nanoTime() - started) / 1e9;
             return exercise.with(List.of(new TestResult(test, Status.FAILED, died.getMessage(), null, seconds)));
+        }
+    }
+
+    private void awaitRunner() throws IOException, InterruptedException {
+        try {
+            runner.awaitReady();
+        } catch (IOException e) {
+            if (!archive.exists()) {
+                throw e;
+            }
+            archive.forget(); // it may be the reason, and can be made anew
+            runner = start();
+            runner.awaitReady();
         }
     }
 

@@ -36,7 +36,7 @@ final class Runner implements AutoCloseable {
     /** The exit code of a runner that broke by its own fault, and not by that of the code it ran. */
     static final int BROKEN = 70;
 
-    private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final Duration TO_START = Duration.ofMinutes(2);
     /** How many times its own start a JVM may take until the first test has begun. Mostly it is a tenth of that. */
     private static final int STARTS = 20;
     private static final Reply END = new Reply(null, null);
@@ -58,7 +58,8 @@ final class Runner implements AutoCloseable {
     /**
      * An exercise that came to its end.
      *
-     * @param spent whether a test was given up, so that a thread of it may be busy for ever
+     * @param spent whether the runner should serve no more: a test was given up, and a thread of it may be busy for ever; or memory
+     *              runs short
      */
     record Report(ExerciseResult result, boolean spent) {
     }
@@ -91,22 +92,35 @@ final class Runner implements AutoCloseable {
     /** What this runner may still be busy with, though nobody wants to know any more. */
     private volatile Request abandoned;
 
-    /** Starts the JVM, and does not wait until it is up. */
-    Runner(List<Path> libraries, Map<String, String> properties) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+    /**
+     * Starts the JVM, and does not wait until it is up.
+     *
+     * @param options more options of {@code java}
+     */
+    Runner(List<Path> libraries, List<String> options, Map<String, String> properties) throws IOException {
+        var command = new ArrayList<>(List.of(java(),
+                "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // as the parent POM has it
+                "-XX:SoftRefLRUPolicyMSPerMB=10", // or what Spring caches keeps the classes of old builds for many minutes
                 "-Dspring.test.context.cache.maxSize=1")); // the contexts of earlier builds are of no use, and large
+        command.addAll(options);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add(RunnerMain.class.getName());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // The class path goes into the environment: as an argument it is too long for Windows.
-        builder.environment().put("CLASSPATH",
-                libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        builder.environment().put("CLASSPATH", classPath(libraries));
         process = builder.start();
         requests = process.outputWriter(UTF_8);
         var listener = new Thread(this::listen, "runner-" + process.pid());
         listener.setDaemon(true);
         listener.start();
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** A class path for the environment: as an argument it is too long for Windows. */
+    static String classPath(List<Path> libraries) {
+        return libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private void listen() {
@@ -127,7 +141,7 @@ final class Runner implements AutoCloseable {
     }
 
     /**
-     * Runs one exercise.
+     * Runs one exercise. To be called when this runner is {@link #awaitReady() ready} and {@link #settled()}.
      *
      * @param patience how long it may go on without a sign of life: the next test has begun, or the exercise is over; until the
      *                 first test has begun it may take longer on a machine that is slow now
@@ -136,9 +150,6 @@ final class Runner implements AutoCloseable {
      * @throws InterruptedException when the calling thread was interrupted: the exercise is abandoned, see {@link #settled()}
      */
     Report run(Request request, Duration patience, Duration grace) throws IOException, InterruptedException, Died {
-        if (!ready) {
-            awaitReady();
-        }
         requests.write(JSON.writeValueAsString(request) + "\n");
         requests.flush();
         try {
@@ -176,13 +187,26 @@ final class Runner implements AutoCloseable {
         return healthy && process.isAlive();
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
-        var first = replies.poll(TO_START.toSeconds(), TimeUnit.SECONDS);
-        if (first == null || first == END) {
-            close();
-            throw new IOException("The JVM that runs the exercises did not start. It says:\n" + String.join("\n", complaints));
+    /**
+     * Waits until it is up and warm.
+     *
+     * @throws IOException when it is not after a while, with what its JVM has said
+     */
+    void awaitReady() throws IOException, InterruptedException {
+        if (!ready) {
+            var first = replies.poll(TO_START.toSeconds(), TimeUnit.SECONDS);
+            if (first == null || first == END) {
+                close();
+                throw new IOException("The JVM that runs the exercises did not start. It says:\n" + String.join("\n", complaints));
+            }
+            ready = true;
         }
-        ready = true;
+    }
+
+    /** Lets it end by itself, and waits for that. */
+    void end() throws IOException, InterruptedException {
+        requests.close();
+        process.waitFor();
     }
 
     private Report report(Duration patience) throws IOException, InterruptedException, Died {

@@ -10,11 +10,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.platform.commons.util.AnnotationUtils;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
@@ -33,10 +36,16 @@ import workshop.grade.TestResult;
 /** The other side of {@link Runner}: runs one exercise after the other, and ends when nobody asks any more. */
 final class RunnerMain {
 
+    /** The system property that names the database; see the kit's {@code application.properties}. */
+    private static final String DATABASE = "workshop.db";
+    private static final int MOST_METASPACE = 256 << 20;
+
+    private final boolean ownDatabase = System.getProperty(DATABASE) == null;
     private final PrintStream replies;
     private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
             .enableTestExecutionListenerAutoRegistration(false) // the score is printed by whoever asked
             .build());
+    private int builds;
     private List<String> classPath = List.of();
     private StepClassLoader classes;
 
@@ -64,6 +73,7 @@ final class RunnerMain {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.setErr(System.out);
         try {
+            runner.warmUp();
             runner.reply(new Reply(null, null));
             while (true) {
                 runner.reply(new Reply(null, runner.run(Runner.JSON.readValue(requests.take(), Request.class))));
@@ -78,8 +88,13 @@ final class RunnerMain {
         replies.println("\n" + Runner.MARK + Runner.JSON.writeValueAsString(reply));
     }
 
+    /** Its outcome does not matter: if something is amiss here, an exercise will say so. */
+    private void warmUp() {
+        launcher.execute(discoveryRequest().selectors(selectClass(WarmUp.class)).build());
+    }
+
     private Report run(Request request) throws Exception {
-        System.setProperty("basedir", request.step()); // as surefire has it
+        System.setProperty("basedir", request.step()); // as surefire has it: results go to the target folder in there
         var thread = Thread.currentThread();
         thread.setContextClassLoader(loader(request.classPath()));
         var book = new Gradebook(Step.at(Path.of(request.step())));
@@ -98,7 +113,7 @@ final class RunnerMain {
         var result = book.result().exercises().stream()
                 .filter(exercise -> exercise.testClass().equals(request.testClass()))
                 .findFirst().orElseThrow();
-        return broken == null ? new Report(result, watch.giveUp.isCancellationRequested())
+        return broken == null ? new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort())
                 : new Report(result.with(withFailure(result.tests(), watch.test, broken.toString())), true);
     }
 
@@ -108,12 +123,33 @@ final class RunnerMain {
     }
 
     /** The same classes as before, static state and cached contexts included, as long as it is the same build. */
-    private ClassLoader loader(List<String> wanted) throws IOException {
+    private ClassLoader loader(List<String> wanted) throws IOException, ReflectiveOperationException {
         if (!wanted.equals(classPath)) {
+            forget();
             classes = new StepClassLoader(wanted); // the one before is not closed: Spring still has its context to close with it
             classPath = wanted;
+            if (ownDatabase) {
+                // Each build has a database of its own, which goes away with the last connection: the context that is closed.
+                System.setProperty(DATABASE, "jdbc:h2:mem:build" + ++builds);
+            }
         }
         return classes;
+    }
+
+    /** Whether what is left behind, by a learner's threads and static variables for instance, has become too much. */
+    private static boolean memoryIsShort() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().anyMatch(pool -> switch (pool.getName()) {
+            case "Metaspace" -> pool.getUsage().getUsed() > MOST_METASPACE;
+            case "Tenured Gen" -> pool.getCollectionUsage().getUsed() > pool.getCollectionUsage().getMax() / 2;
+            default -> false;
+        });
+    }
+
+    /** JUnit remembers every annotation that it has met, and with it all classes of a build. */
+    private static void forget() throws ReflectiveOperationException {
+        var met = AnnotationUtils.class.getDeclaredField("repeatableAnnotationContainerCache");
+        met.setAccessible(true);
+        ((Map<?, ?>) met.get(null)).clear();
     }
 
     /** Says which test has begun, and gives up after the first that JUnit had to abandon: its thread may spin for ever. */
