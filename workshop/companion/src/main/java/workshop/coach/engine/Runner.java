@@ -91,6 +91,7 @@ final class Runner implements AutoCloseable {
     private boolean ready;
     /** What this runner may still be busy with, though nobody wants to know any more. */
     private volatile Request abandoned;
+    private volatile boolean closed;
 
     /**
      * Starts the JVM, and does not wait until it is up.
@@ -185,7 +186,7 @@ final class Runner implements AutoCloseable {
                 }
             }
         }
-        return healthy && process.isAlive();
+        return healthy && !closed && process.isAlive(); // a process that is being killed may seem alive for a moment
     }
 
     /**
@@ -237,6 +238,7 @@ final class Runner implements AutoCloseable {
     /** Kills the JVM, and what it has started. */
     @Override
     public synchronized void close() {
+        closed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
