@@ -80,8 +80,8 @@ public final class SolutionsBranch {
         }
         var commit = git.run("cat-file", "commit", BRANCH);
         require(commit.contains("\ncommitter %s <%s> ".formatted(AUTHOR, EMAIL)),
-                "There is a branch solutions already, and its last commit is not the coach's. Give it another name, so that nothing is lost:\n"
-                + "    git branch -m solutions my-solutions");
+                "There is a branch solutions already, and its last commit is not the coach's. Give it another name, so that "
+                + "nothing is lost:\n    git branch -m solutions my-solutions");
         return tip.output().strip();
     }
 
