@@ -19,8 +19,8 @@ import workshop.grade.Step;
 
 /**
  * How long a learner waits for a verdict, and whether the coach's memory stays level. It runs when somebody asks for it, see
- * CONTRIBUTING.md, on a copy of the workshop. Machines differ: a target that was missed is only marked, unless {@code -Dstrict} is set. Memory
- * that grows is always a failure.
+ * CONTRIBUTING.md, on a copy of the workshop. Machines differ: a target that was missed is only marked, unless {@code -Dstrict=true}
+ * is set. Memory that grows is always a failure.
  */
 @Timeout(3600)
 class Benchmark {
@@ -54,7 +54,7 @@ class Benchmark {
     private record Subject(String step, String exercise, String wrong) {
     }
 
-    /** How long each took, and how much time of processors one took in the mean, all its processes together: that is steadier on a busy machine. */
+    /** How long each took, and how much of the processors one used in the mean: that is steadier on a busy machine. */
     private record Times(List<Double> seconds, double cpu) {
 
         double median() {
@@ -134,8 +134,10 @@ class Benchmark {
             System.out.printf(Locale.ROOT, "a save's verdict takes 1/%.0f of Maven's%n", builds.median() / verdicts.median());
             System.out.printf("memory in use: %d MB after save %d, %d MB after save %d%n",
                     early / MEGA, EARLY, late / MEGA, SAVES);
-            assertThat(late).as("The memory that the runner uses after save %d; after save %d it was %d. Something holds the classes of old builds: "
-                    + "see RunnerMain.forget().", SAVES, EARLY, early).isLessThan(early + early / 4);
+            assertThat(late)
+                    .as("The memory that the runner uses after save %d; after save %d it was %d. Something holds the classes of old "
+                            + "builds: see RunnerMain.forget().", SAVES, EARLY, early)
+                    .isLessThan(early + early / 4);
         }
         assertThat(missed).as("targets that were missed; on a machine with more to do than this, that proves nothing")
                 .matches(targets -> targets.isEmpty() || !Boolean.getBoolean("strict"));

@@ -167,7 +167,8 @@ class EngineTest {
                     @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Own { }
 
                     @Own @Test @SuppressWarnings("unchecked") void it_counts_the_builds_before_it() {
-                        var loaders = (List<WeakReference<ClassLoader>>) System.getProperties().computeIfAbsent("loaders", key -> new ArrayList<>());
+                        var loaders = (List<WeakReference<ClassLoader>>) System.getProperties()
+                                .computeIfAbsent("loaders", key -> new ArrayList<>());
                         loaders.add(new WeakReference<>(getClass().getClassLoader()));
                         System.gc();
                         var left = loaders.stream().filter(loader -> loader.get() != null).count();
