@@ -58,7 +58,10 @@ final class Watch implements Checker.Listener, AutoCloseable {
     private boolean seeking;
     private View view = View.VERDICT;
     private int hints;
+    /** Stays until the next key: a reset is a save, too, and says where it has kept what was there. */
     private String notice = "";
+    /** Stays until the next check. */
+    private String failure = "";
     private String doing = "";
     private long since;
     private Question question;
@@ -120,7 +123,6 @@ final class Watch implements Checker.Listener, AutoCloseable {
     // --- saves and verdicts -----------------------------------------------------------------------------------------
 
     private void saved(Set<Path> files) {
-        notice = "";
         view = View.VERDICT;
         if (!seeking && known(current).green()) {
             // The learner has gone on to another file, or another exercise of the same one: so does the coach.
@@ -141,6 +143,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
 
     private void check(List<ExerciseResult> wanted) {
         doing("compiling");
+        failure = "";
         checker.check(sources, wanted, this);
     }
 
@@ -157,8 +160,9 @@ final class Watch implements Checker.Listener, AutoCloseable {
 
     @Override
     public void begins(ExerciseResult exercise) {
-        doing("checking " + exercise.id());
         current = seeking ? exercise : current;
+        // One can see what goes on in the background; who listens is not told.
+        doing(stage.spoken() && exercise != current ? "" : "checking " + exercise.id());
     }
 
     @Override
@@ -185,7 +189,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
     @Override
     public void broke(Exception exception) {
         doing("");
-        notice = "The coach has failed, and goes on: " + exception;
+        failure = "The coach has failed, and goes on: " + exception;
     }
 
     // --- keys -------------------------------------------------------------------------------------------------------
@@ -199,6 +203,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
             }
             return;
         }
+        notice = "";
         switch (key) {
             case 'q', 3, 4, -1 -> over = true; // also Ctrl-C and Ctrl-D, and the end of the terminal
             case 'r' -> {
@@ -305,10 +310,10 @@ final class Watch implements Checker.Listener, AutoCloseable {
         } else if (!errors.isEmpty()) {
             errors(body);
         }
-        if (!notice.isEmpty()) {
+        Stream.of(notice, failure).filter(words -> !words.isEmpty()).forEach(words -> {
             body.add("");
-            Words.wrap(terminal.plain("! " + notice), Terminal.WIDTH - 2).forEach(line -> body.add("  " + line));
-        }
+            Words.wrap(terminal.plain("! " + words), Terminal.WIDTH - 2).forEach(line -> body.add("  " + line));
+        });
         return body;
     }
 

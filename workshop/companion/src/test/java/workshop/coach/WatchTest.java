@@ -74,7 +74,7 @@ class WatchTest {
         tty.type("x");
         tty.awaitScreen("Put Sum.java back as it was? What you have is kept. [y/N]");
         tty.type("y");
-        tty.awaitScreen(START);
+        tty.awaitScreen(START, "What you had is in workshop/kept/");
         assertThat(read(Fixture.SUM)).contains(START);
         tty.type("d");
         tty.awaitScreen("No race has left a timeline yet.");

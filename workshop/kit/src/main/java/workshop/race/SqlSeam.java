@@ -118,7 +118,8 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
     }
 
     private static boolean isConstraint(Throwable failure) {
-        return failure instanceof SQLException e && e.getSQLState() != null && e.getSQLState().startsWith(INTEGRITY_CONSTRAINT_VIOLATION);
+        return failure instanceof SQLException e && e.getSQLState() != null
+                && e.getSQLState().startsWith(INTEGRITY_CONSTRAINT_VIOLATION);
     }
 
     private static boolean isNothing(Object result) throws SQLException {

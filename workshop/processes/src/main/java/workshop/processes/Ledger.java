@@ -36,7 +36,8 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
         var sent = jdbc.queryForList("select id from question order by id", Long.class);
         var pending = new HashSet<String>();
         jdbc.queryForList("select question_id from outbox_task", Long.class).forEach(id -> pending.add(id.toString()));
-        Redis.client().xrange(Site.QUEUE, (StreamEntryID) null, null).forEach(entry -> pending.add(entry.getFields().get("body")));
+        Redis.client().xrange(Site.QUEUE, (StreamEntryID) null, null)
+                .forEach(entry -> pending.add(entry.getFields().get("body")));
         var dead = new HashSet<String>();
         queue.deadLetters().forEach(letter -> letter.fields().find("body").ifPresent(body -> dead.add(new String(body, UTF_8))));
         var done = new HashSet<String>();

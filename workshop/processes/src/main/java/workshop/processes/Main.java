@@ -4,13 +4,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code java -jar processes.jar web | worker | ledger}. */
-@Command(name = "processes", mixinStandardHelpOptions = true, subcommands = {WebCommand.class, WorkerCommand.class, LedgerCommand.class},
+@Command(name = "processes", mixinStandardHelpOptions = true,
+        subcommands = {WebCommand.class, WorkerCommand.class, LedgerCommand.class},
         synopsisSubcommandLabel = "web | worker | ledger",
         description = "A web process and workers that share no memory.",
         footer = {
             "",
-            "-Dworkshop.redis=redis://host:port and -Dworkshop.db=jdbc:postgresql://host/name, before -jar, name servers that run",
-            "already (and -Dworkshop.db.user, -Dworkshop.db.password). Otherwise web starts both, and says how to reach them."})
+            "Before -jar, name servers that run already:",
+            "  -Dworkshop.redis=redis://host:port",
+            "  -Dworkshop.db=jdbc:postgresql://host/name -Dworkshop.db.user=… -Dworkshop.db.password=…",
+            "Otherwise web starts both, and says how to reach them."})
 public final class Main {
 
     private Main() {
@@ -20,7 +23,7 @@ public final class Main {
         System.exit(commandLine().execute(arguments));
     }
 
-    private static CommandLine commandLine() {
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler((trouble, command, parsed) -> {
                     command.getErr().println(trouble.getMessage());

@@ -49,7 +49,8 @@ final class Servers {
         Redis.client();
         String address = System.getProperty(DATABASE);
         try {
-            DriverManager.getConnection(address, System.getProperty(DATABASE + ".user", ""), System.getProperty(DATABASE + ".password", "")).close();
+            DriverManager.getConnection(address,
+                    System.getProperty(DATABASE + ".user", ""), System.getProperty(DATABASE + ".password", "")).close();
         } catch (SQLException e) {
             throw new IllegalStateException("No database answers at %s: %s".formatted(address, e.getMessage()), e);
         }

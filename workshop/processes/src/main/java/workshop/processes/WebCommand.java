@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.math.BigDecimal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -11,13 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import workshop.step02.Outbox;
 import workshop.step02.OutboxTasks;
 import workshop.step02.Question;
 
 /** A web process. Two threads: one posts questions, the other relays the tasks that were written down with them. */
-@Command(name = "web", mixinStandardHelpOptions = true, description = "Posts questions at a rate, and relays their tasks to the workers.")
+@Command(name = "web", mixinStandardHelpOptions = true,
+        description = "Posts questions at a rate, and relays their tasks to the workers.")
 final class WebCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebCommand.class);
@@ -25,10 +30,15 @@ final class WebCommand implements Callable<Integer> {
     private static final int RELAY_EVERY_MILLIS = 100;
     private static final int PATIENCE_SECONDS = 10;
 
-    @Option(names = "--rate", defaultValue = "10", paramLabel = "<number>", description = "questions per second; by default ${DEFAULT-VALUE}")
-    private double rate;
+    @Spec
+    private CommandSpec command;
 
-    @Option(names = "--questions", paramLabel = "<number>", description = "ends when so many are posted and relayed; by default it goes on")
+    @Option(names = "--rate", defaultValue = "10", paramLabel = "<number>",
+            description = "questions per second; by default ${DEFAULT-VALUE}")
+    private BigDecimal rate;
+
+    @Option(names = "--questions", paramLabel = "<number>",
+            description = "ends when so many are posted and relayed; by default it goes on")
     private long questions = Long.MAX_VALUE;
 
     private final AtomicLong posted = new AtomicLong();
@@ -36,13 +46,16 @@ final class WebCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rate.signum() <= 0) {
+            throw new ParameterException(command.commandLine(), "--rate must be more than 0, and is " + rate);
+        }
         Servers.startWhatIsNotNamed();
         try (var end = new OrderlyEnd(ended::countDown); var site = Site.open(THREADS)) {
-            System.out.printf("Posting %.0f questions a second. Ctrl-C ends it.%n", rate);
+            System.out.printf("Posting %s questions a second. Ctrl-C ends it.%n", rate);
             var outbox = site.getBean(Outbox.class);
             var tasks = site.getBean(OutboxTasks.class);
             var clock = Executors.newScheduledThreadPool(THREADS);
-            clock.scheduleAtFixedRate(() -> attempt("Not posted", () -> post(outbox)), 0, (long) (1e9 / rate), NANOSECONDS);
+            clock.scheduleAtFixedRate(() -> attempt("Not posted", () -> post(outbox)), 0, (long) (1e9 / rate.doubleValue()), NANOSECONDS);
             clock.scheduleWithFixedDelay(() -> attempt("Not relayed, and still in the outbox", () -> relay(outbox, tasks)),
                     0, RELAY_EVERY_MILLIS, MILLISECONDS);
             ended.await();

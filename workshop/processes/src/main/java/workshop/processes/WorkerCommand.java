@@ -9,17 +9,25 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /** A worker process: moderates what the web processes posted, each question once. */
-@Command(name = "worker", mixinStandardHelpOptions = true, description = "Works on the tasks. Start as many as you like, on as many machines.")
+@Command(name = "worker", mixinStandardHelpOptions = true,
+        description = "Works on the tasks. Start as many as you like, on as many machines.")
 final class WorkerCommand implements Callable<Integer> {
 
-    @Option(names = "--threads", defaultValue = "1", paramLabel = "<number>", description = "tasks at a time; by default ${DEFAULT-VALUE}")
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--threads", defaultValue = "1", paramLabel = "<number>",
+            description = "tasks at a time; by default ${DEFAULT-VALUE}")
     private int threads;
 
     @Option(names = "--lease", defaultValue = "30s", paramLabel = "<time>", converter = Time.class,
@@ -39,6 +47,9 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
+        if (threads < 1) {
+            throw new ParameterException(command.commandLine(), "--threads must be at least 1, and is " + threads);
+        }
         Servers.requireNamed();
         try (var site = Site.open(threads)) {
             var queue = site.getBean(TaskQueue.class);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,8 @@ final class Child implements AutoCloseable {
         });
         watch.setDaemon(true);
         watch.start();
-        Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+        Class.forName(arguments[0]).getMethod("main", String[].class)
+                .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     boolean hasSaid(String words) {
@@ -74,10 +76,11 @@ final class Child implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** As an operating system or an orchestrator asks: SIGTERM. */
-    void end() throws InterruptedException {
+    /** As an operating system or an orchestrator asks: SIGTERM. False where it cannot be asked, as on Windows, and is killed. */
+    boolean end() throws InterruptedException {
         process.toHandle().destroy(); // Process.destroy would close its input, too
         assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).as("It ended when asked to. It said:%n%s", said()).isTrue();
+        return process.supportsNormalTermination();
     }
 
     /** SIGSTOP: not a single instruction runs until {@link #resume}. */
@@ -90,7 +93,8 @@ final class Child implements AutoCloseable {
     }
 
     private void signal(String signal) throws Exception {
-        assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor()).as("exit code of kill").isZero();
+        var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).as("exit code of kill " + signal).isZero();
     }
 
     @Override

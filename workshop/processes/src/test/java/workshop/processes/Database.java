@@ -63,7 +63,8 @@ interface Database extends AutoCloseable {
 
         private Postgres(String address) throws SQLException {
             this.address = address;
-            this.door = DriverManager.getConnection(address, System.getProperty("workshop.db.user", ""), System.getProperty("workshop.db.password", ""));
+            this.door = DriverManager.getConnection(address,
+                    System.getProperty("workshop.db.user", ""), System.getProperty("workshop.db.password", ""));
             execute("drop table if exists question, answer, outbox_task, done, notice, search_entry");
         }
 
@@ -75,7 +76,9 @@ interface Database extends AutoCloseable {
         @Override
         public void goAway() throws SQLException {
             admit(false);
-            execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid()""");
         }
 
         @Override

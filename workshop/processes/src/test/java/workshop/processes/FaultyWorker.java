@@ -52,6 +52,7 @@ final class FaultyWorker {
     }
 
     private static long count(RedisStream broker, Message message) {
-        return broker.held().stream().filter(held -> held.id().equals(message.id())).mapToLong(held -> held.count()).findFirst().orElse(0);
+        return broker.held().stream().filter(held -> held.id().equals(message.id()))
+                .mapToLong(held -> held.count()).findFirst().orElse(0);
     }
 }

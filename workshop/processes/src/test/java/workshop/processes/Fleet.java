@@ -128,7 +128,8 @@ final class Fleet implements AutoCloseable {
 
     /** Waits for that. What fails on the way is tried again: servers may be away just now. */
     void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).ignoreExceptions().until(condition);
+        await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).ignoreExceptions()
+                .until(condition);
     }
 
     /** Waits until every task has come to its end, prints the ledger, and requires that it is balanced. */
@@ -148,7 +149,8 @@ final class Fleet implements AutoCloseable {
     void clear() {
         children.forEach(Child::close);
         children.clear();
-        List.of("question", "outbox_task", "done", "notice").forEach(table -> site.getBean(JdbcTemplate.class).update("delete from " + table));
+        List.of("question", "outbox_task", "done", "notice")
+                .forEach(table -> site.getBean(JdbcTemplate.class).update("delete from " + table));
         Redis.client().flushAll();
     }
 

@@ -59,9 +59,10 @@ public final class SolutionsBranch {
             }
             git.run("update-ref", "-m", "coach: " + TITLE, BRANCH, after, before);
             return """
-                    The branch solutions is written (%.7s, on top of %.7s). Your files and your index are as they were.
-                      git diff solutions -- step-05-model-name   compares your step 05 with the solution
-                      git checkout solutions                     shows them all; git checkout - leads back"""
+                    The branch solutions is written (%.7s, on top of %.7s).
+                    Your files and your index are as they were.
+                      git diff solutions -- step-05-model-name   your step 05 and the solution
+                      git checkout solutions                     all; git checkout - leads back"""
                     .formatted(after, head.output());
         }
     }
@@ -80,8 +81,8 @@ public final class SolutionsBranch {
         }
         var commit = git.run("cat-file", "commit", BRANCH);
         require(commit.contains("\ncommitter %s <%s> ".formatted(AUTHOR, EMAIL)),
-                "There is a branch solutions already, and its last commit is not the coach's. Give it another name, so that nothing is lost:\n"
-                + "    git branch -m solutions my-solutions");
+                "There is a branch solutions already, and its last commit is not the coach's. Give it another name, so that "
+                + "nothing is lost:\n    git branch -m solutions my-solutions");
         return tip.output().strip();
     }
 

@@ -20,6 +20,7 @@ final class ClassArchive {
     static final Path FOLDER = Path.of(System.getProperty("user.home"), ".cache", "serializing-things", "classes");
 
     private static final int NAME_LENGTH = 8;
+    private static final String MAKING = "making";
 
     private final List<Path> jars;
     private final Path file;
@@ -81,7 +82,12 @@ final class ClassArchive {
      */
     boolean make(Path classList) throws IOException, InterruptedException {
         var folder = Files.createDirectories(file.getParent());
-        var made = Files.createTempDirectory(folder, "making");
+        try (var leftovers = Files.newDirectoryStream(folder, MAKING + "*")) { // of a coach that was ended meanwhile
+            for (var leftover : leftovers) {
+                Build.delete(leftover);
+            }
+        }
+        var made = Files.createTempDirectory(folder, MAKING);
         var archive = made.resolve(file.getFileName());
         try {
             var builder = new ProcessBuilder(Runner.java(), "-Xshare:dump", "-Xlog:disable",

@@ -32,7 +32,8 @@ final class Compiler implements AutoCloseable {
             List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-g", "-implicit:none");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    private final StandardJavaFileManager files;
+    private final List<Path> libraries;
+    private StandardJavaFileManager files;
 
     /**
      * What came of a compilation.
@@ -54,6 +55,11 @@ final class Compiler implements AutoCloseable {
             throw new IllegalStateException("This Java (%s) has no compiler. Use a JDK, 17 or newer, and let JAVA_HOME name it."
                     .formatted(System.getProperty("java.home")));
         }
+        this.libraries = libraries;
+        open();
+    }
+
+    private void open() throws IOException {
         files = javac.getStandardFileManager(null, Locale.ENGLISH, UTF_8);
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
         files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of()); // or javac looks for sources in every library
@@ -88,6 +94,10 @@ final class Compiler implements AutoCloseable {
                     errors.add(error(diagnostic));
                 }
             }
+        }
+        if (Thread.currentThread().isInterrupted()) { // that has closed the libraries under javac's hands
+            files.close();
+            open();
         }
         return new Result(errors, memory.made(), outlines);
     }

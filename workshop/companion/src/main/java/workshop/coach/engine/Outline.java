@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Outline extends TreeScanner<Void, Void> {
     }
 
     @Override
-    public Void visitPackage(com.sun.source.tree.PackageTree node, Void none) {
+    public Void visitPackage(PackageTree node, Void none) {
         add(node);
         return null;
     }
@@ -67,7 +68,8 @@ final class Outline extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitMethod(MethodTree node, Void none) {
-        if (!node.getModifiers().getFlags().contains(Modifier.PRIVATE) || node.getReturnType() == null) { // a constructor hides the default one
+        var isConstructor = node.getReturnType() == null; // even a private one takes the place of the default one
+        if (isConstructor || !node.getModifiers().getFlags().contains(Modifier.PRIVATE)) {
             add(node.getModifiers());
             add(node.getTypeParameters());
             add(node.getReturnType() + " " + node.getName());

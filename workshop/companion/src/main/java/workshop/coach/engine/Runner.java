@@ -37,8 +37,8 @@ final class Runner implements AutoCloseable {
     static final int BROKEN = 70;
 
     private static final Duration TO_START = Duration.ofMinutes(2);
-    /** How many times its own start a JVM may take until the first test has begun. Mostly it is a tenth of that. */
-    private static final int STARTS = 20;
+    /** How many times its own start, which includes a warm-up, a JVM may take until the first test has begun. Mostly it is a tenth. */
+    private static final int STARTS = 3;
     private static final Reply END = new Reply(null, null);
 
     /**
@@ -91,6 +91,7 @@ final class Runner implements AutoCloseable {
     private boolean ready;
     /** What this runner may still be busy with, though nobody wants to know any more. */
     private volatile Request abandoned;
+    private volatile boolean closed;
 
     /**
      * Starts the JVM, and does not wait until it is up.
@@ -101,7 +102,8 @@ final class Runner implements AutoCloseable {
         var command = new ArrayList<>(List.of(java(),
                 "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // as the parent POM has it
                 "-XX:SoftRefLRUPolicyMSPerMB=10", // or what Spring caches keeps the classes of old builds for many minutes
-                "-Dspring.test.context.cache.maxSize=1")); // the contexts of earlier builds are of no use, and large
+                "-Dspring.test.context.cache.maxSize=1", // the contexts of earlier builds are of no use, and large
+                "-Djqwik.database=")); // no file in the folder in which the coach was started
         command.addAll(options);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add(RunnerMain.class.getName());
@@ -184,7 +186,7 @@ final class Runner implements AutoCloseable {
                 }
             }
         }
-        return healthy && process.isAlive();
+        return healthy && !closed && process.isAlive(); // a process that is being killed may seem alive for a moment
     }
 
     /**
@@ -236,6 +238,7 @@ final class Runner implements AutoCloseable {
     /** Kills the JVM, and what it has started. */
     @Override
     public synchronized void close() {
+        closed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

@@ -21,17 +21,22 @@ class ClassArchiveTest {
 
     @Test
     void it_is_used_and_does_no_harm_when_it_is_damaged() throws Exception {
-        var archive = new ClassArchive(folder, Engine.libraries().stream().filter(path -> path.toString().contains("spring-core")).toList());
+        var spring = Engine.libraries().stream().filter(path -> path.toString().contains("spring-core")).toList();
+        var archive = new ClassArchive(folder, spring);
         assertThat(archive.options()).as("the options of a JVM when there is no archive").isEmpty();
         var classList = Files.writeString(folder.resolve("list"), "org/springframework/core/SpringVersion id: 1\n");
         assertThat(archive.make(classList)).as("whether an archive was made").isTrue();
         assertThat(Files.list(folder)).as("what lies in the cache folder").containsExactlyInAnyOrder(archive.file(), classList);
-        assertThat(starts(archive, "-Xshare:on")).as("Whether a JVM takes classes from the archive. One that cannot says nothing, and is slow.").isTrue();
+        assertThat(starts(archive, "-Xshare:on"))
+                .as("Whether a JVM takes classes from the archive. One that cannot says nothing, and is slow.")
+                .isTrue();
 
         for (var position : List.of(Files.size(archive.file()) / 2, 0L)) {
             damage(archive.file(), position);
-            assertThat(starts(archive, "-Xshare:on")).as("Whether a JVM takes classes from an archive with a wrong byte at %d.", position).isFalse();
-            assertThat(starts(archive, "-Xshare:auto")).as("Whether a JVM starts in spite of an archive with a wrong byte at %d.", position).isTrue();
+            assertThat(starts(archive, "-Xshare:on"))
+                    .as("Whether a JVM takes classes from an archive with a wrong byte at %d.", position).isFalse();
+            assertThat(starts(archive, "-Xshare:auto"))
+                    .as("Whether a JVM starts in spite of an archive with a wrong byte at %d.", position).isTrue();
         }
     }
 

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever was edited, a compilation that reuses the one before ends as one that starts from nothing: the same classes, the same errors. */
+/** Whatever was edited, a compilation that reuses the one before ends as a clean one does: the same classes, the same errors. */
 class CompilationTest {
 
     /** A file in versions that change what others see of it, that change only what they do not see, and that are wrong. */

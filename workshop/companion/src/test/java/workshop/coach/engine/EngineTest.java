@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workshop.grade.ExerciseResult;
 import workshop.grade.Step;
+import workshop.grade.TestResult;
 
 /** The engine on a step of two exercises, of which the first misbehaves. */
 class EngineTest {
@@ -25,7 +26,9 @@ class EngineTest {
     private static final String TEST = """
             package workshop.step00;
 
+            import java.lang.ref.WeakReference;
             import java.nio.file.*;
+            import java.util.*;
             import org.junit.jupiter.api.*;
             import workshop.grade.Exercise;
 
@@ -155,6 +158,24 @@ class EngineTest {
             }
             learner.interrupt();
         });
+    }
+
+    @Test
+    void the_classes_of_earlier_builds_are_forgotten() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            assertThat(run("""
+                    @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Own { }
+
+                    @Own @Test @SuppressWarnings("unchecked") void it_counts_the_builds_before_it() {
+                        var loaders = (List<WeakReference<ClassLoader>>) System.getProperties()
+                                .computeIfAbsent("loaders", key -> new ArrayList<>());
+                        loaders.add(new WeakReference<>(getClass().getClassLoader()));
+                        System.gc();
+                        var left = loaders.stream().filter(loader -> loader.get() != null).count();
+                        Assertions.assertTrue(left <= 2, left + " of " + loaders.size() + " builds are still in memory");
+                    }
+                    """)).allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+        }
     }
 
     @Test

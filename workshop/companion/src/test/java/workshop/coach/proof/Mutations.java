@@ -39,8 +39,9 @@ record Mutations(String step, int made, Map<String, String> survivors) {
         for (var i = 0; i < elements.getLength(); i++) {
             var mutation = (Element) elements.item(i);
             if (mutation.getAttribute("detected").equals("false")) {
-                survivors.put(name(mutation, survivors), "%s:%s %s%s".formatted(text(mutation, "sourceFile"), text(mutation, "lineNumber"),
-                        text(mutation, "description"), mutation.getAttribute("status").equals("NO_COVERAGE") ? " (no test comes there)" : ""));
+                survivors.put(name(mutation, survivors), "%s:%s %s%s".formatted(
+                        text(mutation, "sourceFile"), text(mutation, "lineNumber"), text(mutation, "description"),
+                        mutation.getAttribute("status").equals("NO_COVERAGE") ? " (no test comes there)" : ""));
             }
         }
         return new Mutations(sources.folder().getFileName().toString(), elements.getLength(), survivors);
@@ -76,8 +77,8 @@ record Mutations(String step, int made, Map<String, String> survivors) {
         }
         survivors.forEach((name, what) -> {
             if (reasons.getOrDefault(name, "").isBlank()) {
-                complaints.add("No exercise turns red when this is done to the solution: %s. Add a test that does, or, when it is no mistake, "
-                        .formatted(what) + "say so in survivors.properties:\n    %s = the reason".formatted(name));
+                complaints.add(("No exercise turns red when this is done to the solution: %s. Add a test that does, or, when it is no "
+                        + "mistake, say so in survivors.properties:\n    %s = the reason").formatted(what, name));
             }
         });
         reasons.keySet().stream().filter(name -> !survivors.containsKey(name)).forEach(name -> complaints.add(

@@ -20,7 +20,8 @@ class MutationsTest {
 
     @Test
     void survivors_are_named_so_that_lines_may_move() throws Exception {
-        report(mutation("KILLED", "of", 7), mutation("SURVIVED", "of", 8), mutation("SURVIVED", "of", 9), mutation("NO_COVERAGE", "lambda$of$0", 12));
+        report(mutation("KILLED", "of", 7), mutation("SURVIVED", "of", 8), mutation("SURVIVED", "of", 9),
+                mutation("NO_COVERAGE", "lambda$of$0", 12));
 
         assertThat(mutations().survivors()).isEqualTo(new TreeMap<>(Map.of(
                 "Refs$Names.of/NullReturnVals", "Refs.java:8 replaced return value with null",

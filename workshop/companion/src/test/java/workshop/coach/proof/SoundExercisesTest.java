@@ -25,7 +25,7 @@ class SoundExercisesTest {
     /** More than JUnit allows any test, also those with a time limit of their own, on a busy machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-    /** One more than there are cores, since some exercises wait: for a connection, for a process. More than four would only need memory. */
+    /** One more than there are cores, since some exercises wait: for a connection, for a process. Beyond four it is memory that is short. */
     private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors() + 1);
 
     private static final List<ProofTable> TABLES = new ArrayList<>();
@@ -87,7 +87,8 @@ class SoundExercisesTest {
         }
         for (var proof : proofs) {
             TABLES.add(proof.table());
-            nodes.add(dynamicContainer(proof.name(), proof.checks().stream().map(check -> dynamicTest(check.name(), () -> proof.run(check)))));
+            nodes.add(dynamicContainer(proof.name(),
+                    proof.checks().stream().map(check -> dynamicTest(check.name(), () -> proof.run(check)))));
         }
         return nodes;
     }
