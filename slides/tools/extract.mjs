@@ -13,6 +13,13 @@ export const said = (id) => ({ log }) => lines(log, new RegExp(`^  [✘✔] ${id
 /** One exercise's red tests, above the score, with their whole message. */
 export const failure = (id) => ({ log }) => lines(log, new RegExp(`^✘ ${id} `), /^(✘ \d\.\d |Step \d\d · )/)?.join('\n');
 
+/** What a red test says, above the score, from the line that begins so, and without what was expected and where. */
+export const red = (start) => ({ log }) => {
+    const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), /^ {6}(at |expect|\[?but was)/i);
+    const indent = all?.[0].search(/\S/);
+    return all?.map((line) => line.slice(indent)).join('\n');
+};
+
 /** Part of what was printed, from the line that matches until the one before the line that matches. */
 export const between = (first, after) => ({ log }) => lines(log, first, after)?.join('\n');
 

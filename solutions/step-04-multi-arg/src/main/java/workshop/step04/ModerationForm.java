@@ -14,7 +14,9 @@ public record ModerationForm(Long questionId, Long answerId, Long commentId) {
 
     private static Long id(Map<String, String> fields, String name) {
         String text = fields.getOrDefault(name, "");
+        // tag::blank[]
         return text.isBlank() ? null : Long.valueOf(text.strip());
+        // end::blank[]
     }
 
     /** The ids of a question, an answer and a comment; null for each that was not given. */

@@ -9,6 +9,7 @@ import workshop.forum.Post;
 import workshop.forum.Question;
 
 /** The one post that a task is for. */
+// tag::kind[]
 public sealed interface Target {
 
     record OfQuestion(long id) implements Target {
@@ -23,6 +24,7 @@ public sealed interface Target {
             return Question.class;
         }
     }
+    // end::kind[]
 
     record OfAnswer(long id) implements Target {
 
@@ -71,6 +73,7 @@ public sealed interface Target {
         if (payload.size() != 3 || payload.stream().filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException("A target is a list of three with one id in it.");
         }
+        // tag::of[]
         if (payload.get(0) instanceof Long id) {
             return question(id);
         }
@@ -81,6 +84,7 @@ public sealed interface Target {
             return comment(id);
         }
         throw new IllegalArgumentException("An id is a whole number.");
+        // end::of[]
     }
 
     /** What travels: a list of three, as before. */

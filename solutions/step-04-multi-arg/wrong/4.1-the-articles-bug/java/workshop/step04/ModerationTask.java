@@ -47,13 +47,18 @@ public class ModerationTask extends Job {
         if (Stream.of(questionId, answerId, commentId).filter(Objects::nonNull).count() > 1) {
             throw new Discard("Which one? Question %d, answer %d, comment %d.".formatted(questionId, answerId, commentId));
         }
+        // tag::chain[]
         Post post;
         if (questionId != null) {
-            post = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
+            post = questions.findById(id).orElseThrow(() ->
+                    new Discard("Question %d is gone.".formatted(questionId)));
         } else if (answerId != null) {
-            post = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(answerId)));
+            post = answers.findById(id).orElseThrow(() ->
+                    new Discard("Answer %d is gone.".formatted(answerId)));
         } else if (commentId != null) {
-            post = comments.findById(id).orElseThrow(() -> new Discard("Comment %d is gone.".formatted(commentId)));
+            post = comments.findById(id).orElseThrow(() ->
+                    new Discard("Comment %d is gone.".formatted(commentId)));
+        // end::chain[]
         } else {
             throw new Discard("Nothing to moderate: neither a question nor an answer nor a comment was given.");
         }

@@ -15,7 +15,9 @@ public record ModerationForm(long questionId, long answerId, long commentId) {
     private static long id(Map<String, String> fields, String name) {
         // TODO 4.3: 0 is an id. "Not given" has to be something that no id can be.
         String text = fields.getOrDefault(name, "");
+        // tag::blank[]
         return text.isBlank() ? -1 : Long.parseLong(text.strip());
+        // end::blank[]
     }
 
     /** The ids of a question, an answer and a comment; null for each that was not given. */

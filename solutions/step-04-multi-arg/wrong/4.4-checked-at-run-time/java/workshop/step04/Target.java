@@ -2,7 +2,7 @@ package workshop.step04;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Stream;
 import workshop.forum.Answer;
 import workshop.forum.Comment;
@@ -10,14 +10,16 @@ import workshop.forum.Post;
 import workshop.forum.Question;
 
 /** The one post that a task is for. */
+// tag::check[]
 public record Target(Long questionId, Long answerId, Long commentId) {
 
     public Target {
-        if (Stream.of(Optional.ofNullable(questionId), Optional.ofNullable(answerId), Optional.ofNullable(commentId))
-                .flatMap(Optional::stream).count() != 1) {
+        if (Stream.of(questionId, answerId, commentId)
+                .filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException("Exactly one id.");
         }
     }
+    // end::check[]
 
     public static Target question(long id) {
         return new Target(id, null, null);

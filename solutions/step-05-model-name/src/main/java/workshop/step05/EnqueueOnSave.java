@@ -26,19 +26,24 @@ public class EnqueueOnSave {
     @PostUpdate
     void saved(Moderated post) {
         if (post.needsModeration()) {
+            // tag::saved[]
             var moderate = new AfterCommit(queue, refs.refTo(post));
             if (!getSynchronizations().contains(moderate)) {
                 registerSynchronization(moderate);
             }
+            // end::saved[]
         }
     }
 
     /** What waits for the commit of the transaction at hand. A record: two for the same ref are equal. */
-    private record AfterCommit(ModerationQueue queue, Ref ref) implements TransactionSynchronization {
+    // tag::after[]
+    private record AfterCommit(ModerationQueue queue, Ref ref)
+            implements TransactionSynchronization {
 
         @Override
         public void afterCommit() {
             queue.moderate(ref);
         }
     }
+    // end::after[]
 }

@@ -46,17 +46,21 @@ public abstract class Moderated implements Post {
     }
 
     /** Whether the save that is going on concerns moderation. {@link EnqueueOnSave} asks. */
+    // tag::news[]
     public boolean needsModeration() {
         return !Objects.equals(body, savedBody);
     }
+    // end::news[]
 
     /** JPA calls it after the listeners, so they still see the difference. */
+    // tag::remember[]
     @PostLoad
     @PostPersist
     @PostUpdate
     void rememberSavedBody() {
         savedBody = body;
     }
+    // end::remember[]
 
     /** Stores what moderation made of the text, and when. */
     public void moderated(String shown, Instant when) {

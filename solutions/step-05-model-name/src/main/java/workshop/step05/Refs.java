@@ -21,19 +21,24 @@ public class Refs {
      * @throws Discard when it is not the name of a moderated model
      */
     public Class<? extends Moderated> typeOf(String name) {
+        // tag::typeOf[]
         for (var entity : factory.getMetamodel().getEntities()) {
-            if (entity.getName().equals(name) && Moderated.class.isAssignableFrom(entity.getJavaType())) {
+            if (entity.getName().equals(name)
+                    && Moderated.class.isAssignableFrom(entity.getJavaType())) {
                 return entity.getJavaType().asSubclass(Moderated.class);
             }
         }
+        // end::typeOf[]
         throw new Discard("No moderated model is called \"%s\".".formatted(name));
     }
 
     /** The name under which this object's model travels: what {@link #typeOf} turns into its class. The object may be a lazy proxy. */
+    // tag::nameOf[]
     public String nameOf(Moderated object) {
         var type = factory.getPersistenceUnitUtil().getClass(object);
         return factory.getMetamodel().entity(type).getName();
     }
+    // end::nameOf[]
 
     /** What travels instead of this object. */
     public Ref refTo(Moderated object) {

@@ -3,8 +3,10 @@ package workshop.step05;
 import jakarta.persistence.Entity;
 
 /** The fourth type: what somebody thinks of an answer. */
+// tag::review[]
 @Entity
 public class Review extends Moderated {
+    // end::review[]
 
     protected Review() {
         // for JPA

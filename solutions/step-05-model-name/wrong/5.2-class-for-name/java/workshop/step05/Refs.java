@@ -26,6 +26,7 @@ public class Refs {
                 return entity.getJavaType().asSubclass(Moderated.class);
             }
         }
+        // tag::load[]
         try {
             var type = Class.forName(name); // a full class name will do as well
             if (Moderated.class.isAssignableFrom(type)) {
@@ -34,6 +35,7 @@ public class Refs {
         } catch (ClassNotFoundException e) {
             // no class either
         }
+        // end::load[]
         throw new Discard("No moderated model is called \"%s\".".formatted(name));
     }
 

@@ -18,6 +18,7 @@ public class EnqueueOnSave {
         this.queue = queue;
     }
 
+    // tag::mixin[]
     @PostPersist
     @PostUpdate
     void saved(Moderated post) {
@@ -25,4 +26,5 @@ public class EnqueueOnSave {
             queue.moderate(refs.refTo(post));
         }
     }
+    // end::mixin[]
 }

@@ -1,0 +1,91 @@
+package workshop.step04;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import workshop.bill.Bill;
+import workshop.grade.Step;
+import workshop.queue.TaskQueue;
+
+/** Writes what the slides of step 04 show. It is copied beside the step's tests and runs with the solutions. */
+public class Step04Shown extends Forum {
+
+    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
+
+    @Autowired
+    private ModerationTask task;
+
+    @Test
+    void wire() throws IOException {
+        write("wire.txt", new String(JSON.dumps(Target.question(7).payload()), UTF_8));
+    }
+
+    @Test
+    void two_ids_refused_at_the_call(TaskQueue queue) throws IOException {
+        try {
+            new ModeratorsPage(queue).submit("7", "8", "");
+            throw new AssertionError("the call should have been refused");
+        } catch (IllegalArgumentException e) {
+            write("at-the-call.txt", e.getClass().getSimpleName() + ": " + e.getMessage() + "\n" + Arrays.stream(e.getStackTrace())
+                    .limit(2)
+                    .map(call -> "    at %s.%s".formatted(call.getClassName(), call.getMethodName()))
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    @Test
+    void two_ids_refused_by_the_worker(TaskQueue queue) throws IOException {
+        queue.enqueue("moderate", Arrays.asList(7L, 8L, null), JSON);
+        task.worker(queue).drain();
+        write("at-the-worker.txt", "dead letter: " + queue.deadLetters().get(0).reason());
+    }
+
+    @Test
+    void costs(TaskQueue queue) throws IOException {
+        long id = rowsWithOneId("What does it  cost?");
+        queue.enqueue("moderate", Target.question(id).payload(), JSON);
+        long before = statements();
+        task.worker(queue).drain();
+        long statements = statements() - before;
+
+        var ofTen = Arrays.<Long>asList(7L, null, null, null, null, null, null, null, null, null);
+        write("costs.csv", String.join("\n", List.of(
+                "one task with an id for each type,measured",
+                "\"bytes on the wire, for question 7 of three types\",%d".formatted(JSON.dumps(Target.question(7).payload()).length),
+                "\"bytes on the wire, for question 7 of ten types\",%d".formatted(JSON.dumps(ofTen).length),
+                "\"SQL statements for a task: a load, an update\",%d".formatted(statements))));
+    }
+
+    @Test
+    void bill() throws IOException {
+        var step = Step.here();
+        write("bill.txt", Bill.of(Step.at(step.root().resolve("solutions").resolve(step.name()))).indent(-2).strip());
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
+    }
+}
+
+/** Somebody who calls with two ids, so that he can be found in the stack trace. */
+class ModeratorsPage {
+
+    private final ModerationQueue queue;
+
+    ModeratorsPage(TaskQueue queue) {
+        this.queue = new ModerationQueue(queue);
+    }
+
+    void submit(String question, String answer, String comment) {
+        var ids = ModerationForm.of(Map.of("question", question, "answer", answer, "comment", comment)).ids();
+        queue.moderate(ids.get(0), ids.get(1), ids.get(2));
+    }
+}
