@@ -21,9 +21,11 @@ public final class Deflater {
      */
     public static Map<String, Object> deflate(Record record) {
         var map = new LinkedHashMap<String, Object>(); // Map.of and toMap refuse null
+        // tag::walk[]
         for (var component : record.getClass().getRecordComponents()) {
             map.put(component.getName(), primitive(get(record, component)));
         }
+        // end::walk[]
         return map;
     }
 

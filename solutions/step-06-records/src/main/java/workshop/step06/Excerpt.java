@@ -12,13 +12,17 @@ import java.util.Objects;
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
 
+    // tag::door[]
     public Excerpt {
         Objects.requireNonNull(body, "An excerpt needs a text.");
-        Objects.checkFromIndexSize(from, length, body.length()); // from + length > body.length() would overflow
+        // from + length > body.length() would overflow
+        Objects.checkFromIndexSize(from, length, body.length());
         if (length == 0) {
-            throw new IllegalArgumentException("An excerpt has at least one character.");
+            throw new IllegalArgumentException(
+                    "An excerpt has at least one character.");
         }
     }
+    // end::door[]
 
     /** The part itself. */
     public String text() {

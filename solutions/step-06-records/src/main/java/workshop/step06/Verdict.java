@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What became of a submission. On the wire it is a map whose "verdict" says which of the three it is, by a name that stays:
  * "shown", "hidden" or "escalated". The components stand beside it under their own names, an {@code Instant} as ISO-8601 text.
  */
+// tag::names[]
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
 @JsonSubTypes({
     @Type(value = Verdict.AsWritten.class, name = "shown"),
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
     @Type(value = Verdict.HandedToPerson.class, name = "escalated")
 })
 public sealed interface Verdict {
+    // end::names[]
 
     /** "shown": readers see it. This class was called Published until spring. */
     record AsWritten() implements Verdict { }

@@ -19,7 +19,11 @@ public final class Inflater {
     public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
         var components = type.getRecordComponents();
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        var values = Stream.of(components).map(component -> data.get(component.getName())).toArray();
+        // tag::values[]
+        var values = Stream.of(components)
+                .map(c -> data.get(c.getName()))
+                .toArray();
+        // end::values[]
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {

@@ -10,9 +10,11 @@ public final class Reports {
 
     /** Jackson's defaults are too strict for old messages. */
     private static final JsonMapper JSON = JsonMapper.builder()
+            // tag::switches[]
             .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // end::switches[]
             .build();
 
     private Reports() {
