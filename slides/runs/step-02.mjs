@@ -1,18 +1,25 @@
-import { race } from '../tools/extract.mjs';
+import { race, said } from '../tools/extract.mjs';
 import { matrix } from '../tools/matrix.mjs';
+
+const AFTER_COMMIT = ['-Dtest=AfterCommitTest'];
 
 export default [
     {
         answers: 'starter',
         write: {
-            'race-rolled-back.svg': race('2.3-a-question-rolled-back'),
             'race-saved.svg': race('2.3-a-question-is-saved'),
             'race-relay-dies.svg': race('2.4-web-or-relay-dies'),
             'race-worker-dies.svg': race('2.5-a-worker-dies'),
-            'race-two-workers.svg': race('2.5-two-workers-at-once'),
             'race-author-edits.svg': race('2.6-author-against-worker'),
             'race-overtaken.svg': race('2.7-two-workers-at-once'),
         },
     },
     { answers: 'starter', arguments: ['-Dgroups=race'], write: { 'matrix.svg': matrix() } },
+    { answers: 'starter', shown: 'Step02Orders' },
+    { answers: 'solution', shown: 'Step02Orders' },
+    { answers: 'solution', shown: 'Step02Shown' },
+    { answers: ['2.1-one-entity-manager'], arguments: ['-Dtest=PassTheIdTest'], write: { 'wrong-2.1.txt': said('2.1') } },
+    { answers: ['2.3-flushes-first'], arguments: AFTER_COMMIT, write: { 'wrong-2.3-flush.txt': said('2.3') } },
+    { answers: ['2.3-asks-until-it-is-there'], arguments: AFTER_COMMIT, write: { 'wrong-2.3-asks.txt': said('2.3') } },
+    { answers: ['2.3-synchronized'], arguments: AFTER_COMMIT, write: { 'wrong-2.3-lock.txt': said('2.3') } },
 ];

@@ -182,7 +182,7 @@ function styleCode(html, complaints) {
         (all, roles, between, language, code) => {
             const source = unescape(code);
             const hot = [...roles.matchAll(/ hot-(\S+)/g)].map(([, text]) => text);
-            const lines = hljs.highlight(source, { language }).value.split('\n');
+            const lines = closeAtLineEnds(hljs.highlight(source, { language }).value).split('\n');
             hot.filter((text) => !source.includes(text))
                 .forEach((text) => complaints.push(`No line of the sample "${source.split('\n')[0]}" holds "${text}"`));
             const styled = lines.map((line, i) => {
@@ -192,6 +192,18 @@ function styleCode(html, complaints) {
             const quiet = roles.replaceAll(/ hot-\S+/g, '') + (hot.length > 0 ? ' has-hot' : '');
             return `<div class="listingblock${quiet}">${between}<pre class="code"><code class="language-${language}" tabindex="-1">${styled}</code></pre>`;
         });
+}
+
+/** What is coloured over several lines, such as long parameter lists, is coloured in each line by itself. */
+function closeAtLineEnds(html) {
+    const open = [];
+    return html.replace(/<span[^>]*>|<\/span>|\n/g, (part) => {
+        if (part === '\n') {
+            return `${'</span>'.repeat(open.length)}\n${open.join('')}`;
+        }
+        part === '</span>' ? open.pop() : open.push(part);
+        return part;
+    });
 }
 
 /** Several pictures in one page: their ids, which aria-labelledby refers to, must differ. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export const score = () => ({ log }) => log.match(/^Step \d\d · [^]*?(?=\n\n|\n {2}Hints)/m)?.[0];
 
 /** One exercise in the score: what it says, without its points and where to edit. */
-export const said = (id) => ({ log }) => lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔] \d|$)/)
+export const said = (id) => ({ log }) => lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
     ?.filter((line) => !/^ {6}edit {2}/.test(line)).map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, '')).join('\n');
 
 /** One exercise's red tests, above the score, with their whole message. */

@@ -27,11 +27,13 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
+        // tag::ask[]
         transaction.executeWithoutResult(status -> {
             questions.save(question);
             rest.run();
         });
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
+        // end::ask[]
     }
 
     /** In the worker: the handler of the task "moderate". */

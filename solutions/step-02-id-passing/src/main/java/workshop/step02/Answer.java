@@ -14,8 +14,10 @@ public class Answer {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    // tag::version[]
     @Version
     private long version;
+    // end::version[]
 
     private String body;
 

@@ -29,10 +29,13 @@ public class Once {
      */
     public void moderate(long questionId, String taskId) {
         transaction.executeWithoutResult(status -> {
+            // tag::key[]
             if (entityManager.find(Done.class, taskId) != null) {
                 return;
             }
-            entityManager.persist(new Done(taskId)); // two at once: the key is unique, the second is undone and tries again
+            // Two at once: the key is unique, the second is undone and tries again.
+            entityManager.persist(new Done(taskId));
+            // end::key[]
             var question = questions.findById(questionId)
                     .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
             question.setShown(Moderation.clean(question.getBody()));

@@ -23,17 +23,22 @@ public class Outbox {
 
     /** In the web process: saves a question and sees to it that it will be moderated. */
     public void ask(Question question) {
+        // tag::ask[]
         transaction.executeWithoutResult(status -> {
             questions.save(question);
             tasks.save(new OutboxTask(question.getId()));
         });
+        // end::ask[]
     }
 
     /** In a process that is started again whenever it dies, every second: sends what is written down, and forgets it. */
     public void relay() {
+        // tag::relay[]
         for (var task : tasks.findAll()) {
-            queue.enqueue("moderate", task.getQuestionId(), new JsonSerializer());
+            queue.enqueue(
+                    "moderate", task.getQuestionId(), new JsonSerializer());
             tasks.delete(task);
         }
+        // end::relay[]
     }
 }

@@ -22,14 +22,18 @@ public class PassTheId {
 
     /** In the web process: enqueues the task "moderate" for a question that was saved. */
     public void send(Question question) {
+        // tag::send[]
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
+        // end::send[]
     }
 
     /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
     public void moderate(Object payload) {
+        // tag::moderate[]
         transaction.executeWithoutResult(status -> {
             var question = questions.findById((Long) payload).orElseThrow();
             question.setShown(Moderation.clean(question.getBody()));
         });
+        // end::moderate[]
     }
 }

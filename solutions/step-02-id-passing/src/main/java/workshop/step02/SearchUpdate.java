@@ -24,10 +24,13 @@ public class SearchUpdate {
      */
     public void index(long questionId, long revision, String text) {
         transaction.executeWithoutResult(status -> {
-            var entry = entityManager.find(SearchEntry.class, questionId, LockModeType.PESSIMISTIC_WRITE);
+            // tag::index[]
+            var entry = entityManager.find(
+                    SearchEntry.class, questionId, LockModeType.PESSIMISTIC_WRITE);
             if (entry.getRevision() < revision) {
                 entry.setText(revision, text);
             }
+            // end::index[]
         });
     }
 }

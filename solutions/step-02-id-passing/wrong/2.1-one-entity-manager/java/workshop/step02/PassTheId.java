@@ -26,9 +26,11 @@ public class PassTheId {
 
     /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
     public void moderate(Object payload) {
+        // tag::moderate[]
         entityManager.getTransaction().begin();
         var question = entityManager.find(Question.class, payload);
         question.setShown(Moderation.clean(question.getBody()));
         entityManager.getTransaction().commit();
+        // end::moderate[]
     }
 }

@@ -29,10 +29,12 @@ public class Once {
      */
     public void moderate(long questionId, String taskId) {
         transaction.executeWithoutResult(status -> {
+            // tag::key[]
             if (entityManager.find(Done.class, taskId) != null) {
                 return;
             }
             entityManager.merge(new Done(taskId));
+            // end::key[]
             var question = questions.findById(questionId)
                     .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
             question.setShown(Moderation.clean(question.getBody()));

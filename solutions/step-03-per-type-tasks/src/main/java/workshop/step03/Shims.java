@@ -38,9 +38,11 @@ public class Shims {
                 .handle("moderate_announcement", (payload, message) -> moderateAnnouncement((Long) payload));
     }
 
+    // tag::shim[]
     private void moderateQuestion(long id) {
         moderate(questions, "Question", id);
     }
+    // end::shim[]
 
     private void moderateAnswer(long id) {
         moderate(answers, "Answer", id);
@@ -54,9 +56,13 @@ public class Shims {
         moderate(announcements, "Announcement", id);
     }
 
-    private static <T extends Post> void moderate(JpaRepository<T, Long> posts, String type, long id) {
-        var post = posts.findById(id).orElseThrow(() -> new Discard("%s %d is gone.".formatted(type, id)));
+    // tag::shared[]
+    private static <T extends Post> void moderate(
+            JpaRepository<T, Long> posts, String type, long id) {
+        var post = posts.findById(id).orElseThrow(() ->
+                new Discard("%s %d is gone.".formatted(type, id)));
         post.setShown(Moderation.clean(Links.cut(post.getBody())));
         posts.save(post);
     }
+    // end::shared[]
 }

@@ -35,22 +35,28 @@ public class TaskPerType {
 
     private void moderateQuestion(long id) {
         var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
+        // tag::rules[]
         var text = Links.cut(question.getBody());
         question.setShown(Moderation.clean(text));
         questions.save(question);
+        // end::rules[]
     }
 
     private void moderateAnswer(long id) {
         var answer = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        // tag::rules[]
         var text = Links.cut(answer.getBody());
         answer.setShown(Moderation.clean(text));
         answers.save(answer);
+        // end::rules[]
     }
 
     private void moderateComment(long id) {
         var comment = comments.findById(id).orElseThrow(() -> new Discard("Comment %d is gone.".formatted(id)));
+        // tag::rules[]
         var text = Links.cut(comment.getBody());
         comment.setShown(Moderation.clean(text));
         comments.save(comment);
+        // end::rules[]
     }
 }

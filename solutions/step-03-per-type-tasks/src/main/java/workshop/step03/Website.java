@@ -16,6 +16,7 @@ public final class Website {
         this.queue = queue;
     }
 
+    // tag::three[]
     public void asked(Question question) {
         queue.enqueue("moderate_question", question.getId(), json);
     }
@@ -27,8 +28,11 @@ public final class Website {
     public void commented(Comment comment) {
         queue.enqueue("moderate_comment", comment.getId(), json);
     }
+    // end::three[]
 
+    // tag::fourth[]
     public void announced(Announcement announcement) {
         queue.enqueue("moderate_announcement", announcement.getId(), json);
     }
+    // end::fourth[]
 }

@@ -29,8 +29,12 @@ public class TaskPerType {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
-                .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
-                .handle("moderate_comment", (payload, message) -> moderateAnswer((Long) payload));
+                // tag::handles[]
+                .handle("moderate_answer",
+                        (payload, message) -> moderateAnswer((Long) payload))
+                .handle("moderate_comment",
+                        (payload, message) -> moderateAnswer((Long) payload));
+                // end::handles[]
     }
 
     private void moderateQuestion(long id) {

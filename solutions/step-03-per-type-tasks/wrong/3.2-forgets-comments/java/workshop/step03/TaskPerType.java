@@ -42,15 +42,19 @@ public class TaskPerType {
 
     private void moderateAnswer(long id) {
         var answer = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        // tag::rules[]
         var text = Links.cut(answer.getBody());
         answer.setShown(Moderation.clean(text));
         answers.save(answer);
+        // end::rules[]
     }
 
     private void moderateComment(long id) {
         var comment = comments.findById(id).orElseThrow(() -> new Discard("Comment %d is gone.".formatted(id)));
+        // tag::rules[]
         var text = comment.getBody();
         comment.setShown(Moderation.clean(text));
         comments.save(comment);
+        // end::rules[]
     }
 }

@@ -2,7 +2,7 @@ package workshop.coach;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
-import workshop.coach.branch.SolutionsBranch;
+import workshop.coach.git.SolutionsBranch;
 
 /** The solutions as a branch, for those who compare with git. */
 @Command(name = "branch", description = "Writes the local branch \"solutions\": every step solved, for git diff. Your files are not touched.")

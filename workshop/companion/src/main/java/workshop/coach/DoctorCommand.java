@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import redis.clients.jedis.RedisClient;
+import workshop.coach.git.Git;
 import workshop.grade.Terminal;
 import workshop.grade.Words;
 import workshop.redis.EmbeddedRedis;
@@ -104,7 +105,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private String git() {
-        Git.in(coach.workshop.root(), "rev-parse", "HEAD");
+        try (var git = new Git(coach.workshop.root())) {
+            git.run("rev-parse", "HEAD");
+        }
         return "the workshop's history is here: \"reset\" and \"branch\" can use it";
     }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import workshop.coach.Workshop.Target;
+import workshop.coach.git.Git;
 import workshop.grade.Manifest;
 
 /**
@@ -55,14 +55,20 @@ final class Starter {
 
     private byte[] original(Path file, String fingerprint) {
         var path = "./" + workshop.display(file);
-        return Git.in(workshop.root(), "log", "--all", "--format=%H", "--", path)
-                .lines()
-                .map(commit -> Git.bytes(workshop.root(), "show", commit + ":" + path))
-                .flatMap(Optional::stream)
-                .filter(bytes -> Manifest.fingerprint(bytes).equals(fingerprint))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("Git has no version of %s that is as the workshop hands it out. "
-                        + "A fresh clone has one.", workshop.display(file)));
+        try (var git = new Git(workshop.root())) {
+            var commits = git.ask("", "log", "--all", "--format=%H", "--", path);
+            if (!commits.good()) {
+                throw new Refusal("This needs the workshop's git history, and %s is no clone of it.", workshop.root());
+            }
+            return commits.output().lines()
+                    .map(commit -> git.ask("", "show", commit + ":" + path))
+                    .filter(Git.Answer::good)
+                    .map(Git.Answer::bytes)
+                    .filter(bytes -> Manifest.fingerprint(bytes).equals(fingerprint))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal("Git has no version of %s that is as the workshop hands it out. "
+                            + "A fresh clone has one.", workshop.display(file)));
+        }
     }
 
     /**

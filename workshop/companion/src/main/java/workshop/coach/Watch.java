@@ -277,7 +277,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
                     notice = "It could not be put back: " + e;
                 }
             });
-        } catch (Refusal | IOException e) {
+        } catch (Refusal | IllegalStateException | IOException e) {
             notice = e.getMessage();
         }
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.Engine;
+import workshop.coach.git.Git;
 import workshop.grade.Manifest;
 import workshop.grade.Terminal;
 
@@ -194,7 +195,9 @@ class CommandsTest {
         commit("the workshop");
         assertThat(coach("branch")).isZero();
         assertThat(said).contains("The branch solutions is written");
-        assertThat(Git.in(workshop.root(), "show", "solutions:" + Fixture.SUM)).contains("IntStream");
+        try (var git = new Git(workshop.root())) {
+            assertThat(git.run("show", "solutions:" + Fixture.SUM)).contains("IntStream");
+        }
         assertThat(read(Fixture.SUM)).contains(START);
     }
 

@@ -13,6 +13,11 @@ public interface Broker {
     /** Hands the oldest entry that nobody had yet to this consumer; waits for one up to that long. */
     Optional<Delivery> pop(String consumer, Duration wait);
 
+    /** The same for up to that many at once, where the server can; here it is one. */
+    default List<Delivery> pop(String consumer, int most, Duration wait) {
+        return pop(consumer, wait).stream().toList();
+    }
+
     /** All entries that were handed out and not acknowledged. */
     List<Held> held();
 
@@ -24,6 +29,11 @@ public interface Broker {
 
     /** Says that the work is done. The entry is gone. */
     void acknowledge(Delivery delivery);
+
+    /** The same for all of them; where the server can, in one step. */
+    default void acknowledge(List<Delivery> deliveries) {
+        deliveries.forEach(this::acknowledge);
+    }
 
     /** Moves an entry to the dead letters, unless it was finished, or handed to another worker, in the meantime. */
     void bury(Delivery delivery, String reason);

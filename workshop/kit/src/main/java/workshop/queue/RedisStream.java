@@ -36,8 +36,10 @@ public final class RedisStream implements Broker {
             """.getBytes(UTF_8);
     /** A stream that somebody deleted gives the same ids again, in the same millisecond, to entries that nobody has handled. */
     private static final byte[] ACKNOWLEDGE = """
-            if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 1 then
-              redis.call('XDEL', KEYS[1], ARGV[2])
+            for i = 2, #ARGV do
+              if redis.call('XACK', KEYS[1], ARGV[1], ARGV[i]) == 1 then
+                redis.call('XDEL', KEYS[1], ARGV[i])
+              end
             end
             """.getBytes(UTF_8);
     /**
@@ -81,16 +83,21 @@ public final class RedisStream implements Broker {
 
     @Override
     public Optional<Delivery> pop(String consumer, Duration wait) {
-        var parameters = XReadGroupParams.xReadGroupParams().count(1);
+        return pop(consumer, 1, wait).stream().findFirst();
+    }
+
+    @Override
+    public List<Delivery> pop(String consumer, int most, Duration wait) {
+        var parameters = XReadGroupParams.xReadGroupParams().count(most);
         if (wait.toMillis() > 0) { // BLOCK 0 would mean "for ever"
             parameters.block(Math.toIntExact(wait.toMillis()));
         }
         List<?> streams = withGroup(() -> redis.xreadGroup(group, bytes(consumer), parameters, Map.entry(key, bytes(">"))));
         if (streams == null || streams.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         var entries = (List<?>) ((List<?>) streams.get(0)).get(1);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(delivery(entries.get(0), 1));
+        return entries.stream().map(entry -> delivery(entry, 1)).toList();
     }
 
     @Override
@@ -129,7 +136,14 @@ public final class RedisStream implements Broker {
 
     @Override
     public void acknowledge(Delivery delivery) {
-        redis.eval(ACKNOWLEDGE, List.of(key), List.of(group, bytes(delivery.id())));
+        acknowledge(List.of(delivery));
+    }
+
+    @Override
+    public void acknowledge(List<Delivery> deliveries) {
+        var arguments = new ArrayList<>(List.of(group));
+        deliveries.forEach(delivery -> arguments.add(bytes(delivery.id())));
+        redis.eval(ACKNOWLEDGE, List.of(key), arguments);
     }
 
     /** Claims the entry first, so that of several workers who come with a shovel only the present holder digs. */

@@ -43,12 +43,17 @@ final class Consumers {
 
     /** The kit's worker, which acknowledges each message: so many of them, each on a thread of its own, on a queue in which so many tasks wait. */
     static Rate kit(int tasks, int waiting, int bytes, int workers) {
+        return kit(tasks, waiting, bytes, workers, 1);
+    }
+
+    /** The same for workers that take so many messages at once. */
+    static Rate kit(int tasks, int waiting, int bytes, int workers, int atOnce) {
         String name = "prices:" + UUID.randomUUID();
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             fillStream(name, waiting, bytes);
             var queue = new TaskQueue(Redis.client(), name);
-            var crew = Stream.generate(() -> Worker.on(queue).accept(JSON)).limit(workers).toList();
+            var crew = Stream.generate(() -> Worker.on(queue).accept(JSON).atOnce(atOnce)).limit(workers).toList();
             var left = new AtomicInteger(tasks);
             var end = new AtomicLong();
             crew.forEach(worker -> worker.handle("noop", (payload, message) -> {

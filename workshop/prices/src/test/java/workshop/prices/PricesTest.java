@@ -27,6 +27,7 @@ class PricesTest {
     @Test
     void the_kits_workers_handle_so_many_tasks_and_leave_the_rest() {
         assertThat(Consumers.kit(100, 100, 10, 2)).satisfies(PricesTest::isAPrice);
+        assertThat(Consumers.kit(100, 100, 10, 1, 16)).satisfies(PricesTest::isAPrice);
         assertThat(Consumers.kit(50, 100, 10, 1)).satisfies(PricesTest::isAPrice);
         assertThat(Redis.client().keys("prices:*")).as("what is left in Redis").isEmpty();
     }

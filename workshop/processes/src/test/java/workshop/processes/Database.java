@@ -55,17 +55,25 @@ interface Database extends AutoCloseable {
         }
     }
 
-    /** Somebody else's server, which stays up: the database is closed to all but the one connection that opens it again. */
+    /** Somebody else's server, which stays up: it closes one database to everybody. That is done from another database. */
     final class Postgres implements Database {
 
         private final String address;
-        private final Connection door;
+        private final String name;
+        private final Connection another;
 
         private Postgres(String address) throws SQLException {
             this.address = address;
-            this.door = DriverManager.getConnection(address,
+            try (var connection = connect(address)) {
+                name = connection.getCatalog();
+                execute(connection, "drop table if exists question, answer, outbox_task, done, notice, search_entry");
+            }
+            another = connect(address.replaceFirst("/[^/?]+(?=\\?|$)", "/template1"));
+        }
+
+        private static Connection connect(String address) throws SQLException {
+            return DriverManager.getConnection(address,
                     System.getProperty("workshop.db.user", ""), System.getProperty("workshop.db.password", ""));
-            execute("drop table if exists question, answer, outbox_task, done, notice, search_entry");
         }
 
         @Override
@@ -76,9 +84,7 @@ interface Database extends AutoCloseable {
         @Override
         public void goAway() throws SQLException {
             admit(false);
-            execute("""
-                    select pg_terminate_backend(pid) from pg_stat_activity
-                    where datname = current_database() and pid <> pg_backend_pid()""");
+            execute(another, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
         }
 
         @Override
@@ -87,11 +93,11 @@ interface Database extends AutoCloseable {
         }
 
         private void admit(boolean anyone) throws SQLException {
-            execute("alter database \"%s\" with allow_connections %s".formatted(door.getCatalog(), anyone));
+            execute(another, "alter database \"%s\" with allow_connections %s".formatted(name, anyone));
         }
 
-        private void execute(String sql) throws SQLException {
-            try (var statement = door.createStatement()) {
+        private static void execute(Connection connection, String sql) throws SQLException {
+            try (var statement = connection.createStatement()) {
                 statement.execute(sql);
             }
         }
@@ -99,7 +105,7 @@ interface Database extends AutoCloseable {
         @Override
         public void close() throws SQLException {
             admit(true);
-            door.close();
+            another.close();
         }
     }
 }

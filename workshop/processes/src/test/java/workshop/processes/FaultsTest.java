@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ import workshop.step02.Question;
  * </pre>
  */
 @Tag("faults")
-@Timeout(1800)
+@Timeout(value = 2, unit = TimeUnit.HOURS) // for a hundred on a busy machine; what hangs is found out much sooner
 class FaultsTest {
 
     private static final int KILLS = Integer.getInteger("workshop.kills", 10);
@@ -84,10 +85,13 @@ class FaultsTest {
         fleet.until("work is under way", () -> fleet.count("done") > 50);
 
         fleet.killRedis();
-        fleet.until("questions are posted without Redis", () -> fleet.count("outbox_task") > 100);
-        fleet.startRedis();
+        try {
+            fleet.until("questions are posted without Redis", () -> fleet.count("outbox_task") > 100);
+        } finally {
+            fleet.startRedis();
+        }
 
-        fleet.until("all is relayed again", () -> fleet.count("outbox_task") < 10);
+        fleet.untilRelayed();
         web.end();
         var ledger = fleet.settle("Redis killed, and started again with its data");
         assertThat(ledger.dead()).as("dead letters").isZero();
@@ -101,8 +105,11 @@ class FaultsTest {
         fleet.until("work is under way", () -> fleet.count("done") > 50);
 
         fleet.database().goAway();
-        fleet.until("a task has failed twice", () -> fleet.held().stream().anyMatch(held -> held.count() > 2));
-        fleet.database().comeBack();
+        try {
+            fleet.until("a task has failed twice", () -> fleet.held().stream().anyMatch(held -> held.count() > 2));
+        } finally {
+            fleet.database().comeBack();
+        }
 
         int before = fleet.count("question");
         fleet.until("questions are posted again", () -> fleet.count("question") > before + 50);
@@ -143,13 +150,14 @@ class FaultsTest {
 
         Redis.client().configSet("maxmemory-policy", "noeviction");
         Redis.client().configSet("maxmemory", "1"); // byte
-        fleet.until("questions are posted all the same", () -> fleet.count("outbox_task") > 100);
-        fleet.until("workers go on with what is there", () -> fleet.queue().length() == 0);
-        int relayed = fleet.count("question") - fleet.count("outbox_task");
-        assertThat(fleet.count("done")).as("tasks done while Redis was full").isEqualTo(relayed);
-        Redis.client().configSet("maxmemory", "0");
+        try {
+            fleet.until("questions are posted all the same", () -> fleet.count("outbox_task") > 100);
+            fleet.until("workers go on with what is there", () -> fleet.queue().length() == 0);
+        } finally {
+            Redis.client().configSet("maxmemory", "0");
+        }
 
-        fleet.until("all is relayed again", () -> fleet.count("outbox_task") < 10);
+        fleet.untilRelayed();
         web.end();
         var ledger = fleet.settle("A full Redis: maxmemory, noeviction");
         assertThat(ledger.dead()).as("dead letters").isZero();

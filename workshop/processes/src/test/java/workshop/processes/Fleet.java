@@ -121,7 +121,11 @@ final class Fleet implements AutoCloseable {
 
     /** How many rows a table has. */
     int count(String table) {
-        return site.getBean(JdbcTemplate.class).queryForObject("select count(*) from " + table, Integer.class);
+        return number("select count(*) from " + table);
+    }
+
+    private int number(String sql) {
+        return site.getBean(JdbcTemplate.class).queryForObject(sql, Integer.class);
     }
 
     // --- the end --------------------------------------------------------------------------------------------------
@@ -130,6 +134,12 @@ final class Fleet implements AutoCloseable {
     void until(String what, Callable<Boolean> condition) {
         await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).ignoreExceptions()
                 .until(condition);
+    }
+
+    /** Waits until the web process has relayed what it had to keep back. */
+    void untilRelayed() {
+        int newest = number("select coalesce(max(id), 0) from outbox_task");
+        until("what was kept back is relayed", () -> number("select count(*) from outbox_task where id <= " + newest) == 0);
     }
 
     /** Waits until every task has come to its end, prints the ledger, and requires that it is balanced. */

@@ -1,4 +1,4 @@
-package workshop.coach.branch;
+package workshop.coach.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package workshop.coach.branch;
+package workshop.coach.git;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package workshop.coach.branch;
+package workshop.coach.git;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Git in one folder, with an index of its own, which is deleted in the end. What git reads and writes here are bytes in
+ * The git that lies about, in one folder, with an index of its own, which is deleted in the end. What it reads and writes are bytes in
  * ISO 8859-1: so every path comes out as it went in, whatever its encoding.
  */
-final class Git implements AutoCloseable {
+public final class Git implements AutoCloseable {
 
     /** Set while git runs a hook: they would lead to that hook's repository and index. */
     private static final Set<String> OF_ANOTHER_GIT = Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX");
@@ -28,11 +28,22 @@ final class Git implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
 
     /** What git said: its exit code, its output, and its complaints. */
-    record Answer(int code, String output, String complaints) {
+    public record Answer(int code, String output, String complaints) {
 
-        boolean good() {
+        /** Whether git did what it was asked for. */
+        public boolean good() {
             return code == 0;
         }
+
+        /** The output, byte by byte. */
+        public byte[] bytes() {
+            return output.getBytes(ISO_8859_1);
+        }
+    }
+
+    /** Git in a folder. */
+    public Git(Path folder) {
+        this("git", folder);
     }
 
     Git(String command, Path folder) {
@@ -61,7 +72,7 @@ final class Git implements AutoCloseable {
      * @return the output, without the line's end
      * @throws IllegalStateException with git's own words, when it does not
      */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         return feed("", arguments);
     }
 
@@ -79,7 +90,7 @@ final class Git implements AutoCloseable {
      *
      * @throws IllegalStateException when there is no git
      */
-    Answer ask(String input, String... arguments) {
+    public Answer ask(String input, String... arguments) {
         var line = new ArrayList<>(List.of(command, "-c", "i18n.commitEncoding=UTF-8"));
         line.addAll(List.of(arguments));
         try {

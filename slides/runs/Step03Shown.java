@@ -1,0 +1,66 @@
+package workshop.step03;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import workshop.forum.Questions;
+import workshop.queue.JsonSerializer;
+import workshop.queue.Message;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/** Writes what the slides of step 03 show. It is copied beside the step's tests and runs with the solutions. */
+public class Step03Shown extends Forum {
+
+    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
+
+    @Autowired
+    private TaskPerType copies;
+    @Autowired
+    private Shims shims;
+    @Autowired
+    private Questions questions;
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void wire(TaskQueue queue) throws IOException {
+        var sent = sent(queue);
+        write("wire.txt", sent.task() + " " + new String(sent.body(), UTF_8));
+    }
+
+    @Test
+    void costs(TaskQueue queue) throws IOException {
+        write("costs.csv", String.join("\n", List.of(
+                "for one task,copies,shims",
+                "bytes in the body of its message,%1$d,%1$d".formatted(sent(queue).body().length),
+                "SQL statements,%d,%d".formatted(statementsOf(queue, copies.worker(queue)), statementsOf(queue, shims.worker(queue))))));
+    }
+
+    private Message sent(TaskQueue queue) {
+        var messages = new ArrayList<Message>();
+        jdbc.update("merge into question (id, body) key (id) values (7, 'Why is the sky blue?')");
+        new Website(queue).asked(questions.findById(7L).orElseThrow());
+        Worker.on(queue).accept(new JsonSerializer())
+                .handle("moderate_question", (payload, message) -> messages.add(message))
+                .drain();
+        return messages.get(0);
+    }
+
+    private long statementsOf(TaskQueue queue, Worker worker) {
+        long before = statements();
+        moderated(Type.QUESTION, "Why is the  sky blue?", queue, worker);
+        return statements() - before;
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Files.writeString(FOLDER.resolve(name), text);
+    }
+}
