@@ -43,6 +43,7 @@ for (const [what, fault, complaint] of [
     ['a plan that does not exist', { attributes: 'minutes=2,plan=week' }, /plan=week should be one of/],
     ['a slide without notes', { notes: '' }, /"A slide" has no notes on what to say/],
     ['notes without what people ask', { notes: '[.notes]\n--\nSay:: This.\n--' }, /nor on what goes wrong in the room/],
+    ['notes that say nothing', { notes: '[.notes]\n--\nSay:: …\nAsked:: That.\n--' }, /the note "Say" says nothing/],
     ['notes of another kind', { notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\nJoke:: Those.\n--' }, /a note is called "Joke"/],
     ['an exercise that does not exist', { body: 'exercise::9.9[]' }, /There is no exercise 9.9/],
     ['an exercise under another name', { attributes: 'minutes=2,plan=90,exercise=1.1' }, /the step's README calls it "1.1 Send an object as bytes"/],

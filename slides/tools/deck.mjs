@@ -109,7 +109,10 @@ function slideOf(section, known, complaints) {
     } else if (exercise && title !== `${exercise.id} ${exercise.title}`) {
         complaints.push(`${at}: the step's README calls it "${exercise.id} ${exercise.title}"`);
     }
-    const notes = speakerWords(section);
+    const spoken = speakerNotes(section);
+    const notes = spoken.map(([term]) => term);
+    spoken.filter(([, text]) => !/\p{L}/u.test(text))
+        .forEach(([term]) => complaints.push(`${at}: the note "${term}" says nothing`));
     if (!notes.includes('Say')) {
         complaints.push(`${at} has no notes on what to say`);
     }
@@ -124,13 +127,13 @@ function slideOf(section, known, complaints) {
     };
 }
 
-/** The terms of the description list in a slide's own block of notes. */
-function speakerWords(section) {
+/** The description list in a slide's own block of notes: pairs of a term and what it says. */
+function speakerNotes(section) {
     const block = section.getBlocks().find((child) => child.hasRole?.('notes'));
     return (block?.getBlocks() ?? [])
         .filter((child) => child.getContext() === 'dlist')
         .flatMap((list) => list.getItems())
-        .flatMap(([terms]) => terms.map((term) => plain(term.getText())));
+        .map(([[term], text]) => [plain(term.getText()), text?.getText?.() ?? '']);
 }
 
 function checkSample(listing, complaints) {
