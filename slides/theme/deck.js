@@ -30,6 +30,7 @@ Reveal.initialize({
     controls: false,
     slideNumber: 'c',
     pdfSeparateFragments: false,
+    pdfMaxPagesPerSlide: 1, // a tall picture is measured before it shrinks to its place
     plugins: [RevealNotes],
 });
 
