@@ -11,7 +11,7 @@ import org.springframework.test.context.TestExecutionListeners;
 /** One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = "spring.main.lazy-initialization=true")
+@SpringBootTest(classes = Step05.class, properties = "spring.main.lazy-initialization=true")
 @TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @interface Step05Test {
