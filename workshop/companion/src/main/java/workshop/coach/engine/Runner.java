@@ -101,9 +101,7 @@ final class Runner implements AutoCloseable {
     Runner(List<Path> libraries, List<String> options, Map<String, String> properties) throws IOException {
         var command = new ArrayList<>(List.of(java(),
                 "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // as the parent POM has it
-                // What Spring caches should not keep the classes of old builds for many minutes; but the start of an application must
-                // not lose by a collection what it has just cached: with 10, a bean was overlooked now and then.
-                "-XX:SoftRefLRUPolicyMSPerMB=200",
+                "-XX:SoftRefLRUPolicyMSPerMB=10", // or what Spring caches keeps the classes of old builds for many minutes
                 "-Dspring.test.context.cache.maxSize=1", // the contexts of earlier builds are of no use, and large
                 "-Djqwik.database=")); // no file in the folder in which the coach was started
         command.addAll(options);
