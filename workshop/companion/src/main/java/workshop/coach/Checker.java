@@ -102,7 +102,7 @@ final class Checker implements AutoCloseable {
             }
         }
 
-        /** Only this may be interrupted: an interrupt while javac reads would close its libraries for good. */
+        /** Only this is interrupted: an interrupt while javac reads closes its libraries, and to open them again takes time. */
         private ExerciseResult run(Build build, ExerciseResult exercise) throws IOException, InterruptedException {
             synchronized (this) {
                 if (stopped) {

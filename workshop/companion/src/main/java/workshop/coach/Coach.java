@@ -8,6 +8,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import workshop.grade.Step;
 import workshop.grade.Terminal;
 import workshop.grade.Words;
 
@@ -45,7 +46,7 @@ final class Coach implements Runnable {
     /** Does what the arguments say, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}. */
     int run(String... args) {
         return new CommandLine(this)
-                .setCommandName(Workshop.command())
+                .setCommandName(Step.COACH)
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(out)
                 .setErr(err)
@@ -71,7 +72,7 @@ final class Coach implements Runnable {
         if (CommandLine.UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggestions, true))) {
             complain(suggestions.toString().strip());
         }
-        err.println("What there is: %s help".formatted(Workshop.command()));
+        err.println("What there is: %s help".formatted(Step.COACH));
         return REFUSED;
     }
 

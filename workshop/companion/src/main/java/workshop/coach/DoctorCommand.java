@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import redis.clients.jedis.RedisClient;
 import workshop.coach.git.Git;
+import workshop.grade.Step;
 import workshop.grade.Terminal;
 import workshop.grade.Words;
 import workshop.redis.EmbeddedRedis;
@@ -157,7 +158,7 @@ final class DoctorCommand implements Callable<Integer> {
             Repository.run(coach.workshop, Repository.steps(coach.workshop), "-o");
         } catch (Refusal refusal) {
             throw new Refusal("Something has to be fetched yet: run %s offline while there is a network. Maven says:\n%s",
-                    Workshop.command(), refusal.getMessage());
+                    Step.COACH, refusal.getMessage());
         }
         return "every step compiles and runs in a clean copy with mvn -o";
     }

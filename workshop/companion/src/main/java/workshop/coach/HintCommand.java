@@ -3,6 +3,7 @@ package workshop.coach;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import workshop.grade.Step;
 
 /** One hint at a time: which one comes next is the learner's to say, and nothing has to be remembered. */
 @Command(name = "hint", description = "Shows a hint for an exercise: 1 is a nudge, 2 an approach, 3 nearly the code.")
@@ -34,7 +35,7 @@ final class HintCommand implements Runnable {
         hint.lines(WIDTH).forEach(line -> coach.out.println(coach.terminal.plain("  " + line).stripTrailing()));
         coach.out.println();
         coach.out.println(coach.terminal.dim(number < hints.size()
-                ? "  more  %s hint %s %d".formatted(Workshop.command(), of.id(), number + 1)
-                : "  That was the last hint. The answer: %s solution %s".formatted(Workshop.command(), of.id())));
+                ? "  more  %s hint %s %d".formatted(Step.COACH, of.id(), number + 1)
+                : "  That was the last hint. The answer: %s solution %s".formatted(Step.COACH, of.id())));
     }
 }

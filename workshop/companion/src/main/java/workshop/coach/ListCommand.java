@@ -8,6 +8,7 @@ import workshop.coach.engine.StepSources;
 import workshop.grade.Manifest;
 import workshop.grade.Report;
 import workshop.grade.Score;
+import workshop.grade.Step;
 import workshop.grade.Terminal;
 
 /** All exercises, as the last run of their step left them. */
@@ -37,7 +38,7 @@ final class ListCommand implements Runnable {
         if (Workshop.upToDate(sources).isEmpty()) {
             var ran = result.exercises().stream().anyMatch(Exercises::ran);
             lines.append(terminal.dim("  %s %s run %d".formatted(ran ? "Files have changed since the last run. Anew:" : "Not run yet:",
-                    Workshop.command(), Integer.parseInt(sources.step().number())))).append('\n');
+                    Step.COACH, Integer.parseInt(sources.step().number())))).append('\n');
         }
         result.exercises().forEach(exercise -> lines.append(Exercises.line(exercise, terminal)).append('\n'));
         return lines.toString();

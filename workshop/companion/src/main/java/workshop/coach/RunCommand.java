@@ -5,11 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import workshop.bill.Bill;
 import workshop.coach.engine.Engine;
 import workshop.grade.Report;
-import workshop.grade.Score;
-import workshop.grade.Trail;
 
 /** What {@code mvn test} does for a step, and for one exercise. */
 @Command(name = "run", description = "Runs a step or one exercise, once. It ends with 0 when all of that is green, and with 1 when not.")
@@ -35,14 +32,10 @@ final class RunCommand implements Callable<Integer> {
                 Grading.lines(grading.errors(), coach.workshop, coach.terminal).forEach(coach.out::println);
                 return Coach.RED;
             }
-            var step = target.sources().step();
             var result = grading.result();
             if (target.whole()) {
                 coach.out.println();
-                Report.keep(step, result);
-                Report.page(step, result);
-                coach.out.print(Bill.of(step));
-                coach.out.print(Score.of(result, Trail.around(step, result), step.coach(), coach.terminal));
+                coach.out.print(Report.of(target.sources().step(), result, coach.terminal));
             } else {
                 result.exercises().forEach(one -> {
                     coach.out.println(Exercises.line(one, coach.terminal));

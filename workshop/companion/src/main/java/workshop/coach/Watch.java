@@ -22,6 +22,7 @@ import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
 import workshop.grade.Report;
 import workshop.grade.Score;
+import workshop.grade.Step;
 import workshop.grade.StepResult;
 import workshop.grade.Terminal;
 import workshop.grade.Trail;
@@ -46,6 +47,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
 
     private SourceWatcher watcher;
     private StepSources sources;
+    private Manifest manifest;
     private List<ExerciseResult> exercises;
     private final Map<String, ExerciseResult> results = new HashMap<>();
     /** What was run before the last save, and not again. */
@@ -90,7 +92,7 @@ final class Watch implements Checker.Listener, AutoCloseable {
     /** What to say when all is over. */
     List<String> lastWords() {
         return List.of(Score.header(result(), terminal).strip(),
-                "Go on with   %s watch %d".formatted(Workshop.command(), number(sources)));
+                "Go on with   %s watch %d".formatted(Step.COACH, number(sources)));
     }
 
     private void open(StepSources step) {
@@ -98,7 +100,8 @@ final class Watch implements Checker.Listener, AutoCloseable {
             watcher.close();
         }
         sources = step;
-        exercises = Manifest.of(step.step()).exercises();
+        manifest = Manifest.of(step.step());
+        exercises = manifest.exercises();
         if (exercises.isEmpty()) {
             throw new Refusal("%s has no exercises.", Workshop.name(step));
         }
@@ -181,8 +184,9 @@ final class Watch implements Checker.Listener, AutoCloseable {
     public void done() {
         seeking = false;
         if (results.size() == exercises.size()) {
-            Report.keep(sources.step(), result());
-            Report.page(sources.step(), result());
+            var result = Grading.result(sources, known());
+            Report.keep(sources.step(), result);
+            Report.page(sources.step(), result);
         }
     }
 
@@ -389,8 +393,13 @@ final class Watch implements Checker.Listener, AutoCloseable {
         return results.getOrDefault(exercise.id(), exercise);
     }
 
+    private List<ExerciseResult> known() {
+        return exercises.stream().map(this::known).toList();
+    }
+
+    /** For the screen, which is drawn every second and warns of nothing: what {@link Grading#result} reads for its warnings is not read. */
     private StepResult result() {
-        return Grading.result(sources, exercises.stream().map(this::known).toList());
+        return new StepResult(manifest.step(), manifest.title(), known(), List.of());
     }
 
     private static int number(StepSources step) {

@@ -2,7 +2,6 @@ package workshop.coach;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,11 +38,6 @@ record Workshop(Path root) {
     /** The steps in their order. */
     List<StepSources> steps() {
         return StepSources.all(root);
-    }
-
-    /** The command as one types it in the workshop's folder. */
-    static String command() {
-        return File.separatorChar == '/' ? "./workshop/coach" : "workshop\\coach";
     }
 
     /**

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.Engine;
 import workshop.coach.git.Git;
 import workshop.grade.Manifest;
+import workshop.grade.Step;
 import workshop.grade.Terminal;
 
 /** The commands as a learner types them, on a small step. */
@@ -63,7 +64,7 @@ class CommandsTest {
     @Test
     void run_grades_one_exercise_or_a_whole_step_and_leaves_what_list_report_and_solution_need() throws Exception {
         assertThat(coach("list")).isZero();
-        assertThat(said).contains("Not run yet: " + Workshop.command() + " run 0", "· 0.1 ★☆☆ A sum");
+        assertThat(said).contains("Not run yet: " + Step.COACH + " run 0", "· 0.1 ★☆☆ A sum");
 
         assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
         assertThat(said).contains("✘ 0.1 ★☆☆ A sum", "both tests: " + START, "edit  " + Fixture.SUM + ":6").doesNotContain("0.2");
@@ -84,7 +85,7 @@ class CommandsTest {
 
         Fixture.solve(workshop, Fixture.GREETING);
         assertThat(coach("list 0")).isZero();
-        assertThat(said).contains("Files have changed since the last run. Anew: " + Workshop.command() + " run 0");
+        assertThat(said).contains("Files have changed since the last run. Anew: " + Step.COACH + " run 0");
         assertThat(coach("run 0.2")).isZero();
         assertThat(said).contains("✔ 0.2");
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import workshop.grade.Step;
 
 /** {@code watch} at a real pseudo-terminal: keys and saves go in, and what counts is what can be seen. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no pseudo-terminals of this kind")
@@ -81,7 +82,7 @@ class WatchTest {
 
         tty.type("q");
         assertThat(tty.exitCode()).isZero();
-        tty.awaitRaw("Go on with   " + Workshop.command() + " watch 0");
+        tty.awaitRaw("Go on with   " + Step.COACH + " watch 0");
         assertThat(workshop.root().resolve("step-00-fixture/target/workshop/report.html")).exists();
     }
 

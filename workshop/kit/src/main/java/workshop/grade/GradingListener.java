@@ -11,7 +11,6 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
-import workshop.bill.Bill;
 
 /**
  * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and as a page. JUnit finds it by
@@ -128,10 +127,7 @@ public final class GradingListener implements TestExecutionListener {
     }
 
     private void tell(StepResult result) {
-        Report.keep(step, result);
-        Report.page(step, result);
-        out.print(Bill.of(step));
-        out.print(Score.of(result, Trail.around(step, result), step.coach(), Terminal.here()));
+        out.print(Report.of(step, result, Terminal.here()));
         out.flush();
         told.countDown();
     }

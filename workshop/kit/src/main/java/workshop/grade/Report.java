@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import workshop.bill.Bill;
 
 /** What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the step. */
 public final class Report {
@@ -18,9 +19,16 @@ public final class Report {
 
     /** Writes the page, with the trail over all steps, and says where it is. */
     public static Path page(Step step, StepResult result) {
-        var page = step.results().resolve("report.html");
-        Page.write(result, Trail.around(step, result), page);
-        return page;
+        Page.write(result, Trail.around(step, result), html(step));
+        return html(step);
+    }
+
+    /** Leaves all that the run of a whole step leaves behind, and says what it has to say: the bill, where there is one, and the score. */
+    public static String of(Step step, StepResult result, Terminal terminal) {
+        keep(step, result);
+        var trail = Trail.around(step, result);
+        Page.write(result, trail, html(step));
+        return Bill.of(step) + Score.of(result, trail, step.coach(), terminal);
     }
 
     /** What a step's last run left; before the first, and when that is spoilt, a result in which nothing ran. */
@@ -38,6 +46,10 @@ public final class Report {
     /** Results of several steps as one JSON document for GitHub Classroom; see {@link ResultFile}. */
     public static void forClassroom(List<StepResult> results, Writer out) throws IOException {
         Json.write(ResultFile.forClassroom(results), out);
+    }
+
+    private static Path html(Step step) {
+        return step.results().resolve("report.html");
     }
 
     private static Path json(Step step) {

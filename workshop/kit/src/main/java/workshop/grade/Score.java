@@ -26,7 +26,7 @@ public final class Score {
      *
      * @param coach see {@link Step#coach()}
      */
-    public static String of(StepResult result, Trail trail, String coach, Terminal terminal) {
+    static String of(StepResult result, Trail trail, String coach, Terminal terminal) {
         var score = new Score(result, trail, coach, terminal);
         result.exercises().stream().filter(exercise -> !exercise.green() && !exercise.absent()).forEach(score::failures);
         score.header();

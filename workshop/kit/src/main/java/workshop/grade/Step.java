@@ -1,5 +1,6 @@
 package workshop.grade;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * @param sources folders with main sources; the first that has a file wins
  */
 public record Step(Path root, String name, Path module, List<Path> sources) {
+
+    /** The coach's command, as one types it in the workshop's folder. */
+    public static final String COACH = File.separatorChar == '/' ? "./workshop/coach" : "workshop\\coach";
 
     /** The step that this JVM was started for: surefire names its folder in {@code basedir}, an IDE starts in it. */
     public static Step here() {
@@ -72,10 +76,9 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
         return module.resolve("target/workshop");
     }
 
-    /** What one types in the workshop's folder for the coach; empty where there is no coach. */
+    /** {@link #COACH}; empty where there is no coach. */
     public String coach() {
-        return !Files.exists(root.resolve("workshop/coach")) ? ""
-                : root.getFileSystem().getSeparator().equals("/") ? "./workshop/coach" : "workshop\\coach";
+        return Files.exists(root.resolve("workshop/coach")) ? COACH : "";
     }
 
     /** A path as the learner reads it: from the workshop's folder, with slashes. */
