@@ -18,6 +18,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import workshop.coach.engine.StepSources;
 import workshop.grade.Words;
 
 /**
@@ -31,10 +32,10 @@ record Hint(String title, List<Block> blocks) {
     private static final Pattern SUMMARY = Pattern.compile("<summary>(.*?)</summary>");
 
     /** The hints of an exercise in their order; none when the README has no such exercise. */
-    static List<Hint> of(Path readme, String id) {
+    static List<Hint> of(StepSources sources, String id) {
         var hints = new ArrayList<Hint>();
         var here = false;
-        for (var node = parse(readme).getFirstChild(); node != null; node = node.getNext()) {
+        for (var node = parse(sources.folder().resolve("README.md")).getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
                 here = heading.getLevel() == 3 && text(heading).startsWith(id + " ");
             } else if (here && node instanceof HtmlBlock html && SUMMARY.matcher(html.getLiteral()).find()) {

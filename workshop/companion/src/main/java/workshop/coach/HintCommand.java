@@ -24,7 +24,7 @@ final class HintCommand implements Runnable {
     public void run() {
         var target = coach.workshop.exercise(exercise);
         var of = target.exercises().get(0);
-        var hints = Hint.of(target.sources().folder().resolve("README.md"), of.id());
+        var hints = Hint.of(target.sources(), of.id());
         if (number < 1 || number > hints.size()) {
             throw new Refusal("%s has %d hints.", of.id(), hints.size());
         }

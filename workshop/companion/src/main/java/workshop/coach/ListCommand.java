@@ -38,7 +38,7 @@ final class ListCommand implements Runnable {
         if (Workshop.upToDate(sources).isEmpty()) {
             var ran = result.exercises().stream().anyMatch(Exercises::ran);
             lines.append(terminal.dim("  %s %s run %d".formatted(ran ? "Files have changed since the last run. Anew:" : "Not run yet:",
-                    Step.COACH, Integer.parseInt(sources.step().number())))).append('\n');
+                    Step.COACH, Workshop.number(sources)))).append('\n');
         }
         result.exercises().forEach(exercise -> lines.append(Exercises.line(exercise, terminal)).append('\n'));
         return lines.toString();

@@ -31,7 +31,7 @@ final class PlainStage implements Stage {
 
     @Override
     public void listen(IntConsumer keys, Runnable resized) {
-        out.println("Keys, each with Enter: h hint, n next, p previous, l list, r run, x reset, s solution, d race, q quit");
+        out.println("Keys, each with Enter: " + String.join(", ", Keys.NAMES));
         var reader = new Thread(() -> {
             try (var lines = new BufferedReader(new InputStreamReader(in, Terminal.encoding()))) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -79,6 +79,11 @@ final class PlainStage implements Stage {
     @Override
     public int columns() {
         return Terminal.WIDTH;
+    }
+
+    @Override
+    public String line(ExerciseResult exercise) {
+        return Exercises.words(exercise);
     }
 
     @Override

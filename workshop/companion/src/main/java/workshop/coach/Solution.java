@@ -2,6 +2,7 @@ package workshop.coach;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class Solution {
     private final String file;
     private final List<String> learners;
     private final List<String> ours;
+    private final Patch<String> difference;
 
     /** @throws Refusal when the solution does not touch that file */
     Solution(StepSources sources, ExerciseResult exercise) {
@@ -33,6 +35,7 @@ final class Solution {
         file = found.firstKey().replaceFirst("^java/", "");
         ours = lines(found.get(found.firstKey()));
         learners = lines(sources.folder().resolve("src/main").resolve(found.firstKey()));
+        difference = DiffUtils.diff(learners, ours);
     }
 
     private static List<String> lines(Path file) {
@@ -52,7 +55,7 @@ final class Solution {
     }
 
     private List<String> unified(Terminal terminal) {
-        return UnifiedDiffUtils.generateUnifiedDiff("yours/" + file, "solution/" + file, learners, DiffUtils.diff(learners, ours), 3)
+        return UnifiedDiffUtils.generateUnifiedDiff("yours/" + file, "solution/" + file, learners, difference, 3)
                 .stream()
                 .map(line -> line.startsWith("-") ? terminal.red(line) : line.startsWith("+") ? terminal.green(line)
                         : line.startsWith("@@") ? terminal.dim(line) : line)
@@ -62,7 +65,7 @@ final class Solution {
     private List<String> sideBySide(int width, Terminal terminal) {
         var lines = new ArrayList<String>();
         lines.add(terminal.bold(row("yours", "solution", width, terminal)));
-        for (var row : DiffRowGenerator.create().lineNormalizer(line -> line).build().generateDiffRows(learners, ours)) {
+        for (var row : DiffRowGenerator.create().lineNormalizer(line -> line).build().generateDiffRows(learners, difference)) {
             var left = wrap(row.getOldLine(), width);
             var right = wrap(row.getNewLine(), width);
             for (var i = 0; i < Math.max(left.size(), right.size()); i++) {

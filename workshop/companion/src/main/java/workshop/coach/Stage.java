@@ -1,6 +1,7 @@
 package workshop.coach;
 
 import java.util.function.IntConsumer;
+import workshop.grade.ExerciseResult;
 import workshop.grade.Terminal;
 
 /** Where {@code watch} is seen, and where its keys come from. */
@@ -17,6 +18,9 @@ interface Stage extends AutoCloseable {
 
     /** How wide it is. */
     int columns();
+
+    /** An exercise and how it stands, in a line. */
+    String line(ExerciseResult exercise);
 
     /** Whether it is rather heard than seen. */
     boolean spoken();

@@ -11,13 +11,12 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
+import workshop.grade.ExerciseResult;
 import workshop.grade.Score;
 import workshop.grade.Terminal;
 
 /** A terminal that is drawn anew at every change; when it is left, it shows what it showed before. */
 final class TerminalStage implements Stage {
-
-    private static final String KEYS = "h hint  n next  p previous  l list  r run  x reset  s solution  d race  q quit";
 
     private static final long TURN = 100;
 
@@ -102,7 +101,7 @@ final class TerminalStage implements Stage {
         var more = pages > 1 ? "page %d of %d: space shows the next   ".formatted(page + 1, pages) : "";
         lines.add(AttributedString.EMPTY);
         lines.add(fitted("  " + terminal.bold(more + scene.status() + (scene.seconds() < 2 ? "" : " %d s".formatted(scene.seconds())))).get(0));
-        lines.add(fitted("  " + terminal.dim(KEYS)).get(0));
+        lines.add(fitted("  " + terminal.dim(String.join("  ", Keys.NAMES))).get(0));
         draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
     }
 
@@ -133,6 +132,11 @@ final class TerminalStage implements Stage {
     @Override
     public int columns() {
         return Math.max(20, screen.getWidth());
+    }
+
+    @Override
+    public String line(ExerciseResult exercise) {
+        return Exercises.line(exercise, terminal);
     }
 
     @Override

@@ -95,8 +95,17 @@ record Workshop(Path root) {
                 .orElseGet(() -> steps.get(steps.size() - 1));
     }
 
+    /** The step that comes after that one. */
+    Optional<StepSources> after(StepSources sources) {
+        return steps().stream().filter(step -> name(step).compareTo(name(sources)) > 0).findFirst();
+    }
+
     static String name(StepSources sources) {
         return sources.folder().getFileName().toString();
+    }
+
+    static int number(StepSources sources) {
+        return Integer.parseInt(sources.step().number());
     }
 
     /** What the last run of a step left, if nothing that it ran has changed since. */

@@ -12,11 +12,11 @@ import workshop.grade.Manifest;
 
 class HintTest {
 
-    private static final Path README = Path.of("src/test/resources/coached/step-00-fixture/README.md");
+    private static final StepSources FIXTURE = StepSources.all(Path.of("src/test/resources/coached")).get(0);
 
     @Test
     void prose_is_wrapped_and_code_stays_as_it_is() {
-        var hints = Hint.of(README, "0.1");
+        var hints = Hint.of(FIXTURE, "0.1");
 
         assertThat(hints).extracting(Hint::title)
                 .containsExactly("Hint 1: a nudge", "Hint 2: an approach", "Hint 3: nearly the code");
@@ -35,15 +35,15 @@ class HintTest {
 
     @Test
     void an_exercise_has_its_own_hints_only() {
-        assertThat(Hint.of(README, "0.2").get(2).lines(40)).containsExactly("`name.isBlank()`");
-        assertThat(Hint.of(README, "0.3")).isEmpty();
+        assertThat(Hint.of(FIXTURE, "0.2").get(2).lines(40)).containsExactly("`name.isBlank()`");
+        assertThat(Hint.of(FIXTURE, "0.3")).isEmpty();
     }
 
     @TestFactory
     List<DynamicTest> every_exercise_has_three_that_fit_the_terminal() {
         return StepSources.all(Path.of("../..").normalize()).stream()
                 .flatMap(step -> Manifest.of(step.step()).exercises().stream().map(exercise -> DynamicTest.dynamicTest(exercise.id(), () -> {
-                    var hints = Hint.of(step.folder().resolve("README.md"), exercise.id());
+                    var hints = Hint.of(step, exercise.id());
                     assertThat(hints).as("the hints of " + exercise.id()).hasSize(3);
                     hints.forEach(hint -> assertThat(hint.lines(76)).as(hint.title()).isNotEmpty()
                             .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(line.startsWith("    ") ? 160 : 76)));

@@ -143,6 +143,16 @@ class WatchTest {
     }
 
     @Test
+    void the_end_of_all_keys_is_the_end_also_when_something_is_asked() throws Exception {
+        watch(Map.of(), "--plain");
+        tty.awaitRaw("0.1 A sum: red");
+        tty.type("s\n");
+        tty.awaitRaw("0.1 is not green yet. Show the solution of all of Sum.java? [y/N]");
+        tty.type("\u0004"); // Ctrl-D
+        assertThat(tty.exitCode()).isZero();
+    }
+
+    @Test
     void a_terminal_that_cannot_redraw_gets_plain_lines_by_itself() throws Exception {
         watch(Map.of("TERM", "dumb"));
         tty.awaitRaw("0.1 A sum: red");
