@@ -6,10 +6,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import workshop.coach.commands.Coach;
+import workshop.coach.commands.Person;
+import workshop.coach.steps.Newest;
+import workshop.coach.steps.Workshop;
 import workshop.grade.Terminal;
 
 /** Where the scripts {@code workshop/coach} and {@code workshop\coach.cmd} start. */
-final class Main {
+public final class Main {
 
     /** Tells the script to build the coach and to come back. */
     private static final int DUE = 75;

@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import workshop.coach.steps.Workshop;
 
 /** A workshop of one small step, the proof's fixture with hints and a manifest, copied into a folder where a test may do with it what it likes. */
-final class Fixture {
+public final class Fixture {
 
-    static final String STEP = "step-00-fixture";
-    static final String SUM = STEP + "/src/main/java/workshop/step00/Sum.java";
-    static final String GREETING = STEP + "/src/main/java/workshop/step00/Greeting.java";
+    public static final String STEP = "step-00-fixture";
+    public static final String SUM = STEP + "/src/main/java/workshop/step00/Sum.java";
+    public static final String GREETING = STEP + "/src/main/java/workshop/step00/Greeting.java";
 
     private Fixture() {
     }
 
-    static Workshop in(Path root) throws IOException {
+    /** Makes one in that folder. */
+    public static Workshop in(Path root) throws IOException {
         copy(Path.of("src/test/resources/fixture"), root);
         copy(Path.of("src/test/resources/coached"), root);
         return new Workshop(root);
@@ -32,12 +34,12 @@ final class Fixture {
     }
 
     /** Solves an exercise. */
-    static void solve(Workshop workshop, String file) throws IOException {
+    public static void solve(Workshop workshop, String file) throws IOException {
         replace(workshop, file, "solutions/" + file);
     }
 
     /** Gives a wrong answer to 0.1. */
-    static void spoil(Workshop workshop, String wrong) throws IOException {
+    public static void spoil(Workshop workshop, String wrong) throws IOException {
         replace(workshop, SUM, "solutions/" + STEP + "/wrong/" + wrong + "/java/workshop/step00/Sum.java");
     }
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import workshop.coach.commands.Coach;
+import workshop.coach.machine.CleanCopy;
+import workshop.coach.steps.Workshop;
 
 /** {@code workshop/coach} itself, as a process. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has a script of its own, which is read and not run by a test")

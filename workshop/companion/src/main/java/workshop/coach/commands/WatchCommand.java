@@ -1,0 +1,60 @@
+package workshop.coach.commands;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.engine.Engine;
+import workshop.coach.steps.Grading;
+import workshop.coach.watch.Scene;
+import workshop.coach.watch.Stage;
+import workshop.coach.watch.Watch;
+import workshop.grade.Manifest;
+
+/** The learner's companion at work. */
+@Command(name = "watch", description = "Runs the exercise that is next whenever you save, and shows how it went.")
+final class WatchCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Coach coach;
+
+    @Parameters(paramLabel = "STEP", arity = "0..1", description = "Such as 5. Without it, the step whose folder you are in, "
+            + "or the first that is not done.")
+    private String step;
+
+    @Option(names = "--plain", description = "Plain lines, and no redrawing: for screen readers. A key is a letter and Enter. "
+            + "It is so by itself where there is no terminal.")
+    private boolean plain;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var sources = step == null ? coach.workshop.current() : coach.workshop.step(step);
+        List<String> lastWords;
+        try (var stage = Stage.here(plain, coach.terminal, coach.out)) {
+            stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
+            try (var engine = new Engine(Grading.PATIENCE); var watch = new Watch(coach.workshop, stage, engine, sources)) {
+                archiveClasses(engine);
+                watch.run();
+                lastWords = watch.lastWords();
+            }
+        }
+        lastWords.forEach(coach.out::println);
+        return 0;
+    }
+
+    /** Once on a machine: from then on the first verdict comes twice as fast. If it fails, that is all that is lost. */
+    private static void archiveClasses(Engine engine) {
+        var thread = new Thread(() -> {
+            try {
+                engine.archiveClasses();
+            } catch (IOException | InterruptedException e) {
+                // the next start takes as long as this one
+            }
+        }, "archive of classes");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

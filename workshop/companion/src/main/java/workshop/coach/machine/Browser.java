@@ -1,0 +1,49 @@
+package workshop.coach.machine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import workshop.coach.steps.Workshop;
+
+/** The browser of whoever sits at this machine, if there is one. Java's own way to it is missing from a JDK without a desktop. */
+public final class Browser {
+
+    private Browser() {
+    }
+
+    /** Shows a page, and says so; or says where it is, when there is no browser to show it. */
+    public static String show(Path page, Workshop workshop) {
+        var command = command(System.getProperty("os.name"), System.getenv());
+        if (command.isEmpty()) {
+            return "The page is " + page;
+        }
+        try {
+            new ProcessBuilder(Stream.concat(command.stream(), Stream.of(page.toUri().toString())).toList())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            return "Your browser shows " + workshop.display(page);
+        } catch (IOException e) {
+            return "The page is " + page + " (" + e.getMessage() + ")";
+        }
+    }
+
+    /** The program that hands a page to the browser; nothing on a Unix without a desktop, as over ssh. */
+    static List<String> command(String system, Map<String, String> environment) {
+        if (system.startsWith("Windows")) {
+            return List.of("rundll32", "url.dll,FileProtocolHandler");
+        }
+        if (system.startsWith("Mac")) {
+            return List.of("open");
+        }
+        var desktop = Stream.of("DISPLAY", "WAYLAND_DISPLAY").anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
+        return desktop && onPath("xdg-open", environment) ? List.of("xdg-open") : List.of();
+    }
+
+    private static boolean onPath(String program, Map<String, String> environment) {
+        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}

@@ -1,0 +1,45 @@
+package workshop.coach.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import workshop.grade.ExerciseResult;
+import workshop.grade.Score;
+import workshop.grade.Terminal;
+import workshop.grade.Words;
+
+/** Exercises as the coach shows them. */
+public final class Exercises {
+
+    private Exercises() {
+    }
+
+    /** Mark, number, stars and title, with the points at the right. */
+    public static String line(ExerciseResult exercise, Terminal terminal) {
+        var mark = exercise.green() ? "✔" : exercise.absent() ? "·" : "✘";
+        var text = terminal.plain("%s %s ".formatted(mark, exercise.id())) + terminal.stars(exercise.stars())
+                + terminal.plain(" " + exercise.title());
+        var points = exercise.points() + " points";
+        var line = text + " ".repeat(Math.max(1, Terminal.WIDTH - 2 - text.length() - points.length())) + points;
+        return "  " + (exercise.green() ? terminal.green(line) : exercise.absent() ? line : terminal.red(line));
+    }
+
+    /** The same to be heard. */
+    public static String words(ExerciseResult exercise) {
+        return "%s %s: %s, %d of 3 stars, %d points".formatted(exercise.id(), exercise.title(),
+                exercise.green() ? "green" : exercise.absent() ? "not run yet" : "red", exercise.stars(), exercise.points());
+    }
+
+    /** What is wrong with a red one, and where to edit; nothing of a green one. */
+    public static List<String> reasons(ExerciseResult exercise, Terminal terminal) {
+        var lines = new ArrayList<String>();
+        if (!exercise.green()) {
+            lines.add("");
+            Score.reasons(exercise, terminal).lines().forEach(lines::add);
+            if (exercise.place() != null) {
+                lines.add("");
+                lines.add("    edit  " + Words.path(exercise.place(), Terminal.WIDTH - 10, terminal.plain("…")));
+            }
+        }
+        return lines;
+    }
+}
