@@ -1,10 +1,10 @@
 package workshop.step01;
 
+import static workshop.shown.Shown.write;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +18,6 @@ import workshop.step01.library.MethodCall;
 
 /** Writes what the slides of step 01 show. It is copied beside the step's tests and runs with the solutions. */
 public class Step01Shown {
-
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
 
     private static StackTraceElement[] witnessed = {};
 
@@ -106,9 +104,5 @@ public class Step01Shown {
                 "a draft as a native object,\"%,d\"".formatted(Native.bytes(draft).length),
                 "\"what it is made of, as JSON\",\"%,d\"".formatted(asJson.length),
                 "a bomb that hangs a worker,\"%,d\"".formatted(Native.bytes(Bomb.ofLevels(100)).length))));
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
     }
 }

@@ -1,8 +1,8 @@
 package workshop.step02;
 
+import static workshop.shown.Shown.write;
+
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import workshop.race.Interleavings;
@@ -16,7 +16,6 @@ import workshop.race.Trace;
 @Step02Test
 public class Step02Orders {
 
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
     private static final String GOOD = "moderated";
     private static final int ROW = 66;
     private static final int TOP = 64;
@@ -43,7 +42,7 @@ public class Step02Orders {
                 .acceptable(GOOD)
                 .explore()
                 .traces();
-        Files.writeString(FOLDER.resolve("orders-%d.svg".formatted(orders.size())), draw(orders));
+        write("orders-%d.svg".formatted(orders.size()), draw(orders));
     }
 
     private static String draw(List<Trace> orders) {

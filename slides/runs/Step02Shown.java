@@ -1,11 +1,10 @@
 package workshop.step02;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static workshop.shown.Shown.write;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.SessionFactory;
@@ -16,8 +15,6 @@ import workshop.queue.Message;
 /** Writes what the slides of step 02 show. It is copied beside the step's tests and runs with the solutions. */
 @Step02Test
 public class Step02Shown {
-
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
 
     private final PassTheId passTheId;
     private final AfterCommit afterCommit;
@@ -76,9 +73,5 @@ public class Step02Shown {
         long before = statistics.getPrepareStatementCount();
         work.run();
         return statistics.getPrepareStatementCount() - before;
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(FOLDER.resolve(name), text);
     }
 }

@@ -1,10 +1,9 @@
 package workshop.step03;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static workshop.shown.Shown.write;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,6 @@ import workshop.queue.Worker;
 
 /** Writes what the slides of step 03 show. It is copied beside the step's tests and runs with the solutions. */
 public class Step03Shown extends Forum {
-
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
 
     @Autowired
     private TaskPerType copies;
@@ -58,9 +55,5 @@ public class Step03Shown extends Forum {
         long before = statements();
         moderated(Type.QUESTION, "Why is the  sky blue?", queue, worker);
         return statements() - before;
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(FOLDER.resolve(name), text);
     }
 }

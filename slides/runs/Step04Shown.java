@@ -1,24 +1,20 @@
 package workshop.step04;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static workshop.shown.Shown.write;
+import static workshop.shown.Shown.writeBill;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import workshop.bill.Bill;
-import workshop.grade.Step;
 import workshop.queue.TaskQueue;
 
 /** Writes what the slides of step 04 show. It is copied beside the step's tests and runs with the solutions. */
 public class Step04Shown extends Forum {
-
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
 
     @Autowired
     private ModerationTask task;
@@ -66,12 +62,7 @@ public class Step04Shown extends Forum {
 
     @Test
     void bill() throws IOException {
-        var step = Step.here();
-        write("bill.txt", Bill.of(Step.at(step.root().resolve("solutions").resolve(step.name()))).indent(-2).strip());
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
+        writeBill();
     }
 }
 

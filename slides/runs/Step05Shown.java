@@ -1,25 +1,21 @@
 package workshop.step05;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static workshop.shown.Shown.write;
+import static workshop.shown.Shown.writeBill;
 
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
-import workshop.bill.Bill;
-import workshop.grade.Step;
 import workshop.queue.JsonSerializer;
 
 /** Writes what the slides of step 05 show. It is copied beside the step's tests and runs with the solutions. */
 @Step05Test
 public class Step05Shown {
-
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
 
     private final Forum forum;
     private final Refs refs;
@@ -91,11 +87,6 @@ public class Step05Shown {
 
     @Test
     void bill() throws IOException {
-        var step = Step.here();
-        write("bill.txt", Bill.of(Step.at(step.root().resolve("solutions").resolve(step.name()))).indent(-2).strip());
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
+        writeBill();
     }
 }

@@ -1,5 +1,7 @@
 package workshop.step06;
 
+import static workshop.shown.Shown.write;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,8 +11,6 @@ import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,6 @@ import workshop.queue.JsonSerializer;
 /** Writes what the slides of step 06 show. It is copied beside the step's tests and runs with the solutions. */
 public class Step06Shown {
 
-    private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
     private static final String BODY = "Buy now!";
     private static final SomeClass ARTICLE = new SomeClass(Map.of("hi", "there"), new SomeClass(1, false));
 
@@ -152,9 +151,5 @@ public class Step06Shown {
         }
         buffer.putInt(at + 4, 3_000);
         return bytes;
-    }
-
-    private static void write(String name, String text) throws IOException {
-        Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
     }
 }

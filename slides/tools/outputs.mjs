@@ -53,8 +53,9 @@ function perform(step, { answers, arguments: more = [], shown, write = {} }) {
     const own = join(work, 'shown');
     mkdirSync(own, { recursive: true });
     if (shown) {
-        cpSync(join(FOLDER, 'runs', `${shown}.java`),
-            join(copy, folder, 'src', 'test', 'java', 'workshop', step.replace('-', ''), `${shown}.java`));
+        const tests = join(copy, folder, 'src', 'test', 'java', 'workshop');
+        cpSync(join(FOLDER, 'runs', `${shown}.java`), join(tests, step.replace('-', ''), `${shown}.java`));
+        cpSync(join(FOLDER, 'runs', 'Shown.java'), join(tests, 'shown', 'Shown.java'));
         more = [...more, `-Dtest=${shown}`, `-Dworkshop.shown=${own}`];
     }
     const mvn = ['-B', '-ntp', '-Dstyle.color=never', ...more, 'test', '-pl', step];

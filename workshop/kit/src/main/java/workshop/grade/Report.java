@@ -1,10 +1,13 @@
 package workshop.grade;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import workshop.bill.Bill;
 
 /** What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the step. */
@@ -41,6 +44,15 @@ public final class Report {
             // A run that is just writing, or somebody's editor: nothing hangs on it.
         }
         return Manifest.of(step).unrun();
+    }
+
+    /** When a step's last run left its result; nothing before the first. */
+    public static Optional<FileTime> time(Step step) {
+        try {
+            return Files.exists(json(step)) ? Optional.of(Files.getLastModifiedTime(json(step))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Results of several steps as one JSON document for GitHub Classroom; see {@link ResultFile}. */

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,9 +116,9 @@ public record Workshop(Path root) {
 
     /** What the last run of a step left, if nothing that it ran has changed since. */
     public static Optional<StepResult> upToDate(StepSources sources) {
-        var left = sources.step().results().resolve("result.json");
+        var left = Report.time(sources.step());
         try {
-            return Files.exists(left) && Newest.of(List.of(sources.folder().resolve("src"))).compareTo(Files.getLastModifiedTime(left)) <= 0
+            return left.isPresent() && Newest.of(List.of(sources.folder().resolve("src"))).compareTo(left.get()) <= 0
                     ? Optional.of(Report.last(sources.step())) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
