@@ -1,8 +1,5 @@
 package workshop.bill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -26,18 +23,12 @@ public final class Bill {
         return Design.of(step).stream().anyMatch(Design::isBuilt) ? table(designsUntil(step)) : "";
     }
 
-    /** The steps lie beside one another, and so do their solutions. */
     private static List<Design> designsUntil(Step step) {
-        try (var folders = Files.list(step.root())) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> name.matches("step-\\d+.*") && name.compareTo(step.name()) <= 0)
-                    .sorted()
-                    .flatMap(name -> Design.of(Step.at(step.module().resolveSibling(name))).stream())
-                    .filter(Design::isBuilt)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return step.all().stream()
+                .filter(one -> one.name().compareTo(step.name()) <= 0)
+                .flatMap(one -> Design.of(one).stream())
+                .filter(Design::isBuilt)
+                .toList();
     }
 
     private static String table(List<Design> designs) {

@@ -48,6 +48,19 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
                 Stream.of(folder, root.resolve(name)).distinct().map(step -> step.resolve("src/main/java")).toList());
     }
 
+    /** All steps in their order, this one among them: they lie beside one another, and so do their solutions. */
+    public List<Step> all() {
+        try (var folders = Files.list(root)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(folder -> folder.matches("step-\\d+.*"))
+                    .sorted()
+                    .map(folder -> at(module.resolveSibling(folder)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the steps beside " + name + " could not be listed", e);
+        }
+    }
+
     /** The step's number, such as {@code 01}. */
     public String number() {
         return name.replaceFirst("^step-(\\d+).*", "$1");

@@ -1,9 +1,5 @@
 package workshop.grade;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,15 +28,7 @@ public record Trail(List<Stop> stops) {
 
     /** The trail around a step that has just run. */
     public static Trail around(Step step, StepResult result) {
-        try (var folders = Files.list(step.root())) {
-            return new Trail(folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> name.matches("step-\\d+-.*"))
-                    .sorted()
-                    .map(name -> stop(Step.at(step.module().resolveSibling(name)), step, result))
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the steps beside " + step.name() + " could not be listed", e);
-        }
+        return new Trail(step.all().stream().map(stop -> stop(stop, step, result)).toList());
     }
 
     private static Stop stop(Step stop, Step step, StepResult result) {
@@ -48,5 +36,4 @@ public record Trail(List<Stop> stops) {
         var known = here ? result : Report.last(stop);
         return new Stop(stop.number(), known.earned(), known.points(), known.percent(), here);
     }
-
 }

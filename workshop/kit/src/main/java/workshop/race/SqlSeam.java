@@ -25,13 +25,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        var actor = Actor.current();
-        if (actor == null || queries.isEmpty()) {
-            return;
-        }
-        tell(() -> {
-            var session = session(actor, execution);
-            var sql = Sql.of(queries.get(0).getQuery());
+        ofActor(execution, queries, (actor, session, sql) -> {
             if (sql.kind() != null) {
                 actor.await(new Point(sql.kind(), sql.label()));
             }
@@ -43,13 +37,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        var actor = Actor.current();
-        if (actor == null || queries.isEmpty()) {
-            return;
-        }
-        tell(() -> {
-            var session = session(actor, execution);
-            var sql = Sql.of(queries.get(0).getQuery());
+        ofActor(execution, queries, (actor, session, sql) -> {
             if (sql.waits() && actor.isScheduled()) {
                 session.locks().waitAgain();
                 if (session.locks().refused(execution.getThrowable())) {
@@ -128,16 +116,21 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
                 || result instanceof ResultSet set && !set.isBeforeFirst();
     }
 
-    private static void tell(Telling telling) {
+    /** What nobody asks who is an actor is none of the scheduler's business. */
+    private void ofActor(ExecutionInfo execution, List<QueryInfo> queries, Query query) {
+        var actor = Actor.current();
+        if (actor == null || queries.isEmpty()) {
+            return;
+        }
         try {
-            telling.run();
+            query.by(actor, session(actor, execution), Sql.of(queries.get(0).getQuery()));
         } catch (SQLException e) {
             throw new IllegalStateException("The database did not answer the scheduler: " + e.getMessage(), e);
         }
     }
 
     @FunctionalInterface
-    private interface Telling {
-        void run() throws SQLException;
+    private interface Query {
+        void by(Actor actor, Session session, Sql sql) throws SQLException;
     }
 }

@@ -74,14 +74,7 @@ class TroubleTest extends QueueTest {
 
     @Test
     void close_lets_the_task_at_hand_finish() throws Exception {
-        queue.enqueue("work", 1, JSON);
-        var inHand = new CountDownLatch(1);
-        worker.handle("work", (payload, message) -> {
-            inHand.countDown();
-            handled.put(payload);
-        });
-        var running = Background.run(worker);
-        inHand.await(5, SECONDS);
+        var running = runWithTaskInHand();
 
         worker.close();
         assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
@@ -92,6 +85,15 @@ class TroubleTest extends QueueTest {
 
     @Test
     void an_interrupt_ends_a_worker_and_the_task_at_hand_is_not_lost() throws Exception {
+        var running = runWithTaskInHand();
+
+        running.interrupt();
+
+        assertThatThrownBy(running::join).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(queue.length()).as("entries in the stream").isOne();
+    }
+
+    private Background runWithTaskInHand() throws InterruptedException {
         queue.enqueue("work", 1, JSON);
         var inHand = new CountDownLatch(1);
         worker.handle("work", (payload, message) -> {
@@ -99,12 +101,8 @@ class TroubleTest extends QueueTest {
             handled.put(payload);
         });
         var running = Background.run(worker);
-        inHand.await(5, SECONDS);
-
-        running.interrupt();
-
-        assertThatThrownBy(running::join).hasCauseInstanceOf(InterruptedException.class);
-        assertThat(queue.length()).as("entries in the stream").isOne();
+        assertThat(inHand.await(5, SECONDS)).as("the worker has taken the task").isTrue();
+        return running;
     }
 
     @Test

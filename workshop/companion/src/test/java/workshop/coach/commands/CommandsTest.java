@@ -123,11 +123,10 @@ class CommandsTest {
 
     @Test
     void a_reset_brings_the_start_back_from_git_and_keeps_what_was_there() throws Exception {
-        git("init", "--quiet");
-        commit("the workshop");
+        Fixture.commit(workshop, "the workshop");
         Fixture.solve(workshop, Fixture.SUM);
         Fixture.solve(workshop, Fixture.GREETING);
-        commit("the learner's, committed: git's newest version is not the start any more");
+        Fixture.commit(workshop, "the learner's, committed: git's newest version is not the start any more");
         var learners = read(Fixture.SUM);
 
         assertThat(coach("reset 0.1", "n")).isEqualTo(Coach.REFUSED);
@@ -156,8 +155,7 @@ class CommandsTest {
         Fixture.solve(workshop, Fixture.SUM);
         assertThat(coach("reset 0.1 --yes")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("This needs the workshop's git history");
-        git("init", "--quiet");
-        commit("the solution, from the first commit on");
+        Fixture.commit(workshop, "the solution, from the first commit on");
         assertThat(coach("reset 0.1 --yes")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("Git has no version of", Fixture.SUM, "A fresh clone has one.");
         assertThat(read(Fixture.SUM)).contains("IntStream");
@@ -183,8 +181,7 @@ class CommandsTest {
 
     @Test
     void the_doctor_looks_at_every_part() throws Exception {
-        git("init", "--quiet");
-        commit("the workshop");
+        Fixture.commit(workshop, "the workshop");
         assertThat(coach("doctor --no-offline")).as(said).isZero();
         assertThat(said.lines().map(line -> line.strip().split("\\s+"))).filteredOn(words -> words[0].equals("OK"))
                 .extracting(words -> words[1]).containsExactly("JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
@@ -195,8 +192,7 @@ class CommandsTest {
     void branch_writes_the_solutions_and_refuses_in_words() throws Exception {
         assertThat(coach("branch")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("is in no git repository").doesNotContain("Exception");
-        git("init", "--quiet");
-        commit("the workshop");
+        Fixture.commit(workshop, "the workshop");
         assertThat(coach("branch")).isZero();
         assertThat(said).contains("The branch solutions is written");
         try (var git = new Git(workshop.root())) {
@@ -227,17 +223,6 @@ class CommandsTest {
                     .as("lines that fit the terminal").allMatch(line -> line.length() <= Terminal.WIDTH);
         }
         return code;
-    }
-
-    private void commit(String message) throws Exception {
-        git("add", "--all");
-        git("-c", "user.name=A learner", "-c", "user.email=learner@example.org", "commit", "--quiet", "-m", message);
-    }
-
-    private void git(String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("git", "-c", "core.autocrlf=false"), Stream.of(arguments)).toList();
-        var git = new ProcessBuilder(command).directory(workshop.root().toFile()).inheritIO().start();
-        assertThat(git.waitFor()).as(String.join(" ", command)).isZero();
     }
 
     private String read(String file) throws IOException {

@@ -43,9 +43,7 @@ class WatchTest {
 
     @Test
     void a_learner_s_way_through_a_step() throws Exception {
-        git("init", "--quiet");
-        git("add", "--all");
-        git("-c", "user.name=We", "-c", "user.email=we@example.org", "commit", "--quiet", "-m", "the workshop");
+        Fixture.commit(workshop, "the workshop");
         watch(Map.of());
         tty.awaitScreen("Step 00 · A step to try the proof on", "✘ 0.1 ★☆☆ A sum", START, "edit  " + Fixture.SUM + ":6",
                 "░░░░░░░░░░  0/2 exercises · 0/100 points", "h hint  n next", "q quit");
@@ -174,11 +172,5 @@ class WatchTest {
 
     private String read(String file) throws IOException {
         return Files.readString(workshop.root().resolve(file));
-    }
-
-    private void git(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        assertThat(new ProcessBuilder(command).directory(workshop.root().toFile()).inheritIO().start().waitFor()).isZero();
     }
 }
