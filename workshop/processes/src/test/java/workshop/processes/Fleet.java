@@ -16,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import workshop.queue.Broker.Held;
+import workshop.queue.JsonSerializer;
 import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
 import workshop.redis.EmbeddedRedis;
@@ -117,6 +118,15 @@ final class Fleet implements AutoCloseable {
 
     TaskQueue queue() {
         return site.getBean(TaskQueue.class);
+    }
+
+    /** Sends a question's task once more, as a relay does that died before it forgot the task. */
+    void deliverAgain(long question) {
+        queue().enqueue("moderate", question, new JsonSerializer());
+    }
+
+    long oldestQuestion() {
+        return number("select min(id) from question");
     }
 
     /** How many rows a table has. */
