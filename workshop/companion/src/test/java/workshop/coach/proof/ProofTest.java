@@ -34,7 +34,7 @@ class ProofTest {
     private Path solution;
 
     @BeforeAll
-    static void warmUp() throws IOException {
+    static void warmUp() throws IOException, InterruptedException {
         bench = new Workbench(1, Duration.ofSeconds(20));
     }
 

@@ -33,7 +33,7 @@ class SoundExercisesTest {
     private static Workbench bench;
 
     @BeforeAll
-    static void warmUp() throws IOException {
+    static void warmUp() throws IOException, InterruptedException {
         bench = new Workbench(ENGINES, DEADLINE);
     }
 

@@ -43,9 +43,11 @@ final class Workbench implements AutoCloseable {
      *
      * @param deadline how long one exercise may take
      */
-    Workbench(int engines, Duration deadline) throws IOException {
+    Workbench(int engines, Duration deadline) throws IOException, InterruptedException {
         for (var i = 0; i < engines; i++) {
-            this.engines.add(new Engine(deadline));
+            var engine = new Engine(deadline);
+            this.engines.add(engine);
+            engine.archiveClasses(); // only the first has to; some forty JVMs start in half the time then, here and in other tests
         }
         free.addAll(this.engines);
         hands = Executors.newFixedThreadPool(engines);
