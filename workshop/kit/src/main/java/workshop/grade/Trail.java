@@ -28,12 +28,17 @@ public record Trail(List<Stop> stops) {
 
     /** The trail around a step that has just run. */
     public static Trail around(Step step, StepResult result) {
-        return new Trail(step.all().stream().map(stop -> stop(stop, step, result)).toList());
+        return new Trail(step.all().stream()
+                .map(one -> one.name().equals(step.name()) ? stop(one.number(), result, true) : stop(one.number(), Report.last(one), false))
+                .toList());
     }
 
-    private static Stop stop(Step stop, Step step, StepResult result) {
-        var here = stop.name().equals(step.name());
-        var known = here ? result : Report.last(stop);
-        return new Stop(stop.number(), known.earned(), known.points(), known.percent(), here);
+    /** The same trail, and another result of the step that has just run. */
+    public Trail with(StepResult result) {
+        return new Trail(stops.stream().map(stop -> stop.here() ? stop(stop.number(), result, true) : stop).toList());
+    }
+
+    private static Stop stop(String number, StepResult result, boolean here) {
+        return new Stop(number, result.earned(), result.points(), result.percent(), here);
     }
 }

@@ -21,7 +21,6 @@ final class Keys {
     private final Stage stage;
     private final Watch watch;
     private final View verdict;
-    private final View list = new ListView();
     private View view;
     private HintView hint;
     /** Stays until the next key: a reset is a save, too, and says where it has kept what was there. */
@@ -83,7 +82,7 @@ final class Keys {
                 back();
                 step.check();
             }
-            case 'l' -> view = view == list ? verdict : list;
+            case 'l' -> view = view instanceof ListView ? verdict : ListView.of(step);
             case 'd' -> notice = Races.newestPage(step.sources()).map(page -> Browser.show(page, workshop))
                     .orElse("No race has left a timeline yet.");
             case ' ' -> stage.more();

@@ -5,8 +5,16 @@ import java.util.List;
 import workshop.grade.Score;
 import workshop.grade.Trail;
 
-/** All exercises of the step, and the trail. */
-record ListView() implements View {
+/**
+ * All exercises of the step, and the trail.
+ *
+ * @param trail as it was when the list was opened
+ */
+record ListView(Trail trail) implements View {
+
+    static ListView of(WatchedStep step) {
+        return new ListView(Trail.around(step.sources().step(), step.progress().result()));
+    }
 
     @Override
     public List<String> lines(WatchedStep step, Stage stage) {
@@ -14,7 +22,7 @@ record ListView() implements View {
         var lines = new ArrayList<String>();
         result.exercises().forEach(exercise -> lines.add(stage.line(exercise)));
         lines.add("");
-        Score.trail(Trail.around(step.sources().step(), result), stage.terminal()).lines().forEach(lines::add);
+        Score.trail(trail.with(result), stage.terminal()).lines().forEach(lines::add);
         return lines;
     }
 }

@@ -69,7 +69,7 @@ class WatchTest {
         Fixture.spoil(workshop, "first-only");
         tty.awaitScreen("✘ 0.2", "! 0.1 was green, and is red again: A sum", "0/2 exercises");
         tty.type("l");
-        tty.awaitScreen("✘ 0.1", "✘ 0.2", "Trail");
+        tty.awaitScreen("✘ 0.1", "✘ 0.2", "Trail  00 ░░░░░░░░░░   0");
         tty.type("lp");
         tty.awaitScreen("✘ 0.1", "the sum of 1, 2 and -4");
 
