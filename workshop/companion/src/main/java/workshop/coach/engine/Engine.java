@@ -37,8 +37,8 @@ public final class Engine implements AutoCloseable {
     private final Map<Step, Compiled> compiled = new HashMap<>();
     private final Duration deadline;
     private final Duration grace;
+    private boolean keepsSpare;
     private Runner runner;
-    /** Started and warm, so that nobody waits for the start of a JVM when the runner had to be thrown away. */
     private Runner spare;
 
     /**
@@ -63,6 +63,12 @@ public final class Engine implements AutoCloseable {
         compiler = new Compiler(libraries);
         archive = new ClassArchive(archives, libraries.stream().filter(path -> !isOwn(path)).toList());
         runner = start();
+    }
+
+    /** From now on a second JVM is kept started and warm, so that nobody waits for one when the first had to be thrown away. */
+    public Engine withSpare() {
+        keepsSpare = true;
+        return this;
     }
 
     /** What a step's classes stand on: this JVM's class path, but for the coach's own tests; jars first, since only they are archived. */
@@ -188,7 +194,7 @@ public final class Engine implements AutoCloseable {
                     Build.classPath(build.folder()), exercise.testClass()), deadline, grace);
             if (report.spent()) {
                 replaceRunner();
-            } else if (spare == null) {
+            } else if (keepsSpare && spare == null) {
                 spare = start(); // not earlier: the first verdict shall have the machine for itself
             }
             return report.result();
@@ -216,7 +222,7 @@ public final class Engine implements AutoCloseable {
     private void replaceRunner() throws IOException {
         runner.close();
         runner = spare != null ? spare : start();
-        spare = start();
+        spare = keepsSpare ? start() : null;
     }
 
     @Override

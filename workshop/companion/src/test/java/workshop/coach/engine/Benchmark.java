@@ -101,13 +101,13 @@ class Benchmark {
         System.out.printf("%n%-58s %7s %7s %7s%n", "seconds", "median", "p95", "cpu");
         var archives = Files.createDirectory(folder.resolve("archives"));
         row("first verdict of a new JVM, JPA, without an archive", firstVerdict(JPA, archives), null, null);
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives)) {
+        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).withSpare()) {
             assertThat(engine.archiveClasses()).as("whether there is an archive of classes").isTrue();
         }
         row("first verdict of a new JVM, JPA, with an archive", firstVerdict(JPA, archives), 2.5, null);
         row("first verdict of a new JVM, plain, with an archive", firstVerdict(PLAIN, archives), 2.5, null);
 
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives)) {
+        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).withSpare()) {
             saves(engine, PLAIN, 20);
             row("save to verdict, plain (1.4)", saves(engine, PLAIN, SAVES / ROUNDS), 0.15, null);
             saves(engine, RACE, 20);
@@ -256,7 +256,7 @@ class Benchmark {
 
         public static void main(String[] args) throws Exception {
             var step = Path.of(args[0]);
-            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2]));
+            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2])).withSpare();
             var build = engine.build(Step.at(step), SourceStack.of(step.resolve("src/main")), SourceStack.of(step.resolve("src/test")));
             System.out.println(engine.run(build, args[1]::equals).green() ? "green " + cpu() : "red");
             build.close();

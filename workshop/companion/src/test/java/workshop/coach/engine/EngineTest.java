@@ -48,7 +48,7 @@ class EngineTest {
 
     @BeforeAll
     static void warmUp() throws IOException {
-        engine = new Engine(Duration.ofSeconds(10));
+        engine = new Engine(Duration.ofSeconds(10)).withSpare();
     }
 
     @BeforeEach
