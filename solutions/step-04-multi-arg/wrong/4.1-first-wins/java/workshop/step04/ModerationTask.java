@@ -1,8 +1,6 @@
 package workshop.step04;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import workshop.forum.Answers;

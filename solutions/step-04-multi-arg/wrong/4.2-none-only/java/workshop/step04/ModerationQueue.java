@@ -1,8 +1,6 @@
 package workshop.step04;
 
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Stream;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 

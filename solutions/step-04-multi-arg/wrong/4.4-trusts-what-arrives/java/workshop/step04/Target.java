@@ -2,7 +2,6 @@ package workshop.step04;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import workshop.forum.Answer;
 import workshop.forum.Comment;
 import workshop.forum.Post;

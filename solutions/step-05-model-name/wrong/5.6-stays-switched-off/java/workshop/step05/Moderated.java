@@ -11,7 +11,6 @@ import jakarta.persistence.PostUpdate;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Objects;
 import workshop.forum.Post;
 
 /** The mixin: whatever extends it is moderated whenever it was saved. */
