@@ -29,6 +29,8 @@ import workshop.grade.Words;
  */
 public record Hint(String title, List<Block> blocks) {
 
+    /** By how much the rest of a line of code that was too long is moved to the right. */
+    private static final int CONTINUED = 8;
     private static final Pattern SUMMARY = Pattern.compile("<summary>(.*?)</summary>");
 
     /** The hints of an exercise in their order; none when the README has no such exercise. */
@@ -63,7 +65,7 @@ public record Hint(String title, List<Block> blocks) {
         return blocks;
     }
 
-    /** The hint for a terminal of so many columns: paragraphs are wrapped, code is indented and stays as it is. */
+    /** The hint for a terminal of so many columns: paragraphs are wrapped; code is indented, and only a line that is too long is broken. */
     public List<String> lines(int width) {
         var lines = new ArrayList<String>();
         for (var block : blocks) {
@@ -71,10 +73,23 @@ public record Hint(String title, List<Block> blocks) {
                 lines.add("");
             }
             if (block instanceof FencedCodeBlock code) {
-                code.getLiteral().lines().map(line -> "    " + line).forEach(lines::add);
+                code.getLiteral().lines().forEach(line -> lines.addAll(code("    " + line, width)));
             } else {
                 lines.addAll(Words.wrap(text(block), width));
             }
+        }
+        return lines;
+    }
+
+    private static List<String> code(String line, int width) {
+        if (line.length() <= width) {
+            return List.of(line);
+        }
+        var code = line.stripLeading();
+        var indent = line.length() - code.length();
+        var lines = new ArrayList<String>();
+        for (var part : Words.wrap(code, width - indent - CONTINUED)) {
+            lines.add(" ".repeat(lines.isEmpty() ? indent : indent + CONTINUED) + part);
         }
         return lines;
     }
