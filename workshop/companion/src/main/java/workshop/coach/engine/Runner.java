@@ -101,7 +101,7 @@ final class Runner implements AutoCloseable {
     Runner(List<Path> libraries, List<String> options, Map<String, String> properties) throws IOException {
         var command = new ArrayList<>(List.of(java(),
                 "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // as the parent POM has it
-                "-XX:SoftRefLRUPolicyMSPerMB=10", // or what Spring caches keeps the classes of old builds for many minutes
+                "-XX:SoftRefLRUPolicyMSPerMB=0", // see RunnerMain.freeMemory()
                 "-Dspring.test.context.cache.maxSize=1", // the contexts of earlier builds are of no use, and large
                 "-Djqwik.database=")); // no file in the folder in which the coach was started
         command.addAll(options);

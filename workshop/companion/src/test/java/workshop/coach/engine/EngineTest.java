@@ -179,6 +179,25 @@ class EngineTest {
     }
 
     @Test
+    void what_a_cache_keeps_of_earlier_builds_is_freed_now_and_then() throws Exception {
+        var body = """
+                @Test @SuppressWarnings("unchecked") void it_is_cached() {
+                    var cache = (List<java.lang.ref.SoftReference<Class<?>>>) System.getProperties()
+                            .computeIfAbsent("cache", key -> new ArrayList<>());
+                    cache.add(new java.lang.ref.SoftReference<>(getClass()));
+                    %s
+                }
+                """;
+        for (var i = 0; i < RunnerMain.BUILDS_TO_KEEP + 5; i++) {
+            assertThat(run(body.formatted("")).get(0).green()).isTrue();
+        }
+        assertThat(run(body.formatted("""
+                var left = cache.stream().filter(type -> type.get() != null).count();
+                Assertions.assertTrue(left <= %d, left + " of " + cache.size() + " builds are still in memory");
+                """.formatted(RunnerMain.BUILDS_TO_KEEP + 1)))).allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+    }
+
+    @Test
     void a_compile_error_names_its_line() throws Exception {
         write("src/main/java/workshop/step00/Answer.java",
                 "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
