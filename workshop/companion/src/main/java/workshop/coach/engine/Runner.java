@@ -29,7 +29,6 @@ import workshop.grade.ExerciseResult;
  */
 final class Runner implements AutoCloseable {
 
-    static final JsonMapper JSON = JsonMapper.shared();
     /** Begins the lines that are meant for this side: a JVM writes warnings of its own into the same stream. */
     static final String MARK = "@coach ";
 
@@ -130,7 +129,7 @@ final class Runner implements AutoCloseable {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MARK)) {
                     start = start == 0 ? System.nanoTime() - started : start;
-                    replies.add(JSON.readValue(line.substring(MARK.length()), Reply.class));
+                    replies.add(JsonMapper.shared().readValue(line.substring(MARK.length()), Reply.class));
                 } else {
                     complaints.add(line);
                 }
@@ -152,7 +151,7 @@ final class Runner implements AutoCloseable {
      * @throws InterruptedException when the calling thread was interrupted: the exercise is abandoned, see {@link #settled()}
      */
     Report run(Request request, Duration patience, Duration grace) throws IOException, InterruptedException, Died {
-        requests.write(JSON.writeValueAsString(request) + "\n");
+        requests.write(JsonMapper.shared().writeValueAsString(request) + "\n");
         requests.flush();
         try {
             return report(patience);

@@ -25,6 +25,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
+import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.Runner.Reply;
 import workshop.coach.engine.Runner.Report;
 import workshop.coach.engine.Runner.Request;
@@ -38,6 +39,7 @@ final class RunnerMain {
 
     /** The system property that names the database; see the kit's {@code application.properties}. */
     private static final String DATABASE = "workshop.db";
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_METASPACE = 256 << 20;
     /** After so many builds their memory is freed: rarely enough that hardly a save has to wait for it. */
     static final int BUILDS_TO_KEEP = 25;
@@ -79,7 +81,7 @@ final class RunnerMain {
             runner.warmUp();
             runner.reply(new Reply(null, null));
             while (true) {
-                runner.reply(new Reply(null, runner.run(Runner.JSON.readValue(requests.take(), Request.class))));
+                runner.reply(new Reply(null, runner.run(JSON.readValue(requests.take(), Request.class))));
                 runner.freeMemory();
             }
         } catch (Throwable mistake) {
@@ -89,7 +91,7 @@ final class RunnerMain {
     }
 
     private void reply(Reply reply) {
-        replies.println("\n" + Runner.MARK + Runner.JSON.writeValueAsString(reply));
+        replies.println("\n" + Runner.MARK + JSON.writeValueAsString(reply));
     }
 
     /** Its outcome does not matter: if something is amiss here, an exercise will say so. */
