@@ -33,7 +33,7 @@ final class WatchCommand implements Callable<Integer> {
         List<String> lastWords;
         try (var stage = stage()) {
             stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
-            try (var engine = new Engine(Grading.PATIENCE); var watch = new Watch(coach.workshop, stage, engine, sources)) {
+            try (var engine = new Engine(Grading.PATIENCE).keepCompiled(); var watch = new Watch(coach.workshop, stage, engine, sources)) {
                 archiveClasses(engine);
                 watch.run();
                 lastWords = watch.lastWords();

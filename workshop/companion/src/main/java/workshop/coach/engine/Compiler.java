@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
  */
 final class Compiler implements AutoCloseable {
 
-    private static final List<String> OPTIONS =
+    static final List<String> OPTIONS =
             List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-g", "-implicit:none");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();

@@ -78,11 +78,16 @@ final class RunnerMain {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.setErr(System.out);
         try {
-            runner.warmUp();
             runner.reply(new Reply(null, null));
             while (true) {
-                runner.reply(new Reply(null, runner.run(JSON.readValue(requests.take(), Request.class))));
-                runner.freeMemory();
+                var request = requests.take();
+                if (request.equals(Runner.WARM_UP)) {
+                    runner.warmUp();
+                    runner.reply(new Reply(null, null));
+                } else {
+                    runner.reply(new Reply(null, runner.run(JSON.readValue(request, Request.class))));
+                    runner.freeMemory();
+                }
             }
         } catch (Throwable mistake) {
             mistake.printStackTrace(runner.replies); // the other side shows it
