@@ -35,7 +35,8 @@ final class WatchCommand implements Callable<Integer> {
         List<String> lastWords;
         try (var stage = Stage.here(plain, coach.terminal, coach.out)) {
             stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
-            try (var engine = new Engine(Grading.PATIENCE).withSpare(); var watch = new Watch(coach.workshop, stage, engine, sources)) {
+            try (var engine = new Engine(Grading.PATIENCE).keepCompiled().keepSpare();
+                    var watch = new Watch(coach.workshop, stage, engine, sources)) {
                 archiveClasses(engine);
                 watch.run();
                 lastWords = watch.lastWords();

@@ -33,14 +33,22 @@ final class ClassArchive {
      */
     ClassArchive(Path folder, List<Path> jars) throws IOException {
         this.jars = jars;
-        var java = System.getProperty("java.home") + System.getProperty("java.vm.version");
-        file = folder.resolve(name(java) + "-" + name(fingerprint(jars)) + ".jsa");
+        file = folder.resolve(name(java()) + "-" + name(fingerprint(jars)) + ".jsa");
     }
 
-    private static String fingerprint(List<Path> jars) throws IOException {
+    private static String java() {
+        return System.getProperty("java.home") + System.getProperty("java.vm.version");
+    }
+
+    /** What these jars and folders are: after a change of any it is another one. */
+    static String fingerprint(List<Path> libraries) throws IOException {
         var text = new StringBuilder();
-        for (var jar : jars) {
-            text.append(jar).append(' ').append(Files.size(jar)).append(' ').append(Files.getLastModifiedTime(jar)).append('\n');
+        for (var library : libraries) {
+            try (var files = Files.walk(library)) {
+                for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    text.append(file).append(' ').append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file)).append('\n');
+                }
+            }
         }
         return text.toString();
     }

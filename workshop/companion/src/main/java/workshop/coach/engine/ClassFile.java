@@ -14,11 +14,17 @@ import javax.tools.SimpleJavaFileObject;
 final class ClassFile extends SimpleJavaFileObject {
 
     private final String binaryName;
-    private byte[] bytes = {};
+    private byte[] bytes;
 
-    ClassFile(String binaryName) {
+    /**
+     * A class.
+     *
+     * @param bytes none as long as javac has not written it
+     */
+    ClassFile(String binaryName, byte... bytes) {
         super(URI.create("memory:///" + binaryName.replace('.', '/') + ".class"), Kind.CLASS);
         this.binaryName = binaryName;
+        this.bytes = bytes;
     }
 
     /** The class's name, such as {@code workshop.step01.Inbox$Letter}. */
@@ -28,6 +34,10 @@ final class ClassFile extends SimpleJavaFileObject {
 
     String packageName() {
         return binaryName.substring(0, Math.max(0, binaryName.lastIndexOf('.')));
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package workshop.coach.engine;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,13 +20,29 @@ final class Compilation {
     static final Compilation NONE = new Compilation(null);
 
     private final Compiler compiler;
-    private Map<String, SourceFile> sources = Map.of();
-    private Map<String, List<ClassFile>> classes = Map.of();
+    private Map<String, String> sources = Map.of(); // their texts
+    private Map<String, List<ClassFile>> classes = new HashMap<>();
     private Map<String, String> outlines = Map.of();
     private Map<String, String> outlinesBelow = Map.of();
 
     Compilation(Compiler compiler) {
         this.compiler = compiler;
+    }
+
+    /** One that goes on where another has ended. */
+    Compilation(Compiler compiler, Kept.Part kept) {
+        this(compiler);
+        sources = kept.sources();
+        kept.classes().forEach((source, types) -> classes.put(source,
+                types.entrySet().stream().map(type -> new ClassFile(type.getKey(), type.getValue())).toList()));
+        outlines = kept.outlines();
+        outlinesBelow = kept.outlinesBelow();
+    }
+
+    Kept.Part toKeep() {
+        var bytes = new HashMap<String, Map<String, byte[]>>();
+        classes.forEach((source, types) -> bytes.put(source, types.stream().collect(toMap(ClassFile::binaryName, ClassFile::bytes))));
+        return new Kept.Part(sources, bytes, outlines, outlinesBelow);
     }
 
     /**
@@ -44,14 +62,14 @@ final class Compilation {
             return unreadable;
         }
         if (now.keySet().equals(sources.keySet()) && below.outlines.equals(outlinesBelow)) {
-            var changed = now.values().stream().filter(source -> !source.text().equals(sources.get(source.name()).text())).toList();
+            var changed = now.values().stream().filter(source -> !source.text().equals(sources.get(source.name()))).toList();
             if (changed.isEmpty()) {
                 return List.of();
             }
             var result = compiler.compile(changed, allBut(changed, below));
             if (outlines.entrySet().containsAll(result.outlines().entrySet())) {
                 if (result.errors().isEmpty()) {
-                    sources = now;
+                    sources = texts(now);
                     classes.putAll(result.classes());
                 }
                 return result.errors();
@@ -59,12 +77,18 @@ final class Compilation {
         }
         var result = compiler.compile(now.values(), below.classes());
         if (result.errors().isEmpty()) {
-            sources = now;
+            sources = texts(now);
             classes = result.classes();
             outlines = result.outlines();
             outlinesBelow = below.outlines;
         }
         return result.errors();
+    }
+
+    private static Map<String, String> texts(Map<String, SourceFile> files) {
+        var texts = new TreeMap<String, String>();
+        files.forEach((name, source) -> texts.put(name, source.text()));
+        return texts;
     }
 
     private List<ClassFile> allBut(Collection<SourceFile> changed, Compilation below) {

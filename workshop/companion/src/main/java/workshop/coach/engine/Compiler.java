@@ -28,12 +28,12 @@ import javax.tools.ToolProvider;
  */
 final class Compiler implements AutoCloseable {
 
-    private static final List<String> OPTIONS =
+    static final List<String> OPTIONS =
             List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-g", "-implicit:none");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final List<Path> libraries;
-    private StandardJavaFileManager files;
+    private StandardJavaFileManager files; // opened by the first compilation: a runner shall not wait for it to be started
 
     /**
      * What came of a compilation.
@@ -50,13 +50,12 @@ final class Compiler implements AutoCloseable {
      *
      * @throws IllegalStateException when this Java has no compiler
      */
-    Compiler(List<Path> libraries) throws IOException {
+    Compiler(List<Path> libraries) {
         if (javac == null) {
             throw new IllegalStateException("This Java (%s) has no compiler. Use a JDK, 17 or newer, and let JAVA_HOME name it."
                     .formatted(System.getProperty("java.home")));
         }
         this.libraries = libraries;
-        open();
     }
 
     private void open() throws IOException {
@@ -71,6 +70,9 @@ final class Compiler implements AutoCloseable {
      * @param known classes to see besides the libraries
      */
     Result compile(Collection<SourceFile> sources, Collection<ClassFile> known) throws IOException {
+        if (files == null) {
+            open();
+        }
         var memory = new ClassFiles(files, known);
         var outlines = new HashMap<String, String>();
         if (sources.isEmpty()) {
@@ -96,8 +98,7 @@ final class Compiler implements AutoCloseable {
             }
         }
         if (Thread.currentThread().isInterrupted()) { // that has closed the libraries under javac's hands
-            files.close();
-            open();
+            close();
         }
         return new Result(errors, memory.made(), outlines);
     }
@@ -114,6 +115,9 @@ final class Compiler implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        files.close();
+        if (files != null) {
+            files.close();
+            files = null;
+        }
     }
 }

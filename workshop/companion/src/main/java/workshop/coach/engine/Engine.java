@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final Map<Step, Compiled> compiled = new HashMap<>();
     private final Duration deadline;
     private final Duration grace;
+    private boolean keepsCompiled;
     private boolean keepsSpare;
     private Runner runner;
     private Runner spare;
@@ -63,12 +64,6 @@ public final class Engine implements AutoCloseable {
         compiler = new Compiler(libraries);
         archive = new ClassArchive(archives, libraries.stream().filter(path -> !isOwn(path)).toList());
         runner = start();
-    }
-
-    /** From now on a second JVM is kept started and warm, so that nobody waits for one when the first had to be thrown away. */
-    public Engine withSpare() {
-        keepsSpare = true;
-        return this;
     }
 
     /** What a step's classes stand on: this JVM's class path, but for the coach's own tests; jars first, since only they are archived. */
@@ -99,6 +94,12 @@ public final class Engine implements AutoCloseable {
         return start(archive.options());
     }
 
+    private Runner startWarm() throws IOException {
+        var runner = start();
+        runner.warmUp();
+        return runner;
+    }
+
     /**
      * Makes the next starts of the JVM that runs the exercises twice as fast, those of other engines too, by an archive of classes in the
      * user's cache folder. It takes some seconds, once for a version of Java and of the libraries; call it from a thread of its own.
@@ -111,12 +112,25 @@ public final class Engine implements AutoCloseable {
         }
         var classList = Files.createTempFile("workshop", ".classlist");
         try (var trainee = start(List.of("-XX:DumpLoadedClassList=" + classList))) {
+            trainee.warmUp();
             trainee.awaitReady();
             trainee.end();
             return archive.make(classList);
         } finally {
             Files.delete(classList);
         }
+    }
+
+    /** From now on a second JVM is kept started and warm, so that nobody waits for one when the first had to be thrown away. */
+    public Engine keepSpare() {
+        keepsSpare = true;
+        return this;
+    }
+
+    /** Begins where the last engine that was told so has ended: what it compiled lies in the steps' target folders. */
+    public Engine keepCompiled() {
+        keepsCompiled = true;
+        return this;
     }
 
     /**
@@ -127,8 +141,12 @@ public final class Engine implements AutoCloseable {
      * @throws java.nio.file.NoSuchFileException when a file went away meanwhile
      * @throws InterruptedIOException            when the calling thread was interrupted: no file can be read then
      */
-    public Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
-        var compiled = this.compiled.computeIfAbsent(step, key -> new Compiled(new Compilation(compiler), new Compilation(compiler)));
+    public synchronized Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
+        var compiled = this.compiled.get(step);
+        if (compiled == null) {
+            compiled = earlier(step);
+            this.compiled.put(step, compiled);
+        }
         var folder = Files.createTempDirectory("workshop-build");
         try {
             var errors = compiled.main().update(main, Compilation.NONE);
@@ -147,6 +165,26 @@ public final class Engine implements AutoCloseable {
             requireNotInterrupted();
             throw e;
         }
+    }
+
+    /** What an earlier coach has kept of a step. If it is nothing, the runner has time to warm up. */
+    private Compiled earlier(Step step) throws IOException {
+        var kept = keepsCompiled ? Kept.read(kept(step), compiledWith()) : null;
+        if (kept != null) {
+            return new Compiled(new Compilation(compiler, kept.main()), new Compilation(compiler, kept.tests()));
+        }
+        if (compiled.isEmpty()) {
+            runner.warmUp();
+        }
+        return new Compiled(new Compilation(compiler), new Compilation(compiler));
+    }
+
+    private static Path kept(Step step) {
+        return step.results().resolve("compiled.json");
+    }
+
+    private String compiledWith() throws IOException {
+        return System.getProperty("java.vm.version") + Compiler.OPTIONS + ClassArchive.fingerprint(libraries);
     }
 
     /** What went wrong after an interrupt says nothing about the sources. */
@@ -195,7 +233,7 @@ public final class Engine implements AutoCloseable {
             if (report.spent()) {
                 replaceRunner();
             } else if (keepsSpare && spare == null) {
-                spare = start(); // not earlier: the first verdict shall have the machine for itself
+                spare = startWarm(); // not earlier: the first verdict shall have the machine for itself
             }
             return report.result();
         } catch (Runner.Died died) {
@@ -221,8 +259,8 @@ public final class Engine implements AutoCloseable {
 
     private void replaceRunner() throws IOException {
         runner.close();
-        runner = spare != null ? spare : start();
-        spare = keepsSpare ? start() : null;
+        runner = spare != null ? spare : startWarm();
+        spare = keepsSpare ? startWarm() : null;
     }
 
     @Override
@@ -232,5 +270,15 @@ public final class Engine implements AutoCloseable {
             spare.close();
         }
         compiler.close();
+        keep();
+    }
+
+    /** Not while a build is under way: it would keep classes that belong to other sources. */
+    private synchronized void keep() throws IOException {
+        if (keepsCompiled) {
+            for (var step : compiled.entrySet()) {
+                new Kept(compiledWith(), step.getValue().main().toKeep(), step.getValue().tests().toKeep()).write(kept(step.getKey()));
+            }
+        }
     }
 }

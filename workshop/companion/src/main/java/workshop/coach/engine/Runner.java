@@ -29,16 +29,18 @@ import workshop.grade.ExerciseResult;
  */
 final class Runner implements AutoCloseable {
 
-    static final JsonMapper JSON = JsonMapper.shared();
     /** Begins the lines that are meant for this side: a JVM writes warnings of its own into the same stream. */
     static final String MARK = "@coach ";
+
+    /** Instead of a request: warm up. */
+    static final String WARM_UP = "warm up";
 
     /** The exit code of a runner that broke by its own fault, and not by that of the code it ran. */
     static final int BROKEN = 70;
 
     private static final Duration TO_START = Duration.ofMinutes(2);
-    /** How many times its own start, which includes a warm-up, a JVM may take until the first test has begun. Mostly it is a tenth. */
-    private static final int STARTS = 3;
+    /** How many times its own start a JVM may take until the first test has begun. Without a warm-up it is five times. */
+    private static final int STARTS = 20;
     private static final Reply END = new Reply(null, null);
 
     /**
@@ -51,7 +53,7 @@ final class Runner implements AutoCloseable {
     record Request(String step, List<String> classPath, String testClass) {
     }
 
-    /** What a runner says: ready for its first request (both null), a test has begun, or the exercise is over. */
+    /** What a runner says: ready for a request, after the start or the warm-up (both null); a test has begun; or the exercise is over. */
     record Reply(String test, Report report) {
     }
 
@@ -88,7 +90,8 @@ final class Runner implements AutoCloseable {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final long started = System.nanoTime();
     private volatile long start;
-    private boolean ready;
+    /** How many times it has yet to say that it is ready. */
+    private int awaited = 1;
     /** What this runner may still be busy with, though nobody wants to know any more. */
     private volatile Request abandoned;
     private volatile boolean closed;
@@ -101,7 +104,7 @@ final class Runner implements AutoCloseable {
     Runner(List<Path> libraries, List<String> options, Map<String, String> properties) throws IOException {
         var command = new ArrayList<>(List.of(java(),
                 "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // as the parent POM has it
-                "-XX:SoftRefLRUPolicyMSPerMB=10", // or what Spring caches keeps the classes of old builds for many minutes
+                "-XX:SoftRefLRUPolicyMSPerMB=0", // see RunnerMain.freeMemory()
                 "-Dspring.test.context.cache.maxSize=1", // the contexts of earlier builds are of no use, and large
                 "-Djqwik.database=")); // no file in the folder in which the coach was started
         command.addAll(options);
@@ -125,12 +128,23 @@ final class Runner implements AutoCloseable {
         return libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** Tells it to do what takes time at its first request, in advance. Useful while there is something else to wait for. */
+    void warmUp() {
+        awaited++;
+        try {
+            requests.write(WARM_UP + "\n");
+            requests.flush();
+        } catch (IOException gone) {
+            // awaitReady() will say why
+        }
+    }
+
     private void listen() {
         try (var lines = process.inputReader(UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MARK)) {
                     start = start == 0 ? System.nanoTime() - started : start;
-                    replies.add(JSON.readValue(line.substring(MARK.length()), Reply.class));
+                    replies.add(JsonMapper.shared().readValue(line.substring(MARK.length()), Reply.class));
                 } else {
                     complaints.add(line);
                 }
@@ -152,7 +166,7 @@ final class Runner implements AutoCloseable {
      * @throws InterruptedException when the calling thread was interrupted: the exercise is abandoned, see {@link #settled()}
      */
     Report run(Request request, Duration patience, Duration grace) throws IOException, InterruptedException, Died {
-        requests.write(JSON.writeValueAsString(request) + "\n");
+        requests.write(JsonMapper.shared().writeValueAsString(request) + "\n");
         requests.flush();
         try {
             return report(patience);
@@ -190,18 +204,17 @@ final class Runner implements AutoCloseable {
     }
 
     /**
-     * Waits until it is up and warm.
+     * Waits until it is up, and warm if it was told to.
      *
      * @throws IOException when it is not after a while, with what its JVM has said
      */
     void awaitReady() throws IOException, InterruptedException {
-        if (!ready) {
+        for (; awaited > 0; awaited--) {
             var first = replies.poll(TO_START.toSeconds(), TimeUnit.SECONDS);
             if (first == null || first == END) {
                 close();
                 throw new IOException("The JVM that runs the exercises did not start. It says:\n" + String.join("\n", complaints));
             }
-            ready = true;
         }
     }
 

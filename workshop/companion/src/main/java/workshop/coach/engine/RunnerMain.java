@@ -25,6 +25,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
+import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.Runner.Reply;
 import workshop.coach.engine.Runner.Report;
 import workshop.coach.engine.Runner.Request;
@@ -38,7 +39,10 @@ final class RunnerMain {
 
     /** The system property that names the database; see the kit's {@code application.properties}. */
     private static final String DATABASE = "workshop.db";
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_METASPACE = 256 << 20;
+    /** After so many builds their memory is freed: rarely enough that hardly a save has to wait for it. */
+    static final int BUILDS_TO_KEEP = 25;
 
     private final boolean ownDatabase = System.getProperty(DATABASE) == null;
     private final PrintStream replies;
@@ -46,6 +50,7 @@ final class RunnerMain {
             .enableTestExecutionListenerAutoRegistration(false) // the score is printed by whoever asked
             .build());
     private int builds;
+    private int freed;
     private List<String> classPath = List.of();
     private StepClassLoader classes;
 
@@ -73,10 +78,16 @@ final class RunnerMain {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.setErr(System.out);
         try {
-            runner.warmUp();
             runner.reply(new Reply(null, null));
             while (true) {
-                runner.reply(new Reply(null, runner.run(Runner.JSON.readValue(requests.take(), Request.class))));
+                var request = requests.take();
+                if (request.equals(Runner.WARM_UP)) {
+                    runner.warmUp();
+                    runner.reply(new Reply(null, null));
+                } else {
+                    runner.reply(new Reply(null, runner.run(JSON.readValue(request, Request.class))));
+                    runner.freeMemory();
+                }
             }
         } catch (Throwable mistake) {
             mistake.printStackTrace(runner.replies); // the other side shows it
@@ -85,7 +96,7 @@ final class RunnerMain {
     }
 
     private void reply(Reply reply) {
-        replies.println("\n" + Runner.MARK + Runner.JSON.writeValueAsString(reply));
+        replies.println("\n" + Runner.MARK + JSON.writeValueAsString(reply));
     }
 
     /** Its outcome does not matter: if something is amiss here, an exercise will say so. */
@@ -128,12 +139,25 @@ final class RunnerMain {
             forget();
             classes = new StepClassLoader(wanted); // the one before is not closed: Spring still has its context to close with it
             classPath = wanted;
+            builds++;
             if (ownDatabase) {
                 // Each build has a database of its own, which goes away with the last connection: the context that is closed.
-                System.setProperty(DATABASE, "jdbc:h2:mem:build" + ++builds);
+                System.setProperty(DATABASE, "jdbc:h2:mem:build" + builds);
             }
         }
         return classes;
+    }
+
+    /**
+     * To be called when nobody waits. Spring's caches hold the classes of a build by soft references. A collection clears those that
+     * were not used since the one before; hence the two.
+     */
+    private void freeMemory() {
+        if (builds - freed >= BUILDS_TO_KEEP) {
+            freed = builds;
+            System.gc();
+            System.gc();
+        }
     }
 
     /** Whether what is left behind, by a learner's threads and static variables for instance, has become too much. */

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -17,8 +16,7 @@ import workshop.redis.Redis;
 @SpringBootTest(properties = "spring.main.lazy-initialization=true")
 class WarmUp {
 
-    @SpringBootConfiguration
-    @EnableAutoConfiguration
+    @SpringBootApplication
     @EntityScan(basePackageClasses = Question.class)
     @EnableJpaRepositories(basePackageClasses = Questions.class)
     static class Forum {
@@ -28,6 +26,7 @@ class WarmUp {
     void a_question_is_kept(@Autowired Questions questions) {
         questions.save(new Question("Is it warm?"));
         assertThat(questions.findAll()).hasSize(1);
+        questions.deleteAllInBatch();
         assertThat(Redis.client().ping()).isEqualTo("PONG");
     }
 }

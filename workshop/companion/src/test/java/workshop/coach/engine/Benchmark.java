@@ -100,14 +100,24 @@ class Benchmark {
     void how_long_a_learner_waits() throws Exception {
         System.out.printf("%n%-58s %7s %7s %7s%n", "seconds", "median", "p95", "cpu");
         var archives = Files.createDirectory(folder.resolve("archives"));
-        row("first verdict of a new JVM, JPA, without an archive", firstVerdict(JPA, archives), null, null);
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).withSpare()) {
+        save(JPA, right(JPA));
+        save(PLAIN, right(PLAIN));
+        row("first verdict ever, JPA", firstVerdict(JPA, archives), null, null);
+        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives)) {
             assertThat(engine.archiveClasses()).as("whether there is an archive of classes").isTrue();
         }
-        row("first verdict of a new JVM, JPA, with an archive", firstVerdict(JPA, archives), 2.5, null);
-        row("first verdict of a new JVM, plain, with an archive", firstVerdict(PLAIN, archives), 2.5, null);
+        row("first verdict in a step, JPA", firstVerdict(JPA, archives), 2.5, null);
+        row("first verdict in a step, plain", firstVerdict(PLAIN, archives), 2.5, null);
+        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).keepCompiled()) {
+            save(JPA, wrong(JPA));
+            build(engine, JPA.step()).close();
+            build(engine, PLAIN.step()).close();
+        }
+        row("first verdict after a restart, plain", firstVerdict(PLAIN, archives), 2.5, null);
+        save(JPA, right(JPA));
+        row("first verdict after a restart and an edit, JPA", firstVerdict(JPA, archives), 2.5, null);
 
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).withSpare()) {
+        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).keepSpare()) {
             saves(engine, PLAIN, 20);
             row("save to verdict, plain (1.4)", saves(engine, PLAIN, SAVES / ROUNDS), 0.15, null);
             saves(engine, RACE, 20);
@@ -235,7 +245,6 @@ class Benchmark {
 
     /** From the start of a JVM with an engine to its verdict. */
     private Times firstVerdict(Subject subject, Path archives) throws Exception {
-        save(subject, right(subject));
         var seconds = new ArrayList<Double>();
         var cpu = 0.0;
         for (var i = 0; i < ROUNDS; i++) {
@@ -256,7 +265,7 @@ class Benchmark {
 
         public static void main(String[] args) throws Exception {
             var step = Path.of(args[0]);
-            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2])).withSpare();
+            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2])).keepCompiled().keepSpare(); // as watch has it
             var build = engine.build(Step.at(step), SourceStack.of(step.resolve("src/main")), SourceStack.of(step.resolve("src/test")));
             System.out.println(engine.run(build, args[1]::equals).green() ? "green " + cpu() : "red");
             build.close();

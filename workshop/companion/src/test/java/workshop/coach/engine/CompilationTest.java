@@ -69,8 +69,8 @@ class CompilationTest {
     private static Path folder;
     private static Compiler compiler;
 
-    /** A file gets a new text, or goes away when that is empty; perhaps only until the next build. */
-    private record Edit(String file, String text, boolean undone) {
+    /** A file gets a new text, or goes away when that is empty; perhaps only until the next build, perhaps after a restart of the coach. */
+    private record Edit(String file, String text, boolean undone, boolean restarted) {
     }
 
     /** What came of a build: errors, or the bytes of the classes. */
@@ -97,6 +97,11 @@ class CompilationTest {
         var tests = new Compilation(compiler);
         build(texts, main, tests);
         for (var edit : edits) {
+            if (edit.restarted()) {
+                var kept = restart(main, tests);
+                main = new Compilation(compiler, kept.main());
+                tests = new Compilation(compiler, kept.tests());
+            }
             var before = texts.put(edit.file(), edit.text());
             assertThat(build(texts, main, tests)).as("after %s", edit)
                     .isEqualTo(build(texts, new Compilation(compiler), new Compilation(compiler)));
@@ -113,9 +118,16 @@ class CompilationTest {
         var versions = PROGRAM.entrySet().stream()
                 .flatMap(file -> file.getValue().stream().map(text -> Map.entry(file.getKey(), text)))
                 .toList();
-        return Combinators.combine(Arbitraries.of(versions), Arbitraries.of(true, true, false))
-                .as((version, undone) -> new Edit(version.getKey(), version.getValue(), undone))
+        return Combinators.combine(Arbitraries.of(versions), Arbitraries.of(true, true, false), Arbitraries.of(true, false))
+                .as((version, undone, restarted) -> new Edit(version.getKey(), version.getValue(), undone, restarted))
                 .list().ofMinSize(1).ofMaxSize(6);
+    }
+
+    /** What a coach that is ended now keeps for the next one. */
+    private static Kept restart(Compilation main, Compilation tests) throws IOException {
+        var file = folder.resolve("kept/compiled.json");
+        new Kept("this Java", main.toKeep(), tests.toKeep()).write(file);
+        return Kept.read(file, "this Java");
     }
 
     private static Outcome build(Map<String, String> texts, Compilation main, Compilation tests) throws IOException {

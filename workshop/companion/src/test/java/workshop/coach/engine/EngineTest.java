@@ -48,7 +48,7 @@ class EngineTest {
 
     @BeforeAll
     static void warmUp() throws IOException {
-        engine = new Engine(Duration.ofSeconds(10)).withSpare();
+        engine = new Engine(Duration.ofSeconds(10)).keepSpare();
     }
 
     @BeforeEach
@@ -179,6 +179,38 @@ class EngineTest {
     }
 
     @Test
+    void what_a_cache_keeps_of_earlier_builds_is_freed_now_and_then() throws Exception {
+        var body = """
+                @Test @SuppressWarnings("unchecked") void it_is_cached() {
+                    var cache = (List<java.lang.ref.SoftReference<Class<?>>>) System.getProperties()
+                            .computeIfAbsent("cache", key -> new ArrayList<>());
+                    cache.add(new java.lang.ref.SoftReference<>(getClass()));
+                    %s
+                }
+                """;
+        for (var i = 0; i < RunnerMain.BUILDS_TO_KEEP + 5; i++) {
+            assertThat(run(body.formatted("")).get(0).green()).isTrue();
+        }
+        assertThat(run(body.formatted("""
+                var left = cache.stream().filter(type -> type.get() != null).count();
+                Assertions.assertTrue(left <= %d, left + " of " + cache.size() + " builds are still in memory");
+                """.formatted(RunnerMain.BUILDS_TO_KEEP + 1)))).allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+    }
+
+    @Test
+    void what_was_compiled_is_kept_for_the_next_engine_unless_it_is_of_no_use() throws Exception {
+        var kept = step.results().resolve("compiled.json");
+        for (var left : List.of("", "not JSON", "{}", "null")) {
+            try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
+                assertThat(run(other, GREEN)).as("the exercises, when the file holds <%s>", left).allMatch(ExerciseResult::green);
+            }
+            assertThat(Kept.read(kept, "another Java")).as("what another Java finds in it").isNull();
+            assertThat(Files.readString(kept)).contains("Answer.java", "Exercise1Test");
+            Files.writeString(kept, left);
+        }
+    }
+
+    @Test
     void a_compile_error_names_its_line() throws Exception {
         write("src/main/java/workshop/step00/Answer.java",
                 "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
@@ -205,13 +237,17 @@ class EngineTest {
 
     private List<ExerciseResult> run(Engine engine, String body) throws Exception {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
-        try (var build = build()) {
+        try (var build = build(engine)) {
             assertThat(build.errors()).isEmpty();
             return engine.run(build, id -> true).exercises();
         }
     }
 
     private Build build() throws IOException {
+        return build(engine);
+    }
+
+    private Build build(Engine engine) throws IOException {
         return engine.build(step, SourceStack.of(step.module().resolve("src/main")),
                 SourceStack.of(step.module().resolve("src/test")));
     }
