@@ -46,7 +46,7 @@ final class ClassArchive {
         for (var library : libraries) {
             try (var files = Files.walk(library)) {
                 for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    text.append(file).append(' ').append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file)).append('\n');
+                    text.append("%s %s %s%n".formatted(file, Files.size(file), Files.getLastModifiedTime(file)));
                 }
             }
         }

@@ -259,7 +259,7 @@ public final class Engine implements AutoCloseable {
 
     private void replaceRunner() throws IOException {
         runner.close();
-        runner = spare != null ? spare : startWarm();
+        runner = spare != null ? spare : start(); // to be warm it would take longer than what it has to run now
         spare = keepsSpare ? startWarm() : null;
     }
 

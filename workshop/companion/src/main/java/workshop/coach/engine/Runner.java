@@ -53,7 +53,7 @@ final class Runner implements AutoCloseable {
     record Request(String step, List<String> classPath, String testClass) {
     }
 
-    /** What a runner says: ready for a request, after the start or the warm-up (both null); a test has begun; or the exercise is over. */
+    /** What a runner says: ready, after its start or a warm-up (both null); a test has begun; or the exercise is over. */
     record Reply(String test, Report report) {
     }
 

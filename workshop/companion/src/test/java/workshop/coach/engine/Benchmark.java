@@ -265,7 +265,7 @@ class Benchmark {
 
         public static void main(String[] args) throws Exception {
             var step = Path.of(args[0]);
-            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2])).keepCompiled().keepSpare(); // as watch has it
+            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2])).keepSpare().keepCompiled(); // as for watch
             var build = engine.build(Step.at(step), SourceStack.of(step.resolve("src/main")), SourceStack.of(step.resolve("src/test")));
             System.out.println(engine.run(build, args[1]::equals).green() ? "green " + cpu() : "red");
             build.close();

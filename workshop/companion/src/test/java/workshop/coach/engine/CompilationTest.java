@@ -69,7 +69,12 @@ class CompilationTest {
     private static Path folder;
     private static Compiler compiler;
 
-    /** A file gets a new text, or goes away when that is empty; perhaps only until the next build, perhaps after a restart of the coach. */
+    /**
+     * A file gets a new text, or goes away when that is empty.
+     *
+     * @param undone    whether only until the next build
+     * @param restarted whether after a restart of the coach
+     */
     private record Edit(String file, String text, boolean undone, boolean restarted) {
     }
 

@@ -194,7 +194,8 @@ class EngineTest {
         assertThat(run(body.formatted("""
                 var left = cache.stream().filter(type -> type.get() != null).count();
                 Assertions.assertTrue(left <= %d, left + " of " + cache.size() + " builds are still in memory");
-                """.formatted(RunnerMain.BUILDS_TO_KEEP + 1)))).allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+                """.formatted(RunnerMain.BUILDS_TO_KEEP + 1))))
+                .allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
     }
 
     @Test
