@@ -1,5 +1,7 @@
 package workshop.coach.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -39,6 +41,8 @@ public final class Engine implements AutoCloseable {
     private final Duration grace;
     private boolean keepsCompiled;
     private boolean keepsSpare;
+    /** Whether a step with Spring has been seen: without it there is nothing to warm up for. */
+    private boolean warmsUp;
     private Runner runner;
     private Runner spare;
 
@@ -96,8 +100,19 @@ public final class Engine implements AutoCloseable {
 
     private Runner startWarm() throws IOException {
         var runner = start();
-        runner.warmUp();
+        if (warmsUp) {
+            runner.warmUp();
+        }
         return runner;
+    }
+
+    private static boolean mentionsSpring(SourceStack sources) throws IOException {
+        for (var file : sources.java()) {
+            if (Files.readString(file, ISO_8859_1).contains("org.springframework")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -144,6 +159,7 @@ public final class Engine implements AutoCloseable {
     public synchronized Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
         var compiled = this.compiled.get(step);
         if (compiled == null) {
+            warmsUp |= mentionsSpring(tests);
             compiled = earlier(step);
             this.compiled.put(step, compiled);
         }
@@ -173,7 +189,7 @@ public final class Engine implements AutoCloseable {
         if (kept != null) {
             return new Compiled(new Compilation(compiler, kept.main()), new Compilation(compiler, kept.tests()));
         }
-        if (compiled.isEmpty()) {
+        if (compiled.isEmpty() && warmsUp) {
             runner.warmUp();
         }
         return new Compiled(new Compilation(compiler), new Compilation(compiler));
