@@ -33,10 +33,10 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var sources = step == null ? coach.workshop.current() : coach.workshop.step(step);
         List<String> lastWords;
-        try (var stage = Stage.here(plain, coach.terminal, coach.out)) {
+        try (var engine = new Engine(Grading.PATIENCE).keepCompiled().keepSpare(); // first, since its start takes longest
+                var stage = Stage.here(plain, coach.terminal, coach.out)) {
             stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
-            try (var engine = new Engine(Grading.PATIENCE).keepCompiled().keepSpare();
-                    var watch = new Watch(coach.workshop, stage, engine, sources)) {
+            try (var watch = new Watch(coach.workshop, stage, engine, sources)) {
                 archiveClasses(engine);
                 watch.run();
                 lastWords = watch.lastWords();
