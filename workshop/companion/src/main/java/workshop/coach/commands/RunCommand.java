@@ -23,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var target = coach.workshop.target(exercise);
-        try (var engine = new Engine(Grading.PATIENCE)) {
+        try (var engine = new Engine(Grading.PATIENCE).keepCompiled()) {
             var grading = Grading.of(target.sources(), engine, target::has, result -> {
                 if (target.whole()) {
                     coach.out.print(coach.terminal.plain(" %s %s".formatted(result.id(), result.green() ? "✔" : "✘")));
