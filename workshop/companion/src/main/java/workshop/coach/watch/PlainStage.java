@@ -11,6 +11,7 @@ import workshop.coach.steps.Exercises;
 import workshop.grade.ExerciseResult;
 import workshop.grade.StepResult;
 import workshop.grade.Terminal;
+import workshop.grade.Words;
 
 /**
  * Lines, one after the other: for screen readers, for terminals that cannot do more, and for pipes. Nothing is drawn again, nothing
@@ -32,7 +33,8 @@ final class PlainStage implements Stage {
 
     @Override
     public void listen(IntConsumer keys, Runnable resized) {
-        out.println("Keys, each with Enter: " + String.join(", ", Keys.NAMES));
+        out.println("Keys, each with Enter:");
+        Words.wrap(String.join(", ", Keys.NAMES), Terminal.WIDTH).forEach(out::println);
         var reader = new Thread(() -> {
             try (var lines = new BufferedReader(new InputStreamReader(in, Terminal.encoding()))) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -130,7 +130,7 @@ class WatchTest {
     @Test
     void plain_lines_have_no_escapes_and_nothing_twice() throws Exception {
         watch(Map.of(), "--plain");
-        tty.awaitRaw("Keys, each with Enter: h hint, n next");
+        tty.awaitRaw("h hint, n next");
         tty.awaitRaw("0.1 A sum: red, 1 of 3 stars, 60 points");
         tty.type("h\n");
         tty.awaitRaw("One number after the other.");
