@@ -3,9 +3,12 @@ package workshop.coach.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -21,6 +24,7 @@ final class ClassArchive {
 
     private static final int NAME_LENGTH = 8;
     private static final String MAKING = "making";
+    private static final Duration LONGEST_MAKING = Duration.ofHours(1);
 
     private final List<Path> jars;
     private final Path file;
@@ -90,11 +94,7 @@ final class ClassArchive {
      */
     boolean make(Path classList) throws IOException, InterruptedException {
         var folder = Files.createDirectories(file.getParent());
-        try (var leftovers = Files.newDirectoryStream(folder, MAKING + "*")) { // of a coach that was ended meanwhile
-            for (var leftover : leftovers) {
-                Build.delete(leftover);
-            }
-        }
+        forgetLeftovers(folder);
         var made = Files.createTempDirectory(folder, MAKING);
         var archive = made.resolve(file.getFileName());
         try {
@@ -109,12 +109,27 @@ final class ClassArchive {
             } finally {
                 dump.destroyForcibly();
             }
+            try {
+                Files.move(archive, file, StandardCopyOption.ATOMIC_MOVE); // nobody sees half of it
+            } catch (FileSystemException inUse) {
+                // on Windows: another coach was faster, and its runner uses what that one made
+            }
             forgetOthers(folder);
-            Files.move(archive, file, StandardCopyOption.ATOMIC_MOVE); // nobody sees half of it
-            return true;
+            return exists();
         } finally {
             Files.deleteIfExists(archive);
             Files.delete(made);
+        }
+    }
+
+    /** What coaches left that were ended meanwhile. What is young may be another coach's work. */
+    private static void forgetLeftovers(Path folder) throws IOException {
+        try (var leftovers = Files.newDirectoryStream(folder, MAKING + "*")) {
+            for (var leftover : leftovers) {
+                if (Files.getLastModifiedTime(leftover).toInstant().isBefore(Instant.now().minus(LONGEST_MAKING))) {
+                    Build.delete(leftover);
+                }
+            }
         }
     }
 
@@ -123,7 +138,9 @@ final class ClassArchive {
         var java = file.getFileName().toString().substring(0, NAME_LENGTH + 1);
         try (var files = Files.newDirectoryStream(folder, java + "*.jsa")) {
             for (var other : files) {
-                other.toFile().delete(); // on Windows it stays as long as somebody uses it
+                if (!other.equals(file)) {
+                    other.toFile().delete(); // on Windows it stays as long as somebody uses it
+                }
             }
         }
     }

@@ -8,8 +8,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,10 +26,9 @@ class ClassArchiveTest {
 
     @Test
     void it_is_used_and_does_no_harm_when_it_is_damaged() throws Exception {
-        var spring = Engine.libraries().stream().filter(path -> path.toString().contains("spring-core")).toList();
-        var archive = new ClassArchive(folder, spring);
+        var archive = new ClassArchive(folder, spring());
         assertThat(archive.options()).as("the options of a JVM when there is no archive").isEmpty();
-        var classList = Files.writeString(folder.resolve("list"), "org/springframework/core/SpringVersion id: 1\n");
+        var classList = classList();
         assertThat(archive.make(classList)).as("whether an archive was made").isTrue();
         assertThat(Files.list(folder)).as("what lies in the cache folder").containsExactlyInAnyOrder(archive.file(), classList);
         assertThat(starts(archive, "-Xshare:on"))
@@ -38,6 +42,42 @@ class ClassArchiveTest {
             assertThat(starts(archive, "-Xshare:auto"))
                     .as("Whether a JVM starts in spite of an archive with a wrong byte at %d.", position).isTrue();
         }
+    }
+
+    @Test
+    void two_coaches_may_make_it_at_once() throws Exception {
+        var classList = classList();
+        var others = Executors.newFixedThreadPool(2);
+        Callable<Boolean> make = () -> new ClassArchive(folder, spring()).make(classList);
+        try {
+            for (var made : others.invokeAll(List.of(make, make))) {
+                assertThat(made.get()).as("whether there is an archive").isTrue();
+            }
+        } finally {
+            others.shutdown();
+        }
+        assertThat(starts(new ClassArchive(folder, spring()), "-Xshare:on")).as("whether a JVM takes classes from it").isTrue();
+    }
+
+    @Test
+    void what_a_coach_left_that_was_ended_goes_away_and_what_another_one_makes_stays() throws Exception {
+        var old = Files.createDirectory(folder.resolve("making1"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        var young = Files.createDirectory(folder.resolve("making2"));
+        var classList = classList();
+
+        var archive = new ClassArchive(folder, spring());
+        archive.make(classList);
+
+        assertThat(Files.list(folder)).as("what lies in the cache folder").containsExactlyInAnyOrder(archive.file(), classList, young);
+    }
+
+    private static List<Path> spring() {
+        return Engine.libraries().stream().filter(path -> path.toString().contains("spring-core")).toList();
+    }
+
+    private Path classList() throws IOException {
+        return Files.writeString(folder.resolve("list"), "org/springframework/core/SpringVersion id: 1\n");
     }
 
     private static boolean starts(ClassArchive archive, String share) throws IOException, InterruptedException {
