@@ -1,7 +1,5 @@
 package workshop.coach.engine;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -39,7 +37,8 @@ public final class Engine implements AutoCloseable {
     private final Map<Step, Compiled> compiled = new HashMap<>();
     private final Duration deadline;
     private final Duration grace;
-    private boolean keepsCompiled;
+    /** The Java, the settings and the libraries; null as long as nothing is kept. */
+    private String compiledWith;
     private boolean keepsSpare;
     /** Whether a step with Spring has been seen: without it there is nothing to warm up for. */
     private boolean warmsUp;
@@ -106,15 +105,6 @@ public final class Engine implements AutoCloseable {
         return runner;
     }
 
-    private static boolean mentionsSpring(SourceStack sources) throws IOException {
-        for (var file : sources.java()) {
-            if (Files.readString(file, ISO_8859_1).contains("org.springframework")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * Makes the next starts of the JVM that runs the exercises twice as fast, those of other engines too, by an archive of classes in the
      * user's cache folder. It takes some seconds, once for a version of Java and of the libraries; call it from a thread of its own.
@@ -143,8 +133,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Begins where the last engine that was told so has ended: what it compiled lies in the steps' target folders. */
-    public Engine keepCompiled() {
-        keepsCompiled = true;
+    public Engine keepCompiled() throws IOException {
+        compiledWith = System.getProperty("java.vm.version") + Compiler.OPTIONS + ClassArchive.fingerprint(libraries);
         return this;
     }
 
@@ -159,7 +149,7 @@ public final class Engine implements AutoCloseable {
     public synchronized Build build(Step step, SourceStack main, SourceStack tests) throws IOException {
         var compiled = this.compiled.get(step);
         if (compiled == null) {
-            warmsUp |= mentionsSpring(tests);
+            warmsUp |= tests.mentions("org.springframework");
             compiled = earlier(step);
             this.compiled.put(step, compiled);
         }
@@ -185,7 +175,7 @@ public final class Engine implements AutoCloseable {
 
     /** What an earlier coach has kept of a step. If it is nothing, the runner has time to warm up. */
     private Compiled earlier(Step step) throws IOException {
-        var kept = keepsCompiled ? Kept.read(kept(step), compiledWith()) : null;
+        var kept = compiledWith == null ? null : Kept.read(kept(step), compiledWith);
         if (kept != null) {
             return new Compiled(new Compilation(compiler, kept.main()), new Compilation(compiler, kept.tests()));
         }
@@ -197,10 +187,6 @@ public final class Engine implements AutoCloseable {
 
     private static Path kept(Step step) {
         return step.results().resolve("compiled.json");
-    }
-
-    private String compiledWith() throws IOException {
-        return System.getProperty("java.vm.version") + Compiler.OPTIONS + ClassArchive.fingerprint(libraries);
     }
 
     /** What went wrong after an interrupt says nothing about the sources. */
@@ -291,9 +277,9 @@ public final class Engine implements AutoCloseable {
 
     /** Not while a build is under way: it would keep classes that belong to other sources. */
     private synchronized void keep() throws IOException {
-        if (keepsCompiled) {
+        if (compiledWith != null) {
             for (var step : compiled.entrySet()) {
-                new Kept(compiledWith(), step.getValue().main().toKeep(), step.getValue().tests().toKeep()).write(kept(step.getKey()));
+                new Kept(compiledWith, step.getValue().main().toKeep(), step.getValue().tests().toKeep()).write(kept(step.getKey()));
             }
         }
     }

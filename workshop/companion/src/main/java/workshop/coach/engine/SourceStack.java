@@ -1,5 +1,7 @@
 package workshop.coach.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,6 +49,17 @@ public record SourceStack(SortedMap<String, Path> files) {
         var some = new TreeMap<>(files);
         some.keySet().removeIf(wanted.negate());
         return new SourceStack(some);
+    }
+
+    /** Whether a Java source has that text in it, which is of ASCII. */
+    public boolean mentions(String text) {
+        return java().stream().anyMatch(file -> {
+            try {
+                return Files.readString(file, ISO_8859_1).contains(text); // whatever bytes a learner's file has
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** What javac gets. */
