@@ -55,7 +55,10 @@ final class SteppedActor extends Actor {
     }
 
     private void standStill() {
-        state = State.AT_POINT;
+        synchronized (this) { // it dies before this or after it, and does not stand still unseen
+            requireAlive();
+            state = State.AT_POINT;
+        }
         LockSupport.unpark(scheduler);
         turn.acquireUninterruptibly();
         requireAlive();
@@ -133,14 +136,17 @@ final class SteppedActor extends Actor {
 
     /** Its process is dead from here on: what was not committed is undone, and its thread gets out of the code at once. */
     void die() {
-        if (isEnded()) {
-            return;
+        synchronized (this) {
+            if (isEnded()) {
+                return;
+            }
+            dead = true;
+            if (!isAtPoint()) {
+                return;
+            }
         }
-        dead = true;
-        if (isAtPoint()) {
-            rollBack();
-            go();
-        }
+        rollBack();
+        go();
     }
 
     /** What its body threw while it lived, or null. */

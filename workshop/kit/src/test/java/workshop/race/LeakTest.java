@@ -3,7 +3,11 @@ package workshop.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,28 @@ class LeakTest {
             assertThat(Bank.POOL.getHikariPoolMXBean().getActiveConnections()).isZero();
             assertThat(bank.balances()).isEqualTo("100 and 100");
         });
+        assertThat(actorThreads()).isEmpty();
+    }
+
+    @Test
+    void an_actor_that_dies_on_its_way_to_a_point_does_not_stand_there_for_ever() throws Exception {
+        var onItsWay = new CountDownLatch(1);
+        var dead = new Semaphore(0);
+        var actor = new SteppedActor("one", () -> { }, new HashSet<>(Set.of(Kind.START)) {
+            @Override
+            public boolean contains(Object kind) {
+                onItsWay.countDown();
+                dead.acquireUninterruptibly();
+                return super.contains(kind);
+            }
+        });
+        actor.thread().start();
+        onItsWay.await();
+
+        actor.die();
+        dead.release();
+
+        actor.thread().join(2_000);
         assertThat(actorThreads()).isEmpty();
     }
 
