@@ -36,8 +36,7 @@ final class WatchCommand implements Callable<Integer> {
         try (var engine = new Engine(Grading.PATIENCE).keepCompiled().keepSpare(); // first, since its start takes longest
                 var stage = Stage.here(plain, coach.terminal, coach.out)) {
             stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
-            try (var watch = new Watch(coach.workshop, stage, engine, sources)) {
-                archiveClasses(engine);
+            try (var watch = new Watch(coach.workshop, stage, engine, sources, () -> prepare(engine))) {
                 watch.run();
                 lastWords = watch.lastWords();
             }
@@ -46,15 +45,18 @@ final class WatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Once on a machine: from then on the first verdict comes twice as fast. If it fails, that is all that is lost. */
-    private static void archiveClasses(Engine engine) {
+    /** While the learner thinks: from then on, and in every step, the first verdict comes twice as fast. */
+    private void prepare(Engine engine) {
         var thread = new Thread(() -> {
             try {
                 engine.archiveClasses();
-            } catch (IOException | InterruptedException e) {
-                // the next start takes as long as this one
+                for (var step : coach.workshop.steps()) {
+                    engine.compileAhead(step);
+                }
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                // the next start takes as long as this one: that is all that is lost
             }
-        }, "archive of classes");
+        }, "preparation");
         thread.setDaemon(true);
         thread.start();
     }

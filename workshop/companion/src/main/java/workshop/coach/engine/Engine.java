@@ -185,6 +185,16 @@ public final class Engine implements AutoCloseable {
         return new Compiled(new Compilation(compiler), new Compilation(compiler));
     }
 
+    /**
+     * Compiles a step that the learner may come to some day, and keeps that. To be called when nobody waits, from any thread.
+     */
+    public synchronized void compileAhead(StepSources sources) throws IOException {
+        if (!compiled.containsKey(sources.step())) {
+            build(sources.step(), sources.main(), sources.tests()).close();
+            keep(sources.step());
+        }
+    }
+
     private static Path kept(Step step) {
         return step.results().resolve("compiled.json");
     }
@@ -277,10 +287,14 @@ public final class Engine implements AutoCloseable {
 
     /** Not while a build is under way: it would keep classes that belong to other sources. */
     private synchronized void keep() throws IOException {
+        for (var step : compiled.keySet()) {
+            keep(step);
+        }
+    }
+
+    private void keep(Step step) throws IOException {
         if (compiledWith != null) {
-            for (var step : compiled.entrySet()) {
-                new Kept(compiledWith, step.getValue().main().toKeep(), step.getValue().tests().toKeep()).write(kept(step.getKey()));
-            }
+            new Kept(compiledWith, compiled.get(step).main().toKeep(), compiled.get(step).tests().toKeep()).write(kept(step));
         }
     }
 }

@@ -48,6 +48,7 @@ final class RunnerMain {
     private final PrintStream replies;
     private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
             .enableTestExecutionListenerAutoRegistration(false) // the score is printed by whoever asked
+            .enableLauncherDiscoveryListenerAutoRegistration(false) // Flight Recorder's, which takes time to start
             .build());
     private int builds;
     private int freed;

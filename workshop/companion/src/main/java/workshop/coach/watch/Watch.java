@@ -27,6 +27,7 @@ public final class Watch implements AutoCloseable {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final Checker checker;
     private final Keys keys;
+    private Runnable leisure;
     private WatchedStep step;
     private SourceWatcher watcher;
     private boolean over;
@@ -34,10 +35,12 @@ public final class Watch implements AutoCloseable {
     /**
      * Begins to watch a step.
      *
+     * @param leisure begins what can wait until the first verdicts are there; it is called once, and should return at once
      * @throws Refusal when it has no exercises
      */
-    public Watch(Workshop workshop, Stage stage, Engine engine, StepSources sources) {
+    public Watch(Workshop workshop, Stage stage, Engine engine, StepSources sources, Runnable leisure) {
         this.stage = stage;
+        this.leisure = leisure;
         checker = new Checker(engine, events::add);
         keys = new Keys(workshop, stage, this);
         open(sources);
@@ -51,6 +54,9 @@ public final class Watch implements AutoCloseable {
             var event = events.poll(1, TimeUnit.SECONDS); // or a second has passed, which one may see
             if (event != null) {
                 event.run();
+            } else if (step.doing().isEmpty()) {
+                leisure.run();
+                leisure = () -> { };
             }
         }
     }

@@ -3,6 +3,8 @@ package workshop.coach.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.discoveryRequest;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import workshop.grade.ExerciseResult;
 import workshop.grade.Step;
 import workshop.grade.TestResult;
@@ -199,6 +203,14 @@ class EngineTest {
     }
 
     @Test
+    void the_warm_up_does_all_that_it_says() {
+        var summary = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(discoveryRequest().selectors(selectClass(WarmUp.class)).forExecution().listeners(summary).build());
+        assertThat(summary.getSummary().getFailures()).as("failures, which nobody would notice otherwise").isEmpty();
+        assertThat(summary.getSummary().getTestsSucceededCount()).isPositive();
+    }
+
+    @Test
     void what_was_compiled_is_kept_for_the_next_engine_unless_it_is_of_no_use() throws Exception {
         var kept = step.results().resolve("compiled.json");
         for (var left : List.of("", "not JSON", "{}", "null")) {
@@ -208,6 +220,16 @@ class EngineTest {
             assertThat(Kept.read(kept, "another Java")).as("what another Java finds in it").isNull();
             assertThat(Files.readString(kept)).contains("Answer.java", "Exercise1Test");
             Files.writeString(kept, left);
+        }
+    }
+
+    @Test
+    void what_was_compiled_ahead_is_there_for_the_next_engine() throws Exception {
+        write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, GREEN));
+        try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
+            other.compileAhead(new StepSources(step.module(), root));
+            assertThat(step.results().resolve("compiled.json")).as("what is kept, while the engine goes on").content()
+                    .contains("Answer.java", "Exercise1Test");
         }
     }
 
