@@ -23,8 +23,8 @@ class SoundExercisesTest {
     /** More than JUnit allows any test, also those with a time limit of their own, on a busy machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-    /** One more than there are cores, since some exercises wait: for a connection, for a process. Beyond four it is memory that is short. */
-    private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors() + 1);
+    /** One for each core; one more made all of them slower, on two cores. Beyond four it is memory that is short. */
+    private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private static final List<ProofTable> TABLES = new ArrayList<>();
     private static final long STARTED = System.nanoTime();
