@@ -52,7 +52,7 @@ class ModerationQueueTest {
         var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(1101L, null, 1303L));
 
         assertThat(refusal).as("moderate(1101, null, 1303) gives two ids: refuse it with an IllegalArgumentException, here "
-                + "at the call")
+                + "at the call.")
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(refusal.getMessage())
                 .as("The message of the error. Whoever reads it has no debugger at hand: tell him the ids that came.")

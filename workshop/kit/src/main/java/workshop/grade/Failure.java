@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
  */
 record Failure(String message, String where) {
 
+    /** What AssertJ says of a failure that a test has described in a whole sentence, when there are no values to add to it. */
+    private static final Pattern SENTENCE = Pattern.compile("(?s)\\[(.*[.?!])]\\s*"
+            + "Expecting (actual not to be (null|empty)|value to be (true|false) but was (true|false))\\s*");
     private static final Pattern TIMEOUT = Pattern.compile("(?s).* timed out after (\\d+) (\\w+)");
 
     static Failure of(Throwable thrown, Step step, String testClass) {
@@ -51,7 +54,10 @@ record Failure(String message, String where) {
             return type;
         }
         var message = thrown.getMessage().strip();
-        return thrown instanceof AssertionError || message.startsWith("TODO ") ? message : type + ": " + message;
+        if (thrown instanceof AssertionError) {
+            return SENTENCE.matcher(message).replaceFirst("$1");
+        }
+        return message.startsWith("TODO ") ? message : type + ": " + message;
     }
 
     static boolean speaks(Throwable thrown) {
