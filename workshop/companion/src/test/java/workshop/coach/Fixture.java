@@ -26,7 +26,8 @@ public final class Fixture {
         return new Workshop(root);
     }
 
-    private static void copy(Path folder, Path root) throws IOException {
+    /** Copies a folder's files into another one, over those that are there. */
+    public static void copy(Path folder, Path root) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var copy = root.resolve(folder.relativize(file).toString());

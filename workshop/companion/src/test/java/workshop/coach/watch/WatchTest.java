@@ -121,6 +121,19 @@ class WatchTest {
     }
 
     @Test
+    void while_the_learner_thinks_the_other_steps_are_compiled() throws Exception {
+        var later = workshop.root().resolve("step-01-later");
+        Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
+        watch(Map.of());
+        tty.awaitScreen(START);
+        while (Files.notExists(later.resolve("target/workshop/compiled.json"))) { // or this test's time is up
+            Thread.sleep(50);
+        }
+        Fixture.solve(workshop, Fixture.SUM);
+        tty.awaitScreen("✔ 0.1");
+    }
+
+    @Test
     void without_colour_the_screen_is_drawn_without_a_colour_or_a_typeface() throws Exception {
         watch(Map.of("NO_COLOR", "1"));
         tty.awaitScreen("✘ 0.1 ★☆☆ A sum", START);
