@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 record Failure(String message, String where) {
 
     /** What AssertJ says of a failure that a test has described in a whole sentence, when there are no values to add to it. */
-    private static final Pattern SENTENCE = Pattern.compile("(?s)\\[(.*[.?!])]\\s*"
-            + "Expecting (actual not to be (null|empty)|value to be (true|false) but was (true|false))\\s*");
+    private static final Pattern SENTENCE = Pattern.compile("(?s)\\A\\[(.*[.?!])]\\s*"
+            + "Expecting (actual not to be (null|empty)|value to be (true|false) but was (true|false))\\s*\\z");
     private static final Pattern TIMEOUT = Pattern.compile("(?s).* timed out after (\\d+) (\\w+)");
 
     static Failure of(Throwable thrown, Step step, String testClass) {

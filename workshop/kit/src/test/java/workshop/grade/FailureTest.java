@@ -2,6 +2,7 @@ package workshop.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -24,6 +25,8 @@ class FailureTest {
     @Test
     void what_is_no_sentence_needs_the_rest_and_values_are_always_told() {
         assertThat(said(() -> assertThat((Object) null).as("the reply").isNotNull())).contains("the reply", "not to be null");
+        assertThat(said(() -> fail("First [1]. Then:\n[%s] \nExpecting actual not to be null".formatted(SENTENCE))))
+                .startsWith("First [1].").endsWith("not to be null");
         assertThat(said(() -> assertThat(1).as(SENTENCE).isEqualTo(2))).contains(SENTENCE, "expected: 2", "but was: 1");
         assertThat(said(() -> assertThat(List.of(1)).as(SENTENCE).isEmpty())).contains(SENTENCE, "[1]");
     }
