@@ -29,6 +29,12 @@ public final class Engine implements AutoCloseable {
 
     /** What was compiled last of a step. */
     private record Compiled(Compilation main, Compilation tests) {
+
+        /** Brings it up to date. Tests are compiled only when main is free of errors. */
+        private List<CompileError> update(SourceStack mainSources, SourceStack testSources) throws IOException {
+            var errors = main.update(mainSources, Compilation.NONE);
+            return errors.isEmpty() ? tests.update(testSources, main) : errors;
+        }
     }
 
     private final List<Path> libraries = libraries();
@@ -155,10 +161,7 @@ public final class Engine implements AutoCloseable {
         }
         var folder = Files.createTempDirectory("workshop-build");
         try {
-            var errors = compiled.main().update(main, Compilation.NONE);
-            if (errors.isEmpty()) {
-                errors = compiled.tests().update(tests, compiled.main());
-            }
+            var errors = compiled.update(main, tests);
             if (!errors.isEmpty()) {
                 requireNotInterrupted();
                 return new Build(step, folder, errors, null);
@@ -190,8 +193,9 @@ public final class Engine implements AutoCloseable {
      */
     public synchronized void compileAhead(StepSources sources) throws IOException {
         if (!compiled.containsKey(sources.step())) {
-            build(sources.step(), sources.main(), sources.tests()).close();
-            keep(sources.step());
+            var ahead = earlier(sources.step());
+            ahead.update(sources.main(), sources.tests()); // what does not compile waits for whoever comes to it
+            keep(sources.step(), ahead);
         }
     }
 
@@ -287,14 +291,14 @@ public final class Engine implements AutoCloseable {
 
     /** Not while a build is under way: it would keep classes that belong to other sources. */
     private synchronized void keep() throws IOException {
-        for (var step : compiled.keySet()) {
-            keep(step);
+        for (var step : compiled.entrySet()) {
+            keep(step.getKey(), step.getValue());
         }
     }
 
-    private void keep(Step step) throws IOException {
+    private void keep(Step step, Compiled compiled) throws IOException {
         if (compiledWith != null) {
-            new Kept(compiledWith, compiled.get(step).main().toKeep(), compiled.get(step).tests().toKeep()).write(kept(step));
+            new Kept(compiledWith, compiled.main().toKeep(), compiled.tests().toKeep()).write(kept(step));
         }
     }
 }

@@ -103,7 +103,7 @@ class Benchmark {
         save(JPA, right(JPA));
         save(PLAIN, right(PLAIN));
         row("first verdict ever, JPA", firstVerdict(JPA, archives), null, null);
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives)) {
+        try (var engine = engine(archives)) {
             assertThat(engine.archiveClasses()).as("whether there is an archive of classes").isTrue();
         }
         row("first verdict with nothing compiled, JPA", firstVerdict(JPA, archives), 2.5, null);
@@ -116,7 +116,7 @@ class Benchmark {
         save(JPA, right(JPA));
         row("first verdict in a step after an edit, JPA", firstVerdict(JPA, archives), 2.5, null);
 
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).keepSpare()) {
+        try (var engine = engine(archives).keepSpare()) {
             saves(engine, PLAIN, 20);
             row("save to verdict, plain (1.4)", saves(engine, PLAIN, SAVES / ROUNDS), 0.15, null);
             saves(engine, RACE, 20);
@@ -186,9 +186,13 @@ class Benchmark {
         return new Times(seconds, (cpu() - before) / count);
     }
 
+    private static Engine engine(Path archives) throws IOException {
+        return new Engine(Duration.ofSeconds(30), Duration.ZERO, archives);
+    }
+
     /** What a coach does at leisure. */
     private void compileAhead(Path archives) throws IOException {
-        try (var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, archives).keepCompiled()) {
+        try (var engine = engine(archives).keepCompiled()) {
             for (var subject : List.of(PLAIN, JPA)) {
                 var step = copy.resolve(subject.step());
                 engine.compileAhead(new StepSources(step, step));
@@ -276,7 +280,7 @@ class Benchmark {
 
         public static void main(String[] args) throws Exception {
             var step = Path.of(args[0]);
-            var engine = new Engine(Duration.ofSeconds(30), Duration.ZERO, Path.of(args[2])).keepSpare().keepCompiled(); // as for watch
+            var engine = engine(Path.of(args[2])).keepSpare().keepCompiled(); // as for watch
             var build = engine.build(Step.at(step), SourceStack.of(step.resolve("src/main")), SourceStack.of(step.resolve("src/test")));
             System.out.println(engine.run(build, args[1]::equals).green() ? "green" : "red");
             System.out.println(cpu());
