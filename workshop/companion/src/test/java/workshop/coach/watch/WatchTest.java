@@ -127,7 +127,7 @@ class WatchTest {
         watch(Map.of());
         tty.awaitScreen(START);
         while (Files.notExists(later.resolve("target/workshop/compiled.json"))) { // or this test's time is up
-            Thread.sleep(50);
+            Thread.sleep(50); // another process writes it, and shows nothing on its screen
         }
         Fixture.solve(workshop, Fixture.SUM);
         tty.awaitScreen("✔ 0.1");
