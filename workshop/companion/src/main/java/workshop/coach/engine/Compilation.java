@@ -97,6 +97,11 @@ final class Compilation {
         return Stream.of(unchanged, below.classes).flatMap(types -> types.values().stream()).flatMap(List::stream).toList();
     }
 
+    /** What the rest of the code can see of each of the last sources that compiled, by its name. */
+    Map<String, String> outlines() {
+        return Map.copyOf(outlines);
+    }
+
     /** The classes of the last sources that compiled. */
     List<ClassFile> classes() {
         return classes.values().stream().flatMap(List::stream).toList();

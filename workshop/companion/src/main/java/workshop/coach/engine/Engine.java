@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
     private final Map<Step, Compiled> compiled = new HashMap<>();
     private final Duration deadline;
     private final Duration grace;
+    private final List<String> options;
     /** The Java, the settings and the libraries; null as long as nothing is kept. */
     private String compiledWith;
     private boolean keepsSpare;
@@ -58,7 +59,14 @@ public final class Engine implements AutoCloseable {
      *                 limit for a test should be shorter
      */
     public Engine(Duration deadline) throws IOException {
-        this(deadline, Duration.ofMillis(300), ClassArchive.FOLDER);
+        this(deadline, List.of());
+    }
+
+    /**
+     * With more options of {@code java} for that JVM.
+     */
+    public Engine(Duration deadline, List<String> options) throws IOException {
+        this(deadline, Duration.ofMillis(300), ClassArchive.FOLDER, options);
     }
 
     /**
@@ -67,7 +75,8 @@ public final class Engine implements AutoCloseable {
      * @param grace    how long a run that was abandoned has to end by itself
      * @param archives where the archive of classes is kept
      */
-    Engine(Duration deadline, Duration grace, Path archives) throws IOException {
+    Engine(Duration deadline, Duration grace, Path archives, List<String> options) throws IOException {
+        this.options = options;
         this.deadline = deadline;
         this.grace = grace;
         compiler = new Compiler(libraries);
@@ -90,13 +99,13 @@ public final class Engine implements AutoCloseable {
                 .anyMatch(type -> path.toUri().getPath().equals(type.getProtectionDomain().getCodeSource().getLocation().getPath()));
     }
 
-    private Runner start(List<String> options) throws IOException {
+    private Runner start(List<String> ownOptions) throws IOException {
         var properties = new TreeMap<String, String>();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("workshop."))
                 .forEach(name -> properties.put(name, System.getProperty(name)));
         properties.put(Redis.PROPERTY, Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
-        return new Runner(libraries, options, properties);
+        return new Runner(libraries, Stream.of(ownOptions, options).flatMap(List::stream).toList(), properties);
     }
 
     private Runner start() throws IOException {
@@ -164,11 +173,11 @@ public final class Engine implements AutoCloseable {
             var errors = compiled.update(main, tests);
             if (!errors.isEmpty()) {
                 requireNotInterrupted();
-                return new Build(step, folder, errors, null);
+                return new Build(step, folder, errors, null, Map.of());
             }
             write(compiled.main(), main, Build.classes(folder));
             write(compiled.tests(), tests, Build.testClasses(folder));
-            return new Build(step, folder, errors, Build.manifest(step, folder));
+            return new Build(step, folder, errors, Build.manifest(step, folder), compiled.main().outlines());
         } catch (IOException | RuntimeException e) {
             Build.delete(folder);
             requireNotInterrupted();

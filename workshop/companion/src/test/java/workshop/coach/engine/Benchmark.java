@@ -187,7 +187,7 @@ class Benchmark {
     }
 
     private static Engine engine(Path archives) throws IOException {
-        return new Engine(Duration.ofSeconds(30), Duration.ZERO, archives);
+        return new Engine(Duration.ofSeconds(30), Duration.ZERO, archives, List.of());
     }
 
     /** What a coach does at leisure. */

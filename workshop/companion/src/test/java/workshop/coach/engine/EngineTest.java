@@ -141,7 +141,7 @@ class EngineTest {
 
     @Test
     void a_warm_runner_outlives_a_run_that_was_abandoned_near_its_end() throws Exception {
-        try (var patient = new Engine(Duration.ofMinutes(2), Duration.ofMinutes(1), ClassArchive.FOLDER)) {
+        try (var patient = new Engine(Duration.ofMinutes(2), Duration.ofMinutes(1), ClassArchive.FOLDER, List.of())) {
             var begun = root.resolve("begun");
             interruptWhenThereIs(begun);
             assertThatThrownBy(() -> run(patient, "@Test void it_ends() throws Exception { System.setProperty(\"same\", \"jvm\");"

@@ -62,6 +62,7 @@ final class Proof {
     private final StepSources sources;
     private final Manifest manifest;
     private final ProofTable table;
+    private final Future<Solved> solved;
     private final Map<Variant, Future<Outcome>> outcomes = new HashMap<>();
     private final Set<Variant> counted = new HashSet<>();
 
@@ -73,6 +74,7 @@ final class Proof {
     Proof(Workbench bench, StepSources sources) throws IOException, InterruptedException {
         this.bench = bench;
         this.sources = sources;
+        solved = bench.solve(sources, solved());
         var starter = outcome(new Variant(sources.main(), Set.of()));
         requireCompiled(starter.errors(), "The starter of " + name());
         manifest = starter.manifest();
@@ -154,6 +156,10 @@ final class Proof {
         var result = find(run(solution(), "The solution of " + name()), exercise.id());
         require(result.green(), "%s is red with the solution in %s. It says:\n%s",
                 exercise.id(), relative(sources.solutions()), failures(result));
+        var alone = get(solved).alone().get(exercise.id()).result();
+        table.add(List.of(alone));
+        require(alone.green(), "%s is red with the solution in %s when it runs alone, and green after the ones before. It says:\n%s",
+                exercise.id(), relative(sources.solutions()), failures(alone));
     }
 
     private void points() {
@@ -263,18 +269,22 @@ final class Proof {
         var outcome = outcome(variant);
         requireCompiled(outcome.errors(), what);
         if (counted.add(variant)) {
-            table.add(outcome.result());
+            table.add(outcome.ran());
         }
         return outcome.result();
     }
 
     private Future<Outcome> put(Variant variant) {
-        return outcomes.computeIfAbsent(variant, key -> bench.put(sources, key));
+        return outcomes.computeIfAbsent(variant, key -> bench.put(sources, key, solved));
     }
 
     private Outcome outcome(Variant variant) throws IOException, InterruptedException {
+        return get(put(variant));
+    }
+
+    private <T> T get(Future<T> result) throws IOException, InterruptedException {
         try {
-            return put(variant).get();
+            return result.get();
         } catch (ExecutionException e) {
             throw new IOException("%s could not be compiled and run: %s".formatted(name(), e.getCause().getMessage()), e.getCause());
         }

@@ -10,7 +10,6 @@ import java.util.Map;
 import workshop.coach.proof.Proof.Claim;
 import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
-import workshop.grade.StepResult;
 
 /** What was proved of a step: a line for the step, and one for each exercise. */
 final class ProofTable {
@@ -53,9 +52,9 @@ final class ProofTable {
         }
     }
 
-    /** Keeps how long the exercises took in one run. */
-    void add(StepResult result) {
-        for (var exercise : result.exercises()) {
+    /** Keeps how long exercises took that ran. */
+    void add(List<ExerciseResult> ran) {
+        for (var exercise : ran) {
             seconds.merge(exercise.id(), exercise.tests().stream().mapToDouble(test -> test.seconds()).sum(), Double::sum);
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,7 +246,7 @@ class ProofTest {
     /** As a run with -Dworkshop.manifest=write does. */
     private void writeManifest() throws Exception {
         var sources = new StepSources(step, solution);
-        bench.put(sources, new Workbench.Variant(sources.main(), Set.of())).get().manifest().write(sources.step());
+        bench.solve(sources, sources.main()).get().build().manifest().write(sources.step());
     }
 
     private Proof proof() throws Exception {

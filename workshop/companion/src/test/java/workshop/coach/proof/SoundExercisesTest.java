@@ -41,7 +41,7 @@ class SoundExercisesTest {
         System.out.println("\n" + ProofTable.HEAD);
         TABLES.forEach(System.out::println);
         System.out.println(ProofTable.total(TABLES));
-        System.out.printf("Proved in %.0f s, by %d engines side by side.%n", (System.nanoTime() - STARTED) / 1e9, ENGINES);
+        System.out.printf("Proved in %.0f s, by %s.%n", (System.nanoTime() - STARTED) / 1e9, bench);
     }
 
     /** Steps whose tests hold at least one exercise. */

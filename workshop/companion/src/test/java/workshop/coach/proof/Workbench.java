@@ -3,22 +3,34 @@ package workshop.coach.proof;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import workshop.coach.engine.Build;
 import workshop.coach.engine.CompileError;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
+import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
 import workshop.grade.StepResult;
 
 /** Several engines side by side. What is put on the bench is done in turn, by the engine that is free first. */
 final class Workbench implements AutoCloseable {
+
+    /** With {@code -Dworkshop.proof=whole} every exercise runs for every variant, known or not. */
+    private static final boolean WHOLE = "whole".equals(System.getProperty("workshop.proof"));
 
     /** Sources to compile, and the exercises to run on them. */
     record Variant(SourceStack main, Set<String> exercises) {
@@ -29,14 +41,21 @@ final class Workbench implements AutoCloseable {
      *
      * @param errors   what does not compile; empty when everything does
      * @param manifest the exercises that were found; null when it does not compile
-     * @param result   the exercises that were run; null when it does not compile
+     * @param result   what the exercises say; null when it does not compile
+     * @param ran      those that were run for that; what the others say is known
      */
-    record Outcome(List<CompileError> errors, Manifest manifest, StepResult result) {
+    record Outcome(List<CompileError> errors, Manifest manifest, StepResult result, List<ExerciseResult> ran) {
     }
 
-    private final BlockingQueue<Engine> free = new LinkedBlockingQueue<>();
-    private final List<Engine> engines = new ArrayList<>();
+    private record Hand(Engine engine, InitializationLog log) {
+    }
+
+    private final BlockingQueue<Hand> free = new LinkedBlockingQueue<>();
+    private final List<Hand> all = new ArrayList<>();
     private final ExecutorService hands;
+    private final Queue<Solved> toClose = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicInteger known = new AtomicInteger();
 
     /**
      * Starts the engines.
@@ -45,36 +64,99 @@ final class Workbench implements AutoCloseable {
      */
     Workbench(int engines, Duration deadline) throws IOException, InterruptedException {
         for (var i = 0; i < engines; i++) {
-            var engine = new Engine(deadline);
-            this.engines.add(engine);
+            var log = new InitializationLog();
+            var engine = new Engine(deadline, log.options());
+            all.add(new Hand(engine, log));
             engine.archiveClasses(); // only the first has to; some forty JVMs start in half the time then, here and in other tests
         }
-        free.addAll(this.engines);
+        free.addAll(all);
         hands = Executors.newFixedThreadPool(engines);
     }
 
-    int engines() {
-        return engines.size();
+    @FunctionalInterface
+    private interface Work<T> {
+        T by(Hand hand) throws Exception;
     }
 
-    /** Compiles a variant and runs its exercises, as soon as an engine is free. */
-    Future<Outcome> put(StepSources sources, Variant variant) {
+    private <T> Future<T> submit(Work<T> work) {
         return hands.submit(() -> {
-            var engine = free.take();
-            try (var build = engine.build(sources.step(), variant.main(), sources.tests())) {
-                return new Outcome(build.errors(), build.manifest(),
-                        build.compiled() ? engine.run(build, variant.exercises()::contains) : null);
+            var hand = free.take();
+            try {
+                return work.by(hand);
             } finally {
-                free.add(engine);
+                free.add(hand);
             }
         });
+    }
+
+    /** Runs the exercises on a step's solution, each alone. */
+    Future<Solved> solve(StepSources sources, SourceStack main) {
+        return submit(hand -> {
+            var alone = new TreeMap<String, Solved.Alone>();
+            var build = hand.engine().build(sources.step(), main, sources.tests());
+            var solved = new Solved(build, alone);
+            toClose.add(solved);
+            if (build.compiled()) {
+                for (var exercise : build.manifest().exercises()) {
+                    alone.put(exercise.id(), alone(hand, sources, main, exercise.id()));
+                }
+            }
+            return solved;
+        });
+    }
+
+    private static Solved.Alone alone(Hand hand, StepSources sources, SourceStack main, String id)
+            throws IOException, InterruptedException {
+        try (var build = hand.engine().build(sources.step(), main, sources.tests())) {
+            var before = hand.log().end();
+            var result = hand.engine().run(build, id::equals).exercises().get(0);
+            return new Solved.Alone(result, hand.log().since(before));
+        }
+    }
+
+    /** Compiles a variant and runs those of its exercises whose result is not known, as soon as an engine is free. */
+    Future<Outcome> put(StepSources sources, Variant variant, Future<Solved> solved) {
+        return submit(hand -> {
+            try (var build = hand.engine().build(sources.step(), variant.main(), sources.tests())) {
+                return build.compiled() ? run(hand.engine(), build, variant.exercises(), solved)
+                        : new Outcome(build.errors(), null, null, List.of());
+            }
+        });
+    }
+
+    private Outcome run(Engine engine, Build build, Set<String> ids, Future<Solved> solved) throws Exception {
+        var results = known(build, ids, solved);
+        wanted.addAndGet(ids.size());
+        known.addAndGet(results.size());
+        var run = engine.run(build, id -> ids.contains(id) && !results.containsKey(id));
+        run.exercises().forEach(result -> results.put(result.id(), result));
+        var inOrder = build.manifest().exercises().stream().map(exercise -> results.get(exercise.id())).filter(Objects::nonNull).toList();
+        return new Outcome(List.of(), build.manifest(), new StepResult(run.step(), run.title(), inOrder, List.of()), run.exercises());
+    }
+
+    private static Map<String, ExerciseResult> known(Build build, Set<String> ids, Future<Solved> solved) throws Exception {
+        if (WHOLE || ids.isEmpty()) {
+            return new HashMap<>();
+        }
+        var known = new HashMap<>(solved.get().known(build));
+        known.keySet().retainAll(ids);
+        return known;
+    }
+
+    @Override
+    public String toString() {
+        return "%d engines side by side; of %,d results %,d were known without a run".formatted(all.size(), wanted.get(), known.get());
     }
 
     @Override
     public void close() throws IOException {
         hands.shutdownNow();
-        for (var engine : engines) {
-            engine.close();
+        for (var hand : all) {
+            hand.engine().close();
+            hand.log().close();
+        }
+        for (var build : toClose) {
+            build.close();
         }
     }
 }
