@@ -81,7 +81,7 @@ class GoneOrAwayTest {
             }
         });
 
-        assertTriedAgain(id, "The database was away for half a second");
+        assertTriedAgain(id, "The database was away for a moment");
     }
 
     @Test

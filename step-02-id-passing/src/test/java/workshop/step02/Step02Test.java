@@ -18,7 +18,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Step02.class, properties = {
     "spring.main.lazy-initialization=true",
-    "spring.datasource.hikari.connection-timeout=500",
+    "spring.datasource.hikari.connection-timeout=250",
     "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 100"
 })
 @TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
