@@ -61,13 +61,13 @@ public final class Exploration {
         Map<String, List<Trace>> byName = new LinkedHashMap<>();
         traces.forEach(trace -> byName.computeIfAbsent(trace.outcome(), any -> new ArrayList<>()).add(trace));
         return byName.entrySet().stream()
-                .map(entry -> new Outcome(entry.getKey(), entry.getValue().size(), verdict(entry.getKey()),
+                .map(entry -> new Outcome(entry.getKey(), entry.getValue().size(), scenario.verdict(entry.getKey()),
                         scenario.reasons().getOrDefault(entry.getKey(), ""), shortest(entry.getValue()).orElseThrow()))
                 .sorted(comparing(Outcome::verdict))
                 .toList();
     }
 
-    /** False when the limit of schedules stopped the search. */
+    /** False when a limit stopped the search. */
     public boolean isComplete() {
         return complete;
     }
@@ -75,6 +75,11 @@ public final class Exploration {
     /** The limit of schedules. */
     int limit() {
         return scenario.maxSchedules();
+    }
+
+    /** Whether the search stopped before that, because it had seen enough that ends badly. */
+    boolean isEnough() {
+        return !complete && schedules() < limit();
     }
 
     /** The shortest schedule that ends badly. */
@@ -142,11 +147,7 @@ public final class Exploration {
     }
 
     boolean isBad(Trace trace) {
-        return verdict(trace.outcome()) == Verdict.FORBIDDEN;
-    }
-
-    private Verdict verdict(String outcome) {
-        return scenario.verdicts().getOrDefault(outcome, Verdict.FORBIDDEN);
+        return scenario.isBad(trace);
     }
 
     private static Optional<Trace> shortest(List<Trace> traces) {

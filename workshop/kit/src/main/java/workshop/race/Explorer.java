@@ -23,7 +23,7 @@ final class Explorer<W> {
         this.points = EnumSet.copyOf(scenario.points());
     }
 
-    /** All schedules, or as many as the limit allows. */
+    /** All schedules, or as many as the limits allow. */
     List<Trace> explore() {
         boolean more;
         do {
@@ -34,8 +34,12 @@ final class Explorer<W> {
             } else {
                 more = backtrack();
             }
-        } while (more && traces.size() < scenario.maxSchedules());
+        } while (more && traces.size() < scenario.maxSchedules() && !isEnough());
         return traces;
+    }
+
+    private boolean isEnough() {
+        return traces.size() >= scenario.enoughIfBad() && traces.stream().anyMatch(scenario::isBad);
     }
 
     /** Whether there is nothing more to try. */

@@ -42,6 +42,7 @@ public final class Interleavings<W> {
     private Function<W, String> outcome = any -> "done";
     private String name = "interleavings";
     private int maxSchedules = MAX_SCHEDULES;
+    private int enoughIfBad = Integer.MAX_VALUE;
     private int maxSteps = MAX_STEPS;
 
     private Interleavings(Supplier<W> world) {
@@ -120,6 +121,12 @@ public final class Interleavings<W> {
         return this;
     }
 
+    /** Stops after that many schedules if one of them ended badly, and says so: whoever waits for a verdict has it then. */
+    public Interleavings<W> enoughIfBad(int schedules) {
+        this.enoughIfBad = schedules;
+        return this;
+    }
+
     /** Ends a schedule that takes more steps than that ({@value #MAX_STEPS} by default), and says so. */
     public Interleavings<W> stepsAtMost(int steps) {
         this.maxSteps = steps;
@@ -152,6 +159,6 @@ public final class Interleavings<W> {
             throw new IllegalStateException(actors.isEmpty() ? "The scenario has no actors." : "mayCrash names no actor: " + unknown);
         }
         return new Scenario<>(name, world, new LinkedHashMap<>(actors), Set.copyOf(mortal), EnumSet.copyOf(points), outcome,
-                Map.copyOf(verdicts), Map.copyOf(reasons), processes, maxSchedules, maxSteps);
+                Map.copyOf(verdicts), Map.copyOf(reasons), processes, maxSchedules, enoughIfBad, maxSteps);
     }
 }

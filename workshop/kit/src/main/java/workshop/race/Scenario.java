@@ -21,7 +21,16 @@ record Scenario<W>(
         Map<String, String> reasons,
         String processes,
         int maxSchedules,
+        int enoughIfBad,
         int maxSteps) {
+
+    Verdict verdict(String outcome) {
+        return verdicts.getOrDefault(outcome, Verdict.FORBIDDEN);
+    }
+
+    boolean isBad(Trace trace) {
+        return verdict(trace.outcome()) == Verdict.FORBIDDEN;
+    }
 
     /** Does something in a world of its own, and closes that if it can be closed. */
     <T> T inFreshWorld(Visit<W, T> visit) {

@@ -35,8 +35,12 @@ final class Table {
         String end = bad == 0 ? "none ends badly" : bad == 1 ? "1 ends badly" : "%,d end badly".formatted(bad);
         String noun = exploration.schedules() == 1 ? "interleaving" : "interleavings";
         String all = "%,d %s of your code".formatted(exploration.schedules(), noun);
-        return exploration.isComplete() ? "%s · %s".formatted(all, end)
-                : "Only the first %s · %s%nNOT ALL WERE TRIED: the limit is %,d schedules.".formatted(all, end, exploration.limit());
+        if (exploration.isComplete()) {
+            return "%s · %s".formatted(all, end);
+        }
+        String why = exploration.isEnough() ? "That says enough: no more were tried."
+                : "NOT ALL WERE TRIED: the limit is %,d schedules.".formatted(exploration.limit());
+        return "Only the first %s · %s%n%s".formatted(all, end, why);
     }
 
     /** At most that long. */

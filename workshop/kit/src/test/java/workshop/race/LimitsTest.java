@@ -28,6 +28,24 @@ class LimitsTest {
     }
 
     @Test
+    void the_search_ends_when_it_has_seen_enough_that_ends_badly() {
+        var exploration = CountingTest.free("3 3").forbidden("done", "All of it is bad.").enoughIfBad(7).explore();
+
+        assertThat(exploration.isComplete()).isFalse();
+        assertThatThrownBy(exploration::requireNoForbidden).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Only the first 7 interleavings of your code · 7 end badly")
+                .hasMessageContaining("That says enough: no more were tried.");
+    }
+
+    @Test
+    void as_long_as_nothing_ends_badly_nothing_is_enough() {
+        var exploration = CountingTest.free("3 3").acceptable("done").enoughIfBad(7).explore();
+
+        assertThat(exploration.schedules()).isEqualTo(20);
+        exploration.requireNoForbidden();
+    }
+
+    @Test
     void an_actor_that_loops_for_ever_is_said() {
         var exploration = Interleavings.of(Object::new)
                 .actor("one", world -> {
