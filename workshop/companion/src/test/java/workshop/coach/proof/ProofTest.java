@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
+import workshop.grade.ExerciseResult;
 
 /** The proof itself is proved: it accepts a sound step, and sees each thing that can be wrong with one. */
 class ProofTest {
@@ -192,6 +194,29 @@ class ProofTest {
         Files.move(solution.resolve("wrong/first-only"), root.resolve("aside"));
         assertThat(failures("there are at least")).hasSize(1)
                 .allSatisfy((check, message) -> assertThat(message).contains("has 3 wrong answers"));
+    }
+
+    // --- what is known without a run ------------------------------------------------------------------------------------
+
+    @Test
+    void only_exercises_that_come_to_the_code_that_differs_run_again() throws Exception {
+        assertThat(ran("first-only")).containsExactly("0.1");
+        assertThat(ran("strangers")).containsExactly("0.2");
+
+        change(wrong("first-only", "Sum.java"), "public static int of", "public static int ofAll() {\n        return 0;\n    }\n\n    public static int of");
+        assertThat(ran("first-only")).as("with one more method that can be seen").containsExactly("0.1", "0.2");
+
+        change(solution.resolve("src/main/" + CODE + "Sum.java"), "IntStream.of(numbers).sum()",
+                "Greeting.to(\" \").isEmpty() ? 0 : IntStream.of(numbers).sum()");
+        assertThat(ran("strangers")).as("when a sum needs a greeting").containsExactly("0.1", "0.2");
+    }
+
+    /** The exercises that are run for a wrong answer, when the solution's results are known. */
+    private List<String> ran(String wrong) throws Exception {
+        var sources = new StepSources(step, solution);
+        var solved = sources.main().under(sources.solution());
+        var variant = new Workbench.Variant(solved.under(SourceStack.of(solution.resolve("wrong").resolve(wrong))), Set.of("0.1", "0.2"));
+        return bench.put(sources, variant, bench.solve(sources, solved)).get().ran().stream().map(ExerciseResult::id).toList();
     }
 
     // --- order, README, manifest ----------------------------------------------------------------------------------------
