@@ -6,6 +6,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.PackageTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * What the other sources can see of one: a text without comments, without what stands in the bodies of methods, and without
- * private methods. As long as it stays the same, javac makes the same of the others. It may differ without need.
+ * What the other sources can see of one: a text without comments, without what stands in the bodies of methods, without values that
+ * are no constants, and without private methods. As long as it stays the same, javac makes the same of the others. It may differ
+ * without need.
  */
 final class Outline extends TreeScanner<Void, Void> {
 
@@ -82,15 +84,14 @@ final class Outline extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitVariable(VariableTree node, Void none) {
-        var flags = node.getModifiers().getFlags();
-        if (flags.contains(Modifier.PRIVATE)) {
-            add("private " + node.getName()); // hides an inherited one
-        } else if (flags.contains(Modifier.FINAL)) {
-            add(node); // with its value, which javac copies into the classes that use a constant
-        } else {
-            add(node.getModifiers() + " " + node.getType() + " " + node.getName());
-        }
+        var whole = node.getInitializer() == null || mayBeConstant(node.getType());
+        add(whole ? node : node.getModifiers() + " " + node.getType() + " " + node.getName());
         return null;
+    }
+
+    /** Whether a field's value may be a constant, which javac copies into the classes that use it (JLS 4.12.4). */
+    private static boolean mayBeConstant(Tree type) {
+        return type.getKind() == Tree.Kind.PRIMITIVE_TYPE || type.toString().endsWith("String");
     }
 
     @Override

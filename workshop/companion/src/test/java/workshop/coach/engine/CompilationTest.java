@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -25,6 +26,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever was edited, a compilation that reuses the one before ends as a clean one does: the same classes, the same errors. */
 class CompilationTest {
+
+    private static final String USES = "test/java/Uses.java";
 
     /** A file in versions that change what others see of it, that change only what they do not see, and that are wrong. */
     private static final Map<String, List<String>> PROGRAM = Map.of(
@@ -43,6 +46,10 @@ class CompilationTest {
                     "class Base { static final int LIMIT = 1; long size() { return 1; } private Base() { } }",
                     "abstract class Base { static final int LIMIT = 1; abstract long size(); }",
                     "class Base { static final int LIMIT = 1; long size() { return 1; } class Inner { } }",
+                    "class Base { static final int LIMIT = Base.ONE; private static final int ONE = 1; long size() { return 1; } }",
+                    "class Base { static final int LIMIT = Base.ONE; private static final int ONE = 2; long size() { return 1; } }",
+                    "class Base { static final int LIMIT = At.MOST; interface At { int MOST = 1; } long size() { return 1; } }",
+                    "class Base { static final int LIMIT = At.MOST; interface At { int MOST = 2; } long size() { return 1; } }",
                     "interface Base { int LIMIT = 1; default long size() { return 1; } }"),
             "main/java/Sub.java", List.of(
                     "class Sub extends Base { }",
@@ -59,13 +66,16 @@ class CompilationTest {
                     "class Helper { static long twice(Object n) { return 2; } static long twice(long n) { return 2 * n; } Object date() { return null; } }",
                     "class Helper { @Deprecated static int twice(int n) { return 2 * n; } <T extends Number> T date() { return null; } }",
                     "enum Helper { A, B; static int twice(int n) { return 2 * n; } Object date() { return null; } }",
-                    "record Helper(int size) { static int twice(int n) { return 2 * n; } Object date() { return null; } }"),
-            "test/java/Uses.java", List.of(
-                    "class Uses { int limit = Base.LIMIT; void use(Sub sub) throws Exception { print(sub.size()); } "
-                            + "void print(long n) { } void print(Object n) { } }",
-                    "class Uses { int limit = Sub.LIMIT; void use(Helper helper) { print(helper.date()); } "
-                            + "void print(java.util.Date date) { } void print(Object n) { } }",
-                    "class Uses { void use() { for (var part : Helper.class.getFields()) { switch (Base.LIMIT) { case 2: break; } } } }"));
+                    "record Helper(int date) { static int twice(int n) { return 2 * n; } }",
+                    "record Helper(long date) { static int twice(int n) { return 2 * n; } }",
+                    "record Helper(long... date) { static int twice(int n) { return 2 * n; } }",
+                    "record Helper(long[] date) { static int twice(int n) { return 2 * n; } }"),
+            USES, List.of(
+                    "class Uses { int limit = Base.LIMIT + Sub.LIMIT; void print(java.util.Date date) { } void print(long n) { } "
+                            + "void print(Object n) { } "
+                            + "void use(Sub sub, Helper helper) throws Exception { print(sub.size()); print(helper.date()); } }",
+                    "class Uses { Object use() { switch (Base.LIMIT) { case 2: break; } "
+                            + "for (var part : Helper.class.getFields()) { } return new Helper(1, 2); } }"));
 
     private static final Map<Map<String, String>, Outcome> FROM_SCRATCH = new HashMap<>();
 
@@ -97,10 +107,9 @@ class CompilationTest {
         Build.delete(folder);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void any_edits_in_any_order(@ForAll("edits") List<Edit> edits) throws IOException {
-        var texts = new TreeMap<String, String>();
-        PROGRAM.forEach((file, versions) -> texts.put(file, versions.get(0)));
+        var texts = firstVersions();
         var main = new Compilation(compiler);
         var tests = new Compilation(compiler);
         build(texts, main, tests);
@@ -121,6 +130,23 @@ class CompilationTest {
         }
     }
 
+    /** Those that are neighbours differ in one thing. */
+    @Example
+    void every_version_after_the_one_before() throws IOException {
+        for (var uses : PROGRAM.get(USES)) {
+            for (var file : PROGRAM.keySet()) {
+                var texts = firstVersions();
+                texts.put(USES, uses);
+                var main = new Compilation(compiler);
+                var tests = new Compilation(compiler);
+                for (var text : PROGRAM.get(file)) {
+                    texts.put(file, text);
+                    assertThat(build(texts, main, tests)).as("after this in %s: %s", file, text).isEqualTo(buildFromScratch(texts));
+                }
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<Edit>> edits() {
         var versions = PROGRAM.entrySet().stream()
@@ -129,6 +155,12 @@ class CompilationTest {
         return Combinators.combine(Arbitraries.of(versions), Arbitraries.of(true, true, false), Arbitraries.of(true, false))
                 .as((version, undone, restarted) -> new Edit(version.getKey(), version.getValue(), undone, restarted))
                 .list().ofMinSize(1).ofMaxSize(6);
+    }
+
+    private static Map<String, String> firstVersions() {
+        var texts = new TreeMap<String, String>();
+        PROGRAM.forEach((file, versions) -> texts.put(file, versions.get(0)));
+        return texts;
     }
 
     /** What a coach that is ended now keeps for the next one. */
