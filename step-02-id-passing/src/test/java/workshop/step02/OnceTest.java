@@ -102,7 +102,7 @@ class OnceTest {
                 .forbidden("never done", "The task counts as done, and nothing was done: its proof was committed "
                         + "before the work, and then the worker died.")
                 .forbidden("given up", "The second delivery ended among the dead letters, though its task was done.")
-                .enoughIfBad(200)
+                .enoughIfBad(100)
                 .explore();
         Races.requireNone(exploration, exploration.bad() > 0 && remembersInMemory() ? IN_MEMORY : "");
     }
