@@ -11,17 +11,23 @@ public final class Shown {
 
     private static final Path FOLDER = Path.of(System.getProperty("workshop.shown"));
 
-    private Shown() {
-    }
+    private Shown() {}
 
     /** Writes an output, on every system with the same line ends. */
     public static void write(String name, String text) throws IOException {
         Files.writeString(FOLDER.resolve(name), text.replace("\r\n", "\n"));
     }
 
-    /** Writes the bill at the end of the step that runs, for the solutions of that step and of those before it. */
+    /**
+     * Writes the bill at the end of the step that runs, for the solutions of that step and of those
+     * before it.
+     */
     public static void writeBill() throws IOException {
         var step = Step.here();
-        write("bill.txt", Bill.of(Step.at(step.root().resolve("solutions").resolve(step.name()))).indent(-2).strip());
+        write(
+                "bill.txt",
+                Bill.of(Step.at(step.root().resolve("solutions").resolve(step.name())))
+                        .indent(-2)
+                        .strip());
     }
 }

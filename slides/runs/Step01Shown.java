@@ -16,7 +16,10 @@ import workshop.queue.JsonSerializer;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
-/** Writes what the slides of step 01 show. It is copied beside the step's tests and runs with the solutions. */
+/**
+ * Writes what the slides of step 01 show. It is copied beside the step's tests and runs with the
+ * solutions.
+ */
 public class Step01Shown {
 
     private static StackTraceElement[] witnessed = {};
@@ -28,7 +31,9 @@ public class Step01Shown {
 
     @Test
     void wire() throws IOException {
-        var first = IntStream.range(0, 20).mapToObj(i -> "%02x".formatted(Native.bytes(Native.DRAFT)[i]));
+        var first =
+                IntStream.range(0, 20)
+                        .mapToObj(i -> "%02x".formatted(Native.bytes(Native.DRAFT)[i]));
         write("wire.txt", first.collect(Collectors.joining(" ")) + " …");
     }
 
@@ -77,12 +82,20 @@ public class Step01Shown {
         }
         new NativeSerializer().loads(bytes.toByteArray());
 
-        var told = Arrays.stream(witnessed)
-                .filter(call -> call.getClassName().startsWith("workshop.step01") || call.getClassName().startsWith("java.util.")
-                        || call.getMethodName().equals("readObject"))
-                .filter(call -> !call.getClassName().equals(Step01Shown.class.getName()))
-                .map(call -> "at %s.%s".formatted(call.getClassName(), call.getMethodName()))
-                .toList();
+        var told =
+                Arrays.stream(witnessed)
+                        .filter(
+                                call ->
+                                        call.getClassName().startsWith("workshop.step01")
+                                                || call.getClassName().startsWith("java.util.")
+                                                || call.getMethodName().equals("readObject"))
+                        .filter(call -> !call.getClassName().equals(Step01Shown.class.getName()))
+                        .map(
+                                call ->
+                                        "at %s.%s"
+                                                .formatted(
+                                                        call.getClassName(), call.getMethodName()))
+                        .toList();
         write("attack-calls.txt", String.join("\n", told));
     }
 
@@ -90,7 +103,9 @@ public class Step01Shown {
     void a_bomb() throws IOException {
         var told = new StringBuilder("levels    bytes   hash codes\n");
         for (int levels : new int[] {10, 20, 40, 100}) {
-            told.append("%6d   %,6d   2 ^ %d%n".formatted(levels, Native.bytes(Bomb.ofLevels(levels)).length, levels));
+            told.append(
+                    "%6d   %,6d   2 ^ %d%n"
+                            .formatted(levels, Native.bytes(Bomb.ofLevels(levels)).length, levels));
         }
         write("bomb.txt", told.toString());
     }
@@ -98,11 +113,26 @@ public class Step01Shown {
     @Test
     void costs() throws IOException {
         var draft = Native.DRAFT;
-        var asJson = new JsonSerializer().dumps(Map.of("author", draft.author(), "body", draft.body(), "tags", draft.tags()));
-        write("costs.csv", String.join("\n", List.of(
-                "on the wire,bytes",
-                "a draft as a native object,\"%,d\"".formatted(Native.bytes(draft).length),
-                "\"what it is made of, as JSON\",\"%,d\"".formatted(asJson.length),
-                "a bomb that hangs a worker,\"%,d\"".formatted(Native.bytes(Bomb.ofLevels(100)).length))));
+        var asJson =
+                new JsonSerializer()
+                        .dumps(
+                                Map.of(
+                                        "author",
+                                        draft.author(),
+                                        "body",
+                                        draft.body(),
+                                        "tags",
+                                        draft.tags()));
+        write(
+                "costs.csv",
+                String.join(
+                        "\n",
+                        List.of(
+                                "on the wire,bytes",
+                                "a draft as a native object,\"%,d\""
+                                        .formatted(Native.bytes(draft).length),
+                                "\"what it is made of, as JSON\",\"%,d\"".formatted(asJson.length),
+                                "a bomb that hangs a worker,\"%,d\""
+                                        .formatted(Native.bytes(Bomb.ofLevels(100)).length))));
     }
 }

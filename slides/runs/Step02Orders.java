@@ -10,8 +10,9 @@ import workshop.race.Step;
 import workshop.race.Trace;
 
 /**
- * Draws every order in which a question can be saved and moderated, one below the other, as the explorer has found them. It
- * is copied beside the tests of step 02 and runs with a starter, or with a solution; the picture is named by how many there are.
+ * Draws every order in which a question can be saved and moderated, one below the other, as the
+ * explorer has found them. It is copied beside the tests of step 02 and runs with a starter, or
+ * with a solution; the picture is named by how many there are.
  */
 @Step02Test
 public class Step02Orders {
@@ -31,30 +32,47 @@ public class Step02Orders {
 
     @Test
     void orders() throws IOException {
-        var orders = Interleavings.of(() -> {
-            forum.clear();
-            return forum;
-        })
-                .named("orders")
-                .actor("web", world -> afterCommit.ask(new Question("Who looks first?"), () -> { }))
-                .actor("worker", world -> world.worker("moderate", (id, message) -> afterCommit.moderate((Long) id)).drain())
-                .outcome(world -> world.reasons().isEmpty() ? GOOD : "not found")
-                .acceptable(GOOD)
-                .explore()
-                .traces();
+        var orders =
+                Interleavings.of(
+                                () -> {
+                                    forum.clear();
+                                    return forum;
+                                })
+                        .named("orders")
+                        .actor(
+                                "web",
+                                world ->
+                                        afterCommit.ask(new Question("Who looks first?"), () -> {}))
+                        .actor(
+                                "worker",
+                                world ->
+                                        world.worker(
+                                                        "moderate",
+                                                        (id, message) ->
+                                                                afterCommit.moderate((Long) id))
+                                                .drain())
+                        .outcome(world -> world.reasons().isEmpty() ? GOOD : "not found")
+                        .acceptable(GOOD)
+                        .explore()
+                        .traces();
         write("orders-%d.svg".formatted(orders.size()), draw(orders));
     }
 
     private static String draw(List<Trace> orders) {
-        var svg = new StringBuilder("""
-                <svg xmlns="http://www.w3.org/2000/svg" class="orders" role="img" aria-labelledby="title" viewBox="0 0 1000 %d">
-                <title id="title">All orders of the web process and the worker, one in each row: %s</title>
-                <style>.orders{font-size:19px}.orders text{font-family:var(--mono,monospace);fill:var(--ink,#1c2430)}.orders .mid{text-anchor:middle}\
-                .orders .web{fill:var(--tint,#e2e5fb)}.orders .worker{fill:var(--panel,#f1f2f4)}.orders rect.bad{fill:var(--bad-tint,#fbe3e1)}\
-                .orders text.bad{fill:var(--bad,#bb1f24);font-weight:700}</style>
-                <rect class="web" x="0" y="0" width="28" height="28" rx="6"/><text x="40" y="21">web process</text>
-                <rect class="worker" x="200" y="0" width="28" height="28" rx="6"/><text x="240" y="21">worker</text>
-                """.formatted(TOP + orders.size() * ROW, orders.stream().map(Trace::outcome).toList()));
+        var svg =
+                new StringBuilder(
+                        """
+                        <svg xmlns="http://www.w3.org/2000/svg" class="orders" role="img" aria-labelledby="title" viewBox="0 0 1000 %d">
+                        <title id="title">All orders of the web process and the worker, one in each row: %s</title>
+                        <style>.orders{font-size:19px}.orders text{font-family:var(--mono,monospace);fill:var(--ink,#1c2430)}.orders .mid{text-anchor:middle}\
+                        .orders .web{fill:var(--tint,#e2e5fb)}.orders .worker{fill:var(--panel,#f1f2f4)}.orders rect.bad{fill:var(--bad-tint,#fbe3e1)}\
+                        .orders text.bad{fill:var(--bad,#bb1f24);font-weight:700}</style>
+                        <rect class="web" x="0" y="0" width="28" height="28" rx="6"/><text x="40" y="21">web process</text>
+                        <rect class="worker" x="200" y="0" width="28" height="28" rx="6"/><text x="240" y="21">worker</text>
+                        """
+                                .formatted(
+                                        TOP + orders.size() * ROW,
+                                        orders.stream().map(Trace::outcome).toList()));
         for (int row = 0; row < orders.size(); row++) {
             svg.append(draw(orders.get(row), TOP + row * ROW));
         }
@@ -67,14 +85,29 @@ public class Step02Orders {
         for (var step : order.steps()) {
             var word = step.label().split(" ")[0];
             var width = word.length() * 11.4 + 22;
-            row.append("""
+            row.append(
+                    """
                     <rect class="%s" x="%.0f" y="%d" width="%.0f" height="46" rx="8"/><text class="mid" x="%.0f" y="%d">%s</text>
-                    """.formatted(isBad(step) ? "bad" : step.actor(), left, top, width, left + width / 2, top + 30, word));
+                    """
+                            .formatted(
+                                    isBad(step) ? "bad" : step.actor(),
+                                    left,
+                                    top,
+                                    width,
+                                    left + width / 2,
+                                    top + 30,
+                                    word));
             left += width + 8;
         }
         boolean good = order.outcome().equals(GOOD);
-        return row + "<text%s x=\"%d\" y=\"%d\">%s %s</text>%n".formatted(good ? "" : " class=\"bad\"", OUTCOME, top + 30,
-                good ? "✔" : "✘", order.outcome());
+        return row
+                + "<text%s x=\"%d\" y=\"%d\">%s %s</text>%n"
+                        .formatted(
+                                good ? "" : " class=\"bad\"",
+                                OUTCOME,
+                                top + 30,
+                                good ? "✔" : "✘",
+                                order.outcome());
     }
 
     private static boolean isBad(Step step) {

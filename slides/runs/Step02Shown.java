@@ -12,7 +12,10 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import workshop.queue.Message;
 
-/** Writes what the slides of step 02 show. It is copied beside the step's tests and runs with the solutions. */
+/**
+ * Writes what the slides of step 02 show. It is copied beside the step's tests and runs with the
+ * solutions.
+ */
 @Step02Test
 public class Step02Shown {
 
@@ -25,8 +28,15 @@ public class Step02Shown {
     private final Forum forum;
     private final Statistics statistics;
 
-    Step02Shown(PassTheId passTheId, AfterCommit afterCommit, Outbox outbox, Once once, AnswerDesk desk, Questions questions,
-            Forum forum, EntityManagerFactory entityManagers) {
+    Step02Shown(
+            PassTheId passTheId,
+            AfterCommit afterCommit,
+            Outbox outbox,
+            Once once,
+            AnswerDesk desk,
+            Questions questions,
+            Forum forum,
+            EntityManagerFactory entityManagers) {
         this.passTheId = passTheId;
         this.afterCommit = afterCommit;
         this.outbox = outbox;
@@ -49,24 +59,39 @@ public class Step02Shown {
     @Test
     void costs() throws IOException {
         statistics.setStatisticsEnabled(true);
-        long direct = statements(() -> afterCommit.ask(new Question("Why?"), () -> { }));
-        long work = statements(() -> forum.drain("moderate", (id, message) -> afterCommit.moderate((Long) id)));
+        long direct = statements(() -> afterCommit.ask(new Question("Why?"), () -> {}));
+        long work =
+                statements(
+                        () ->
+                                forum.drain(
+                                        "moderate",
+                                        (id, message) -> afterCommit.moderate((Long) id)));
         long written = statements(() -> outbox.ask(new Question("Why?")));
         long relayed = statements(outbox::relay);
-        long sentWork = statements(() -> forum.drain("moderate", (id, message) -> afterCommit.moderate((Long) id)));
+        long sentWork =
+                statements(
+                        () ->
+                                forum.drain(
+                                        "moderate",
+                                        (id, message) -> afterCommit.moderate((Long) id)));
         long question = forum.insertQuestion("Why?");
         long keyed = statements(() -> once.moderate(question, "task 1"));
         long again = statements(() -> once.moderate(question, "task 1"));
         long answer = forum.insert(new Answer("Because.")).getId();
         long versioned = statements(() -> desk.moderate(answer));
 
-        write("costs.csv", String.join("\n", List.of(
-                "SQL statements for one task,web,relay,worker",
-                "\"the id, sent after the commit\",%d,–,%d".formatted(direct, work),
-                "\"the same, through an outbox\",%d,%d,%d".formatted(written, relayed, sentWork),
-                "\"a key, and a notice to the author\",–,–,%d".formatted(keyed),
-                "the same task once more,–,–,%d".formatted(again),
-                "an answer with a version,–,–,%d".formatted(versioned))));
+        write(
+                "costs.csv",
+                String.join(
+                        "\n",
+                        List.of(
+                                "SQL statements for one task,web,relay,worker",
+                                "\"the id, sent after the commit\",%d,–,%d".formatted(direct, work),
+                                "\"the same, through an outbox\",%d,%d,%d"
+                                        .formatted(written, relayed, sentWork),
+                                "\"a key, and a notice to the author\",–,–,%d".formatted(keyed),
+                                "the same task once more,–,–,%d".formatted(again),
+                                "an answer with a version,–,–,%d".formatted(versioned))));
     }
 
     private long statements(Runnable work) {

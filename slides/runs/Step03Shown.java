@@ -15,17 +15,16 @@ import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** Writes what the slides of step 03 show. It is copied beside the step's tests and runs with the solutions. */
+/**
+ * Writes what the slides of step 03 show. It is copied beside the step's tests and runs with the
+ * solutions.
+ */
 public class Step03Shown extends Forum {
 
-    @Autowired
-    private TaskPerType copies;
-    @Autowired
-    private Shims shims;
-    @Autowired
-    private Questions questions;
-    @Autowired
-    private JdbcTemplate jdbc;
+    @Autowired private TaskPerType copies;
+    @Autowired private Shims shims;
+    @Autowired private Questions questions;
+    @Autowired private JdbcTemplate jdbc;
 
     @Test
     void wire(TaskQueue queue) throws IOException {
@@ -35,17 +34,26 @@ public class Step03Shown extends Forum {
 
     @Test
     void costs(TaskQueue queue) throws IOException {
-        write("costs.csv", String.join("\n", List.of(
-                "for one task,copies,shims",
-                "bytes in the body of its message,%1$d,%1$d".formatted(sent(queue).body().length),
-                "SQL statements,%d,%d".formatted(statementsOf(queue, copies.worker(queue)), statementsOf(queue, shims.worker(queue))))));
+        write(
+                "costs.csv",
+                String.join(
+                        "\n",
+                        List.of(
+                                "for one task,copies,shims",
+                                "bytes in the body of its message,%1$d,%1$d"
+                                        .formatted(sent(queue).body().length),
+                                "SQL statements,%d,%d"
+                                        .formatted(
+                                                statementsOf(queue, copies.worker(queue)),
+                                                statementsOf(queue, shims.worker(queue))))));
     }
 
     private Message sent(TaskQueue queue) {
         var messages = new ArrayList<Message>();
         jdbc.update("merge into question (id, body) key (id) values (7, 'Why is the sky blue?')");
         new Website(queue).asked(questions.findById(7L).orElseThrow());
-        Worker.on(queue).accept(new JsonSerializer())
+        Worker.on(queue)
+                .accept(new JsonSerializer())
                 .handle("moderate_question", (payload, message) -> messages.add(message))
                 .drain();
         return messages.get(0);

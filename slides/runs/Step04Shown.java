@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.queue.TaskQueue;
 
-/** Writes what the slides of step 04 show. It is copied beside the step's tests and runs with the solutions. */
+/**
+ * Writes what the slides of step 04 show. It is copied beside the step's tests and runs with the
+ * solutions.
+ */
 public class Step04Shown extends Forum {
 
-    @Autowired
-    private ModerationTask task;
+    @Autowired private ModerationTask task;
 
     @Test
     void wire() throws IOException {
@@ -30,10 +32,21 @@ public class Step04Shown extends Forum {
             new ModeratorsPage(queue).submit("7", "8", "");
             throw new AssertionError("the call should have been refused");
         } catch (IllegalArgumentException e) {
-            write("at-the-call.txt", e.getClass().getSimpleName() + ": " + e.getMessage() + "\n" + Arrays.stream(e.getStackTrace())
-                    .limit(2)
-                    .map(call -> "    at %s.%s".formatted(call.getClassName(), call.getMethodName()))
-                    .collect(Collectors.joining("\n")));
+            write(
+                    "at-the-call.txt",
+                    e.getClass().getSimpleName()
+                            + ": "
+                            + e.getMessage()
+                            + "\n"
+                            + Arrays.stream(e.getStackTrace())
+                                    .limit(2)
+                                    .map(
+                                            call ->
+                                                    "    at %s.%s"
+                                                            .formatted(
+                                                                    call.getClassName(),
+                                                                    call.getMethodName()))
+                                    .collect(Collectors.joining("\n")));
         }
     }
 
@@ -53,11 +66,18 @@ public class Step04Shown extends Forum {
         long statements = statements() - before;
 
         var ofTen = Arrays.<Long>asList(7L, null, null, null, null, null, null, null, null, null);
-        write("costs.csv", String.join("\n", List.of(
-                "one task with an id for each type,measured",
-                "\"bytes on the wire, for question 7 of three types\",%d".formatted(JSON.dumps(Target.question(7).payload()).length),
-                "\"bytes on the wire, for question 7 of ten types\",%d".formatted(JSON.dumps(ofTen).length),
-                "\"SQL statements for a task: a load, an update\",%d".formatted(statements))));
+        write(
+                "costs.csv",
+                String.join(
+                        "\n",
+                        List.of(
+                                "one task with an id for each type,measured",
+                                "\"bytes on the wire, for question 7 of three types\",%d"
+                                        .formatted(JSON.dumps(Target.question(7).payload()).length),
+                                "\"bytes on the wire, for question 7 of ten types\",%d"
+                                        .formatted(JSON.dumps(ofTen).length),
+                                "\"SQL statements for a task: a load, an update\",%d"
+                                        .formatted(statements))));
     }
 
     @Test
@@ -76,7 +96,10 @@ class ModeratorsPage {
     }
 
     void submit(String question, String answer, String comment) {
-        var ids = ModerationForm.of(Map.of("question", question, "answer", answer, "comment", comment)).ids();
+        var ids =
+                ModerationForm.of(
+                                Map.of("question", question, "answer", answer, "comment", comment))
+                        .ids();
         queue.moderate(ids.get(0), ids.get(1), ids.get(2));
     }
 }

@@ -19,11 +19,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import workshop.queue.JsonSerializer;
 
-/** Writes what the slides of step 06 show. It is copied beside the step's tests and runs with the solutions. */
+/**
+ * Writes what the slides of step 06 show. It is copied beside the step's tests and runs with the
+ * solutions.
+ */
 public class Step06Shown {
 
     private static final String BODY = "Buy now!";
-    private static final SomeClass ARTICLE = new SomeClass(Map.of("hi", "there"), new SomeClass(1, false));
+    private static final SomeClass ARTICLE =
+            new SomeClass(Map.of("hi", "there"), new SomeClass(1, false));
 
     @Test
     void wire() throws IOException {
@@ -39,22 +43,40 @@ public class Step06Shown {
     void the_shallow_way_back() throws IOException {
         var data = Journey.overTheWire(Deflater.deflate(ARTICLE));
         var arrived = new SomeClass(data.get("foo"), data.get("bar"));
-        write("shallow.txt", """
+        write(
+                "shallow.txt",
+                """
                 sent     %s
                 arrived  %s
 
                 equal    %s
                 bar is   %s
-                """.formatted(ARTICLE, arrived, ARTICLE.equals(arrived), arrived.bar().getClass().getName()));
+                """
+                        .formatted(
+                                ARTICLE,
+                                arrived,
+                                ARTICLE.equals(arrived),
+                                arrived.bar().getClass().getName()));
     }
 
     @Test
     void forms() throws IOException {
         var rows = new StringBuilder("in the record,,on the wire\n");
-        for (Object value : List.of(Instant.parse("2025-11-22T09:00:00.000000001Z"), new BigDecimal("5.00"), Tone.HEATED,
-                Optional.empty(), 9_007_199_254_740_993L, new Attachment("sky.png", 7))) {
+        for (Object value :
+                List.of(
+                        Instant.parse("2025-11-22T09:00:00.000000001Z"),
+                        new BigDecimal("5.00"),
+                        Tone.HEATED,
+                        Optional.empty(),
+                        9_007_199_254_740_993L,
+                        new Attachment("sky.png", 7))) {
             var wire = json(Deflater.deflate(new SomeClass(value, null)).get("foo"));
-            rows.append("%s,%s,%s\n".formatted(value.getClass().getSimpleName(), cell(value.toString()), cell(wire)));
+            rows.append(
+                    "%s,%s,%s\n"
+                            .formatted(
+                                    value.getClass().getSimpleName(),
+                                    cell(value.toString()),
+                                    cell(wire)));
         }
         write("forms.csv", rows.toString());
     }
@@ -63,7 +85,11 @@ public class Step06Shown {
     void verdicts() throws IOException {
         var until = Instant.parse("2026-01-01T00:00:00Z");
         var told = new StringBuilder();
-        for (var verdict : List.of(new Verdict.AsWritten(), new Verdict.KeptFromReaders("spam"), new Verdict.HandedToPerson("Ada", until))) {
+        for (var verdict :
+                List.of(
+                        new Verdict.AsWritten(),
+                        new Verdict.KeptFromReaders("spam"),
+                        new Verdict.HandedToPerson("Ada", until))) {
             told.append(json(Verdict.deflate(verdict))).append('\n');
         }
         write("verdicts.txt", told.toString());
@@ -72,18 +98,33 @@ public class Step06Shown {
     @Test
     void messages_of_three_years() throws IOException {
         var told = new StringBuilder();
-        for (var name : List.of("last-year/2025-03-plain", "last-year/2025-08-no-language", "tomorrow/new-fields", "broken/readers-missing")) {
+        for (var name :
+                List.of(
+                        "last-year/2025-03-plain",
+                        "last-year/2025-08-no-language",
+                        "tomorrow/new-fields",
+                        "broken/readers-missing")) {
             String report;
             byte[] message;
-            try (var in = Step06Shown.class.getResourceAsStream("/reports/%s.json".formatted(name))) {
+            try (var in =
+                    Step06Shown.class.getResourceAsStream("/reports/%s.json".formatted(name))) {
                 message = in.readAllBytes();
             }
             try {
                 report = "→ " + Reports.inflate(primitives(message));
             } catch (RuntimeException e) {
-                report = "✘ " + e.getMessage().lines().findFirst().orElseThrow().replaceFirst(" \\(.*", "");
+                report =
+                        "✘ "
+                                + e.getMessage()
+                                        .lines()
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .replaceFirst(" \\(.*", "");
             }
-            var shown = new String(message, StandardCharsets.UTF_8).strip().replace(", \"deadline\"", ",\n \"deadline\""); // one line is too long
+            var shown =
+                    new String(message, StandardCharsets.UTF_8)
+                            .strip()
+                            .replace(", \"deadline\"", ",\n \"deadline\""); // one line is too long
             told.append("%s\n  %s\n\n".formatted(shown, report));
         }
         write("reports.txt", told.toString());
@@ -106,12 +147,19 @@ public class Step06Shown {
     void costs() throws IOException {
         var longText = new Excerpt("x".repeat(10_000), 4, 3);
         var excerpt = new Excerpt(BODY, 4, 3);
-        write("costs.csv", String.join("\n", List.of(
-                "on the wire,bytes",
-                "an excerpt of “Buy now!” as JSON,\"%,d\"".formatted(json(Deflater.deflate(excerpt)).length()),
-                "\"the same, natively\",\"%,d\"".formatted(toBytes(excerpt).length),
-                "\"an excerpt of 10,000 letters as JSON\",\"%,d\"".formatted(json(Deflater.deflate(longText)).length()),
-                "the id of a row that holds those letters,\"%,d\"".formatted(json(1_000_000L).length()))));
+        write(
+                "costs.csv",
+                String.join(
+                        "\n",
+                        List.of(
+                                "on the wire,bytes",
+                                "an excerpt of “Buy now!” as JSON,\"%,d\""
+                                        .formatted(json(Deflater.deflate(excerpt)).length()),
+                                "\"the same, natively\",\"%,d\"".formatted(toBytes(excerpt).length),
+                                "\"an excerpt of 10,000 letters as JSON\",\"%,d\""
+                                        .formatted(json(Deflater.deflate(longText)).length()),
+                                "the id of a row that holds those letters,\"%,d\""
+                                        .formatted(json(1_000_000L).length()))));
     }
 
     /** A cell of CSV with code in it, which AsciiDoc shall leave alone. */

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A question as its author typed it: an object that lives in the web process and is in no database yet. */
+/**
+ * A question as its author typed it: an object that lives in the web process and is in no database
+ * yet.
+ */
 public final class Draft implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -36,7 +39,9 @@ public final class Draft implements Serializable {
     @Override
     public boolean equals(Object other) {
         return other instanceof Draft that
-                && Objects.equals(author, that.author) && Objects.equals(body, that.body) && tags.equals(that.tags);
+                && Objects.equals(author, that.author)
+                && Objects.equals(body, that.body)
+                && tags.equals(that.tags);
     }
 
     @Override

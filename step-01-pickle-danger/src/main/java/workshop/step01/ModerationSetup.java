@@ -6,11 +6,13 @@ import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** How the web process sends drafts to moderation, and what the worker takes. The payload is a map: author, body, tags. */
+/**
+ * How the web process sends drafts to moderation, and what the worker takes. The payload is a map:
+ * author, body, tags.
+ */
 public final class ModerationSetup {
 
-    private ModerationSetup() {
-    }
+    private ModerationSetup() {}
 
     /** What the web process writes with. */
     public static Serializer sender() {

@@ -18,13 +18,15 @@ public class NativeSerializer implements Serializer {
     @Override
     public byte[] dumps(Object payload) throws IOException {
         // TODO 1.1: write the payload as bytes, so that it can leave this process.
-        throw new UnsupportedOperationException("TODO 1.1: write the payload as bytes, so that it can leave this process.");
+        throw new UnsupportedOperationException(
+                "TODO 1.1: write the payload as bytes, so that it can leave this process.");
     }
 
     /** A new object like the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
         // TODO 1.1: make an object from the bytes again; the worker has nothing else.
-        throw new UnsupportedOperationException("TODO 1.1: make an object from the bytes again; the worker has nothing else.");
+        throw new UnsupportedOperationException(
+                "TODO 1.1: make an object from the bytes again; the worker has nothing else.");
     }
 }

@@ -7,8 +7,10 @@ public final class SafeSerializer extends NativeSerializer {
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
-        // TODO 1.4: allow what a draft is made of, refuse every other class before it is made, and set limits.
+        // TODO 1.4: allow what a draft is made of, refuse every other class before it is made, and
+        // set limits.
         throw new UnsupportedOperationException(
-                "TODO 1.4: allow what a draft is made of, refuse every other class before it is made, and set limits.");
+                "TODO 1.4: allow what a draft is made of, refuse every other class before it is"
+                        + " made, and set limits.");
     }
 }

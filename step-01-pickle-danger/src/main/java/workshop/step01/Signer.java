@@ -2,7 +2,9 @@ package workshop.step01;
 
 import workshop.queue.Message;
 
-/** Signs messages with a key that web process and worker share, and tells signed ones from others. */
+/**
+ * Signs messages with a key that web process and worker share, and tells signed ones from others.
+ */
 public final class Signer {
 
     /** The header that carries the signature. */
@@ -17,13 +19,17 @@ public final class Signer {
     /** The message with a signature in its header. */
     public Message sign(Message message) {
         // TODO 1.5: put an HMAC-SHA256 over content type and body, as text, into the header.
-        throw new UnsupportedOperationException("TODO 1.5: put an HMAC-SHA256 over content type and body, as text, into the header.");
+        throw new UnsupportedOperationException(
+                "TODO 1.5: put an HMAC-SHA256 over content type and body, as text, into the"
+                        + " header.");
     }
 
     /** Whether somebody with the key signed exactly this content type and this body. */
     public boolean isGenuine(Message message) {
-        // TODO 1.5: work the HMAC out again and compare it in constant time. A strange signature is false, not an error.
+        // TODO 1.5: work the HMAC out again and compare it in constant time. A strange signature is
+        // false, not an error.
         throw new UnsupportedOperationException(
-                "TODO 1.5: work the HMAC out again and compare it in constant time. A strange signature is false, not an error.");
+                "TODO 1.5: work the HMAC out again and compare it in constant time. A strange"
+                        + " signature is false, not an error.");
     }
 }

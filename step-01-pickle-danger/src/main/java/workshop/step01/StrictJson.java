@@ -15,7 +15,8 @@ public final class StrictJson implements Serializer {
 
     @Override
     public byte[] dumps(Object payload) {
-        // TODO 1.7: refuse what JSON has no form for, at any depth, with an IllegalArgumentException that names its class.
+        // TODO 1.7: refuse what JSON has no form for, at any depth, with an
+        // IllegalArgumentException that names its class.
         return JSON.writeValueAsBytes(payload);
     }
 

@@ -15,7 +15,12 @@ import workshop.queue.Serializer;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
-@Exercise(id = "1.4", title = "Allow drafts, refuse the rest", points = 20, stars = 2, edit = "SafeSerializer.java")
+@Exercise(
+        id = "1.4",
+        title = "Allow drafts, refuse the rest",
+        points = 20,
+        stars = 2,
+        edit = "SafeSerializer.java")
 class AllowListTest {
 
     private final Serializer serializer = new SafeSerializer();
@@ -23,10 +28,15 @@ class AllowListTest {
     @Test
     void an_honest_draft_is_read() throws Exception {
         try {
-            assertThat(serializer.loads(Native.bytes(Native.DRAFT))).as("an honest draft").isEqualTo(Native.DRAFT);
+            assertThat(serializer.loads(Native.bytes(Native.DRAFT)))
+                    .as("an honest draft")
+                    .isEqualTo(Native.DRAFT);
         } catch (InvalidClassException refusal) {
-            fail("Your filter refuses an honest draft. It is a Draft that holds an ArrayList that holds an Object[], for which the filter asks "
-                    + "about java.lang.Object. A filter of your own that prints info.serialClass() shows which one it stumbles over.");
+            fail(
+                    "Your filter refuses an honest draft. It is a Draft that holds an ArrayList"
+                        + " that holds an Object[], for which the filter asks about"
+                        + " java.lang.Object. A filter of your own that prints info.serialClass()"
+                        + " shows which one it stumbles over.");
         }
     }
 
@@ -64,7 +74,9 @@ class AllowListTest {
 
     @Test
     void a_short_message_that_claims_a_huge_array_is_refused() throws Exception {
-        refused("an Object[] that says it has two billion elements", claimingTwoBillion(new Object[1]));
+        refused(
+                "an Object[] that says it has two billion elements",
+                claimingTwoBillion(new Object[1]));
         refused("a long[] that says it has two billion elements", claimingTwoBillion(new long[1]));
     }
 
@@ -82,19 +94,31 @@ class AllowListTest {
         } catch (InvalidClassException refusal) {
             refused = true;
         } catch (OutOfMemoryError tooMuch) { // which JUnit would end the whole run for
-            fail("Your serializer believed %s, and ran out of memory. Limit the length of arrays.", what);
+            fail(
+                    "Your serializer believed %s, and ran out of memory. Limit the length of"
+                            + " arrays.",
+                    what);
         }
         assertThat(Canary.songs())
-                .withFailMessage("The canary sang while you read %s. A check after readObject comes too late: the filter must refuse a class "
-                        + "before an object of it is made.", what)
+                .withFailMessage(
+                        "The canary sang while you read %s. A check after readObject comes too"
+                                + " late: the filter must refuse a class before an object of it is"
+                                + " made.",
+                        what)
                 .isEqualTo(before);
         assertThat(made)
-                .withFailMessage("You let %s in. Name the very classes that a draft needs, and end the list with !*: without it, what no pattern "
-                        + "names is let in. A prefix, or java.util.*, names more than you think.", what)
+                .withFailMessage(
+                        "You let %s in. Name the very classes that a draft needs, and end the list"
+                            + " with !*: without it, what no pattern names is let in. A prefix, or"
+                            + " java.util.*, names more than you think.",
+                        what)
                 .isNull();
         assertThat(refused)
-                .withFailMessage("Your serializer answered null to %s. Let the filter's InvalidClassException out: then the message goes to the "
-                        + "dead letters, with the reason.", what)
+                .withFailMessage(
+                        "Your serializer answered null to %s. Let the filter's"
+                                + " InvalidClassException out: then the message goes to the dead"
+                                + " letters, with the reason.",
+                        what)
                 .isTrue();
     }
 

@@ -14,12 +14,18 @@ import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-@Exercise(id = "1.2", title = "Wear the attacker's hat", points = 20, stars = 3, edit = "Attack.java")
+@Exercise(
+        id = "1.2",
+        title = "Wear the attacker's hat",
+        points = 20,
+        stars = 3,
+        edit = "Attack.java")
 @ExtendWith(FreshQueue.class)
 class AttackTest {
 
     @Test
-    void the_canary_sings_in_the_worker_before_the_cast_can_refuse(TaskQueue queue) throws Exception {
+    void the_canary_sings_in_the_worker_before_the_cast_can_refuse(TaskQueue queue)
+            throws Exception {
         byte[] forged = Attack.forge();
         int before = Canary.songs();
         queue.enqueue(Message.of("moderate", NativeSerializer.CONTENT_TYPE, forged));
@@ -30,7 +36,9 @@ class AttackTest {
                 .drain();
 
         assertThat(Canary.songs())
-                .withFailMessage("The worker read your bytes, and the canary is silent. Which method of your objects is called while they are read?")
+                .withFailMessage(
+                        "The worker read your bytes, and the canary is silent. Which method of your"
+                                + " objects is called while they are read?")
                 .isGreaterThan(before);
     }
 
@@ -40,8 +48,9 @@ class AttackTest {
         Attack.forge();
 
         assertThat(Canary.songs())
-                .withFailMessage("The canary sang while you forged. A set asks for the hash code when you add to it, too: "
-                        + "arm the trap after you have set it.")
+                .withFailMessage(
+                        "The canary sang while you forged. A set asks for the hash code when you"
+                                + " add to it, too: arm the trap after you have set it.")
                 .isEqualTo(before);
     }
 
@@ -49,25 +58,34 @@ class AttackTest {
     void the_bytes_need_only_classes_that_the_worker_has() throws Exception {
         var foreign = new TreeSet<String>(); // names without what the JVM adds to a lambda's class
         try (var in = new ObjectInputStream(new ByteArrayInputStream(Attack.forge()))) {
-            in.setObjectInputFilter(info -> {
-                if (info.serialClass() != null && !isOnTheWorkersClassPath(info.serialClass())) {
-                    foreign.add(info.serialClass().getName().replaceFirst("\\$\\$Lambda.*", ""));
-                }
-                return Status.UNDECIDED;
-            });
+            in.setObjectInputFilter(
+                    info -> {
+                        if (info.serialClass() != null
+                                && !isOnTheWorkersClassPath(info.serialClass())) {
+                            foreign.add(
+                                    info.serialClass()
+                                            .getName()
+                                            .replaceFirst("\\$\\$Lambda.*", ""));
+                        }
+                        return Status.UNDECIDED;
+                    });
             in.readObject();
         }
         assertThat(foreign)
-                .withFailMessage("Your bytes need %s, which the worker does not have: it would answer ClassNotFoundException. (A lambda is code of "
-                        + "the class that wrote it.) Use what lies about: the JDK, and workshop.step01.library.", foreign)
+                .withFailMessage(
+                        "Your bytes need %s, which the worker does not have: it would answer"
+                            + " ClassNotFoundException. (A lambda is code of the class that wrote"
+                            + " it.) Use what lies about: the JDK, and workshop.step01.library.",
+                        foreign)
                 .isEmpty();
     }
 
     private static boolean isOnTheWorkersClassPath(Class<?> type) {
         Class<?> element = type.isArray() ? type.componentType() : type;
         return element.isPrimitive()
-                || element.getName().startsWith("java.") 
+                || element.getName().startsWith("java.")
                 || element.getName().startsWith("workshop.step01.library.")
-                || element == Canary.class || element == Draft.class;
+                || element == Canary.class
+                || element == Draft.class;
     }
 }

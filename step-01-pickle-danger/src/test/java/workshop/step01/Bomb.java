@@ -3,11 +3,13 @@ package workshop.step01;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Sets in sets: to find one's hash code, Java walks down both branches of every level, so each level doubles the work. */
+/**
+ * Sets in sets: to find one's hash code, Java walks down both branches of every level, so each
+ * level doubles the work.
+ */
 final class Bomb {
 
-    private Bomb() {
-    }
+    private Bomb() {}
 
     /** A bomb of that many levels: about 57 bytes each, and 2 to that power steps to read. */
     static Set<Object> ofLevels(int levels) {

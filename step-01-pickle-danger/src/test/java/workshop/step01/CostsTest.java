@@ -14,8 +14,18 @@ class CostsTest {
         var draft = Native.DRAFT;
 
         assertThat(Native.bytes(draft)).as("a draft, natively").hasSize(213);
-        assertThat(new JsonSerializer().dumps(Map.of("author", draft.author(), "body", draft.body(), "tags", draft.tags())))
-                .as("what the same draft is made of, as JSON").hasSize(70);
+        assertThat(
+                        new JsonSerializer()
+                                .dumps(
+                                        Map.of(
+                                                "author",
+                                                draft.author(),
+                                                "body",
+                                                draft.body(),
+                                                "tags",
+                                                draft.tags())))
+                .as("what the same draft is made of, as JSON")
+                .hasSize(70);
         assertThat(Native.bytes(Bomb.ofLevels(100))).as("the bomb of 100 levels").hasSize(5761);
     }
 }

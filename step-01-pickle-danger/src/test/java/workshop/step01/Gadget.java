@@ -5,11 +5,13 @@ import java.util.Set;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
-/** An answer to exercise 1.2: look away until you have your own. The exercises after it attack with this one. */
+/**
+ * An answer to exercise 1.2: look away until you have your own. The exercises after it attack with
+ * this one.
+ */
 final class Gadget {
 
-    private Gadget() {
-    }
+    private Gadget() {}
 
     /** Sings when it is read. */
     static Object armed() {

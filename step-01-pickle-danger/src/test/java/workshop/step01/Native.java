@@ -14,11 +14,11 @@ final class Native {
 
     static final Draft DRAFT = new Draft("Ada", "Why is the sky blue?", List.of("sky", "colour"));
 
-    private Native() {
-    }
+    private Native() {}
 
     static byte[] bytes(Object object) {
-        try (var bytes = new ByteArrayOutputStream(); var out = new ObjectOutputStream(bytes)) {
+        try (var bytes = new ByteArrayOutputStream();
+                var out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
             out.flush();
             return bytes.toByteArray();

@@ -17,11 +17,17 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "1.6", title = "Let the worker accept only JSON", points = 15, stars = 1, edit = "ModerationSetup.java")
+@Exercise(
+        id = "1.6",
+        title = "Let the worker accept only JSON",
+        points = 15,
+        stars = 1,
+        edit = "ModerationSetup.java")
 @ExtendWith(FreshQueue.class)
 class OnlyJsonTest {
 
-    private static final Map<String, Object> DRAFT = Map.of("author", "Ada", "body", "Why is the sky blue?", "tags", List.of("sky"));
+    private static final Map<String, Object> DRAFT =
+            Map.of("author", "Ada", "body", "Why is the sky blue?", "tags", List.of("sky"));
 
     private final List<Object> received = new ArrayList<>();
 
@@ -40,7 +46,9 @@ class OnlyJsonTest {
         work(queue);
 
         assertThat(received)
-                .withFailMessage("Your worker did not take a draft in JSON. It received %s, and the dead letters say: %s",
+                .withFailMessage(
+                        "Your worker did not take a draft in JSON. It received %s, and the dead"
+                                + " letters say: %s",
                         received, queue.deadLetters().stream().map(DeadLetter::reason).toList())
                 .containsExactly(DRAFT);
     }
@@ -52,13 +60,19 @@ class OnlyJsonTest {
         work(queue);
 
         assertThat(Canary.songs())
-                .withFailMessage("The canary sang. Your web process may send JSON, but this message came from an attacker, and the worker decoded "
-                        + "native bytes all the same: the producer's setting protects nobody, only what the worker accepts does.")
+                .withFailMessage(
+                        "The canary sang. Your web process may send JSON, but this message came"
+                            + " from an attacker, and the worker decoded native bytes all the same:"
+                            + " the producer's setting protects nobody, only what the worker"
+                            + " accepts does.")
                 .isEqualTo(before);
         List<String> reasons = queue.deadLetters().stream().map(DeadLetter::reason).toList();
         assertThat(reasons)
-                .withFailMessage("Your worker handed native bytes to a decoder, and the dead letters say %s. It must refuse them for their content "
-                        + "type, before any decoder sees them.", reasons)
+                .withFailMessage(
+                        "Your worker handed native bytes to a decoder, and the dead letters say %s."
+                            + " It must refuse them for their content type, before any decoder sees"
+                            + " them.",
+                        reasons)
                 .hasSize(1)
                 .allMatch(reason -> reason.startsWith("Refused undecoded: content type"));
     }
@@ -69,25 +83,38 @@ class OnlyJsonTest {
         queue.enqueue(Message.of("moderate", "application/json", Native.bytes(Gadget.armed())));
         work(queue);
 
-        assertThat(Canary.songs()).withFailMessage("The canary sang: native bytes came under the name of JSON, and were read as native.").isEqualTo(before);
+        assertThat(Canary.songs())
+                .withFailMessage(
+                        "The canary sang: native bytes came under the name of JSON, and were read"
+                                + " as native.")
+                .isEqualTo(before);
         assertThat(queue.deadLetters()).as("dead letters: those bytes are no JSON").hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "['workshop.step01.library.StartUp', {'owner': 'workshop.step01.Canary', 'run': 'sing'}]",
-        "{'@class': 'workshop.step01.library.StartUp', 'owner': 'workshop.step01.Canary', 'run': 'sing'}",
-        "{'@type': 'workshop.step01.library.StartUp', 'owner': 'workshop.step01.Canary', 'run': 'sing'}",
-        "['java.util.ArrayList', [['workshop.step01.library.StartUp', {'owner': 'workshop.step01.Canary', 'run': 'sing'}]]]"
-    })
+    @ValueSource(
+            strings = {
+                "['workshop.step01.library.StartUp', {'owner': 'workshop.step01.Canary', 'run':"
+                        + " 'sing'}]",
+                "{'@class': 'workshop.step01.library.StartUp', 'owner': 'workshop.step01.Canary',"
+                        + " 'run': 'sing'}",
+                "{'@type': 'workshop.step01.library.StartUp', 'owner': 'workshop.step01.Canary',"
+                        + " 'run': 'sing'}",
+                "['java.util.ArrayList', [['workshop.step01.library.StartUp', {'owner':"
+                        + " 'workshop.step01.Canary', 'run': 'sing'}]]]"
+            })
     void a_class_name_in_json_is_only_text(String json, TaskQueue queue) {
         int before = Canary.songs();
-        queue.enqueue(Message.of("moderate", "application/json", json.replace('\'', '"').getBytes(UTF_8)));
+        queue.enqueue(
+                Message.of(
+                        "moderate", "application/json", json.replace('\'', '"').getBytes(UTF_8)));
         work(queue);
 
         assertThat(Canary.songs())
-                .withFailMessage("The canary sang. The JSON names a class, and your decoder made an object of it: that is Jackson's default typing, "
-                        + "and it is pickle again. JSON is safe only while class names in it are just text.")
+                .withFailMessage(
+                        "The canary sang. The JSON names a class, and your decoder made an object"
+                            + " of it: that is Jackson's default typing, and it is pickle again."
+                            + " JSON is safe only while class names in it are just text.")
                 .isEqualTo(before);
     }
 

@@ -14,7 +14,12 @@ import workshop.queue.FreshQueue;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-@Exercise(id = "1.1", title = "Send an object as bytes", points = 10, stars = 1, edit = "NativeSerializer.java")
+@Exercise(
+        id = "1.1",
+        title = "Send an object as bytes",
+        points = 10,
+        stars = 1,
+        edit = "NativeSerializer.java")
 @ExtendWith(FreshQueue.class)
 class RoundTripTest {
 
@@ -38,11 +43,15 @@ class RoundTripTest {
 
         assertThat(received).as("what the worker received").hasSize(1);
         assertThat(received.get(0))
-                .withFailMessage("The worker holds the very object of the web process. That works only while both live in one JVM; "
-                        + "a worker elsewhere has nothing but the bytes.")
+                .withFailMessage(
+                        "The worker holds the very object of the web process. That works only while"
+                                + " both live in one JVM; a worker elsewhere has nothing but the"
+                                + " bytes.")
                 .isNotSameAs(draft);
         assertThat(((Draft) received.get(0)).tags())
-                .as("the worker's tags: the web process changed its draft after the call, and the copy must not notice")
+                .as(
+                        "the worker's tags: the web process changed its draft after the call, and"
+                                + " the copy must not notice")
                 .containsExactly("sky");
     }
 
@@ -60,15 +69,24 @@ class RoundTripTest {
     void what_is_not_serializable_is_refused_at_the_call(TaskQueue queue) {
         try {
             queue.enqueue("moderate", new Object(), serializer);
-            fail("A java.lang.Object went through, and it does not even implement Serializable. What does your dumps write?");
+            fail(
+                    "A java.lang.Object went through, and it does not even implement Serializable."
+                            + " What does your dumps write?");
         } catch (UncheckedIOException refusal) {
-            assertThat(refusal.getCause()).as("why the call failed").isInstanceOf(NotSerializableException.class);
+            assertThat(refusal.getCause())
+                    .as("why the call failed")
+                    .isInstanceOf(NotSerializableException.class);
         }
         assertThat(queue.length()).as("messages in the queue after the refusal").isZero();
     }
 
     private void work(TaskQueue queue) {
-        Worker.on(queue).accept(serializer).handle("moderate", (payload, message) -> received.add(payload)).drain();
-        assertThat(queue.deadLetters()).as("dead letters: the worker could not read your bytes").isEmpty();
+        Worker.on(queue)
+                .accept(serializer)
+                .handle("moderate", (payload, message) -> received.add(payload))
+                .drain();
+        assertThat(queue.deadLetters())
+                .as("dead letters: the worker could not read your bytes")
+                .isEmpty();
     }
 }

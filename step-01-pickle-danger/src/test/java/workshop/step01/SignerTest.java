@@ -18,7 +18,8 @@ import workshop.queue.Message;
 @Exercise(id = "1.5", title = "Sign what you send", points = 10, stars = 2, edit = "Signer.java")
 class SignerTest {
 
-    private static final Message MESSAGE = Message.of("moderate", "application/json", "{\"body\": \"hello\"}".getBytes(UTF_8));
+    private static final Message MESSAGE =
+            Message.of("moderate", "application/json", "{\"body\": \"hello\"}".getBytes(UTF_8));
 
     private final Signer signer = new Signer("a key that both sides know".getBytes(UTF_8));
     private final Signer stranger = new Signer("another key".getBytes(UTF_8));
@@ -27,17 +28,25 @@ class SignerTest {
     void a_signed_message_is_genuine_and_otherwise_unchanged() {
         Message signed = signer.sign(MESSAGE);
 
-        assertThat(signer.isGenuine(signed)).withFailMessage("Your Signer refuses a message that it has just signed.").isTrue();
+        assertThat(signer.isGenuine(signed))
+                .withFailMessage("Your Signer refuses a message that it has just signed.")
+                .isTrue();
         assertThat(signed.body()).as("the body after signing").isEqualTo(MESSAGE.body());
-        assertThat(signed.contentType()).as("the content type after signing").isEqualTo(MESSAGE.contentType());
+        assertThat(signed.contentType())
+                .as("the content type after signing")
+                .isEqualTo(MESSAGE.contentType());
         assertThat(new Signer("a key that both sides know".getBytes(UTF_8)).isGenuine(signed))
-                .withFailMessage("A second Signer with the same key refuses it: nothing may be remembered, the worker lives elsewhere.")
+                .withFailMessage(
+                        "A second Signer with the same key refuses it: nothing may be remembered,"
+                                + " the worker lives elsewhere.")
                 .isTrue();
     }
 
     @Test
     void what_was_signed_with_another_key_is_not_genuine() {
-        assertThat(signer.isGenuine(stranger.sign(MESSAGE))).withFailMessage("A message that was signed with another key is accepted.").isFalse();
+        assertThat(signer.isGenuine(stranger.sign(MESSAGE)))
+                .withFailMessage("A message that was signed with another key is accepted.")
+                .isFalse();
     }
 
     @Test
@@ -46,14 +55,21 @@ class SignerTest {
         changed[changed.length - 1] ^= 1;
 
         assertThat(signer.isGenuine(withSignatureOf(MESSAGE, "application/json", changed)))
-                .withFailMessage("A message is accepted although one bit of its body was turned over on the way.")
+                .withFailMessage(
+                        "A message is accepted although one bit of its body was turned over on the"
+                                + " way.")
                 .isFalse();
     }
 
     @Test
     void a_changed_content_type_is_not_genuine() {
-        assertThat(signer.isGenuine(withSignatureOf(MESSAGE, NativeSerializer.CONTENT_TYPE, MESSAGE.body())))
-                .withFailMessage("The same body under another content type is accepted: signed JSON can be handed to the native decoder. Sign both.")
+        assertThat(
+                        signer.isGenuine(
+                                withSignatureOf(
+                                        MESSAGE, NativeSerializer.CONTENT_TYPE, MESSAGE.body())))
+                .withFailMessage(
+                        "The same body under another content type is accepted: signed JSON can be"
+                                + " handed to the native decoder. Sign both.")
                 .isFalse();
     }
 
@@ -61,9 +77,14 @@ class SignerTest {
     void bytes_cannot_move_from_the_body_to_the_content_type() {
         Message original = Message.of("moderate", "text/plain", "+xml, no?".getBytes(UTF_8));
 
-        assertThat(signer.isGenuine(withSignatureOf(original, "text/plain+xml", ", no?".getBytes(UTF_8))))
-                .withFailMessage("The signature of \"text/plain\" and \"+xml, no?\" is accepted for \"text/plain+xml\" and \", no?\". "
-                        + "Glued together they are the same bytes: put something between them that no content type holds.")
+        assertThat(
+                        signer.isGenuine(
+                                withSignatureOf(
+                                        original, "text/plain+xml", ", no?".getBytes(UTF_8))))
+                .withFailMessage(
+                        "The signature of \"text/plain\" and \"+xml, no?\" is accepted for"
+                            + " \"text/plain+xml\" and \", no?\". Glued together they are the same"
+                            + " bytes: put something between them that no content type holds.")
                 .isFalse();
     }
 
@@ -71,9 +92,16 @@ class SignerTest {
     @NullSource
     @ValueSource(strings = {"", "AAAA", "not base64 at all!", "0", "é"})
     void a_strange_signature_is_false_and_not_an_error(String signature) {
-        Message message = signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
+        Message message =
+                signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
 
-        assertThat(signer.isGenuine(message)).withFailMessage(signature == null ? "A message without a signature is accepted." : "A message with the signature \"%s\" is accepted.", signature).isFalse();
+        assertThat(signer.isGenuine(message))
+                .withFailMessage(
+                        signature == null
+                                ? "A message without a signature is accepted."
+                                : "A message with the signature \"%s\" is accepted.",
+                        signature)
+                .isFalse();
     }
 
     @Test
@@ -81,7 +109,11 @@ class SignerTest {
         Message signed = signer.sign(MESSAGE);
         String signature = signed.headers().get(Signer.HEADER);
 
-        assertThat(signer.isGenuine(signed.withHeader(Signer.HEADER, signature.substring(0, signature.length() / 2))))
+        assertThat(
+                        signer.isGenuine(
+                                signed.withHeader(
+                                        Signer.HEADER,
+                                        signature.substring(0, signature.length() / 2))))
                 .withFailMessage("The first half of a signature is accepted.")
                 .isFalse();
     }
@@ -89,30 +121,60 @@ class SignerTest {
     @Test
     void signatures_are_compared_in_constant_time() {
         signer.sign(MESSAGE);
-        var calls = new ClassFileImporter().importClasses(Signer.class).get(Signer.class).getMethodCallsFromSelf();
+        var calls =
+                new ClassFileImporter()
+                        .importClasses(Signer.class)
+                        .get(Signer.class)
+                        .getMethodCallsFromSelf();
 
         assertThat(calls)
-                .withFailMessage("Your Signer calls %s. It stops at the first byte that differs, and the time it takes tells an attacker how many "
-                        + "bytes he has right; MessageDigest.isEqual always looks at all of them. (If you do not compare signatures there, "
-                        + "say it without equals: isEmpty(), or == null.)", earlyStoppers(calls))
+                .withFailMessage(
+                        "Your Signer calls %s. It stops at the first byte that differs, and the"
+                            + " time it takes tells an attacker how many bytes he has right;"
+                            + " MessageDigest.isEqual always looks at all of them. (If you do not"
+                            + " compare signatures there, say it without equals: isEmpty(), or =="
+                            + " null.)",
+                        earlyStoppers(calls))
                 .noneMatch(SignerTest::stopsEarly);
         assertThat(calls)
-                .withFailMessage("Your Signer never calls MessageDigest.isEqual. A loop of your own may be right today and stop early tomorrow, "
-                        + "when the compiler has looked at it: use the one that the JDK keeps in constant time.")
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(MessageDigest.class) && call.getName().equals("isEqual"));
+                .withFailMessage(
+                        "Your Signer never calls MessageDigest.isEqual. A loop of your own may be"
+                            + " right today and stop early tomorrow, when the compiler has looked"
+                            + " at it: use the one that the JDK keeps in constant time.")
+                .anyMatch(
+                        call ->
+                                call.getTargetOwner().isEquivalentTo(MessageDigest.class)
+                                        && call.getName().equals("isEqual"));
     }
 
     private static String earlyStoppers(Set<JavaMethodCall> calls) {
-        return calls.stream().filter(SignerTest::stopsEarly)
-                .map(call -> "%s.%s in line %d".formatted(call.getTargetOwner().getSimpleName(), call.getName(), call.getLineNumber()))
+        return calls.stream()
+                .filter(SignerTest::stopsEarly)
+                .map(
+                        call ->
+                                "%s.%s in line %d"
+                                        .formatted(
+                                                call.getTargetOwner().getSimpleName(),
+                                                call.getName(),
+                                                call.getLineNumber()))
                 .collect(joining(", "));
     }
 
     private static boolean stopsEarly(JavaMethodCall call) {
-        return Set.of("equals", "deepEquals", "contentEquals", "compareTo", "compare", "mismatch", "equalsIgnoreCase").contains(call.getName());
+        return Set.of(
+                        "equals",
+                        "deepEquals",
+                        "contentEquals",
+                        "compareTo",
+                        "compare",
+                        "mismatch",
+                        "equalsIgnoreCase")
+                .contains(call.getName());
     }
 
-    /** What an attacker sends who caught a signed message: its headers, and something else inside. */
+    /**
+     * What an attacker sends who caught a signed message: its headers, and something else inside.
+     */
     private Message withSignatureOf(Message original, String contentType, byte[] body) {
         return new Message("", original.task(), contentType, signer.sign(original).headers(), body);
     }

@@ -26,15 +26,19 @@ class StrictJsonTest {
 
     private final StrictJson json = new StrictJson();
 
-    enum Colour { BLUE }
+    enum Colour {
+        BLUE
+    }
 
-    record Point(int x, int y) { }
+    record Point(int x, int y) {}
 
     static Stream<Named<Object>> whatJsonHasNoFormFor() {
         return Stream.of(
                 named("a Draft", Native.DRAFT),
                 named("a list with a Draft in it", List.of("fine", Native.DRAFT)),
-                named("a map with a Draft deep in it", Map.of("draft", Map.of("deep", List.of(Native.DRAFT)))),
+                named(
+                        "a map with a Draft deep in it",
+                        Map.of("draft", Map.of("deep", List.of(Native.DRAFT)))),
                 named("a record", new Point(1, 2)),
                 named("an enum", Colour.BLUE),
                 named("an Instant", Instant.EPOCH),
@@ -49,11 +53,14 @@ class StrictJsonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatJsonHasNoFormFor")
-    void a_custom_object_is_refused_at_the_call_and_nothing_is_queued(Object payload, TaskQueue queue) {
+    void a_custom_object_is_refused_at_the_call_and_nothing_is_queued(
+            Object payload, TaskQueue queue) {
         try {
             queue.enqueue("moderate", payload, json);
-            fail("It went through, and the worker will find something else than you sent: nobody notices until it breaks, far away. "
-                    + "Refuse it where it happens, with an IllegalArgumentException.");
+            fail(
+                    "It went through, and the worker will find something else than you sent: nobody"
+                        + " notices until it breaks, far away. Refuse it where it happens, with an"
+                        + " IllegalArgumentException.");
         } catch (IllegalArgumentException refusal) {
             assertThat(queue.length()).as("messages in the queue after the refusal").isZero();
         }
@@ -65,7 +72,9 @@ class StrictJsonTest {
             json.dumps(List.of(Native.DRAFT));
             fail("A list with a Draft in it went through.");
         } catch (IllegalArgumentException refusal) {
-            assertThat(refusal.getMessage()).as("The refusal. Whoever reads it wants to know which class was the trouble.").contains("Draft");
+            assertThat(refusal.getMessage())
+                    .as("The refusal. Whoever reads it wants to know which class was the trouble.")
+                    .contains("Draft");
         }
     }
 
@@ -80,7 +89,11 @@ class StrictJsonTest {
         payload.put("text", "Grüße, 你好, \uD83D\uDC26 and \"quotes\"");
         payload.put("list", List.of(List.of(), Map.of("a", "b")));
 
-        assertThat(json.loads(json.dumps(payload))).as("the payload after the journey").isEqualTo(payload);
-        assertThat(json.contentType()).as("The content type: a worker that accepts only JSON goes by it.").isEqualTo("application/json");
+        assertThat(json.loads(json.dumps(payload)))
+                .as("the payload after the journey")
+                .isEqualTo(payload);
+        assertThat(json.contentType())
+                .as("The content type: a worker that accepts only JSON goes by it.")
+                .isEqualTo("application/json");
     }
 }

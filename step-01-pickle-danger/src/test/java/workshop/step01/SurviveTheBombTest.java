@@ -10,7 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.grade.Exercise;
 
-@Exercise(id = "1.3", title = "Survive a bomb of sets", points = 15, stars = 2, edit = "BoundedSerializer.java")
+@Exercise(
+        id = "1.3",
+        title = "Survive a bomb of sets",
+        points = 15,
+        stars = 2,
+        edit = "BoundedSerializer.java")
 class SurviveTheBombTest {
 
     private static final double SECONDS_OF_PATIENCE = 3;
@@ -23,7 +28,9 @@ class SurviveTheBombTest {
             theWorkerGoesOnAfterABomb(worker, 100);
             theWorkerGoesOnAfterABomb(worker, 28);
 
-            assertThat(worker.queue().deadLetters()).as("the dead letters: both bombs belong there, so that a person can see them").hasSize(2);
+            assertThat(worker.queue().deadLetters())
+                    .as("the dead letters: both bombs belong there, so that a person can see them")
+                    .hasSize(2);
         }
     }
 
@@ -34,17 +41,25 @@ class SurviveTheBombTest {
         var reply = worker.nextReply(SECONDS_OF_PATIENCE);
 
         assertThat(reply)
-                .withFailMessage("After %.0f s the worker has not come to the honest draft: it still reads the bomb before it (%d levels, "
-                        + "%,d bytes). To put a set into a set, Java asks for its hash code, and that asks every set inside. "
-                        + "Limit how deep a message may be, and measure how deep a draft is: not very.",
+                .withFailMessage(
+                        "After %.0f s the worker has not come to the honest draft: it still reads"
+                            + " the bomb before it (%d levels, %,d bytes). To put a set into a set,"
+                            + " Java asks for its hash code, and that asks every set inside. Limit"
+                            + " how deep a message may be, and measure how deep a draft is: not"
+                            + " very.",
                         SECONDS_OF_PATIENCE, levels, bomb.body().length)
                 .isPresent();
         assertThat(reply.get())
-                .withFailMessage("The worker goes on, but a thread in it still reads the bomb and uses a whole core. A time-out gives up "
-                        + "waiting; nothing stops the thread that works out a hash code. Refuse the bomb while it is read.")
+                .withFailMessage(
+                        "The worker goes on, but a thread in it still reads the bomb and uses a"
+                            + " whole core. A time-out gives up waiting; nothing stops the thread"
+                            + " that works out a hash code. Refuse the bomb while it is read.")
                 .endsWith("still reading: 0");
         assertThat(reply.get())
-                .withFailMessage("The handler was given \"%s\" before the draft came. What was refused must not reach it: let the exception out.", reply.get())
+                .withFailMessage(
+                        "The handler was given \"%s\" before the draft came. What was refused must"
+                                + " not reach it: let the exception out.",
+                        reply.get())
                 .startsWith(Native.DRAFT.toString());
     }
 
@@ -56,10 +71,14 @@ class SurviveTheBombTest {
 
     private static void anHonestDraftIsRead(Draft draft) throws Exception {
         try {
-            assertThat(new BoundedSerializer().loads(Native.bytes(draft))).as("an honest draft").isEqualTo(draft);
+            assertThat(new BoundedSerializer().loads(Native.bytes(draft)))
+                    .as("an honest draft")
+                    .isEqualTo(draft);
         } catch (InvalidClassException refusal) {
-            fail("Your limits refuse an honest draft (%d characters, %d tags): %s. A draft may be long, and have many tags; it is never more than two "
-                    + "levels deep.", draft.body().length(), draft.tags().size(), refusal.getMessage());
+            fail(
+                    "Your limits refuse an honest draft (%d characters, %d tags): %s. A draft may"
+                        + " be long, and have many tags; it is never more than two levels deep.",
+                    draft.body().length(), draft.tags().size(), refusal.getMessage());
         }
     }
 }

@@ -19,7 +19,9 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/** A worker in a process of its own: one that can be hung, and killed, without harm to the tests. */
+/**
+ * A worker in a process of its own: one that can be hung, and killed, without harm to the tests.
+ */
 final class WorkerProcess implements AutoCloseable {
 
     private static final double SECONDS_TO_START = 30;
@@ -28,17 +30,29 @@ final class WorkerProcess implements AutoCloseable {
     private final TaskQueue queue = new TaskQueue(Redis.client(), name);
     private final Process process;
 
-    /** Starts a worker with that serializer, which needs a constructor without parameters, and waits until it works. */
+    /**
+     * Starts a worker with that serializer, which needs a constructor without parameters, and waits
+     * until it works.
+     */
     WorkerProcess(Class<? extends Serializer> serializer) throws IOException, URISyntaxException {
-        process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(),
-                WorkerProcess.class.getName(), Redis.uri().toString(), name, serializer.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx128m",
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                classPath(),
+                                WorkerProcess.class.getName(),
+                                Redis.uri().toString(),
+                                name,
+                                serializer.getName())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
         queue.enqueue("say ready", null, new JsonSerializer());
-        nextReply(SECONDS_TO_START).orElseThrow(() -> new IllegalStateException("The worker process did not start."));
+        nextReply(SECONDS_TO_START)
+                .orElseThrow(() -> new IllegalStateException("The worker process did not start."));
     }
 
     TaskQueue queue() {
@@ -47,7 +61,8 @@ final class WorkerProcess implements AutoCloseable {
 
     /** What the handler of the next message said; empty when nothing was handled for so long. */
     Optional<String> nextReply(double seconds) {
-        return Optional.ofNullable(Redis.client().blpop(seconds, repliesTo(name))).map(KeyValue::getValue);
+        return Optional.ofNullable(Redis.client().blpop(seconds, repliesTo(name)))
+                .map(KeyValue::getValue);
     }
 
     @Override
@@ -59,14 +74,24 @@ final class WorkerProcess implements AutoCloseable {
     /** The worker's own main. Parameters: address of Redis, queue, serializer. */
     public static void main(String[] args) throws Exception {
         // Who was killed together with Maven, while it read a bomb, would read it for ever.
-        ProcessHandle.current().parent().ifPresent(tests -> tests.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(tests -> tests.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
         try (var redis = RedisClient.create(args[0])) {
-            var serializer = (Serializer) Class.forName(args[2]).getDeclaredConstructor().newInstance();
+            var serializer =
+                    (Serializer) Class.forName(args[2]).getDeclaredConstructor().newInstance();
             Worker.on(new TaskQueue(redis, args[1]))
                     .accept(serializer)
                     .accept(new JsonSerializer())
-                    .handle("say ready", (payload, message) -> redis.rpush(repliesTo(args[1]), "ready"))
-                    .handle("moderate", (payload, message) -> redis.rpush(repliesTo(args[1]), payload + ", still reading: " + readingThreads()))
+                    .handle(
+                            "say ready",
+                            (payload, message) -> redis.rpush(repliesTo(args[1]), "ready"))
+                    .handle(
+                            "moderate",
+                            (payload, message) ->
+                                    redis.rpush(
+                                            repliesTo(args[1]),
+                                            payload + ", still reading: " + readingThreads()))
                     .run();
         }
     }
@@ -75,7 +100,15 @@ final class WorkerProcess implements AutoCloseable {
     private static long readingThreads() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey() != Thread.currentThread())
-                .filter(thread -> Stream.of(thread.getValue()).anyMatch(frame -> frame.getClassName().equals(ObjectInputStream.class.getName())))
+                .filter(
+                        thread ->
+                                Stream.of(thread.getValue())
+                                        .anyMatch(
+                                                frame ->
+                                                        frame.getClassName()
+                                                                .equals(
+                                                                        ObjectInputStream.class
+                                                                                .getName())))
                 .count();
     }
 
@@ -87,7 +120,9 @@ final class WorkerProcess implements AutoCloseable {
     private static String classPath() throws URISyntaxException {
         var places = new LinkedHashSet<String>();
         for (Class<?> type : List.of(WorkerProcess.class, Draft.class, Worker.class)) {
-            places.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+            places.add(
+                    Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                            .toString());
         }
         places.add(System.getProperty("java.class.path"));
         return String.join(File.pathSeparator, places);

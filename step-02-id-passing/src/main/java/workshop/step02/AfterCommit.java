@@ -27,19 +27,28 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            // TODO 2.3: not before the commit, when nobody else sees the row, and never after a rollback.
-            queue.enqueue("moderate", question.getId(), new JsonSerializer());
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    // TODO 2.3: not before the commit, when nobody else sees the row, and never
+                    // after a rollback.
+                    queue.enqueue("moderate", question.getId(), new JsonSerializer());
+                    rest.run();
+                });
     }
 
     /** In the worker: the handler of the task "moderate". */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

@@ -5,7 +5,10 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** What somebody knows about a question. Its author may edit it, and the worker writes into the same row. */
+/**
+ * What somebody knows about a question. Its author may edit it, and the worker writes into the same
+ * row.
+ */
 @Entity
 public class Answer {
 
@@ -13,7 +16,8 @@ public class Answer {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    // TODO 2.6: of two who loaded the same state, let only the first save; the second must load again.
+    // TODO 2.6: of two who loaded the same state, let only the first save; the second must load
+    // again.
 
     private String body;
 

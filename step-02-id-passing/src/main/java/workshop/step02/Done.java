@@ -7,8 +7,7 @@ import jakarta.persistence.Id;
 @Entity
 public class Done {
 
-    @Id
-    private String taskId;
+    @Id private String taskId;
 
     protected Done() {
         // for JPA

@@ -18,8 +18,15 @@ public class GoneOrAway {
 
     /** The handler of the task "moderate". What it throws decides what becomes of the message. */
     public void moderate(long id) {
-        // TODO 2.2: say so when the row is gone, and let what may pass be tried again. Silence hides both.
-        transaction.executeWithoutResult(status ->
-                questions.findById(id).ifPresent(question -> question.setShown(Moderation.clean(question.getBody()))));
+        // TODO 2.2: say so when the row is gone, and let what may pass be tried again. Silence
+        // hides both.
+        transaction.executeWithoutResult(
+                status ->
+                        questions
+                                .findById(id)
+                                .ifPresent(
+                                        question ->
+                                                question.setShown(
+                                                        Moderation.clean(question.getBody()))));
     }
 }

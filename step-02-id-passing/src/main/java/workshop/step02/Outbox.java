@@ -14,7 +14,11 @@ public class Outbox {
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
 
-    public Outbox(Questions questions, OutboxTasks tasks, TransactionTemplate transaction, TaskQueue queue) {
+    public Outbox(
+            Questions questions,
+            OutboxTasks tasks,
+            TransactionTemplate transaction,
+            TaskQueue queue) {
         this.questions = questions;
         this.tasks = tasks;
         this.transaction = transaction;
@@ -24,11 +28,15 @@ public class Outbox {
     /** In the web process: saves a question and sees to it that it will be moderated. */
     public void ask(Question question) {
         transaction.executeWithoutResult(status -> questions.save(question));
-        // TODO 2.4: whoever dies here has lost the task. Write down in the question's own transaction what is to be sent.
+        // TODO 2.4: whoever dies here has lost the task. Write down in the question's own
+        // transaction what is to be sent.
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
     }
 
-    /** In a process that is started again whenever it dies, every second: sends what is written down, and forgets it. */
+    /**
+     * In a process that is started again whenever it dies, every second: sends what is written
+     * down, and forgets it.
+     */
     public void relay() {
         // TODO 2.4: this process may die at any point, too. In which order does it send and forget?
     }

@@ -3,12 +3,14 @@ package workshop.step02;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** What the search knows about a question: the text of one of its revisions. Made together with the question, at revision 0. */
+/**
+ * What the search knows about a question: the text of one of its revisions. Made together with the
+ * question, at revision 0.
+ */
 @Entity
 public class SearchEntry {
 
-    @Id
-    private Long questionId;
+    @Id private Long questionId;
 
     private long revision;
 

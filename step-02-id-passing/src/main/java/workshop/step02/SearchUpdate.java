@@ -4,7 +4,10 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The worker's end: of two saves, the message of the second may be handled first. The search never loads a question. */
+/**
+ * The worker's end: of two saves, the message of the second may be handled first. The search never
+ * loads a question.
+ */
 @Component
 public class SearchUpdate {
 
@@ -19,10 +22,13 @@ public class SearchUpdate {
     /**
      * The handler of the task "index": tells the search about a text.
      *
-     * @param revision how often the question had been saved when this text was: the larger, the newer
+     * @param revision how often the question had been saved when this text was: the larger, the
+     *     newer
      */
     public void index(long questionId, long revision, String text) {
         // TODO 2.7: an older message must not undo a newer one, whoever comes last.
-        transaction.executeWithoutResult(status -> entityManager.find(SearchEntry.class, questionId).setText(revision, text));
+        transaction.executeWithoutResult(
+                status ->
+                        entityManager.find(SearchEntry.class, questionId).setText(revision, text));
     }
 }

@@ -25,7 +25,8 @@ import workshop.redis.Redis;
 @Component
 class Forum {
 
-    private static final List<String> TABLES = List.of("question", "answer", "outbox_task", "done", "notice", "search_entry");
+    private static final List<String> TABLES =
+            List.of("question", "answer", "outbox_task", "done", "notice", "search_entry");
 
     private final JdbcTemplate jdbc;
     private final EntityManager entityManager;
@@ -34,7 +35,11 @@ class Forum {
     private final AutowireCapableBeanFactory beans;
     private final JsonSerializer json = new JsonSerializer();
 
-    Forum(JdbcTemplate jdbc, EntityManager entityManager, TransactionTemplate transaction, TaskQueue queue,
+    Forum(
+            JdbcTemplate jdbc,
+            EntityManager entityManager,
+            TransactionTemplate transaction,
+            TaskQueue queue,
             AutowireCapableBeanFactory beans) {
         this.jdbc = jdbc;
         this.entityManager = entityManager;
@@ -56,9 +61,13 @@ class Forum {
         return queue;
     }
 
-    /** The code of a process of its own: shares the database and the queue with the others, and no memory. */
+    /**
+     * The code of a process of its own: shares the database and the queue with the others, and no
+     * memory.
+     */
     <T> T process(Class<T> code) {
-        ReflectionUtils.doWithFields(code, Forum::forget, field -> Modifier.isStatic(field.getModifiers()));
+        ReflectionUtils.doWithFields(
+                code, Forum::forget, field -> Modifier.isStatic(field.getModifiers()));
         return beans.createBean(code);
     }
 
@@ -81,13 +90,21 @@ class Forum {
 
     /** Whether that field can remember what was done. */
     static boolean memory(Field field) {
-        return Collection.class.isAssignableFrom(field.getType()) || Map.class.isAssignableFrom(field.getType());
+        return Collection.class.isAssignableFrom(field.getType())
+                || Map.class.isAssignableFrom(field.getType());
     }
 
-    /** Whether a method of that class holds the lock of its object while it runs: no other process has that object. */
+    /**
+     * Whether a method of that class holds the lock of its object while it runs: no other process
+     * has that object.
+     */
     static boolean isSynchronized(Class<?> code) {
-        return Stream.of(code.getDeclaredMethods()).map(Method::getModifiers)
-                .anyMatch(modifiers -> Modifier.isSynchronized(modifiers) && !Modifier.isStatic(modifiers));
+        return Stream.of(code.getDeclaredMethods())
+                .map(Method::getModifiers)
+                .anyMatch(
+                        modifiers ->
+                                Modifier.isSynchronized(modifiers)
+                                        && !Modifier.isStatic(modifiers));
     }
 
     void enqueue(String task, Object payload) {
@@ -124,6 +141,7 @@ class Forum {
     }
 
     String shown(long questionId) {
-        return jdbc.queryForObject("select shown from question where id = ?", String.class, questionId);
+        return jdbc.queryForObject(
+                "select shown from question where id = ?", String.class, questionId);
     }
 }

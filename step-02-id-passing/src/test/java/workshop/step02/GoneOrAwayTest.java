@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 import workshop.grade.Exercise;
 import workshop.queue.TaskHandler;
 
-@Exercise(id = "2.2", title = "Gone is not the same as away", points = 15, stars = 1, edit = "GoneOrAway.java")
+@Exercise(
+        id = "2.2",
+        title = "Gone is not the same as away",
+        points = 15,
+        stars = 1,
+        edit = "GoneOrAway.java")
 @Step02Test
 class GoneOrAwayTest {
 
@@ -46,11 +51,16 @@ class GoneOrAwayTest {
         work(this::moderate);
 
         assertThat(forum.reasons())
-                .as("The dead letters, after question %d was deleted before its task ran. Your worker went home in "
-                        + "silence: the message is acknowledged, nothing was done, and nobody will ever know.", NOBODY)
+                .as(
+                        "The dead letters, after question %d was deleted before its task ran. Your"
+                            + " worker went home in silence: the message is acknowledged, nothing"
+                            + " was done, and nobody will ever know.",
+                        NOBODY)
                 .hasSize(1);
         assertThat(forum.reasons().get(0))
-                .as("The reason in the dead letters. Whoever reads it at night wants to know what is gone.")
+                .as(
+                        "The reason in the dead letters. Whoever reads it at night wants to know"
+                                + " what is gone.")
                 .contains(String.valueOf(NOBODY));
     }
 
@@ -58,28 +68,38 @@ class GoneOrAwayTest {
     void a_question_that_is_gone_is_not_tried_again() {
         forum.enqueue("moderate", NOBODY);
         var tries = new ArrayList<Object>();
-        work((payload, message) -> {
-            tries.add(payload);
-            moderate(payload, message);
-        });
+        work(
+                (payload, message) -> {
+                    tries.add(payload);
+                    moderate(payload, message);
+                });
 
-        assertThat(tries).as("Tries to moderate question %d, which was deleted. A deleted row does not come back by "
-                + "being asked for again: tell the worker that it is pointless (TaskHandler says how).", NOBODY).hasSize(1);
+        assertThat(tries)
+                .as(
+                        "Tries to moderate question %d, which was deleted. A deleted row does not"
+                                + " come back by being asked for again: tell the worker that it is"
+                                + " pointless (TaskHandler says how).",
+                        NOBODY)
+                .hasSize(1);
     }
 
-    /** No connection is left in the pool, so the database cannot be reached: as real as a pulled plug, and sooner put back. */
+    /**
+     * No connection is left in the pool, so the database cannot be reached: as real as a pulled
+     * plug, and sooner put back.
+     */
     @Test
     void a_database_that_is_away_for_a_moment_costs_one_more_try() throws Exception {
         long id = forum.insertQuestion("Are you there?");
         forum.enqueue("moderate", id);
         var connections = takeAllConnections();
-        work((payload, message) -> {
-            try {
-                moderate(payload, message);
-            } finally {
-                giveBack(connections);
-            }
-        });
+        work(
+                (payload, message) -> {
+                    try {
+                        moderate(payload, message);
+                    } finally {
+                        giveBack(connections);
+                    }
+                });
 
         assertTriedAgain(id, "The database was away for a moment");
     }
@@ -88,29 +108,36 @@ class GoneOrAwayTest {
     void a_row_that_somebody_else_holds_for_a_moment_costs_one_more_try() throws Exception {
         long id = forum.insertQuestion("Are you there?");
         forum.enqueue("moderate", id);
-        try (var other = database.getConnection(); var statement = other.createStatement()) {
+        try (var other = database.getConnection();
+                var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("update question set shown = 'by somebody else' where id = " + id);
-            work((payload, message) -> {
-                try {
-                    moderate(payload, message);
-                } finally {
-                    other.rollback();
-                }
-            });
+            work(
+                    (payload, message) -> {
+                        try {
+                            moderate(payload, message);
+                        } finally {
+                            other.rollback();
+                        }
+                    });
         }
 
-        assertTriedAgain(id, "Somebody else was writing the row for a moment, and the database told you so");
+        assertTriedAgain(
+                id, "Somebody else was writing the row for a moment, and the database told you so");
     }
 
     private void assertTriedAgain(long id, String whatHappened) {
         assertThat(forum.reasons())
-                .as("The dead letters. %s; the question is still there. What passes by itself is worth another try: "
-                        + "let that exception out.", whatHappened)
+                .as(
+                        "The dead letters. %s; the question is still there. What passes by itself"
+                                + " is worth another try: let that exception out.",
+                        whatHappened)
                 .isEmpty();
         assertThat(forum.shown(id))
-                .as("What readers see of the question. %s, your handler returned as if all were well, and the message "
-                        + "is gone.", whatHappened)
+                .as(
+                        "What readers see of the question. %s, your handler returned as if all were"
+                                + " well, and the message is gone.",
+                        whatHappened)
                 .isEqualTo("Are you there?");
     }
 
@@ -125,7 +152,8 @@ class GoneOrAwayTest {
     private List<Connection> takeAllConnections() throws SQLException {
         var connections = new ArrayList<Connection>();
         try {
-            while (connections.size() < database.unwrap(HikariDataSource.class).getMaximumPoolSize()) {
+            while (connections.size()
+                    < database.unwrap(HikariDataSource.class).getMaximumPoolSize()) {
                 connections.add(database.getConnection());
             }
         } catch (SQLTransientConnectionException none) {

@@ -8,7 +8,12 @@ import workshop.grade.Exercise;
 import workshop.race.Interleavings;
 import workshop.race.Kind;
 
-@Exercise(id = "2.6", title = "The author edits while the worker writes", points = 15, stars = 2, edit = "Answer.java")
+@Exercise(
+        id = "2.6",
+        title = "The author edits while the worker writes",
+        points = 15,
+        stars = 2,
+        edit = "Answer.java")
 @Step02Test
 class LostUpdateTest {
 
@@ -22,24 +27,35 @@ class LostUpdateTest {
 
     @Test
     void no_edit_is_lost_in_any_interleaving() {
-        var exploration = Interleavings.of(Desk::new)
-                .named("2.6 Author against worker")
-                .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
-                .actor("author", Desk::edit)
-                .actor("worker", Desk::work)
-                .separateProcesses(AnswerDesk.class)
-                .outcome(Desk::outcome)
-                .acceptable("the edit is shown", "the author is told")
-                .forbidden("the edit is lost", "The author saved an edit, and the worker, which had loaded the row "
-                        + "before, wrote the old text over it. Nobody was told.")
-                .forbidden("the old text is shown", "The author's edit is saved, and readers see the old text for "
-                        + "ever.")
-                .forbidden("given up", "The worker gave up: its message is among the dead letters.")
-                .explore();
+        var exploration =
+                Interleavings.of(Desk::new)
+                        .named("2.6 Author against worker")
+                        .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
+                        .actor("author", Desk::edit)
+                        .actor("worker", Desk::work)
+                        .separateProcesses(AnswerDesk.class)
+                        .outcome(Desk::outcome)
+                        .acceptable("the edit is shown", "the author is told")
+                        .forbidden(
+                                "the edit is lost",
+                                "The author saved an edit, and the worker, which had loaded the row"
+                                        + " before, wrote the old text over it. Nobody was told.")
+                        .forbidden(
+                                "the old text is shown",
+                                "The author's edit is saved, and readers see the old text for "
+                                        + "ever.")
+                        .forbidden(
+                                "given up",
+                                "The worker gave up: its message is among the dead letters.")
+                        .explore();
 
-        Races.requireNone(exploration, exploration.bad() == 0 || !Forum.isSynchronized(AnswerDesk.class) ? ""
-                : "The author saved an edit, and it is lost. A synchronized method keeps out the threads of its own "
-                        + "process; the author's request runs in another one.");
+        Races.requireNone(
+                exploration,
+                exploration.bad() == 0 || !Forum.isSynchronized(AnswerDesk.class)
+                        ? ""
+                        : "The author saved an edit, and it is lost. A synchronized method keeps"
+                              + " out the threads of its own process; the author's request runs in"
+                              + " another one.");
     }
 
     @Test
@@ -49,7 +65,9 @@ class LostUpdateTest {
         desk.edit();
         desk.work();
 
-        assertThat(desk.outcome()).as("what came of an edit when nobody else was writing").isEqualTo("the edit is shown");
+        assertThat(desk.outcome())
+                .as("what came of an edit when nobody else was writing")
+                .isEqualTo("the edit is shown");
     }
 
     /** An answer whose moderation was asked for, and that its author is about to edit. */

@@ -10,7 +10,12 @@ import workshop.race.Exploration;
 import workshop.race.Interleavings;
 import workshop.race.Kind;
 
-@Exercise(id = "2.4", title = "Nothing is lost between two systems", points = 15, stars = 2, edit = "Outbox.java")
+@Exercise(
+        id = "2.4",
+        title = "Nothing is lost between two systems",
+        points = 15,
+        stars = 2,
+        edit = "Outbox.java")
 @Step02Test
 class OutboxTest {
 
@@ -22,29 +27,46 @@ class OutboxTest {
 
     @Test
     void who_dies_at_any_point_loses_no_task() {
-        var exploration = Interleavings.of(() -> {
-            forum.clear();
-            return forum;
-        })
-                .named("2.4 Web or relay dies")
-                .actor("web", forum -> unlessOvertaken(() -> forum.process(Outbox.class).ask(question())))
-                .actor("relay", forum -> unlessOvertaken(() -> forum.process(Outbox.class).relay()))
-                .mayCrash("web")
-                .mayCrash("relay")
-                .outcome(OutboxTest::outcome)
-                .acceptable("asked for once", "asked for twice", "nothing saved")
-                .forbidden("saved, and lost", "A process died between the database and the queue: the question is "
-                        + "saved, and nobody will ever moderate it.")
-                .forbidden("a ghost", "A process died before its commit, and the queue asks for the moderation of a "
-                        + "question that was never saved.")
-                .explore();
+        var exploration =
+                Interleavings.of(
+                                () -> {
+                                    forum.clear();
+                                    return forum;
+                                })
+                        .named("2.4 Web or relay dies")
+                        .actor(
+                                "web",
+                                forum ->
+                                        unlessOvertaken(
+                                                () -> forum.process(Outbox.class).ask(question())))
+                        .actor(
+                                "relay",
+                                forum -> unlessOvertaken(() -> forum.process(Outbox.class).relay()))
+                        .mayCrash("web")
+                        .mayCrash("relay")
+                        .outcome(OutboxTest::outcome)
+                        .acceptable("asked for once", "asked for twice", "nothing saved")
+                        .forbidden(
+                                "saved, and lost",
+                                "A process died between the database and the queue: the question is"
+                                        + " saved, and nobody will ever moderate it.")
+                        .forbidden(
+                                "a ghost",
+                                "A process died before its commit, and the queue asks for the"
+                                        + " moderation of a question that was never saved.")
+                        .explore();
 
-        Races.requireNone(exploration, relayDied(exploration) ? "The relay died between forgetting a task and sending it: the question is "
-                + "saved, and nobody will ever moderate it." : "");
+        Races.requireNone(
+                exploration,
+                relayDied(exploration)
+                        ? "The relay died between forgetting a task and sending it: the question is"
+                                + " saved, and nobody will ever moderate it."
+                        : "");
     }
 
     private static boolean relayDied(Exploration exploration) {
-        return exploration.shortestBad().stream().flatMap(trace -> trace.steps().stream())
+        return exploration.shortestBad().stream()
+                .flatMap(trace -> trace.steps().stream())
                 .anyMatch(step -> step.kind() == Kind.CRASH && step.actor().equals("relay"));
     }
 
@@ -53,8 +75,9 @@ class OutboxTest {
         forum.process(Outbox.class).ask(question());
 
         assertThat(outcome(forum))
-                .as("What came of a question when nobody died, after two rounds of the relay. Sent twice means that "
-                        + "the relay does not forget what it has sent.")
+                .as(
+                        "What came of a question when nobody died, after two rounds of the relay."
+                            + " Sent twice means that the relay does not forget what it has sent.")
                 .isEqualTo("asked for once");
     }
 
@@ -62,7 +85,10 @@ class OutboxTest {
         return new Question("Who will tell the worker?");
     }
 
-    /** Two who send the same task may find, when they forget it, that the other one already has. That is no harm. */
+    /**
+     * Two who send the same task may find, when they forget it, that the other one already has.
+     * That is no harm.
+     */
     private static void unlessOvertaken(Runnable work) {
         try {
             work.run();

@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Test;
 import workshop.grade.Exercise;
 import workshop.queue.Message;
 
-@Exercise(id = "2.1", title = "Send the id, load a copy", points = 10, stars = 1, edit = "PassTheId.java")
+@Exercise(
+        id = "2.1",
+        title = "Send the id, load a copy",
+        points = 10,
+        stars = 1,
+        edit = "PassTheId.java")
 @Step02Test
 class PassTheIdTest {
 
@@ -29,12 +34,18 @@ class PassTheIdTest {
 
         var messages = new ArrayList<Message>();
         forum.drain("moderate", (payload, message) -> messages.add(message));
-        assertThat(messages).as("messages of the task \"moderate\" after send(). The dead letters say: %s", forum.reasons()).hasSize(1);
+        assertThat(messages)
+                .as(
+                        "messages of the task \"moderate\" after send(). The dead letters say: %s",
+                        forum.reasons())
+                .hasSize(1);
         var id = question.getId().toString();
         var body = new String(messages.get(0).body(), UTF_8);
         assertThat(body)
-                .as("Your message is %d bytes, %s; the id alone is %d. What travels besides it is old when it "
-                        + "arrives, and the worker can look it up.", body.length(), body, id.length())
+                .as(
+                        "Your message is %d bytes, %s; the id alone is %d. What travels besides it"
+                                + " is old when it arrives, and the worker can look it up.",
+                        body.length(), body, id.length())
                 .isEqualTo(id);
     }
 
@@ -45,8 +56,10 @@ class PassTheIdTest {
         work();
 
         assertThat(forum.shown(question.getId()))
-                .as("What readers see of the question after the worker was done. Nothing new means that nobody saved "
-                        + "it: outside of a transaction, JPA does not notice the change.")
+                .as(
+                        "What readers see of the question after the worker was done. Nothing new"
+                            + " means that nobody saved it: outside of a transaction, JPA does not"
+                            + " notice the change.")
                 .isEqualTo("What is an id?");
     }
 
@@ -58,11 +71,15 @@ class PassTheIdTest {
         work();
 
         assertThat(forum.shown(question.getId()))
-                .as("What readers see. The author had edited the question before the worker came to it, and the "
-                        + "worker moderated the text in its message: send the id, and load the rest.")
+                .as(
+                        "What readers see. The author had edited the question before the worker"
+                            + " came to it, and the worker moderated the text in its message: send"
+                            + " the id, and load the rest.")
                 .isEqualTo("as it is now");
         assertThat(forum.jdbc().queryForObject("select body from question", String.class))
-                .as("The author's text after the worker was done: it wrote back the one in its message.")
+                .as(
+                        "The author's text after the worker was done: it wrote back the one in its"
+                                + " message.")
                 .isEqualTo("as it is now");
     }
 
@@ -76,9 +93,10 @@ class PassTheIdTest {
         work();
 
         assertThat(forum.shown(question.getId()))
-                .as("What readers see after an edit between two messages. A persistence context hands out what it "
-                        + "has once loaded, and yours lives longer than a message: use one per message, as a "
-                        + "transaction does.")
+                .as(
+                        "What readers see after an edit between two messages. A persistence context"
+                            + " hands out what it has once loaded, and yours lives longer than a"
+                            + " message: use one per message, as a transaction does.")
                 .isEqualTo("second");
     }
 
@@ -88,6 +106,8 @@ class PassTheIdTest {
 
     private void work() {
         forum.drain("moderate", (payload, message) -> passTheId.moderate(payload));
-        assertThat(forum.reasons()).as("The dead letters: what your worker could not do.").isEmpty();
+        assertThat(forum.reasons())
+                .as("The dead letters: what your worker could not do.")
+                .isEmpty();
     }
 }

@@ -3,13 +3,18 @@ package workshop.step02;
 import workshop.race.Exploration;
 import workshop.race.Outcome;
 
-/** What a learner reads about a race: first what happened in words, then the outcome table and the shortest bad schedule. */
+/**
+ * What a learner reads about a race: first what happened in words, then the outcome table and the
+ * shortest bad schedule.
+ */
 final class Races {
 
-    private Races() {
-    }
+    private Races() {}
 
-    /** Passes when no interleaving ends badly. The first words are those of the shortest bad schedule's outcome. */
+    /**
+     * Passes when no interleaving ends badly. The first words are those of the shortest bad
+     * schedule's outcome.
+     */
     static void requireNone(Exploration exploration) {
         requireNone(exploration, "");
     }
@@ -19,7 +24,8 @@ final class Races {
         try {
             exploration.requireNoForbidden();
         } catch (AssertionError race) {
-            throw new AssertionError((words.isEmpty() ? why(exploration) : words) + "\n" + race.getMessage());
+            throw new AssertionError(
+                    (words.isEmpty() ? why(exploration) : words) + "\n" + race.getMessage());
         }
     }
 
@@ -28,8 +34,15 @@ final class Races {
         return exploration.outcomes().stream()
                 .filter(Outcome::isForbidden)
                 .filter(outcome -> outcome.example().equals(shortest.orElse(null)))
-                .map(outcome -> outcome.why().isEmpty() ? "It ended in a way that must not happen: %s. %s"
-                        .formatted(outcome.name(), String.join(" ", outcome.example().remarks())) : outcome.why())
+                .map(
+                        outcome ->
+                                outcome.why().isEmpty()
+                                        ? "It ended in a way that must not happen: %s. %s"
+                                                .formatted(
+                                                        outcome.name(),
+                                                        String.join(
+                                                                " ", outcome.example().remarks()))
+                                        : outcome.why())
                 .findFirst()
                 .orElse("There are more interleavings than were tried: does your code loop?");
     }

@@ -9,7 +9,12 @@ import workshop.queue.TaskHandler;
 import workshop.race.Interleavings;
 import workshop.race.Kind;
 
-@Exercise(id = "2.7", title = "The newer text wins", points = 10, stars = 2, edit = "SearchUpdate.java")
+@Exercise(
+        id = "2.7",
+        title = "The newer text wins",
+        points = 10,
+        stars = 2,
+        edit = "SearchUpdate.java")
 @Step02Test
 class SearchUpdateTest {
 
@@ -27,13 +32,17 @@ class SearchUpdateTest {
         enqueue(1, "first");
         work();
         assertThat(text())
-                .as("what the search knows after the first save; the dead letters say: %s", forum.reasons())
+                .as(
+                        "what the search knows after the first save; the dead letters say: %s",
+                        forum.reasons())
                 .isEqualTo("first");
 
         enqueue(2, "second");
         work();
         assertThat(text())
-                .as("what the search knows after the second save; the dead letters say: %s", forum.reasons())
+                .as(
+                        "what the search knows after the second save; the dead letters say: %s",
+                        forum.reasons())
                 .isEqualTo("second");
     }
 
@@ -45,9 +54,10 @@ class SearchUpdateTest {
         work();
 
         assertThat(text())
-                .as("What the search knows. The message of the first save came after that of the second, as it does "
-                        + "when it failed once and is tried again, and the newer text is undone. Who is newer? The "
-                        + "message says so.")
+                .as(
+                        "What the search knows. The message of the first save came after that of"
+                            + " the second, as it does when it failed once and is tried again, and"
+                            + " the newer text is undone. Who is newer? The message says so.")
                 .isEqualTo("second");
     }
 
@@ -58,8 +68,11 @@ class SearchUpdateTest {
         enqueue(1, "first");
         work();
 
-        assertThat(forum.reasons()).as("The dead letters. An older message is late, and nothing is wrong with it: it "
-                + "has nothing to do any more.").isEmpty();
+        assertThat(forum.reasons())
+                .as(
+                        "The dead letters. An older message is late, and nothing is wrong with it:"
+                                + " it has nothing to do any more.")
+                .isEmpty();
     }
 
     @Test
@@ -68,33 +81,46 @@ class SearchUpdateTest {
         enqueue(5, "fifth");
         work();
 
-        assertThat(text()).as("What the search knows after revision 5. Four were never heard of, and the newest is "
-                + "all it needs.").isEqualTo("fifth");
+        assertThat(text())
+                .as(
+                        "What the search knows after revision 5. Four were never heard of, and the"
+                                + " newest is all it needs.")
+                .isEqualTo("fifth");
     }
 
     @Test
     void two_workers_have_both_messages_at_once() {
-        var exploration = Interleavings.of(() -> {
-            world();
-            enqueue(1, "first");
-            enqueue(2, "second");
-            return forum;
-        })
-                .named("2.7 Two workers at once")
-                .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
-                .actor("worker", any -> forum.worker("index", handler()).drain())
-                .actor("another", any -> forum.worker("index", handler()).drain())
-                .separateProcesses(SearchUpdate.class)
-                .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
-                .acceptable("second")
-                .forbidden("first", "Two workers looked at the same time, and the one with the older text wrote "
-                        + "last. Between your look and your write nobody held the row.")
-                .forbidden("given up", "A worker gave up: its message is among the dead letters.")
-                .explore();
+        var exploration =
+                Interleavings.of(
+                                () -> {
+                                    world();
+                                    enqueue(1, "first");
+                                    enqueue(2, "second");
+                                    return forum;
+                                })
+                        .named("2.7 Two workers at once")
+                        .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
+                        .actor("worker", any -> forum.worker("index", handler()).drain())
+                        .actor("another", any -> forum.worker("index", handler()).drain())
+                        .separateProcesses(SearchUpdate.class)
+                        .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
+                        .acceptable("second")
+                        .forbidden(
+                                "first",
+                                "Two workers looked at the same time, and the one with the older"
+                                    + " text wrote last. Between your look and your write nobody"
+                                    + " held the row.")
+                        .forbidden(
+                                "given up",
+                                "A worker gave up: its message is among the dead letters.")
+                        .explore();
 
-        Races.requireNone(exploration, exploration.bad() > 0 && Forum.isSynchronized(SearchUpdate.class)
-                ? "The older text wrote last. A synchronized method keeps out the threads of its own process; the other worker is "
-                + "another one." : "");
+        Races.requireNone(
+                exploration,
+                exploration.bad() > 0 && Forum.isSynchronized(SearchUpdate.class)
+                        ? "The older text wrote last. A synchronized method keeps out the threads"
+                                + " of its own process; the other worker is another one."
+                        : "");
     }
 
     private void world() {
@@ -114,11 +140,16 @@ class SearchUpdateTest {
         var search = forum.process(SearchUpdate.class);
         return (payload, message) -> {
             var map = (Map<?, ?>) payload;
-            search.index((Long) map.get("question"), (Long) map.get("revision"), (String) map.get("text"));
+            search.index(
+                    (Long) map.get("question"),
+                    (Long) map.get("revision"),
+                    (String) map.get("text"));
         };
     }
 
     private String text() {
-        return forum.jdbc().queryForObject("select text from search_entry where question_id = ?", String.class, ID);
+        return forum.jdbc()
+                .queryForObject(
+                        "select text from search_entry where question_id = ?", String.class, ID);
     }
 }

@@ -10,19 +10,22 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestExecutionListeners;
 
 /**
- * One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it, and
- * gives up soon when there is no connection to the database, or a row is locked. Whoever goes through every interleaving gets the time to do so,
- * on a busy machine, too.
+ * One application serves all tests of this step. It starts lazily, so that what is broken breaks
+ * only what needs it, and gives up soon when there is no connection to the database, or a row is
+ * locked. Whoever goes through every interleaving gets the time to do so, on a busy machine, too.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Step02.class, properties = {
-    "spring.main.lazy-initialization=true",
-    "spring.datasource.hikari.connection-timeout=250",
-    "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 100"
-})
-@TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+@SpringBootTest(
+        classes = Step02.class,
+        properties = {
+            "spring.main.lazy-initialization=true",
+            "spring.datasource.hikari.connection-timeout=250",
+            "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 100"
+        })
+@TestExecutionListeners(
+        listeners = CleanSlate.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Timeout(40)
-@interface Step02Test {
-}
+@interface Step02Test {}

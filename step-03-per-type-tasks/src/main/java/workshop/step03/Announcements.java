@@ -3,5 +3,4 @@ package workshop.step03;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** All announcements. */
-public interface Announcements extends JpaRepository<Announcement, Long> {
-}
+public interface Announcements extends JpaRepository<Announcement, Long> {}

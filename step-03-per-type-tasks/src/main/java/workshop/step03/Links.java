@@ -7,8 +7,7 @@ public final class Links {
 
     private static final Pattern LINK = Pattern.compile("(?i)\\bhttps?://\\S+");
 
-    private Links() {
-    }
+    private Links() {}
 
     /** The text with {@code [link]} in the place of every link. */
     public static String cut(String text) {

@@ -8,7 +8,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The same tasks under the same names, each of them only a shim: it knows its type, and hands over to what they share. */
+/**
+ * The same tasks under the same names, each of them only a shim: it knows its type, and hands over
+ * to what they share.
+ */
 @Component
 public class Shims {
 
@@ -32,17 +35,21 @@ public class Shims {
                 .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload));
     }
 
-    // TODO 3.3: what the three have in common stands in one place, so that the next rule has only one place to go to.
+    // TODO 3.3: what the three have in common stands in one place, so that the next rule has only
+    // one place to go to.
 
     private void moderateQuestion(long id) {
-        throw new UnsupportedOperationException("TODO 3.3: moderate the question of that id by what the three have in common.");
+        throw new UnsupportedOperationException(
+                "TODO 3.3: moderate the question of that id by what the three have in common.");
     }
 
     private void moderateAnswer(long id) {
-        throw new UnsupportedOperationException("TODO 3.3: moderate the answer of that id by what the three have in common.");
+        throw new UnsupportedOperationException(
+                "TODO 3.3: moderate the answer of that id by what the three have in common.");
     }
 
     private void moderateComment(long id) {
-        throw new UnsupportedOperationException("TODO 3.3: moderate the comment of that id by what the three have in common.");
+        throw new UnsupportedOperationException(
+                "TODO 3.3: moderate the comment of that id by what the three have in common.");
     }
 }

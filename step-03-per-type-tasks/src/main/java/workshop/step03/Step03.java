@@ -8,5 +8,4 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @SpringBootApplication
 @EntityScan({"workshop.forum", "workshop.step03"})
 @EnableJpaRepositories({"workshop.forum", "workshop.step03"})
-public class Step03 {
-}
+public class Step03 {}

@@ -8,7 +8,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The worker's tasks, one for each type: {@code moderate_question}, {@code moderate_answer} and {@code moderate_comment}. */
+/**
+ * The worker's tasks, one for each type: {@code moderate_question}, {@code moderate_answer} and
+ * {@code moderate_comment}.
+ */
 @Component
 public class TaskPerType {
 
@@ -26,13 +29,17 @@ public class TaskPerType {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload));
+                .handle(
+                        "moderate_question",
+                        (payload, message) -> moderateQuestion((Long) payload));
     }
 
     private void moderateQuestion(long id) {
-        // TODO 3.1: moderate the question of that id. Then the same for answers, and again for comments.
+        // TODO 3.1: moderate the question of that id. Then the same for answers, and again for
+        // comments.
         // TODO 3.2: a new rule: links are cut before the text is cleaned. In all three.
         throw new UnsupportedOperationException(
-                "TODO 3.1: moderate the question of that id. Then the same for answers, and again for comments.");
+                "TODO 3.1: moderate the question of that id. Then the same for answers, and again"
+                        + " for comments.");
     }
 }

@@ -14,22 +14,28 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-@Exercise(id = "3.4", title = "A fourth type arrives: count what you touch", points = 20, stars = 1, edit = "Website.java")
+@Exercise(
+        id = "3.4",
+        title = "A fourth type arrives: count what you touch",
+        points = 20,
+        stars = 1,
+        edit = "Website.java")
 class FourthTypeTest extends Forum {
 
-    @Autowired
-    private Announcements announcements;
-    @Autowired
-    private Shims tasks;
+    @Autowired private Announcements announcements;
+    @Autowired private Shims tasks;
 
     @Test
     void the_moderation_of_an_announcement_is_enqueued(TaskQueue queue) {
         long id = announced("We are moving.", queue);
 
         assertThat(enqueued(queue))
-                .as("What the website has enqueued for announcement %d. Nothing: then it is stored, and no worker will ever "
-                        + "hear of it. Another type's task: then a worker looks for that id in another table, and what it "
-                        + "finds there is no announcement.", id)
+                .as(
+                        "What the website has enqueued for announcement %d. Nothing: then it is"
+                            + " stored, and no worker will ever hear of it. Another type's task:"
+                            + " then a worker looks for that id in another table, and what it finds"
+                            + " there is no announcement.",
+                        id)
                 .containsExactly("moderate_announcement " + id);
     }
 
@@ -41,8 +47,9 @@ class FourthTypeTest extends Forum {
 
         assertThatNothingFailed(queue);
         assertThatTheBodyIs(body, Type.ANNOUNCEMENT, id);
-        assertThat(shown(Type.ANNOUNCEMENT, id)).as("what readers see of the announcement").isEqualTo("We are moving: see "
-                + "[link]");
+        assertThat(shown(Type.ANNOUNCEMENT, id))
+                .as("what readers see of the announcement")
+                .isEqualTo("We are moving: see " + "[link]");
     }
 
     @Test
@@ -70,7 +77,9 @@ class FourthTypeTest extends Forum {
         var enqueued = new ArrayList<String>();
         var worker = Worker.on(queue).accept(new JsonSerializer());
         for (var type : Type.values()) {
-            worker.handle(type.task(), (payload, message) -> enqueued.add(message.task() + " " + payload));
+            worker.handle(
+                    type.task(),
+                    (payload, message) -> enqueued.add(message.task() + " " + payload));
         }
         worker.drain();
         return enqueued;

@@ -9,18 +9,30 @@ import org.springframework.beans.factory.annotation.Autowired;
 import workshop.grade.Exercise;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "3.2", title = "A new rule must reach all three", points = 30, stars = 1, edit = "TaskPerType.java")
+@Exercise(
+        id = "3.2",
+        title = "A new rule must reach all three",
+        points = 30,
+        stars = 1,
+        edit = "TaskPerType.java")
 class NewRuleTest extends Forum {
 
-    @Autowired
-    private TaskPerType tasks;
+    @Autowired private TaskPerType tasks;
 
     @ParameterizedTest(name = "moderate_{0} cuts links")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
     void each_task_cuts_links(Type type, TaskQueue queue) {
-        assertThat(moderated(type, "See https://example.org/a?b=c  and HTTP://example.org", queue, tasks.worker(queue)))
-                .as("What readers see of the %s with two links. The rule has to reach three tasks, and nothing tells you of "
-                        + "the one that you forget: the code compiles, and the other types look right.", type)
+        assertThat(
+                        moderated(
+                                type,
+                                "See https://example.org/a?b=c  and HTTP://example.org",
+                                queue,
+                                tasks.worker(queue)))
+                .as(
+                        "What readers see of the %s with two links. The rule has to reach three"
+                            + " tasks, and nothing tells you of the one that you forget: the code"
+                            + " compiles, and the other types look right.",
+                        type)
                 .isEqualTo("See [link] and [link]");
     }
 
@@ -28,9 +40,12 @@ class NewRuleTest extends Forum {
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
     void no_task_hides_a_text_for_the_address_of_its_link(Type type, TaskQueue queue) {
         assertThat(moderated(type, "Is https://casino.example honest?", queue, tasks.worker(queue)))
-                .as("What readers see of the %s with a banned word in its link. Links are cut first, and only then is the "
-                        + "text cleaned. Where copies of a rule apply it in different orders, each type has a moderation of "
-                        + "its own.", type)
+                .as(
+                        "What readers see of the %s with a banned word in its link. Links are cut"
+                            + " first, and only then is the text cleaned. Where copies of a rule"
+                            + " apply it in different orders, each type has a moderation of its"
+                            + " own.",
+                        type)
                 .isEqualTo("Is [link] honest?");
     }
 }

@@ -18,17 +18,29 @@ import org.springframework.beans.factory.annotation.Autowired;
 import workshop.grade.Exercise;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "3.3", title = "Shims: share the logic, keep three tasks", points = 20, stars = 2, edit = "Shims.java")
+@Exercise(
+        id = "3.3",
+        title = "Shims: share the logic, keep three tasks",
+        points = 20,
+        stars = 2,
+        edit = "Shims.java")
 class ShimsTest extends Forum {
 
-    @Autowired
-    private Shims tasks;
+    @Autowired private Shims tasks;
 
     @ParameterizedTest(name = "moderate_{0} still moderates by both rules")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
     void each_task_still_moderates_by_both_rules(Type type, TaskQueue queue) {
-        assertThat(moderated(type, "  See https://casino.example   twice ", queue, tasks.worker(queue)))
-                .as("What readers see of the %s. Links are cut first, and then the text is cleaned, as in 3.2.", type)
+        assertThat(
+                        moderated(
+                                type,
+                                "  See https://casino.example   twice ",
+                                queue,
+                                tasks.worker(queue)))
+                .as(
+                        "What readers see of the %s. Links are cut first, and then the text is"
+                                + " cleaned, as in 3.2.",
+                        type)
                 .isEqualTo("See [link] twice");
     }
 
@@ -45,8 +57,11 @@ class ShimsTest extends Forum {
         moderated(type, "What does it  cost?", queue, tasks.worker(queue));
 
         assertThat(statements() - before)
-                .as("SQL statements for one %s. A load and an update are two; outside of a transaction save() loads once more. "
-                        + "Does your task look into the other tables, too? It knows its type.", type.task())
+                .as(
+                        "SQL statements for one %s. A load and an update are two; outside of a"
+                            + " transaction save() loads once more. Does your task look into the"
+                            + " other tables, too? It knows its type.",
+                        type.task())
                 .isBetween(2L, 4L);
     }
 
@@ -56,10 +71,12 @@ class ShimsTest extends Forum {
         var places = places(method).toList();
 
         assertThat(places.size())
-                .as("Calls of %s in Shims and whatever it uses, TaskPerType aside: %s. The next rule must have one place to "
-                        + "go to, and "
-                        + "every task must go through it.", name, places.isEmpty() ? "none" : places.stream().collect(joining(", "
-                                + "")))
+                .as(
+                        "Calls of %s in Shims and whatever it uses, TaskPerType aside: %s. The next"
+                            + " rule must have one place to go to, and every task must go through"
+                            + " it.",
+                        name,
+                        places.isEmpty() ? "none" : places.stream().collect(joining(", " + "")))
                 .isOne();
     }
 
@@ -73,13 +90,17 @@ class ShimsTest extends Forum {
                 .sorted();
     }
 
-    /** Of this step only: to look into Spring's and Hibernate's classes, too, takes many seconds. */
+    /**
+     * Of this step only: to look into Spring's and Hibernate's classes, too, takes many seconds.
+     */
     private static JavaClasses classes() {
-        return ArchConfiguration.withThreadLocalScope(settings -> {
-            settings.setResolveMissingDependenciesFromClassPath(false);
-            return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackagesOf(Shims.class);
-        });
+        return ArchConfiguration.withThreadLocalScope(
+                settings -> {
+                    settings.setResolveMissingDependenciesFromClassPath(false);
+                    return new ClassFileImporter()
+                            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                            .importPackagesOf(Shims.class);
+                });
     }
 
     private static String place(JavaAccess<?> access) {

@@ -16,17 +16,18 @@ import workshop.forum.Questions;
 import workshop.grade.Exercise;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "3.1", title = "A task for each type", points = 30, stars = 1, edit = "TaskPerType.java")
+@Exercise(
+        id = "3.1",
+        title = "A task for each type",
+        points = 30,
+        stars = 1,
+        edit = "TaskPerType.java")
 class TaskPerTypeTest extends Forum {
 
-    @Autowired
-    private TaskPerType tasks;
-    @Autowired
-    private Questions questions;
-    @Autowired
-    private Answers answers;
-    @Autowired
-    private Comments comments;
+    @Autowired private TaskPerType tasks;
+    @Autowired private Questions questions;
+    @Autowired private Answers answers;
+    @Autowired private Comments comments;
 
     @ParameterizedTest(name = "moderate_{0} moderates the row that it was asked for")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
@@ -40,7 +41,10 @@ class TaskPerTypeTest extends Forum {
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
     void each_task_hides_a_text_with_a_banned_word(Type type, TaskQueue queue) {
         assertThat(moderated(type, "Visit my casino", queue, tasks.worker(queue)))
-                .as("What readers see of the %s with a banned word. Moderation.clean decides it.", type)
+                .as(
+                        "What readers see of the %s with a banned word. Moderation.clean decides"
+                                + " it.",
+                        type)
                 .isEqualTo("[hidden by moderation]");
     }
 
@@ -62,9 +66,14 @@ class TaskPerTypeTest extends Forum {
         tasks.worker(queue).drain();
 
         assertThatNothingFailed(queue);
-        assertThat(shown(Type.QUESTION, question.getId())).as("what readers see of the question").isEqualTo("Why is the sky "
-                + "blue?");
-        assertThat(shown(Type.ANSWER, answer.getId())).as("what readers see of the answer").isEqualTo("Because of Rayleigh.");
-        assertThat(shown(Type.COMMENT, comment.getId())).as("what readers see of the comment").isEqualTo("Who is Rayleigh?");
+        assertThat(shown(Type.QUESTION, question.getId()))
+                .as("what readers see of the question")
+                .isEqualTo("Why is the sky " + "blue?");
+        assertThat(shown(Type.ANSWER, answer.getId()))
+                .as("what readers see of the answer")
+                .isEqualTo("Because of Rayleigh.");
+        assertThat(shown(Type.COMMENT, comment.getId()))
+                .as("what readers see of the comment")
+                .isEqualTo("Who is Rayleigh?");
     }
 }

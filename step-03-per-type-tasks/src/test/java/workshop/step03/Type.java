@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** The types of the forum, as the tests go through them. */
 enum Type {
-    QUESTION, ANSWER, COMMENT, ANNOUNCEMENT;
+    QUESTION,
+    ANSWER,
+    COMMENT,
+    ANNOUNCEMENT;
 
     /** The task on the wire. */
     String task() {

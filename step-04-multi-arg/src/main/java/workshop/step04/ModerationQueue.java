@@ -20,7 +20,8 @@ public final class ModerationQueue {
      * @throws IllegalArgumentException when none is given, or more than one; nothing was enqueued
      */
     public void moderate(Long questionId, Long answerId, Long commentId) {
-        // TODO 4.2: refuse a call that gives no id, or two: here, where the mistake is made, and say what was given.
+        // TODO 4.2: refuse a call that gives no id, or two: here, where the mistake is made, and
+        // say what was given.
         queue.enqueue("moderate", Arrays.asList(questionId, answerId, commentId), json);
     }
 }

@@ -13,7 +13,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids, of which two are null. */
+/**
+ * The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids,
+ * of which two are null.
+ */
 @Component
 public class ModerationTask extends Job {
 
@@ -22,7 +25,11 @@ public class ModerationTask extends Job {
     private final Comments comments;
     private final TransactionTemplate transaction;
 
-    public ModerationTask(Questions questions, Answers answers, Comments comments, TransactionTemplate transaction) {
+    public ModerationTask(
+            Questions questions,
+            Answers answers,
+            Comments comments,
+            TransactionTemplate transaction) {
         this.questions = questions;
         this.answers = answers;
         this.comments = comments;
@@ -33,24 +40,42 @@ public class ModerationTask extends Job {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate", (payload, message) -> transaction.executeWithoutResult(status -> unpack((List<?>) payload)));
+                .handle(
+                        "moderate",
+                        (payload, message) ->
+                                transaction.executeWithoutResult(
+                                        status -> unpack((List<?>) payload)));
     }
 
     private void unpack(List<?> payload) {
-        // TODO 4.1: hand the three ids to moderate(…). Then make it moderate what it was asked for, and nothing else.
+        // TODO 4.1: hand the three ids to moderate(…). Then make it moderate what it was asked for,
+        // and nothing else.
         throw new UnsupportedOperationException(
-                "TODO 4.1: hand the three ids to moderate(…). Then make it moderate what it was asked for, and nothing else.");
+                "TODO 4.1: hand the three ids to moderate(…). Then make it moderate what it was"
+                        + " asked for, and nothing else.");
     }
 
     /** The article's listing, in Java. */
     private void moderate(Long questionId, Long answerId, Long commentId) {
         Post post;
         if (questionId != null) {
-            post = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
+            post =
+                    questions
+                            .findById(id)
+                            .orElseThrow(
+                                    () ->
+                                            new Discard(
+                                                    "Question %d is gone.".formatted(questionId)));
         } else if (answerId != null) {
-            post = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(answerId)));
+            post =
+                    answers.findById(id)
+                            .orElseThrow(
+                                    () -> new Discard("Answer %d is gone.".formatted(answerId)));
         } else if (commentId != null) {
-            post = comments.findById(id).orElseThrow(() -> new Discard("Comment %d is gone.".formatted(commentId)));
+            post =
+                    comments.findById(id)
+                            .orElseThrow(
+                                    () -> new Discard("Comment %d is gone.".formatted(commentId)));
         } else {
             return;
         }

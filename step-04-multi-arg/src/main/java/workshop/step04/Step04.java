@@ -8,5 +8,4 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @SpringBootApplication
 @EntityScan("workshop.forum")
 @EnableJpaRepositories("workshop.forum")
-public class Step04 {
-}
+public class Step04 {}

@@ -8,7 +8,8 @@ import workshop.forum.Post;
 import workshop.forum.Question;
 
 /** The one post that a task is for. */
-// TODO 4.4: a target of none or of two should be impossible to write down. The methods stay, and so do the bytes on the wire.
+// TODO 4.4: a target of none or of two should be impossible to write down. The methods stay, and so
+// do the bytes on the wire.
 public record Target(Long questionId, Long answerId, Long commentId) {
 
     public static Target question(long id) {
@@ -38,7 +39,9 @@ public record Target(Long questionId, Long answerId, Long commentId) {
     }
 
     public Class<? extends Post> type() {
-        return questionId != null ? Question.class : answerId != null ? Answer.class : Comment.class;
+        return questionId != null
+                ? Question.class
+                : answerId != null ? Answer.class : Comment.class;
     }
 
     public long id() {

@@ -10,7 +10,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** Both sides once more, with a {@link Target} in the place of three ids. The task and its bytes are the same. */
+/**
+ * Both sides once more, with a {@link Target} in the place of three ids. The task and its bytes are
+ * the same.
+ */
 @Component
 public class TargetedModeration {
 
@@ -35,7 +38,9 @@ public class TargetedModeration {
                 .handle("moderate", (payload, message) -> moderate(read((List<?>) payload)));
     }
 
-    /** Messages come from anyone, and from yesterday: what is no target is refused with the reason. */
+    /**
+     * Messages come from anyone, and from yesterday: what is no target is refused with the reason.
+     */
     private static Target read(List<?> payload) {
         try {
             return Target.of(payload);
@@ -45,12 +50,15 @@ public class TargetedModeration {
     }
 
     private void moderate(Target target) {
-        transaction.executeWithoutResult(status -> {
-            var post = entities.find(target.type(), target.id());
-            if (post == null) {
-                throw new Discard("%s %d is gone.".formatted(target.type().getSimpleName(), target.id()));
-            }
-            post.setShown(Moderation.clean(post.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var post = entities.find(target.type(), target.id());
+                    if (post == null) {
+                        throw new Discard(
+                                "%s %d is gone."
+                                        .formatted(target.type().getSimpleName(), target.id()));
+                    }
+                    post.setShown(Moderation.clean(post.getBody()));
+                });
     }
 }

@@ -14,20 +14,25 @@ import workshop.queue.FreshQueue;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** What the exercises have in common: the real database, looked at without JPA, and the real queue. */
-@SpringBootTest(classes = Step04.class, properties = "spring.jpa.properties.hibernate.generate_statistics=true")
+/**
+ * What the exercises have in common: the real database, looked at without JPA, and the real queue.
+ */
+@SpringBootTest(
+        classes = Step04.class,
+        properties = "spring.jpa.properties.hibernate.generate_statistics=true")
 @ExtendWith(FreshQueue.class)
 abstract class Forum {
 
     static final JsonSerializer JSON = new JsonSerializer();
     private static final AtomicLong NEXT_ID = new AtomicLong(100_000);
 
-    @Autowired
-    private JdbcTemplate jdbc;
-    @Autowired
-    private EntityManagerFactory entityManagers;
+    @Autowired private JdbcTemplate jdbc;
+    @Autowired private EntityManagerFactory entityManagers;
 
-    /** An id that a question, an answer and a comment share: whoever takes the wrong table finds something there. */
+    /**
+     * An id that a question, an answer and a comment share: whoever takes the wrong table finds
+     * something there.
+     */
     long rowsWithOneId(String body) {
         long id = NEXT_ID.incrementAndGet();
         rowsWithId(id, body);
@@ -54,7 +59,10 @@ abstract class Forum {
 
     /** SQL statements that Hibernate has sent since the start. */
     long statements() {
-        return entityManagers.unwrap(SessionFactory.class).getStatistics().getPrepareStatementCount();
+        return entityManagers
+                .unwrap(SessionFactory.class)
+                .getStatistics()
+                .getPrepareStatementCount();
     }
 
     /** What the worker could not or would not run is a dead letter, and its reason says why. */
@@ -69,8 +77,11 @@ abstract class Forum {
         for (var other : Type.values()) {
             if (other != type) {
                 assertThat(shown(other, id))
-                        .as("moderate was asked for %s %d, and moderated %s %d, which happens to have the same id. All three "
-                                + "ids are a Long: if two of them change places, no compiler will tell you.", type, id, other, id)
+                        .as(
+                                "moderate was asked for %s %d, and moderated %s %d, which happens"
+                                    + " to have the same id. All three ids are a Long: if two of"
+                                    + " them change places, no compiler will tell you.",
+                                type, id, other, id)
                         .isNull();
             }
         }

@@ -16,7 +16,12 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-@Exercise(id = "4.2", title = "None, or two: an error at the call", points = 25, stars = 1, edit = "ModerationQueue.java")
+@Exercise(
+        id = "4.2",
+        title = "None, or two: an error at the call",
+        points = 25,
+        stars = 1,
+        edit = "ModerationQueue.java")
 @ExtendWith(FreshQueue.class)
 class ModerationQueueTest {
 
@@ -26,24 +31,35 @@ class ModerationQueueTest {
         var ids = type.ids(12);
         new ModerationQueue(queue).moderate(ids.get(0), ids.get(1), ids.get(2));
 
-        assertThat(enqueued(queue)).as("the payload on the wire, for %s 12", type).containsExactly(ids);
+        assertThat(enqueued(queue))
+                .as("the payload on the wire, for %s 12", type)
+                .containsExactly(ids);
     }
 
-    @ParameterizedTest(name = "moderate({0}, {1}, {2}) is refused at the call, and nothing is enqueued",
+    @ParameterizedTest(
+            name = "moderate({0}, {1}, {2}) is refused at the call, and nothing is enqueued",
             quoteTextArguments = false)
-    @CsvSource(nullValues = "null", value = {"null,null,null", "11,12,null", "11,null,13", "null,12,13", "11,12,13"})
+    @CsvSource(
+            nullValues = "null",
+            value = {"null,null,null", "11,12,null", "11,null,13", "null,12,13", "11,12,13"})
     void a_call_that_makes_no_sense_is_refused_and_nothing_is_enqueued(
             Long questionId, Long answerId, Long commentId, TaskQueue queue) {
-        var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(questionId, answerId, commentId));
+        var refusal =
+                catchThrowable(
+                        () -> new ModerationQueue(queue).moderate(questionId, answerId, commentId));
 
         assertThat(refusal)
-                .as("moderate(%s, %s, %s) went through. Only the caller knows what he meant, and he is gone when the worker "
-                        + "finds out: throw an IllegalArgumentException here, where the mistake is made.",
+                .as(
+                        "moderate(%s, %s, %s) went through. Only the caller knows what he meant,"
+                                + " and he is gone when the worker finds out: throw an"
+                                + " IllegalArgumentException here, where the mistake is made.",
                         questionId, answerId, commentId)
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(queue.length())
-                .as("Messages in the queue after moderate(%s, %s, %s) was refused. The check comes too late: what is "
-                        + "enqueued, runs.", questionId, answerId, commentId)
+                .as(
+                        "Messages in the queue after moderate(%s, %s, %s) was refused. The check"
+                                + " comes too late: what is enqueued, runs.",
+                        questionId, answerId, commentId)
                 .isZero();
     }
 
@@ -51,11 +67,15 @@ class ModerationQueueTest {
     void the_error_says_what_was_given(TaskQueue queue) {
         var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(1101L, null, 1303L));
 
-        assertThat(refusal).as("moderate(1101, null, 1303) gives two ids: refuse it with an IllegalArgumentException, here "
-                + "at the call.")
+        assertThat(refusal)
+                .as(
+                        "moderate(1101, null, 1303) gives two ids: refuse it with an"
+                                + " IllegalArgumentException, here at the call.")
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(refusal.getMessage())
-                .as("The message of the error. Whoever reads it has no debugger at hand: tell him the ids that came.")
+                .as(
+                        "The message of the error. Whoever reads it has no debugger at hand: tell"
+                                + " him the ids that came.")
                 .contains("1101", "1303");
     }
 

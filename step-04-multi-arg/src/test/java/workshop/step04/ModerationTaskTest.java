@@ -12,11 +12,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import workshop.grade.Exercise;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "4.1", title = "Three ids, one chain, one bug", points = 25, stars = 2, edit = "ModerationTask.java")
+@Exercise(
+        id = "4.1",
+        title = "Three ids, one chain, one bug",
+        points = 25,
+        stars = 2,
+        edit = "ModerationTask.java")
 class ModerationTaskTest extends Forum {
 
-    @Autowired
-    private ModerationTask task;
+    @Autowired private ModerationTask task;
 
     @ParameterizedTest(name = "the {0} that is given is moderated, and no other row")
     @EnumSource
@@ -28,9 +32,11 @@ class ModerationTaskTest extends Forum {
 
         assertThatNothingFailed(queue);
         assertThat(shown(type, task.id))
-                .as("moderate was asked for %s %d, and moderated %s %d. Where does the %d come from? It is none of your "
-                        + "parameters. In Python the article's pk=id passes the builtin function id, and the database will "
-                        + "not have it. Here an id is inherited, and it is a number: nobody minds.",
+                .as(
+                        "moderate was asked for %s %d, and moderated %s %d. Where does the %d come"
+                            + " from? It is none of your parameters. In Python the article's pk=id"
+                            + " passes the builtin function id, and the database will not have it."
+                            + " Here an id is inherited, and it is a number: nobody minds.",
                         type, id, type, task.id, task.id)
                 .isNull();
         assertThatOnlyThisIsModerated(type, id, "Why is the sky blue?");
@@ -45,8 +51,11 @@ class ModerationTaskTest extends Forum {
         task.worker(queue).drain();
 
         assertThat(queue.deadLetters())
-                .as("Dead letters after moderate was asked for %s %d, which does not exist. None means that the worker found "
-                        + "something else to moderate, or gave up in silence.", type, nobody)
+                .as(
+                        "Dead letters after moderate was asked for %s %d, which does not exist."
+                                + " None means that the worker found something else to moderate, or"
+                                + " gave up in silence.",
+                        type, nobody)
                 .hasSize(1);
         assertThat(queue.deadLetters().get(0).reason())
                 .as("the dead letter's reason: it names the type and the id that are gone")
@@ -64,7 +73,8 @@ class ModerationTaskTest extends Forum {
 
     @ParameterizedTest(name = "a message with the ids {0} is refused with a reason")
     @MethodSource("callsThatMakeNoSense")
-    void a_message_that_makes_no_sense_is_refused_with_a_reason(List<Long> places, TaskQueue queue) {
+    void a_message_that_makes_no_sense_is_refused_with_a_reason(
+            List<Long> places, TaskQueue queue) {
         long id = rowsWithOneId("Who,  me?");
         var ids = places.stream().map(place -> place == null ? null : id).toList();
         queue.enqueue("moderate", ids, JSON);
@@ -72,20 +82,30 @@ class ModerationTaskTest extends Forum {
 
         for (var type : Type.values()) {
             assertThat(shown(type, id))
-                    .as("The message said %s, and your worker took the %s. It cannot know which one was meant: a guess is "
-                            + "worse than a refusal.", ids, type)
+                    .as(
+                            "The message said %s, and your worker took the %s. It cannot know which"
+                                    + " one was meant: a guess is worse than a refusal.",
+                            ids, type)
                     .isNull();
         }
         assertThat(queue.deadLetters())
-                .as("Dead letters. The message said %s; the worker returned, so it counts as done, and nobody will ever know. "
-                        + "Throw a Discard that says what came.", ids)
+                .as(
+                        "Dead letters. The message said %s; the worker returned, so it counts as"
+                                + " done, and nobody will ever know. Throw a Discard that says what"
+                                + " came.",
+                        ids)
                 .hasSize(1);
         assertThat(queue.deadLetters().get(0).deliveries())
-                .as("How often the message was tried. It says the same each time: throw a Discard. The dead letter says: %s",
+                .as(
+                        "How often the message was tried. It says the same each time: throw a"
+                                + " Discard. The dead letter says: %s",
                         queue.deadLetters().get(0).reason())
                 .isOne();
         assertThat(queue.deadLetters().get(0).reason())
-                .as("The dead letter's reason. The message said %s; whoever reads it wants to know what came, and that nothing was looked for.", ids)
+                .as(
+                        "The dead letter's reason. The message said %s; whoever reads it wants to"
+                                + " know what came, and that nothing was looked for.",
+                        ids)
                 .isNotBlank()
                 .doesNotContain("is gone");
     }
@@ -100,8 +120,9 @@ class ModerationTaskTest extends Forum {
 
         assertThatNothingFailed(queue);
         assertThat(statements() - before)
-                .as("SQL statements for one task: a load and an update in one transaction. More means that the other tables "
-                        + "were asked, too.")
+                .as(
+                        "SQL statements for one task: a load and an update in one transaction. More"
+                                + " means that the other tables were asked, too.")
                 .isEqualTo(2);
     }
 }

@@ -19,29 +19,39 @@ import workshop.grade.Exercise;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "4.4", title = "The wrong call cannot be written", points = 30, stars = 3, edit = "Target.java")
+@Exercise(
+        id = "4.4",
+        title = "The wrong call cannot be written",
+        points = 30,
+        stars = 3,
+        edit = "Target.java")
 class TargetTest extends Forum {
 
-    @Autowired
-    private TargetedModeration moderation;
+    @Autowired private TargetedModeration moderation;
 
     @Test
     void a_call_for_one_post_compiles() throws Exception {
-        assertThat(Compiled.errors("Target[] targets = {Target.question(7), Target.answer(0), Target.comment(-1)};"))
-                .as("What the compiler says against Target.question(7), Target.answer(0) and Target.comment(-1). The three methods "
-                        + "stay as they were: they take a long, which is never null.")
+        assertThat(
+                        Compiled.errors(
+                                "Target[] targets = {Target.question(7), Target.answer(0),"
+                                        + " Target.comment(-1)};"))
+                .as(
+                        "What the compiler says against Target.question(7), Target.answer(0) and"
+                            + " Target.comment(-1). The three methods stay as they were: they take"
+                            + " a long, which is never null.")
                 .isEmpty();
     }
 
     @ParameterizedTest(name = "does not compile: {0}", quoteTextArguments = false)
-    @ValueSource(strings = {
-        "Target none = new Target(null, null, null);",
-        "Target two = new Target(7L, 8L, null);",
-        "Target none = new Target();",
-        "Target none = Target.question(null);",
-        "Target none = Target.comment(null);",
-        "Target two = Target.question(7, 8);"
-    })
+    @ValueSource(
+            strings = {
+                "Target none = new Target(null, null, null);",
+                "Target two = new Target(7L, 8L, null);",
+                "Target none = new Target();",
+                "Target none = Target.question(null);",
+                "Target none = Target.comment(null);",
+                "Target two = Target.question(7, 8);"
+            })
     void a_call_for_none_or_two_does_not_compile(String line) throws Exception {
         assertThatItDoesNotCompile(line);
     }
@@ -55,7 +65,9 @@ class TargetTest extends Forum {
     @Test
     void nobody_can_put_a_type_and_an_id_together_wrongly() {
         assertThat(Target.class.getConstructors())
-                .as("Constructors of Target that anybody can call. A type and an id can be put together wrongly, too: new Target(null, 7).")
+                .as(
+                        "Constructors of Target that anybody can call. A type and an id can be put"
+                                + " together wrongly, too: new Target(null, 7).")
                 .isEmpty();
     }
 
@@ -63,16 +75,21 @@ class TargetTest extends Forum {
     void no_kind_of_target_takes_null_or_two_ids() throws Exception {
         if (Target.class.isSealed()) {
             for (var kind : Target.class.getPermittedSubclasses()) {
-                assertThatItDoesNotCompile("Target none = new %s(null);".formatted(kind.getCanonicalName()));
-                assertThatItDoesNotCompile("Target two = new %s(7L, 8L);".formatted(kind.getCanonicalName()));
+                assertThatItDoesNotCompile(
+                        "Target none = new %s(null);".formatted(kind.getCanonicalName()));
+                assertThatItDoesNotCompile(
+                        "Target two = new %s(7L, 8L);".formatted(kind.getCanonicalName()));
             }
         }
     }
 
     private static void assertThatItDoesNotCompile(String line) throws Exception {
         assertThat(Compiled.errors(line))
-                .as("It compiles: %s A check at run time finds the mistake when the code runs, and a review finds it with "
-                        + "luck. The compiler finds it at once, if the types leave no way to write it down.", line)
+                .as(
+                        "It compiles: %s A check at run time finds the mistake when the code runs,"
+                            + " and a review finds it with luck. The compiler finds it at once, if"
+                            + " the types leave no way to write it down.",
+                        line)
                 .isNotEmpty();
     }
 
@@ -80,14 +97,20 @@ class TargetTest extends Forum {
     @CsvSource({"QUESTION, 7", "ANSWER, 0", "COMMENT, 9007199254740993"})
     void a_target_has_the_same_bytes_as_before(Type type, long id) throws IOException {
         assertThat(new String(JSON.dumps(type.target(id).payload()), UTF_8))
-                .as("The bytes for %s %d, beside those of yesterday. Workers of yesterday still run while the new website is "
-                        + "deployed: they know this form, and no other.", type, id)
+                .as(
+                        "The bytes for %s %d, beside those of yesterday. Workers of yesterday still"
+                            + " run while the new website is deployed: they know this form, and no"
+                            + " other.",
+                        type, id)
                 .isEqualTo(golden(type, id));
     }
 
-    @ParameterizedTest(name = "yesterday''s message for {0} {1} is understood", quoteTextArguments = false)
+    @ParameterizedTest(
+            name = "yesterday''s message for {0} {1} is understood",
+            quoteTextArguments = false)
     @CsvSource({"QUESTION, 7", "ANSWER, 0", "COMMENT, 9007199254740993"})
-    void yesterdays_messages_are_understood(Type type, long id, TaskQueue queue) throws IOException {
+    void yesterdays_messages_are_understood(Type type, long id, TaskQueue queue)
+            throws IOException {
         rowsWithId(id, "Still  waiting");
         queue.enqueue(Message.of("moderate", "application/json", golden(type, id).getBytes(UTF_8)));
         moderation.worker(queue).drain();
@@ -122,14 +145,18 @@ class TargetTest extends Forum {
     @MethodSource("whatIsNoTarget")
     void a_payload_that_is_not_three_places_with_one_id_is_no_target(List<?> payload) {
         assertThat(catchThrowable(() -> Target.of(payload)))
-                .as("Reading the payload %s. A target is three places, one of them an id. Inside, no such target can be written down; from outside, it can still arrive. "
-                        + "So the reader decides, once, with an IllegalArgumentException, and nobody behind it has to check "
-                        + "again.", payload)
+                .as(
+                        "Reading the payload %s. A target is three places, one of them an id."
+                            + " Inside, no such target can be written down; from outside, it can"
+                            + " still arrive. So the reader decides, once, with an"
+                            + " IllegalArgumentException, and nobody behind it has to check again.",
+                        payload)
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static String golden(Type type, long id) throws IOException {
-        try (var file = TargetTest.class.getResourceAsStream("/golden/%s-%d.json".formatted(type, id))) {
+        try (var file =
+                TargetTest.class.getResourceAsStream("/golden/%s-%d.json".formatted(type, id))) {
             return new String(file.readAllBytes(), UTF_8).strip();
         }
     }

@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** The types of the forum, as the tests go through them. */
 enum Type {
-    QUESTION, ANSWER, COMMENT;
+    QUESTION,
+    ANSWER,
+    COMMENT;
 
     /** The three ids of a call for one post of this type. */
     List<Long> ids(long id) {

@@ -19,8 +19,7 @@ public abstract class Moderated implements Post {
     private Long id;
 
     /** Author and worker write the same row; neither may undo in silence what the other did. */
-    @Version
-    private long version;
+    @Version private long version;
 
     private String body;
 

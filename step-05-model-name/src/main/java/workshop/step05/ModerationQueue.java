@@ -6,7 +6,10 @@ import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The queue of moderation, seen from both ends. There is one task for everything that can be moderated. */
+/**
+ * The queue of moderation, seen from both ends. There is one task for everything that can be
+ * moderated.
+ */
 @Component
 public class ModerationQueue {
 

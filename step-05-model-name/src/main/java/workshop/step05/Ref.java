@@ -8,7 +8,7 @@ import workshop.queue.Discard;
  * What travels instead of an object: the name of its model and its id.
  *
  * @param model a name that both ends know; not a class name
- * @param id    the row's id in that model's table
+ * @param id the row's id in that model's table
  */
 public record Ref(String model, long id) {
 
@@ -27,7 +27,9 @@ public record Ref(String model, long id) {
      * @throws Discard when it holds none
      */
     public static Ref from(Object payload) {
-        if (payload instanceof Map<?, ?> map && map.get("model") instanceof String model && map.get("id") instanceof Long id) {
+        if (payload instanceof Map<?, ?> map
+                && map.get("model") instanceof String model
+                && map.get("id") instanceof Long id) {
             return new Ref(model, id);
         }
         throw new Discard("This payload is no model's name and id: " + payload);

@@ -4,7 +4,10 @@ import jakarta.persistence.EntityManagerFactory;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
-/** Knows every moderated model by its name, and every object's name. Django's {@code apps.get_model}, and the way back. */
+/**
+ * Knows every moderated model by its name, and every object's name. Django's {@code
+ * apps.get_model}, and the way back.
+ */
 @Component
 public class Refs {
 
@@ -21,22 +24,30 @@ public class Refs {
      * @throws Discard when it is not the name of a moderated model
      */
     public Class<? extends Moderated> typeOf(String name) {
-        // TODO 5.1: find it among the entities of the JPA metamodel, by the name that JPA knows it by.
+        // TODO 5.1: find it among the entities of the JPA metamodel, by the name that JPA knows it
+        // by.
         // TODO 5.2: refuse every other name, and load no class to find out.
         throw new UnsupportedOperationException(
-                "TODO 5.1: find it among the entities of the JPA metamodel, by the name that JPA knows it by.");
+                "TODO 5.1: find it among the entities of the JPA metamodel, by the name that JPA"
+                        + " knows it by.");
     }
 
-    /** The name under which this object's model travels: what {@link #typeOf} turns into its class. The object may be a lazy proxy. */
+    /**
+     * The name under which this object's model travels: what {@link #typeOf} turns into its class.
+     * The object may be a lazy proxy.
+     */
     public String nameOf(Moderated object) {
         // TODO 5.3: ask JPA which entity this is; the object's own getClass() may be a proxy's.
-        throw new UnsupportedOperationException("TODO 5.3: ask JPA which entity this is; the object's own getClass() may be a proxy's.");
+        throw new UnsupportedOperationException(
+                "TODO 5.3: ask JPA which entity this is; the object's own getClass() may be a"
+                        + " proxy's.");
     }
 
     /** What travels instead of this object. */
     public Ref refTo(Moderated object) {
         if (object.getId() == null) {
-            throw new IllegalArgumentException("%s has no id yet: save it first.".formatted(nameOf(object)));
+            throw new IllegalArgumentException(
+                    "%s has no id yet: save it first.".formatted(nameOf(object)));
         }
         return new Ref(nameOf(object), object.getId());
     }

@@ -4,8 +4,10 @@ package workshop.step05;
 public class Review {
 
     public Review(String body) {
-        // TODO 5.7: make reviews an entity that is moderated whenever it was saved. Touch no other file.
+        // TODO 5.7: make reviews an entity that is moderated whenever it was saved. Touch no other
+        // file.
         throw new UnsupportedOperationException(
-                "TODO 5.7: make reviews an entity that is moderated whenever it was saved. Touch no other file.");
+                "TODO 5.7: make reviews an entity that is moderated whenever it was saved. Touch no"
+                        + " other file.");
     }
 }

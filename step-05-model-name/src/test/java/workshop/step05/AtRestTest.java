@@ -9,7 +9,12 @@ import workshop.grade.Exercise;
 import workshop.race.Interleavings;
 import workshop.race.Kind;
 
-@Exercise(id = "5.6", title = "The task that saves comes to rest", points = 10, stars = 2, edit = "Moderated.java")
+@Exercise(
+        id = "5.6",
+        title = "The task that saves comes to rest",
+        points = 10,
+        stars = 2,
+        edit = "Moderated.java")
 @Step05Test
 class AtRestTest {
 
@@ -27,11 +32,19 @@ class AtRestTest {
         int runs = forum.moderate(task);
 
         assertThat(runs)
-                .as("Runs of the task after one save (the test stops it after %d). The task saves the question, the save enqueues the task, and "
-                        + "so on for as long as there is electricity. What in the row must have changed to make moderation worth while?", Forum.ENOUGH)
+                .as(
+                        "Runs of the task after one save (the test stops it after %d). The task"
+                            + " saves the question, the save enqueues the task, and so on for as"
+                            + " long as there is electricity. What in the row must have changed to"
+                            + " make moderation worth while?",
+                        Forum.ENOUGH)
                 .isLessThan(Forum.ENOUGH);
         assertModerated(question, "Why is the sky blue?");
-        assertThat(runs).as("Runs of the task after one save. One save, one run: its own result is no news.").isEqualTo(1);
+        assertThat(runs)
+                .as(
+                        "Runs of the task after one save. One save, one run: its own result is no"
+                                + " news.")
+                .isEqualTo(1);
     }
 
     @Test
@@ -63,20 +76,28 @@ class AtRestTest {
         var next = forum.saved(new Answer("It scatters."));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after a save on a thread where the task has failed before. What the task switched off for its own "
-                        + "save is off for the next one, too. Whether a save is news, its row must tell: compare texts.")
+                .as(
+                        "What is to be moderated after a save on a thread where the task has failed"
+                            + " before. What the task switched off for its own save is off for the"
+                            + " next one, too. Whether a save is news, its row must tell: compare"
+                            + " texts.")
                 .contains(new Ref("Answer", next.getId()));
     }
 
     @Test
     void a_task_that_was_rolled_back_leaves_nothing_switched_off() {
         forum.saved(new Question("Why?"));
-        forum.moderation().worker((payload, message) -> forum.rolledBack(em -> task.handle(payload, message))).drain();
+        forum.moderation()
+                .worker((payload, message) -> forum.rolledBack(em -> task.handle(payload, message)))
+                .drain();
         var next = forum.saved(new Answer("It scatters."));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after a save on a thread where the task was rolled back before: nothing was written, so no "
-                        + "save turned back what the task had switched. Whether a save is news, its row must tell: compare texts.")
+                .as(
+                        "What is to be moderated after a save on a thread where the task was rolled"
+                            + " back before: nothing was written, so no save turned back what the"
+                            + " task had switched. Whether a save is news, its row must tell:"
+                            + " compare texts.")
                 .contains(new Ref("Answer", next.getId()));
     }
 
@@ -90,8 +111,10 @@ class AtRestTest {
                 .actor("worker", Scene::work)
                 .outcome(Scene::outcome)
                 .acceptable("the edit was moderated")
-                .forbidden("the edit was never moderated", "The author saved while the worker was saving something else, and the mixin "
-                        + "looked away. What concerns one save must not concern all threads.")
+                .forbidden(
+                        "the edit was never moderated",
+                        "The author saved while the worker was saving something else, and the mixin"
+                            + " looked away. What concerns one save must not concern all threads.")
                 .forbidden("the task ran on and on", "The task's own save enqueues the task again.")
                 .atMost(100)
                 .explore()
@@ -102,18 +125,25 @@ class AtRestTest {
         try {
             forum.saved(new Question(null));
         } catch (NullPointerException e) {
-            fail("Saving a text that moderation stumbles over failed in the web process: "
-                    + "needsModeration must not do the worker's job.", e);
+            fail(
+                    "Saving a text that moderation stumbles over failed in the web process: "
+                            + "needsModeration must not do the worker's job.",
+                    e);
         }
     }
 
     private void assertModerated(Question question, String shown) {
         var now = forum.see(em -> em.find(Question.class, question.getId()));
         assertThat(now.getShown())
-                .as("What readers see of \"%s\" when the worker has come to rest: what the task made of it. If it is null or out of date, the task did "
-                        + "not run: the save seemed to be no news.", now.getBody())
+                .as(
+                        "What readers see of \"%s\" when the worker has come to rest: what the task"
+                            + " made of it. If it is null or out of date, the task did not run: the"
+                            + " save seemed to be no news.",
+                        now.getBody())
                 .isEqualTo(shown);
-        assertThat(now.getModeratedAt()).as("when the question was moderated: the task stores that, too").isNotNull();
+        assertThat(now.getModeratedAt())
+                .as("when the question was moderated: the task stores that, too")
+                .isNotNull();
     }
 
     /** A question to be moderated, and an answer whose author is about to edit it. */
@@ -134,7 +164,8 @@ class AtRestTest {
         }
 
         void edit() {
-            forum.inTransaction(em -> em.find(Answer.class, answer.getId()).setBody("It scatters."));
+            forum.inTransaction(
+                    em -> em.find(Answer.class, answer.getId()).setBody("It scatters."));
         }
 
         String outcome() {
@@ -142,7 +173,9 @@ class AtRestTest {
                 return "the task ran on and on";
             }
             var now = forum.see(em -> em.find(Answer.class, answer.getId()));
-            return "It scatters.".equals(now.getShown()) ? "the edit was moderated" : "the edit was never moderated";
+            return "It scatters.".equals(now.getShown())
+                    ? "the edit was moderated"
+                    : "the edit was never moderated";
         }
     }
 }

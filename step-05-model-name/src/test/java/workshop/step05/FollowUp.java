@@ -2,7 +2,10 @@ package workshop.step05;
 
 import jakarta.persistence.Entity;
 
-/** Last year this class was called Reply; messages from then are still under way, and JPA still knows it by that name. */
+/**
+ * Last year this class was called Reply; messages from then are still under way, and JPA still
+ * knows it by that name.
+ */
 @Entity(name = "Reply")
 public class FollowUp extends Moderated {
 

@@ -31,7 +31,11 @@ class Forum {
     private final TaskQueue queue;
     private final ModerationQueue moderation;
 
-    Forum(EntityManager entities, EntityManagerFactory factory, TransactionTemplate transaction, TaskQueue queue,
+    Forum(
+            EntityManager entities,
+            EntityManagerFactory factory,
+            TransactionTemplate transaction,
+            TaskQueue queue,
             ModerationQueue moderation) {
         this.entities = entities;
         this.factory = factory;
@@ -49,8 +53,14 @@ class Forum {
     /** Nothing in the queue, no rows. */
     void clear() {
         Redis.client().del(QUEUE, QUEUE + ":dead");
-        inTransaction(em -> factory.getMetamodel().getEntities().forEach(
-                type -> em.createQuery("delete from " + type.getName()).executeUpdate()));
+        inTransaction(
+                em ->
+                        factory.getMetamodel()
+                                .getEntities()
+                                .forEach(
+                                        type ->
+                                                em.createQuery("delete from " + type.getName())
+                                                        .executeUpdate()));
     }
 
     void inTransaction(Consumer<EntityManager> work) {
@@ -63,10 +73,11 @@ class Forum {
     }
 
     void rolledBack(Consumer<EntityManager> work) {
-        transaction.executeWithoutResult(status -> {
-            work.accept(entities);
-            status.setRollbackOnly();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    work.accept(entities);
+                    status.setRollbackOnly();
+                });
     }
 
     /** Persists it in the transaction at hand. */
@@ -76,8 +87,15 @@ class Forum {
 
     /** A row with that very id, past JPA: no listener hears of it. */
     void insert(String table, long id, String body) {
-        inTransaction(em -> em.createNativeQuery("insert into " + table + " (id, version, body) values (?, 0, ?)")
-                .setParameter(1, id).setParameter(2, body).executeUpdate());
+        inTransaction(
+                em ->
+                        em.createNativeQuery(
+                                        "insert into "
+                                                + table
+                                                + " (id, version, body) values (?, 0, ?)")
+                                .setParameter(1, id)
+                                .setParameter(2, body)
+                                .executeUpdate());
     }
 
     /** Saves it in a transaction of its own. */
@@ -94,15 +112,21 @@ class Forum {
         return moderation;
     }
 
-    /** The real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how often it ran. */
+    /**
+     * The real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how often
+     * it ran.
+     */
     int moderate(ModerateTask task) {
         var runs = new AtomicInteger();
-        moderation.worker((payload, message) -> {
-            if (runs.incrementAndGet() > ENOUGH) {
-                throw new Discard("Enough.");
-            }
-            task.handle(payload, message);
-        }).drain();
+        moderation
+                .worker(
+                        (payload, message) -> {
+                            if (runs.incrementAndGet() > ENOUGH) {
+                                throw new Discard("Enough.");
+                            }
+                            task.handle(payload, message);
+                        })
+                .drain();
         return runs.get();
     }
 

@@ -28,7 +28,11 @@ class FourthTypeTest {
                 .as("The entities that JPA knows. Review is not among them: is it marked as one?")
                 .anyMatch(entity -> entity.getJavaType() == Review.class);
 
-        assertThat(review).as("A review is an entity now, but its saves go unnoticed: the mixin is the class Moderated.").isInstanceOf(Moderated.class);
+        assertThat(review)
+                .as(
+                        "A review is an entity now, but its saves go unnoticed: the mixin is the"
+                                + " class Moderated.")
+                .isInstanceOf(Moderated.class);
 
         assertThat(shownAfterSaving(review))
                 .as("what readers see of a new review when the worker has done its work")
@@ -38,8 +42,11 @@ class FourthTypeTest {
     @Test
     void so_is_a_type_that_only_this_test_knows_of() {
         assertThat(shownAfterSaving(new FollowUp("And then?  ")))
-                .as("What readers see of a new FollowUp, an entity that stands beside this test. If it is null, some file of yours lists the "
-                        + "types that it works for, or sends the name of a class where the worker expects JPA's.")
+                .as(
+                        "What readers see of a new FollowUp, an entity that stands beside this"
+                            + " test. If it is null, some file of yours lists the types that it"
+                            + " works for, or sends the name of a class where the worker expects"
+                            + " JPA's.")
                 .isEqualTo("And then?");
     }
 

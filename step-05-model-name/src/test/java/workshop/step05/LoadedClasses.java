@@ -8,12 +8,11 @@ import javax.management.ObjectName;
 /** Asks the JVM which classes it has loaded, as {@code jcmd <pid> VM.class_hierarchy} does. */
 final class LoadedClasses {
 
-    private LoadedClasses() {
-    }
+    private LoadedClasses() {}
 
     /**
-     * How many class loaders have loaded a class of that name. Always 0 on a JVM that does not tell (OpenJ9): there only the
-     * canary in a static initialiser is left to notice.
+     * How many class loaders have loaded a class of that name. Always 0 on a JVM that does not tell
+     * (OpenJ9): there only the canary in a static initialiser is left to notice.
      */
     static long count(String className) throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();
@@ -21,8 +20,13 @@ final class LoadedClasses {
         if (!server.isRegistered(jvm)) {
             return 0;
         }
-        var hierarchy = (String) server.invoke(jvm, "vmClassHierarchy",
-                new Object[] {new String[] {className}}, new String[] {String[].class.getName()});
+        var hierarchy =
+                (String)
+                        server.invoke(
+                                jvm,
+                                "vmClassHierarchy",
+                                new Object[] {new String[] {className}},
+                                new String[] {String[].class.getName()});
         return Pattern.compile(Pattern.quote(className) + "/").matcher(hierarchy).results().count();
     }
 }

@@ -13,7 +13,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import workshop.grade.Exercise;
 import workshop.race.Interleavings;
 
-@Exercise(id = "5.5", title = "Saving enqueues by itself", points = 20, stars = 3, edit = "EnqueueOnSave.java")
+@Exercise(
+        id = "5.5",
+        title = "Saving enqueues by itself",
+        points = 20,
+        stars = 3,
+        edit = "EnqueueOnSave.java")
 @Step05Test
 class MixinTest {
 
@@ -36,8 +41,13 @@ class MixinTest {
                 .actor("worker", Scene::work)
                 .outcome(Scene::outcome)
                 .acceptable("saw the new text")
-                .forbidden("found no question", "The task ran before the commit, when nobody else could see the row. Enqueue after the commit.")
-                .forbidden("was never told", "The question was committed, and no task asks for its moderation.")
+                .forbidden(
+                        "found no question",
+                        "The task ran before the commit, when nobody else could see the row."
+                                + " Enqueue after the commit.")
+                .forbidden(
+                        "was never told",
+                        "The question was committed, and no task asks for its moderation.")
                 .explore()
                 .requireNoForbidden();
     }
@@ -46,18 +56,31 @@ class MixinTest {
     void an_edit_in_two_flushes_in_every_interleaving() {
         Interleavings.of(Scene::new)
                 .named("5.5 An edit in two flushes")
-                .actor("web", scene -> forum.inTransaction(em -> {
-                    var question = em.find(Question.class, scene.old.getId());
-                    question.setBody("half-way");
-                    em.flush();
-                    question.setBody("new");
-                }))
+                .actor(
+                        "web",
+                        scene ->
+                                forum.inTransaction(
+                                        em -> {
+                                            var question =
+                                                    em.find(Question.class, scene.old.getId());
+                                            question.setBody("half-way");
+                                            em.flush();
+                                            question.setBody("new");
+                                        }))
                 .actor("worker", Scene::work)
                 .outcome(Scene::outcome)
                 .acceptable("saw the new text")
-                .forbidden("saw the old text", "The task ran before the commit, and moderated what nobody will read. Enqueue after the commit.")
-                .forbidden("was told twice", "Two flushes in one transaction made two tasks. One commit, one row: one task.")
-                .forbidden("was never told", "The edit was committed, and no task asks for its moderation.")
+                .forbidden(
+                        "saw the old text",
+                        "The task ran before the commit, and moderated what nobody will read."
+                                + " Enqueue after the commit.")
+                .forbidden(
+                        "was told twice",
+                        "Two flushes in one transaction made two tasks. One commit, one row: one"
+                                + " task.")
+                .forbidden(
+                        "was never told",
+                        "The edit was committed, and no task asks for its moderation.")
                 .explore()
                 .requireNoForbidden();
     }
@@ -70,21 +93,30 @@ class MixinTest {
                 .actor("worker", Scene::work)
                 .outcome(Scene::outcome)
                 .acceptable("was never told")
-                .forbidden("found no question", "A ghost: the transaction was rolled back, and its task runs all the same.")
+                .forbidden(
+                        "found no question",
+                        "A ghost: the transaction was rolled back, and its task runs all the same.")
                 .explore()
                 .requireNoForbidden();
     }
 
     @Test
     void nothing_waits_before_the_commit_and_one_task_right_after_it() {
-        forum.inTransaction(em -> {
-            em.persist(new Question("new"));
-            em.flush();
-            assertThat(forum.queue().length()).as("Tasks in the queue before the commit. A fast worker has them by now, and finds no row.").isZero();
-        });
+        forum.inTransaction(
+                em -> {
+                    em.persist(new Question("new"));
+                    em.flush();
+                    assertThat(forum.queue().length())
+                            .as(
+                                    "Tasks in the queue before the commit. A fast worker has them"
+                                            + " by now, and finds no row.")
+                            .isZero();
+                });
 
         assertThat(forum.queue().length())
-                .as("Tasks in the queue when the commit has returned. Later is too late: the process may end, and nobody waits for it.")
+                .as(
+                        "Tasks in the queue when the commit has returned. Later is too late: the"
+                                + " process may end, and nobody waits for it.")
                 .isEqualTo(1);
     }
 
@@ -93,11 +125,18 @@ class MixinTest {
         forum.insert("question", 5, "old");
         forum.inTransaction(em -> em.find(Question.class, 5L).setBody("new"));
         var bodies = new ArrayList<String>();
-        forum.moderation().worker((payload, message) -> bodies.add(new String(message.body(), UTF_8))).drain();
+        forum.moderation()
+                .worker((payload, message) -> bodies.add(new String(message.body(), UTF_8)))
+                .drain();
 
-        assertThat(bodies).as("the messages after question 5 was changed").singleElement().satisfies(body -> assertThat(body)
-                .contains("\"model\":\"Question\"", "\"id\":5")
-                .hasSize(27));
+        assertThat(bodies)
+                .as("the messages after question 5 was changed")
+                .singleElement()
+                .satisfies(
+                        body ->
+                                assertThat(body)
+                                        .contains("\"model\":\"Question\"", "\"id\":5")
+                                        .hasSize(27));
     }
 
     @Test
@@ -105,8 +144,10 @@ class MixinTest {
         var followUp = forum.saved(new FollowUp("new"));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after a FollowUp was saved. JPA knows that class as \"Reply\", and so does the worker: ask "
-                        + "refs.refTo, not getClass().")
+                .as(
+                        "What is to be moderated after a FollowUp was saved. JPA knows that class"
+                                + " as \"Reply\", and so does the worker: ask refs.refTo, not"
+                                + " getClass().")
                 .containsExactly(new Ref("Reply", followUp.getId()));
     }
 
@@ -114,8 +155,11 @@ class MixinTest {
     void save_all_asks_for_each() {
         var saved = questions.saveAll(List.of(new Question("one"), new Question("two")));
 
-        assertThat(forum.asked()).as("What is to be moderated after saveAll of two questions: each of them, once.")
-                .containsExactlyInAnyOrder(new Ref("Question", saved.get(0).getId()), new Ref("Question", saved.get(1).getId()));
+        assertThat(forum.asked())
+                .as("What is to be moderated after saveAll of two questions: each of them, once.")
+                .containsExactlyInAnyOrder(
+                        new Ref("Question", saved.get(0).getId()),
+                        new Ref("Question", saved.get(1).getId()));
     }
 
     @Test
@@ -125,9 +169,12 @@ class MixinTest {
         forum.inTransaction(em -> em.find(Question.class, question.getId()).setBody("new"));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after a loaded question was changed. Nobody called save: JPA finds the change by itself, in the flush of "
-                        + "the commit. Then a mixin that waits for a repository's save (@DomainEvents) never hears of it, and one that "
-                        + "works before the commit is through already.")
+                .as(
+                        "What is to be moderated after a loaded question was changed. Nobody called"
+                            + " save: JPA finds the change by itself, in the flush of the commit."
+                            + " Then a mixin that waits for a repository's save (@DomainEvents)"
+                            + " never hears of it, and one that works before the commit is through"
+                            + " already.")
                 .containsExactly(new Ref("Question", question.getId()));
     }
 
@@ -135,16 +182,19 @@ class MixinTest {
     void one_row_is_one_task_even_when_it_was_loaded_twice() {
         var question = forum.saved(new Question("old"));
         forum.asked();
-        forum.inTransaction(em -> {
-            em.find(Question.class, question.getId()).setBody("half-way");
-            em.flush();
-            em.clear();
-            em.find(Question.class, question.getId()).setBody("new");
-        });
+        forum.inTransaction(
+                em -> {
+                    em.find(Question.class, question.getId()).setBody("half-way");
+                    em.flush();
+                    em.clear();
+                    em.find(Question.class, question.getId()).setBody("new");
+                });
 
         assertThat(forum.asked())
-                .as("What is to be moderated after two flushes of one row in one transaction, with a clear() between: two Java objects, one row. "
-                        + "Remember by model and id, not by object.")
+                .as(
+                        "What is to be moderated after two flushes of one row in one transaction,"
+                                + " with a clear() between: two Java objects, one row. Remember by"
+                                + " model and id, not by object.")
                 .containsExactly(new Ref("Question", question.getId()));
     }
 
@@ -152,13 +202,16 @@ class MixinTest {
     void question_5_and_answer_5_are_two() {
         forum.insert("question", 5, "old");
         forum.insert("answer", 5, "old");
-        forum.inTransaction(em -> {
-            em.find(Question.class, 5L).setBody("new");
-            em.find(Answer.class, 5L).setBody("new");
-        });
+        forum.inTransaction(
+                em -> {
+                    em.find(Question.class, 5L).setBody("new");
+                    em.find(Answer.class, 5L).setBody("new");
+                });
 
         assertThat(forum.asked())
-                .as("What is to be moderated after Question 5 and Answer 5 were changed in one transaction. They share an id, and nothing else.")
+                .as(
+                        "What is to be moderated after Question 5 and Answer 5 were changed in one"
+                                + " transaction. They share an id, and nothing else.")
                 .containsExactlyInAnyOrder(new Ref("Question", 5), new Ref("Answer", 5));
     }
 
@@ -168,36 +221,46 @@ class MixinTest {
         forum.inTransaction(em -> em.find(Question.class, question.getId()).setBody("new"));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after two transactions changed one question. Once per transaction, not once for ever.")
+                .as(
+                        "What is to be moderated after two transactions changed one question. Once"
+                                + " per transaction, not once for ever.")
                 .hasSize(2);
     }
 
     @Test
     void a_rollback_leaves_nothing_behind_for_the_next_transaction() {
-        forum.rolledBack(em -> {
-            em.persist(new Question("undone"));
-            em.flush();
-        });
-        assertThat(forum.asked()).as("What is to be moderated after a rollback: a ghost is no question.").isEmpty();
+        forum.rolledBack(
+                em -> {
+                    em.persist(new Question("undone"));
+                    em.flush();
+                });
+        assertThat(forum.asked())
+                .as("What is to be moderated after a rollback: a ghost is no question.")
+                .isEmpty();
 
         var next = forum.saved(new Answer("kept"));
         assertThat(forum.asked())
-                .as("What is to be moderated after the next transaction on the same thread. What the rolled-back one had noted must be forgotten.")
+                .as(
+                        "What is to be moderated after the next transaction on the same thread."
+                                + " What the rolled-back one had noted must be forgotten.")
                 .containsExactly(new Ref("Answer", next.getId()));
     }
 
     @Test
     void an_inner_transaction_counts_for_itself() {
         var kept = new Answer("kept");
-        forum.rolledBack(outer -> {
-            outer.persist(new Question("undone"));
-            outer.flush();
-            inner.executeWithoutResult(status -> forum.persist(kept));
-        });
+        forum.rolledBack(
+                outer -> {
+                    outer.persist(new Question("undone"));
+                    outer.flush();
+                    inner.executeWithoutResult(status -> forum.persist(kept));
+                });
 
         assertThat(forum.asked())
-                .as("What is to be moderated after an inner transaction (REQUIRES_NEW) was committed and the outer one rolled back. "
-                        + "What waits for a commit belongs to its transaction, not to the thread.")
+                .as(
+                        "What is to be moderated after an inner transaction (REQUIRES_NEW) was"
+                            + " committed and the outer one rolled back. What waits for a commit"
+                            + " belongs to its transaction, not to the thread.")
                 .containsExactly(new Ref("Answer", kept.getId()));
     }
 
@@ -206,29 +269,42 @@ class MixinTest {
         var question = forum.saved(new Question("old"));
         forum.asked();
         var answer = new Answer("new");
-        forum.inTransaction(outer -> {
-            outer.find(Question.class, question.getId()).setBody("half-way");
-            outer.flush();
-            inner.executeWithoutResult(status -> forum.persist(answer));
-            outer.find(Question.class, question.getId()).setBody("new");
-        });
+        forum.inTransaction(
+                outer -> {
+                    outer.find(Question.class, question.getId()).setBody("half-way");
+                    outer.flush();
+                    inner.executeWithoutResult(status -> forum.persist(answer));
+                    outer.find(Question.class, question.getId()).setBody("new");
+                });
 
         assertThat(forum.asked())
-                .as("What is to be moderated after a question was flushed twice, with the commit of an inner transaction (REQUIRES_NEW) between. "
-                        + "If the question is there twice: the inner transaction made the outer one forget what it had noted.")
-                .containsExactlyInAnyOrder(new Ref("Answer", answer.getId()), new Ref("Question", question.getId()));
+                .as(
+                        "What is to be moderated after a question was flushed twice, with the"
+                            + " commit of an inner transaction (REQUIRES_NEW) between. If the"
+                            + " question is there twice: the inner transaction made the outer one"
+                            + " forget what it had noted.")
+                .containsExactlyInAnyOrder(
+                        new Ref("Answer", answer.getId()), new Ref("Question", question.getId()));
     }
 
-    /** Nothing to do here: a warning. JPA's callbacks, and so every mixin that lives on them, do not hear of bulk statements. */
+    /**
+     * Nothing to do here: a warning. JPA's callbacks, and so every mixin that lives on them, do not
+     * hear of bulk statements.
+     */
     @Test
     void a_bulk_update_fires_no_listener() {
         forum.insert("question", 5, "old");
-        forum.inTransaction(em -> em.createQuery("update Question q set q.body = 'new'").executeUpdate());
+        forum.inTransaction(
+                em -> em.createQuery("update Question q set q.body = 'new'").executeUpdate());
 
-        assertThat(forum.asked()).as("what is to be moderated after a bulk update in JPQL").isEmpty();
+        assertThat(forum.asked())
+                .as("what is to be moderated after a bulk update in JPQL")
+                .isEmpty();
     }
 
-    /** A question that was moderated long ago, an empty queue, and what the worker sees in the task. */
+    /**
+     * A question that was moderated long ago, an empty queue, and what the worker sees in the task.
+     */
     private final class Scene {
 
         private final Question old;
@@ -241,13 +317,21 @@ class MixinTest {
         }
 
         void work() {
-            forum.moderation().worker((payload, message) -> {
-                var ref = Ref.from(payload);
-                seen.add(forum.see(em -> {
-                    var question = em.find(Question.class, ref.id());
-                    return question == null ? "nothing" : question.getBody();
-                }));
-            }).drain();
+            forum.moderation()
+                    .worker(
+                            (payload, message) -> {
+                                var ref = Ref.from(payload);
+                                seen.add(
+                                        forum.see(
+                                                em -> {
+                                                    var question =
+                                                            em.find(Question.class, ref.id());
+                                                    return question == null
+                                                            ? "nothing"
+                                                            : question.getBody();
+                                                }));
+                            })
+                    .drain();
         }
 
         String outcome() {

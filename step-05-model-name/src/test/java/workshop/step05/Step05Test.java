@@ -8,11 +8,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestExecutionListeners;
 
-/** One application serves all tests of this step. It starts lazily, so that what is broken breaks only what needs it. */
+/**
+ * One application serves all tests of this step. It starts lazily, so that what is broken breaks
+ * only what needs it.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Step05.class, properties = "spring.main.lazy-initialization=true")
-@TestExecutionListeners(listeners = CleanSlate.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = CleanSlate.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@interface Step05Test {
-}
+@interface Step05Test {}

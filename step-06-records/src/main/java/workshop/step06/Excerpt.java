@@ -5,13 +5,14 @@ import java.io.Serializable;
 /**
  * The part of a text that somebody complained about.
  *
- * @param body   the whole text
- * @param from   where the part begins, counted from 0
+ * @param body the whole text
+ * @param from where the part begins, counted from 0
  * @param length how many characters it has, at least one; all of them lie within the text
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
 
-    // TODO 6.5: refuse a part that does not lie within the text, so that no such excerpt can be made, by nobody and from nothing.
+    // TODO 6.5: refuse a part that does not lie within the text, so that no such excerpt can be
+    // made, by nobody and from nothing.
 
     /** The part itself. */
     public String text() {

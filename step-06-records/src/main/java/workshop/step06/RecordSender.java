@@ -10,17 +10,18 @@ public final class RecordSender {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private RecordSender() {
-    }
+    private RecordSender() {}
 
     /**
      * Enqueues a record for that task.
      *
      * @return the message's id
-     * @throws RuntimeException when an entity is anywhere in the record; the message names its class, and nothing was enqueued
+     * @throws RuntimeException when an entity is anywhere in the record; the message names its
+     *     class, and nothing was enqueued
      */
     public static String send(TaskQueue queue, String task, Record payload) {
-        // TODO 6.6: refuse an entity, at any depth: its row may change before the worker reads the copy. Its id can travel.
+        // TODO 6.6: refuse an entity, at any depth: its row may change before the worker reads the
+        // copy. Its id can travel.
         return queue.enqueue(task, JSON.convertValue(payload, Map.class), new JsonSerializer());
     }
 }

@@ -6,5 +6,4 @@ package workshop.step06;
  * @param foo anything
  * @param bar anything, another of these for example
  */
-public record SomeClass(Object foo, Object bar) {
-}
+public record SomeClass(Object foo, Object bar) {}

@@ -2,7 +2,6 @@ package workshop.step06;
 
 /** How a text sounds. */
 public enum Tone {
-
     CALM("calm"),
     HEATED("heated, perhaps wait a minute");
 

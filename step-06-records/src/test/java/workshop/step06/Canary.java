@@ -5,8 +5,7 @@ final class Canary {
 
     private static int songs;
 
-    private Canary() {
-    }
+    private Canary() {}
 
     static void sing() {
         songs++;

@@ -21,9 +21,15 @@ class CostsTest {
             out.writeObject(new Excerpt(body, 4, 3));
         }
 
-        assertThat(json.dumps(Map.of("body", body, "from", 4, "length", 3))).as("an excerpt as JSON").hasSize(39);
+        assertThat(json.dumps(Map.of("body", body, "from", 4, "length", 3)))
+                .as("an excerpt as JSON")
+                .hasSize(39);
         assertThat(natively.toByteArray()).as("the same excerpt, natively").hasSize(107);
-        assertThat(json.dumps(Map.of("body", "x".repeat(10_000), "from", 4, "length", 3))).as("an excerpt of a long text").hasSize(10_031);
-        assertThat(json.dumps(1_000_000L)).as("the id of a row that holds the same text").hasSize(7);
+        assertThat(json.dumps(Map.of("body", "x".repeat(10_000), "from", 4, "length", 3)))
+                .as("an excerpt of a long text")
+                .hasSize(10_031);
+        assertThat(json.dumps(1_000_000L))
+                .as("the id of a row that holds the same text")
+                .hasSize(7);
     }
 }

@@ -22,7 +22,12 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-@Exercise(id = "6.6", title = "Your data model is not your entities", points = 10, stars = 2, edit = "RecordSender.java")
+@Exercise(
+        id = "6.6",
+        title = "Your data model is not your entities",
+        points = 10,
+        stars = 2,
+        edit = "RecordSender.java")
 @ExtendWith(FreshQueue.class)
 class EntityTest {
 
@@ -31,27 +36,26 @@ class EntityTest {
     @Entity
     static class Photograph {
 
-        @Id
-        private Long id;
+        @Id private Long id;
 
         public Long getId() {
             return id;
         }
     }
 
-    record Flag(String reason, Question about) { }
+    record Flag(String reason, Question about) {}
 
-    record Duplicates(List<? extends Post> posts) { }
+    record Duplicates(List<? extends Post> posts) {}
 
-    record ByLanguage(Map<String, Question> versions) { }
+    record ByLanguage(Map<String, Question> versions) {}
 
-    record Related(Optional<Question> to) { }
+    record Related(Optional<Question> to) {}
 
-    record Anything(Object what) { }
+    record Anything(Object what) {}
 
-    record Row(Question[] cells) { }
+    record Row(Question[] cells) {}
 
-    record Reference(String entity, Long id, String note) { }
+    record Reference(String entity, Long id, String note) {}
 
     private static Map<String, Record> entitiesInRecords() {
         var records = new LinkedHashMap<String, Record>();
@@ -62,59 +66,107 @@ class EntityTest {
         records.put("in an array", new Row(new Question[] {QUESTION}));
         records.put("in a set", new Anything(Set.of(QUESTION)));
         records.put("in a component that could be anything", new Anything(QUESTION));
-        records.put("three records deep", new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
-        records.put("of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
+        records.put(
+                "three records deep",
+                new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
+        records.put(
+                "of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
         records.put("of another package", new Anything(new Photograph()));
-        records.put("behind a getter", new Anything(new Object() {
-            public Question getIt() {
-                return QUESTION;
-            }
-        }));
+        records.put(
+                "behind a getter",
+                new Anything(
+                        new Object() {
+                            public Question getIt() {
+                                return QUESTION;
+                            }
+                        }));
         return records;
     }
 
     @Test
     void an_entity_is_refused_at_the_call_and_nothing_is_queued(TaskQueue queue) {
-        entitiesInRecords().forEach((where, payload) -> {
-            Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", payload));
+        entitiesInRecords()
+                .forEach(
+                        (where, payload) -> {
+                            Throwable failure =
+                                    catchThrowable(
+                                            () -> RecordSender.send(queue, "moderate", payload));
 
-            assertThat(queue.length())
-                    .as("Messages in the queue after sending a record with an entity %s. Your entity is on its way, with every column: by the "
-                            + "time a worker reads this copy its row may be another, and whoever saves it undoes what happened since. "
-                            + "Refuse it at the call; its id can travel.", where)
-                    .isZero();
-            assertThat(failure).as("how a record with an entity %s was refused", where).isInstanceOf(RuntimeException.class);
-        });
+                            assertThat(queue.length())
+                                    .as(
+                                            "Messages in the queue after sending a record with an"
+                                                + " entity %s. Your entity is on its way, with"
+                                                + " every column: by the time a worker reads this"
+                                                + " copy its row may be another, and whoever saves"
+                                                + " it undoes what happened since. Refuse it at the"
+                                                + " call; its id can travel.",
+                                            where)
+                                    .isZero();
+                            assertThat(failure)
+                                    .as("how a record with an entity %s was refused", where)
+                                    .isInstanceOf(RuntimeException.class);
+                        });
     }
 
     @Test
     void the_refusal_names_the_class(TaskQueue queue) {
-        Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", new Flag("spam", QUESTION)));
+        Throwable failure =
+                catchThrowable(
+                        () -> RecordSender.send(queue, "moderate", new Flag("spam", QUESTION)));
 
         assertThat(failure == null ? "not at all" : String.valueOf(failure.getMessage()))
-                .as("How a record with a Question was refused. Whoever reads it wants to know which class was the trouble.")
+                .as(
+                        "How a record with a Question was refused. Whoever reads it wants to know"
+                                + " which class was the trouble.")
                 .contains("Question");
     }
 
     @Test
     void a_record_about_an_entity_may_travel(TaskQueue queue) {
         var received = new HashMap<String, Object>();
-        var id = RecordSender.send(queue, "moderate", new Reference("Question", 7L, "Is this spam?"));
-        Worker.on(queue).accept(new JsonSerializer()).handle("moderate", (payload, message) -> received.put(message.id(), payload)).drain();
+        var id =
+                RecordSender.send(
+                        queue, "moderate", new Reference("Question", 7L, "Is this spam?"));
+        Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle("moderate", (payload, message) -> received.put(message.id(), payload))
+                .drain();
 
-        assertThat(received).as("What the worker received of a record with a question's name and id, which is fine; before it the message's id, "
-                + "which is what send returns").containsExactly(Map.entry(id, Map.of("entity", "Question", "id", 7L, "note", "Is this spam?")));
+        assertThat(received)
+                .as(
+                        "What the worker received of a record with a question's name and id, which"
+                            + " is fine; before it the message's id, which is what send returns")
+                .containsExactly(
+                        Map.entry(
+                                id,
+                                Map.of("entity", "Question", "id", 7L, "note", "Is this spam?")));
     }
 
     @Test
     void a_submission_may_travel(TaskQueue queue) {
-        RecordSender.send(queue, "moderate", new Anything(List.of(Optional.of(new Attachment("sky.png", 7)), Map.of("tone", "calm"))));
+        RecordSender.send(
+                queue,
+                "moderate",
+                new Anything(
+                        List.of(
+                                Optional.of(new Attachment("sky.png", 7)),
+                                Map.of("tone", "calm"))));
 
-        assertThat(queue.length()).as("messages in the queue after sending a record of records, lists and maps without any entity").isOne();
+        assertThat(queue.length())
+                .as(
+                        "messages in the queue after sending a record of records, lists and maps"
+                                + " without any entity")
+                .isOne();
     }
 
-    /** Made by the real Hibernate: a class of its own that extends Question, and does not inherit the annotation. */
+    /**
+     * Made by the real Hibernate: a class of its own that extends Question, and does not inherit
+     * the annotation.
+     */
     private static Object hibernates() {
-        return BytecodeProviderInitiator.buildDefaultBytecodeProvider().getProxyFactoryFactory().buildBasicProxyFactory(Question.class).getProxy();
+        return BytecodeProviderInitiator.buildDefaultBytecodeProvider()
+                .getProxyFactoryFactory()
+                .buildBasicProxyFactory(Question.class)
+                .getProxy();
     }
 }

@@ -20,7 +20,12 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-@Exercise(id = "6.5", title = "No invalid value gets in", points = 15, stars = 2, edit = "Excerpt.java")
+@Exercise(
+        id = "6.5",
+        title = "No invalid value gets in",
+        points = 15,
+        stars = 2,
+        edit = "Excerpt.java")
 @ExtendWith(FreshQueue.class)
 class ExcerptTest {
 
@@ -29,16 +34,33 @@ class ExcerptTest {
     @Test
     void a_part_of_the_text_is_accepted() {
         assertThat(new Excerpt(BODY, 0, 8).text()).as("all of \"%s\"", BODY).isEqualTo(BODY);
-        assertThat(new Excerpt(BODY, 7, 1).text()).as("the last character of \"%s\"", BODY).isEqualTo("!");
-        assertThat(new Excerpt(BODY, 4, 3).text()).as("the second word of \"%s\"", BODY).isEqualTo("now");
+        assertThat(new Excerpt(BODY, 7, 1).text())
+                .as("the last character of \"%s\"", BODY)
+                .isEqualTo("!");
+        assertThat(new Excerpt(BODY, 4, 3).text())
+                .as("the second word of \"%s\"", BODY)
+                .isEqualTo("now");
     }
 
     @Test
     void a_part_that_is_not_in_the_text_cannot_be_constructed() {
-        int[][] parts = {{-1, 2}, {0, 9}, {7, 2}, {8, 1}, {9, 1}, {3, 0}, {8, 0}, {3, -1},
-            {1, Integer.MAX_VALUE}, {Integer.MAX_VALUE, Integer.MAX_VALUE}, {Integer.MIN_VALUE, 1}};
+        int[][] parts = {
+            {-1, 2},
+            {0, 9},
+            {7, 2},
+            {8, 1},
+            {9, 1},
+            {3, 0},
+            {8, 0},
+            {3, -1},
+            {1, Integer.MAX_VALUE},
+            {Integer.MAX_VALUE, Integer.MAX_VALUE},
+            {Integer.MIN_VALUE, 1}
+        };
         for (int[] part : parts) {
-            refused("new Excerpt(\"%s\", %d, %d)".formatted(BODY, part[0], part[1]), () -> new Excerpt(BODY, part[0], part[1]));
+            refused(
+                    "new Excerpt(\"%s\", %d, %d)".formatted(BODY, part[0], part[1]),
+                    () -> new Excerpt(BODY, part[0], part[1]));
         }
         refused("new Excerpt(null, 0, 1)", () -> new Excerpt(null, 0, 1));
     }
@@ -47,36 +69,58 @@ class ExcerptTest {
     void a_forged_message_cannot_make_one(TaskQueue queue) {
         var received = new ArrayList<Excerpt>();
         queue.enqueue("look", Map.of("body", BODY, "from", 4, "length", 3), new JsonSerializer());
-        queue.enqueue("look", Map.of("body", BODY, "from", 4, "length", 3_000), new JsonSerializer());
+        queue.enqueue(
+                "look", Map.of("body", BODY, "from", 4, "length", 3_000), new JsonSerializer());
         Worker.on(queue)
                 .accept(new JsonSerializer())
                 .maxDeliveries(1)
-                .handle("look", (payload, message) -> received.add(new JsonMapper().convertValue(payload, Excerpt.class)))
+                .handle(
+                        "look",
+                        (payload, message) ->
+                                received.add(new JsonMapper().convertValue(payload, Excerpt.class)))
                 .drain();
 
         assertThat(received)
-                .as("What Jackson made of two messages; the second claims 3000 characters of \"%s\". A record has one door, its canonical "
-                        + "constructor, and Jackson, too, comes in by it: the check belongs there, not in a factory or a method of its own.", BODY)
+                .as(
+                        "What Jackson made of two messages; the second claims 3000 characters of"
+                                + " \"%s\". A record has one door, its canonical constructor, and"
+                                + " Jackson, too, comes in by it: the check belongs there, not in a"
+                                + " factory or a method of its own.",
+                        BODY)
                 .containsExactly(new Excerpt(BODY, 4, 3));
-        assertThat(queue.deadLetters()).as("dead letters: the forged excerpt, with its reason").hasSize(1);
+        assertThat(queue.deadLetters())
+                .as("dead letters: the forged excerpt, with its reason")
+                .hasSize(1);
     }
 
     @Test
     void native_serialization_asks_a_record_and_never_asks_a_class() throws Exception {
         assertThat(fromBytes(lengthOf(3_000, toBytes(new OldExcerpt(BODY, 4, 3)))))
-                .as("OldExcerpt, a class with a careful constructor, from forged native bytes: nobody called the constructor")
-                .isInstanceOfSatisfying(OldExcerpt.class, old -> assertThat(old.length()).isEqualTo(3_000));
+                .as(
+                        "OldExcerpt, a class with a careful constructor, from forged native bytes:"
+                                + " nobody called the constructor")
+                .isInstanceOfSatisfying(
+                        OldExcerpt.class, old -> assertThat(old.length()).isEqualTo(3_000));
 
         byte[] forged = lengthOf(3_000, toBytes(new Excerpt(BODY, 4, 3)));
         refused("Your record from the same forged native bytes", () -> fromBytes(forged));
     }
 
     private static void refused(String what, Callable<?> making) {
-        var refusal = Refused.by(making, "%s was let in. The excerpt is a lie: its text() fails, or shows what nobody meant, far away and later. The "
-                + "canonical constructor is the one place that everybody passes: refuse it there, and do not repair it.", what);
+        var refusal =
+                Refused.by(
+                        making,
+                        "%s was let in. The excerpt is a lie: its text() fails, or shows what"
+                            + " nobody meant, far away and later. The canonical constructor is the"
+                            + " one place that everybody passes: refuse it there, and do not repair"
+                            + " it.",
+                        what);
 
         assertThat(refusal.getMessage())
-                .as("%s was refused without a word. The dead letter will say as little: give the exception a message.", what)
+                .as(
+                        "%s was refused without a word. The dead letter will say as little: give"
+                                + " the exception a message.",
+                        what)
                 .isNotBlank();
     }
 
@@ -94,7 +138,10 @@ class ExcerptTest {
         }
     }
 
-    /** The numbers 4 and 3 stand side by side in the stream, from before length; no other place has these eight bytes. */
+    /**
+     * The numbers 4 and 3 stand side by side in the stream, from before length; no other place has
+     * these eight bytes.
+     */
     private static byte[] lengthOf(int length, byte[] bytes) {
         byte[] forged = bytes.clone();
         var buffer = ByteBuffer.wrap(forged);

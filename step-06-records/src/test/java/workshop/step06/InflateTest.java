@@ -18,15 +18,18 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The laws hold for every value; the seed makes each run try the same ones. Without it, every run tries others. */
+/**
+ * The laws hold for every value; the seed makes each run try the same ones. Without it, every run
+ * tries others.
+ */
 @Exercise(id = "6.2", title = "And make it again", points = 20, stars = 3, edit = "Inflater.java")
 @Domain(Submissions.class)
 @PropertyDefaults(tries = 200)
 class InflateTest {
 
-    record Mood(Tone tone) { }
+    record Mood(Tone tone) {}
 
-    record Settings(Map<String, Object> values) { }
+    record Settings(Map<String, Object> values) {}
 
     @Property(seed = "1")
     void every_submission_comes_back_equal(@ForAll Submission submission) {
@@ -51,13 +54,21 @@ class InflateTest {
         Worker.on(queue)
                 .accept(new JsonSerializer())
                 .maxDeliveries(1)
-                .handle("moderate", (payload, message) -> received.add(Inflater.inflate(Submission.class, map(payload))))
+                .handle(
+                        "moderate",
+                        (payload, message) ->
+                                received.add(Inflater.inflate(Submission.class, map(payload))))
                 .drain();
 
-        assertThat(queue.deadLetters()).extracting(DeadLetter::reason).as("dead letters: the worker could not inflate the submission").isEmpty();
+        assertThat(queue.deadLetters())
+                .extracting(DeadLetter::reason)
+                .as("dead letters: the worker could not inflate the submission")
+                .isEmpty();
         assertThat((Object) ((List<?>) received.get(0).attachments()).get(0))
-                .as("The first attachment as the worker has it. A list that says it holds attachments and holds maps breaks where "
-                        + "somebody first uses one, far from here.")
+                .as(
+                        "The first attachment as the worker has it. A list that says it holds"
+                            + " attachments and holds maps breaks where somebody first uses one,"
+                            + " far from here.")
                 .isInstanceOf(Attachment.class);
     }
 
@@ -65,9 +76,11 @@ class InflateTest {
     void a_component_that_could_be_anything_is_refused() {
         var wire = Map.of("foo", Map.of("hi", "there"), "bar", Map.of("foo", 1L, "bar", false));
 
-        Refused.by(() -> Inflater.inflate(SomeClass.class, wire),
-                "The article's SomeClass was inflated. Its bar was a SomeClass; its type says Object and the wire says nothing, so what came "
-                        + "back has a map there. Refuse such a type: a component needs one that tells what to make.");
+        Refused.by(
+                () -> Inflater.inflate(SomeClass.class, wire),
+                "The article's SomeClass was inflated. Its bar was a SomeClass; its type says"
+                    + " Object and the wire says nothing, so what came back has a map there. Refuse"
+                    + " such a type: a component needs one that tells what to make.");
     }
 
     @Test
@@ -83,38 +96,62 @@ class InflateTest {
             return;
         }
         if (!sent.equals(arrived)) {
-            throw new AssertionError("A record with a Map<String, Object> was inflated, and %s. JSON knows only \"5\". Where the type says Object "
-                    .formatted(Journey.difference("", sent, arrived)) + "nobody can know what it was: refuse it.");
+            throw new AssertionError(
+                    "A record with a Map<String, Object> was inflated, and %s. JSON knows only \"5\". Where the type says Object "
+                                    .formatted(Journey.difference("", sent, arrived))
+                            + "nobody can know what it was: refuse it.");
         }
     }
 
     @Test
     void a_number_that_does_not_fit_is_refused_and_not_bent() {
-        var wire = Map.of("links", 4_294_967_297L, "fingerprint", 0L, "likelihood", 0.0, "bounty", "0");
+        var wire =
+                Map.of(
+                        "links",
+                        4_294_967_297L,
+                        "fingerprint",
+                        0L,
+                        "likelihood",
+                        0.0,
+                        "bounty",
+                        "0");
 
-        Refused.by(() -> Inflater.inflate(Figures.class, wire),
-                "4294967297 was inflated into an int. intValue() keeps its lower half, which is 1, and nobody hears of it.");
+        Refused.by(
+                () -> Inflater.inflate(Figures.class, wire),
+                "4294967297 was inflated into an int. intValue() keeps its lower half, which is 1,"
+                        + " and nobody hears of it.");
     }
 
     @Test
     void a_missing_number_is_refused() {
-        Refused.by(() -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
+        Refused.by(
+                () -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
                 "An attachment without its bytes was inflated. Nobody sent 0.");
     }
 
     @Test
     void a_constant_that_does_not_exist_is_refused() {
-        Refused.by(() -> Inflater.inflate(Mood.class, Map.of("tone", "FURIOUS")), "The tone FURIOUS was inflated, and there is no such tone.");
+        Refused.by(
+                () -> Inflater.inflate(Mood.class, Map.of("tone", "FURIOUS")),
+                "The tone FURIOUS was inflated, and there is no such tone.");
     }
 
     @Test
     void what_a_constructor_said_reaches_whoever_asks() {
-        var refusal = Refused.by(() -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png", "bytes", -1L)),
-                "An attachment of -1 bytes was inflated, although its constructor refuses that.");
+        var refusal =
+                Refused.by(
+                        () ->
+                                Inflater.inflate(
+                                        Attachment.class, Map.of("name", "sky.png", "bytes", -1L)),
+                        "An attachment of -1 bytes was inflated, although its constructor refuses"
+                                + " that.");
 
         assertThat(refusal.getMessage())
-                .as("How an attachment of -1 bytes was refused; this is the reason that will stand in the dead letters. Its constructor said "
-                        + "\"An attachment cannot have -1 bytes.\": called by reflection, that is only the cause of an exception that says nothing.")
+                .as(
+                        "How an attachment of -1 bytes was refused; this is the reason that will"
+                                + " stand in the dead letters. Its constructor said \"An attachment"
+                                + " cannot have -1 bytes.\": called by reflection, that is only the"
+                                + " cause of an exception that says nothing.")
                 .contains("-1 bytes");
     }
 

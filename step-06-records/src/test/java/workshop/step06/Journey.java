@@ -19,8 +19,7 @@ final class Journey {
     private static final JsonSerializer JSON = new JsonSerializer();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private Journey() {
-    }
+    private Journey() {}
 
     /** Primitives after their time as bytes: whole numbers are {@code Long} now. */
     @SuppressWarnings("unchecked")
@@ -28,9 +27,15 @@ final class Journey {
         return (Map<String, Object>) JSON.loads(JSON.dumps(primitives));
     }
 
-    /** Fails unless the record comes out of its journey as it went in. For jqwik, to whose tests JUnit's time-out does not apply. */
+    /**
+     * Fails unless the record comes out of its journey as it went in. For jqwik, to whose tests
+     * JUnit's time-out does not apply.
+     */
     static <T extends Record> void comesBack(Class<T> type, T sent) {
-        Assertions.assertTimeoutPreemptively(PATIENCE, () -> travel(type, sent), () -> show(sent) + " is still under way: an endless loop?");
+        Assertions.assertTimeoutPreemptively(
+                PATIENCE,
+                () -> travel(type, sent),
+                () -> show(sent) + " is still under way: an endless loop?");
     }
 
     private static <T extends Record> void travel(Class<T> type, T sent) {
@@ -41,13 +46,17 @@ final class Journey {
             arrived = Inflater.inflate(type, wire);
         } catch (RuntimeException | StackOverflowError e) {
             Refused.rethrowTodo(e);
-            throw new AssertionError(wire == null
-                    ? "%s could not be deflated to primitives.".formatted(show(sent))
-                    : "%s went out as %s, and could not be inflated.".formatted(show(sent), show(wire)), e);
+            throw new AssertionError(
+                    wire == null
+                            ? "%s could not be deflated to primitives.".formatted(show(sent))
+                            : "%s went out as %s, and could not be inflated."
+                                    .formatted(show(sent), show(wire)),
+                    e);
         }
         if (!sent.equals(arrived)) {
-            throw new AssertionError("%s. It went out as %s. The law: inflate(deflate(x)) equals x, for every x."
-                    .formatted(difference("", sent, arrived), show(wire)));
+            throw new AssertionError(
+                    "%s. It went out as %s. The law: inflate(deflate(x)) equals x, for every x."
+                            .formatted(difference("", sent, arrived), show(wire)));
         }
     }
 
@@ -62,10 +71,17 @@ final class Journey {
                 }
             }
         }
-        return "%s was %s and came back as %s".formatted(where.isEmpty() ? "It" : where.replaceFirst("^\\.", ""), named(sent), named(arrived));
+        return "%s was %s and came back as %s"
+                .formatted(
+                        where.isEmpty() ? "It" : where.replaceFirst("^\\.", ""),
+                        named(sent),
+                        named(arrived));
     }
 
-    /** A record's components, a list's elements, a map's entries. Only things of one kind have the same names for them. */
+    /**
+     * A record's components, a list's elements, a map's entries. Only things of one kind have the
+     * same names for them.
+     */
     private static Map<String, Object> parts(Object value) {
         var parts = new LinkedHashMap<String, Object>();
         if (value instanceof Record record) {
@@ -88,18 +104,36 @@ final class Journey {
         }
     }
 
-    /** The first thing in a payload that JSON has no form for, and where it is; null when there is none. */
+    /**
+     * The first thing in a payload that JSON has no form for, and where it is; null when there is
+     * none.
+     */
     static String firstForeigner(String where, Object value) {
         if (value instanceof Map<?, ?> map) {
-            return first(map.entrySet().stream().map(entry -> entry.getKey() instanceof String key
-                    ? firstForeigner(where.isEmpty() ? key : where + "." + key, entry.getValue())
-                    : "%s has the key %s".formatted(where, named(entry.getKey()))));
+            return first(
+                    map.entrySet().stream()
+                            .map(
+                                    entry ->
+                                            entry.getKey() instanceof String key
+                                                    ? firstForeigner(
+                                                            where.isEmpty()
+                                                                    ? key
+                                                                    : where + "." + key,
+                                                            entry.getValue())
+                                                    : "%s has the key %s"
+                                                            .formatted(
+                                                                    where, named(entry.getKey()))));
         }
         if (value instanceof List<?> list) {
             return first(list.stream().map(element -> firstForeigner(where + "[…]", element)));
         }
-        var primitive = value == null || value instanceof String || value instanceof Boolean
-                || value instanceof Integer || value instanceof Long || value instanceof Double;
+        var primitive =
+                value == null
+                        || value instanceof String
+                        || value instanceof Boolean
+                        || value instanceof Integer
+                        || value instanceof Long
+                        || value instanceof Double;
         return primitive ? null : "%s is still %s".formatted(where, named(value));
     }
 
@@ -108,13 +142,20 @@ final class Journey {
     }
 
     private static String named(Object value) {
-        return value == null || value instanceof Optional ? show(value) : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
+        return value == null || value instanceof Optional
+                ? show(value)
+                : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
     }
 
     /** As text that a terminal survives. */
     static String show(Object value) {
-        return String.valueOf(value).chars()
-                .mapToObj(c -> c >= ' ' && c < 0x7f ? String.valueOf((char) c) : "\\u%04x".formatted(c))
+        return String.valueOf(value)
+                .chars()
+                .mapToObj(
+                        c ->
+                                c >= ' ' && c < 0x7f
+                                        ? String.valueOf((char) c)
+                                        : "\\u%04x".formatted(c))
                 .collect(joining());
     }
 }

@@ -23,36 +23,45 @@ import workshop.queue.JsonSerializer;
 @Exercise(id = "6.4", title = "Yesterday's messages", points = 20, stars = 2, edit = "Reports.java")
 class OldReportsTest {
 
-    private static final Map<String, Report> READ = Map.of(
-            "last-year/2025-03-plain.json", new Report("Buy now!", "en", 3, false),
-            "last-year/2025-04-fields-that-are-gone.json", new Report("Buy now!", "en", 3, true),
-            "last-year/2025-07-both-names-for-the-body.json", new Report("Buy now!", "en", 3, false),
-            "last-year/2025-08-no-language.json", new Report("Buy now!", "en", 3, false),
-            "last-year/2025-10-language-not-known-yet.json", new Report("Buy now!", "en", 3, false),
-            "today/plain.json", new Report("Jetzt kaufen!", "de", Integer.MAX_VALUE, true),
-            "today/nothing-and-nobody.json", new Report("", "en", 0, false),
-            "tomorrow/new-fields.json", new Report("Buy now!", "en", 3, true));
+    private static final Map<String, Report> READ =
+            Map.of(
+                    "last-year/2025-03-plain.json", new Report("Buy now!", "en", 3, false),
+                    "last-year/2025-04-fields-that-are-gone.json",
+                            new Report("Buy now!", "en", 3, true),
+                    "last-year/2025-07-both-names-for-the-body.json",
+                            new Report("Buy now!", "en", 3, false),
+                    "last-year/2025-08-no-language.json", new Report("Buy now!", "en", 3, false),
+                    "last-year/2025-10-language-not-known-yet.json",
+                            new Report("Buy now!", "en", 3, false),
+                    "today/plain.json", new Report("Jetzt kaufen!", "de", Integer.MAX_VALUE, true),
+                    "today/nothing-and-nobody.json", new Report("", "en", 0, false),
+                    "tomorrow/new-fields.json", new Report("Buy now!", "en", 3, true));
 
     /** File, and the component that has to be named. */
-    private static final Map<String, String> REFUSED = Map.ofEntries(
-            entry("broken/readers-missing.json", "readers"),
-            entry("broken/readers-and-a-half.json", "readers"),
-            entry("broken/readers-null.json", "readers"),
-            entry("broken/readers-empty.json", "readers"),
-            entry("broken/readers-in-words.json", "readers"),
-            entry("broken/readers-too-many-for-an-int.json", "readers"),
-            entry("broken/urgent-missing.json", "urgent"),
-            entry("broken/urgent-null.json", "urgent"),
-            entry("broken/urgent-in-words.json", "urgent"),
-            entry("broken/body-missing.json", "body"),
-            entry("broken/body-null-under-its-old-name.json", "body"));
+    private static final Map<String, String> REFUSED =
+            Map.ofEntries(
+                    entry("broken/readers-missing.json", "readers"),
+                    entry("broken/readers-and-a-half.json", "readers"),
+                    entry("broken/readers-null.json", "readers"),
+                    entry("broken/readers-empty.json", "readers"),
+                    entry("broken/readers-in-words.json", "readers"),
+                    entry("broken/readers-too-many-for-an-int.json", "readers"),
+                    entry("broken/urgent-missing.json", "urgent"),
+                    entry("broken/urgent-null.json", "urgent"),
+                    entry("broken/urgent-in-words.json", "urgent"),
+                    entry("broken/body-missing.json", "body"),
+                    entry("broken/body-null-under-its-old-name.json", "body"));
 
     static Stream<Arguments> readable() {
-        return READ.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+        return READ.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
     static Stream<Arguments> broken() {
-        return REFUSED.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+        return REFUSED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -63,21 +72,33 @@ class OldReportsTest {
             made = Reports.inflate(payload(file));
         } catch (RuntimeException e) {
             Refused.rethrowTodo(e);
-            throw new AssertionError("%s holds %s. It was a good message for whoever sent it, and it was refused. Senders and workers are never "
-                    .formatted(file, text(file)) + "replaced all at once: today's worker must read it.", e);
+            throw new AssertionError(
+                    "%s holds %s. It was a good message for whoever sent it, and it was refused. Senders and workers are never "
+                                    .formatted(file, text(file))
+                            + "replaced all at once: today's worker must read it.",
+                    e);
         }
-        assertThat(made).as("what became of %s, which holds %s", file, text(file)).isEqualTo(report);
+        assertThat(made)
+                .as("what became of %s, which holds %s", file, text(file))
+                .isEqualTo(report);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
     void is_refused(String file, String component) throws IOException {
-        var refusal = Refused.by(() -> Reports.inflate(payload(file)),
-                "%s was read, which holds %s. Its \"%s\" is missing or does not fit, and what the report says instead looks like an answer: refuse it.",
-                file, text(file), component);
+        var refusal =
+                Refused.by(
+                        () -> Reports.inflate(payload(file)),
+                        "%s was read, which holds %s. Its \"%s\" is missing or does not fit, and"
+                                + " what the report says instead looks like an answer: refuse it.",
+                        file,
+                        text(file),
+                        component);
 
         assertThat(refusal.getMessage())
-                .as("How %s was refused, which holds %s. Whoever finds it among the dead letters wants to know what was wrong: name \"%s\".",
+                .as(
+                        "How %s was refused, which holds %s. Whoever finds it among the dead"
+                                + " letters wants to know what was wrong: name \"%s\".",
                         file, text(file), component)
                 .contains(component);
     }
@@ -89,11 +110,18 @@ class OldReportsTest {
         var corpus = Path.of(OldReportsTest.class.getResource("/reports").toURI());
         Set<String> files;
         try (var paths = Files.walk(corpus)) {
-            files = paths.filter(Files::isRegularFile).map(file -> corpus.relativize(file).toString().replace('\\', '/')).collect(toSet());
+            files =
+                    paths.filter(Files::isRegularFile)
+                            .map(file -> corpus.relativize(file).toString().replace('\\', '/'))
+                            .collect(toSet());
         }
 
         assertThat(Reports.inflate(payload("today/plain.json"))).as("today's report").isNotNull();
-        assertThat(files).as("files under src/test/resources/reports; the test says what should become of each").isEqualTo(known);
+        assertThat(files)
+                .as(
+                        "files under src/test/resources/reports; the test says what should become"
+                                + " of each")
+                .isEqualTo(known);
     }
 
     @SuppressWarnings("unchecked")

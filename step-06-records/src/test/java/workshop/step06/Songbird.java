@@ -7,6 +7,5 @@ final class Songbird {
         Canary.sing();
     }
 
-    private Songbird() {
-    }
+    private Songbird() {}
 }

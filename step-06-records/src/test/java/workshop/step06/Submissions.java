@@ -13,40 +13,52 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Submissions, and all that they are made of: an ordinary one, and as many strange ones as a property asks for. */
+/**
+ * Submissions, and all that they are made of: an ordinary one, and as many strange ones as a
+ * property asks for.
+ */
 final class Submissions extends DomainContextBase {
 
-    static final Author ADA = new Author("Ada", List.of(Instant.parse("2025-11-22T09:00:00.000000001Z")), Optional.of(Instant.EPOCH));
-    static final Figures FIGURES = new Figures(2, 9_007_199_254_740_993L, 0.1, new BigDecimal("5.00"));
-    static final Submission ORDINARY = new Submission(
-            "Why is the sky blue? \uD83D\uDC26",
-            ADA,
-            Tone.HEATED,
-            List.of(new Attachment("sky.png", 7)),
-            Map.of("de", new Translation("Warum ist der Himmel blau?", true)),
-            null,
-            FIGURES);
+    static final Author ADA =
+            new Author(
+                    "Ada",
+                    List.of(Instant.parse("2025-11-22T09:00:00.000000001Z")),
+                    Optional.of(Instant.EPOCH));
+    static final Figures FIGURES =
+            new Figures(2, 9_007_199_254_740_993L, 0.1, new BigDecimal("5.00"));
+    static final Submission ORDINARY =
+            new Submission(
+                    "Why is the sky blue? \uD83D\uDC26",
+                    ADA,
+                    Tone.HEATED,
+                    List.of(new Attachment("sky.png", 7)),
+                    Map.of("de", new Translation("Warum ist der Himmel blau?", true)),
+                    null,
+                    FIGURES);
 
     @Provide
     Arbitrary<Submission> submissions() {
         return combine(
-                texts(),
-                authors(),
-                Arbitraries.of(Tone.class),
-                attachments().list().ofMaxSize(3),
-                Arbitraries.maps(keys(), translations()).ofMaxSize(3),
-                texts().injectNull(0.2),
-                figures().injectNull(0.2)).as(Submission::new);
+                        texts(),
+                        authors(),
+                        Arbitraries.of(Tone.class),
+                        attachments().list().ofMaxSize(3),
+                        Arbitraries.maps(keys(), translations()).ofMaxSize(3),
+                        texts().injectNull(0.2),
+                        figures().injectNull(0.2))
+                .as(Submission::new);
     }
 
     @Provide
     Arbitrary<Figures> figures() {
-        return combine(Arbitraries.integers(), Arbitraries.longs(), doubles(), decimals()).as(Figures::new);
+        return combine(Arbitraries.integers(), Arbitraries.longs(), doubles(), decimals())
+                .as(Figures::new);
     }
 
     @Provide
     Arbitrary<Author> authors() {
-        return combine(texts(), instants().list().ofMaxSize(3), instants().optional()).as(Author::new);
+        return combine(texts(), instants().list().ofMaxSize(3), instants().optional())
+                .as(Author::new);
     }
 
     @Provide
@@ -65,24 +77,47 @@ final class Submissions extends DomainContextBase {
         return combine(texts(), Arbitraries.of(false, true)).as(Translation::new);
     }
 
-    /** Every char that there is, and what people trip over: two forms of é, emoji, turned direction, half a pair, words of JSON. */
+    /**
+     * Every char that there is, and what people trip over: two forms of é, emoji, turned direction,
+     * half a pair, words of JSON.
+     */
     private Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().all().ofMaxLength(5),
-                Arbitraries.of("", "null", "\u00e9", "e\u0301", "\uD83D\uDC69\u200D\uD83D\uDC67", "\u202Eabc", "\uD83D", "\u0000",
-                        "\"\\\n", "\u2028", "\uFEFF", "{}", "5", "true"));
+                Arbitraries.of(
+                        "",
+                        "null",
+                        "\u00e9",
+                        "e\u0301",
+                        "\uD83D\uDC69\u200D\uD83D\uDC67",
+                        "\u202Eabc",
+                        "\uD83D",
+                        "\u0000",
+                        "\"\\\n",
+                        "\u2028",
+                        "\uFEFF",
+                        "{}",
+                        "5",
+                        "true"));
     }
 
     /** JSON has a form for half a surrogate pair in a value; Jackson reads none in a key. */
     private Arbitrary<String> keys() {
-        return texts().filter(text -> text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE));
+        return texts().filter(
+                        text ->
+                                text.codePoints()
+                                        .noneMatch(
+                                                c -> Character.getType(c) == Character.SURROGATE));
     }
 
     /** All that Java has, to the nanosecond. */
     private Arbitrary<Instant> instants() {
         return combine(
-                Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
-                Arbitraries.integers().between(0, 999_999_999)).as(Instant::ofEpochSecond);
+                        Arbitraries.longs()
+                                .between(
+                                        Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
+                        Arbitraries.integers().between(0, 999_999_999))
+                .as(Instant::ofEpochSecond);
     }
 
     /** Every finite one; JSON has no others. */
@@ -95,7 +130,8 @@ final class Submissions extends DomainContextBase {
     private Arbitrary<BigDecimal> decimals() {
         var limit = BigInteger.TEN.pow(30);
         return combine(
-                Arbitraries.bigIntegers().between(limit.negate(), limit),
-                Arbitraries.integers().between(-20, 20)).as(BigDecimal::new);
+                        Arbitraries.bigIntegers().between(limit.negate(), limit),
+                        Arbitraries.integers().between(-20, 20))
+                .as(BigDecimal::new);
     }
 }

@@ -28,8 +28,11 @@ class VerdictTest {
         var until = "2025-11-22T09:00:00Z";
         return Stream.of(
                 Arguments.of(Map.of("verdict", "shown"), new Verdict.AsWritten()),
-                Arguments.of(Map.of("verdict", "hidden", "reason", "casino"), new Verdict.KeptFromReaders("casino")),
-                Arguments.of(Map.of("verdict", "escalated", "moderator", "Ada", "until", until),
+                Arguments.of(
+                        Map.of("verdict", "hidden", "reason", "casino"),
+                        new Verdict.KeptFromReaders("casino")),
+                Arguments.of(
+                        Map.of("verdict", "escalated", "moderator", "Ada", "until", until),
                         new Verdict.HandedToPerson("Ada", Instant.parse(until))));
     }
 
@@ -39,17 +42,25 @@ class VerdictTest {
         var wire = Journey.overTheWire(Verdict.deflate(verdict));
 
         assertThat(wire.toString())
-                .as("%s on the wire. A class's name is in it, and so the class cannot be renamed, moved or split as long as a message "
-                        + "like this may wait somewhere; and a reader who believes it makes objects of whatever the wire names.", verdict)
+                .as(
+                        "%s on the wire. A class's name is in it, and so the class cannot be"
+                            + " renamed, moved or split as long as a message like this may wait"
+                            + " somewhere; and a reader who believes it makes objects of whatever"
+                            + " the wire names.",
+                        verdict)
                 .doesNotContainIgnoringCase("workshop.step06", verdict.getClass().getSimpleName());
         assertThat(wire).as("%s on the wire", verdict).isEqualTo(golden);
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("goldenVerdicts")
-    void a_verdict_from_before_the_classes_were_renamed_is_still_read(Map<String, Object> golden, Verdict verdict) {
+    void a_verdict_from_before_the_classes_were_renamed_is_still_read(
+            Map<String, Object> golden, Verdict verdict) {
         assertThat(Verdict.inflate(golden))
-                .as("what your code made of %s, which has waited in the queue since the classes had other names", golden)
+                .as(
+                        "what your code made of %s, which has waited in the queue since the classes"
+                                + " had other names",
+                        golden)
                 .isEqualTo(verdict);
     }
 
@@ -57,16 +68,33 @@ class VerdictTest {
     void every_verdict_comes_back_equal(@ForAll Verdict verdict) {
         var wire = Journey.overTheWire(Verdict.deflate(verdict));
 
-        var arrived = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Verdict.inflate(wire));
-        assertThat(arrived).as("%s went out as %s, and came back as something else.", Journey.show(verdict), Journey.show(wire)).isEqualTo(verdict);
+        var arrived =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(5), () -> Verdict.inflate(wire));
+        assertThat(arrived)
+                .as(
+                        "%s went out as %s, and came back as something else.",
+                        Journey.show(verdict), Journey.show(wire))
+                .isEqualTo(verdict);
     }
 
     @Test
     void any_other_name_is_refused_and_no_class_looked_up() {
-        for (var name : List.of("published", "SHOWN", "", "KeptFromReaders", "Verdict$KeptFromReaders", "workshop.step06.Verdict$KeptFromReaders",
-                "workshop.step06.Songbird", "java.lang.ProcessBuilder")) {
-            Refused.by(() -> Verdict.inflate(Map.of("verdict", name, "reason", "none")),
-                    "A verdict that calls itself \"%s\" was let in. There are three names, and this is none of them.", name);
+        for (var name :
+                List.of(
+                        "published",
+                        "SHOWN",
+                        "",
+                        "KeptFromReaders",
+                        "Verdict$KeptFromReaders",
+                        "workshop.step06.Verdict$KeptFromReaders",
+                        "workshop.step06.Songbird",
+                        "java.lang.ProcessBuilder")) {
+            Refused.by(
+                    () -> Verdict.inflate(Map.of("verdict", name, "reason", "none")),
+                    "A verdict that calls itself \"%s\" was let in. There are three names, and this"
+                            + " is none of them.",
+                    name);
         }
         theSongbirdSleeps();
     }
@@ -74,16 +102,22 @@ class VerdictTest {
     @Test
     void a_verdict_without_its_name_is_refused() {
         for (var key : List.of("@class", "@type", "type", "class", "reason")) {
-            Refused.by(() -> Verdict.inflate(Map.of(key, "workshop.step06.Songbird")),
-                    "{%s=workshop.step06.Songbird} was let in. It has no \"verdict\", so nothing says what to make.", key);
+            Refused.by(
+                    () -> Verdict.inflate(Map.of(key, "workshop.step06.Songbird")),
+                    "{%s=workshop.step06.Songbird} was let in. It has no \"verdict\", so nothing"
+                            + " says what to make.",
+                    key);
         }
         theSongbirdSleeps();
     }
 
     private static void theSongbirdSleeps() {
         assertThat(Canary.songs())
-                .as("Songs of the canary. The wire named a class, and your code loaded and initialised it, just to see whether it is a verdict: "
-                        + "by then its static initialiser has run. Compare names; never look for a class by one that came from outside.")
+                .as(
+                        "Songs of the canary. The wire named a class, and your code loaded and"
+                            + " initialised it, just to see whether it is a verdict: by then its"
+                            + " static initialiser has run. Compare names; never look for a class"
+                            + " by one that came from outside.")
                 .isZero();
     }
 }

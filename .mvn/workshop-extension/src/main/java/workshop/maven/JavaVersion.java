@@ -15,8 +15,13 @@ public final class JavaVersion extends AbstractMavenLifecycleParticipant {
     public void afterSessionStart(MavenSession session) throws MavenExecutionException {
         String version = System.getProperty("java.specification.version"); // 1.8, 11, 17, …
         if (Double.parseDouble(version) < 17) {
-            throw new MavenExecutionException("The workshop needs Java 17 or newer, and this Maven runs on Java " + version + ", from "
-                    + System.getProperty("java.home") + ".\nLet JAVA_HOME point to a newer JDK.", session.getRequest().getPom());
+            throw new MavenExecutionException(
+                    "The workshop needs Java 17 or newer, and this Maven runs on Java "
+                            + version
+                            + ", from "
+                            + System.getProperty("java.home")
+                            + ".\nLet JAVA_HOME point to a newer JDK.",
+                    session.getRequest().getPom());
         }
     }
 }

@@ -8,8 +8,9 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Keeps Surefire from saying every failure a second time, after the score. It has no switch for that, so its logger is turned off,
- * and only in a learner's {@code mvn test} or {@code mvn clean test}: the score names all that failed, and an error of Surefire itself still ends the build.
+ * Keeps Surefire from saying every failure a second time, after the score. It has no switch for
+ * that, so its logger is turned off, and only in a learner's {@code mvn test} or {@code mvn clean
+ * test}: the score names all that failed, and an error of Surefire itself still ends the build.
  */
 @Named
 @Singleton

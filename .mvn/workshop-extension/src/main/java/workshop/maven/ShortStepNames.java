@@ -14,9 +14,11 @@ import org.apache.maven.execution.MavenSession;
 
 /**
  * Makes {@code mvn test -pl step-05}, or {@code -pl 5}, mean the folder {@code step-05-model-name}.
- * Maven alone wants the whole name of the folder, or a colon: {@code -pl :step-05}. Both go on working.
+ * Maven alone wants the whole name of the folder, or a colon: {@code -pl :step-05}. Both go on
+ * working.
  *
- * <p>Plain loops on purpose: javac 17 and 25 compile lambdas differently, and the jar has to be the same from both.
+ * <p>Plain loops on purpose: javac 17 and 25 compile lambdas differently, and the jar has to be the
+ * same from both.
  */
 @Named
 @Singleton
@@ -37,7 +39,8 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
         try {
             List<String> selected = folders(request.getSelectedProjects(), steps, base);
             List<String> excluded = folders(request.getExcludedProjects(), steps, base);
-            // Only if need be: Maven 4 takes names that are set here for optional ones, and is lenient with the wrong ones.
+            // Only if need be: Maven 4 takes names that are set here for optional ones, and is
+            // lenient with the wrong ones.
             if (!selected.equals(request.getSelectedProjects())) {
                 request.setSelectedProjects(selected);
             }
@@ -62,12 +65,15 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
     }
 
     /**
-     * Maven 4 looks for the root of a build by its own rules: not where {@code -f} points, be it to {@code ..} (from a step's
-     * folder) or to the solutions. It warns at length, and does the right thing; tell it before. Maven 3 has no such notion.
+     * Maven 4 looks for the root of a build by its own rules: not where {@code -f} points, be it to
+     * {@code ..} (from a step's folder) or to the solutions. It warns at length, and does the right
+     * thing; tell it before. Maven 3 has no such notion.
      */
     private static void isTheRoot(File base, MavenExecutionRequest request) {
         try {
-            MavenExecutionRequest.class.getMethod("setRootDirectory", Path.class).invoke(request, base.toPath());
+            MavenExecutionRequest.class
+                    .getMethod("setRootDirectory", Path.class)
+                    .invoke(request, base.toPath());
         } catch (ReflectiveOperationException e) {
             // Maven 3
         }
@@ -86,11 +92,15 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
     /**
      * The one folder that the short name means.
      *
-     * @param name {@code 5}, {@code 05}, {@code step-5}, {@code step-05}, or the beginning of a folder's name
-     * @throws IllegalArgumentException if no step or more than one is meant; the message lists the steps to choose from
+     * @param name {@code 5}, {@code 05}, {@code step-5}, {@code step-05}, or the beginning of a
+     *     folder's name
+     * @throws IllegalArgumentException if no step or more than one is meant; the message lists the
+     *     steps to choose from
      */
     static String folder(String name, List<String> steps) {
-        String start = name.replaceFirst("^(?:step-)?0?([1-9])$", "step-0$1-").replaceFirst("^(?:step-)?([1-9]\\d)$", "step-$1-");
+        String start =
+                name.replaceFirst("^(?:step-)?0?([1-9])$", "step-0$1-")
+                        .replaceFirst("^(?:step-)?([1-9]\\d)$", "step-$1-");
         List<String> meant = new ArrayList<>();
         for (String step : steps) {
             if (step.startsWith(start)) {
@@ -100,8 +110,15 @@ public final class ShortStepNames extends AbstractMavenLifecycleParticipant {
         if (meant.size() == 1) {
             return meant.get(0);
         }
-        throw new IllegalArgumentException(meant.isEmpty()
-                ? "There is no step \"" + name + "\". The steps are:\n    " + String.join("\n    ", steps)
-                : "\"" + name + "\" could mean any of these steps:\n    " + String.join("\n    ", meant));
+        throw new IllegalArgumentException(
+                meant.isEmpty()
+                        ? "There is no step \""
+                                + name
+                                + "\". The steps are:\n    "
+                                + String.join("\n    ", steps)
+                        : "\""
+                                + name
+                                + "\" could mean any of these steps:\n    "
+                                + String.join("\n    ", meant));
     }
 }

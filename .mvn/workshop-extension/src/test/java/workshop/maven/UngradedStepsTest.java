@@ -14,7 +14,10 @@ class UngradedStepsTest {
 
     @Test
     void a_step_that_does_not_compile_was_not_graded() {
-        assertThat(UngradedSteps.stoppedBeforeItsTests(failed("maven-compiler-plugin:3.16.0:compile"))).isTrue();
+        assertThat(
+                        UngradedSteps.stoppedBeforeItsTests(
+                                failed("maven-compiler-plugin:3.16.0:compile")))
+                .isTrue();
     }
 
     @Test
@@ -24,7 +27,8 @@ class UngradedStepsTest {
 
     @Test
     void a_step_whose_tests_are_red_has_said_so_itself() {
-        assertThat(UngradedSteps.stoppedBeforeItsTests(failed("maven-surefire-plugin:3.6.1:test"))).isFalse();
+        assertThat(UngradedSteps.stoppedBeforeItsTests(failed("maven-surefire-plugin:3.6.1:test")))
+                .isFalse();
     }
 
     @Test
@@ -33,6 +37,10 @@ class UngradedStepsTest {
     }
 
     private static BuildFailure failed(String goal) {
-        return new BuildFailure(STEP, 1, new LifecycleExecutionException("Failed to execute goal org.apache.maven.plugins:" + goal));
+        return new BuildFailure(
+                STEP,
+                1,
+                new LifecycleExecutionException(
+                        "Failed to execute goal org.apache.maven.plugins:" + goal));
     }
 }

@@ -7,15 +7,18 @@ import java.util.HashSet;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
-/** Your hat is black now. You can reach the broker, and you know what lies on the worker's class path. */
+/**
+ * Your hat is black now. You can reach the broker, and you know what lies on the worker's class
+ * path.
+ */
 public final class Attack {
 
-    private Attack() {
-    }
+    private Attack() {}
 
     /**
-     * A native stream that makes {@link Canary#sing} run in whatever process reads it: during {@code readObject}, so before
-     * any cast can look at the result. Made only of classes that the worker has: the JDK's and {@code workshop.step01.library}'s.
+     * A native stream that makes {@link Canary#sing} run in whatever process reads it: during
+     * {@code readObject}, so before any cast can look at the result. Made only of classes that the
+     * worker has: the JDK's and {@code workshop.step01.library}'s.
      */
     public static byte[] forge() throws IOException {
         // tag::trap[]

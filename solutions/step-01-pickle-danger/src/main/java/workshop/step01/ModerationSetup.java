@@ -6,11 +6,13 @@ import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** How the web process sends drafts to moderation, and what the worker takes. The payload is a map: author, body, tags. */
+/**
+ * How the web process sends drafts to moderation, and what the worker takes. The payload is a map:
+ * author, body, tags.
+ */
 public final class ModerationSetup {
 
-    private ModerationSetup() {
-    }
+    private ModerationSetup() {}
 
     /** What the web process writes with. */
     public static Serializer sender() {
@@ -20,9 +22,7 @@ public final class ModerationSetup {
     /** The worker for the task "moderate". */
     // tag::worker[]
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
-        return Worker.on(queue)
-                .accept(new JsonSerializer())
-                .handle("moderate", moderate);
+        return Worker.on(queue).accept(new JsonSerializer()).handle("moderate", moderate);
     }
     // end::worker[]
 }

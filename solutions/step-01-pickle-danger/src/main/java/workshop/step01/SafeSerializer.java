@@ -8,13 +8,18 @@ import java.io.ObjectInputStream;
 /** Native serialization for drafts, and for nothing else. */
 public final class SafeSerializer extends NativeSerializer {
 
-    /** The list inside a draft keeps its elements in an Object[]. What no name before it allows, !* refuses. */
-    private static final ObjectInputFilter DRAFTS_ONLY = ObjectInputFilter.Config.createFilter(
-            // tag::pattern[]
-            "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
-                    + "workshop.step01.Draft;"
-                    + "java.util.ArrayList;java.lang.Object;!*");
-            // end::pattern[]
+    /**
+     * The list inside a draft keeps its elements in an Object[]. What no name before it allows, !*
+     * refuses.
+     */
+    private static final ObjectInputFilter DRAFTS_ONLY =
+            ObjectInputFilter.Config.createFilter(
+                    // tag::pattern[]
+                    "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+                            + "workshop.step01.Draft;"
+                            + "java.util.ArrayList;java.lang.Object;!*");
+
+    // end::pattern[]
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {

@@ -29,15 +29,20 @@ public final class StrictJson implements Serializer {
     private static void requireJson(Object value) {
         if (value instanceof List<?> list) {
             list.forEach(StrictJson::requireJson);
-        } else if (value instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)) {
+        } else if (value instanceof Map<?, ?> map
+                && map.keySet().stream().allMatch(String.class::isInstance)) {
             map.values().forEach(StrictJson::requireJson);
         } else if (value != null && !isScalar(value)) {
-            throw new IllegalArgumentException("JSON has no form for " + value.getClass().getName() + ": " + value);
+            throw new IllegalArgumentException(
+                    "JSON has no form for " + value.getClass().getName() + ": " + value);
         }
     }
 
     private static boolean isScalar(Object value) {
-        return value instanceof String || value instanceof Boolean || value instanceof Integer || value instanceof Long
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
                 || value instanceof Double number && Double.isFinite(number);
     }
 }

@@ -8,8 +8,7 @@ import java.io.Serializable;
 
 public final class Attack {
 
-    private Attack() {
-    }
+    private Attack() {}
 
     private static final class Evil implements Serializable {
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 
-/** Native serialization that cannot be made to work for ever: a message may be only so deep and so large. */
+/**
+ * Native serialization that cannot be made to work for ever: a message may be only so deep and so
+ * large.
+ */
 public final class BoundedSerializer extends NativeSerializer {
 
     /** A draft is two levels deep; a bomb needs some twenty to hurt. */

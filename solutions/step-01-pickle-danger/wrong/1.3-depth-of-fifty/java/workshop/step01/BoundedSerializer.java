@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 
-/** Native serialization that cannot be made to work for ever: a message may be only so deep and so large. */
+/**
+ * Native serialization that cannot be made to work for ever: a message may be only so deep and so
+ * large.
+ */
 public final class BoundedSerializer extends NativeSerializer {
 
     /** A draft is two levels deep; a bomb needs some twenty to hurt. */
     private static final ObjectInputFilter LIMITS =
-            ObjectInputFilter.Config.createFilter("maxdepth=50;maxrefs=1000;maxarray=1000;maxbytes=100000");
+            ObjectInputFilter.Config.createFilter(
+                    "maxdepth=50;maxrefs=1000;maxarray=1000;maxbytes=100000");
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {

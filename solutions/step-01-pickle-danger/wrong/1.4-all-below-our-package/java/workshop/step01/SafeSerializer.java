@@ -8,10 +8,14 @@ import java.io.ObjectInputStream;
 /** Native serialization for drafts, and for nothing else. */
 public final class SafeSerializer extends NativeSerializer {
 
-    /** The list inside a draft keeps its elements in an Object[]. What no name before it allows, !* refuses. */
-    private static final ObjectInputFilter DRAFTS_ONLY = ObjectInputFilter.Config.createFilter(
-            "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
-                    + "workshop.step01.**;java.util.HashSet;java.util.ArrayList;java.lang.Object;!*");
+    /**
+     * The list inside a draft keeps its elements in an Object[]. What no name before it allows, !*
+     * refuses.
+     */
+    private static final ObjectInputFilter DRAFTS_ONLY =
+            ObjectInputFilter.Config.createFilter(
+                    "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+                        + "workshop.step01.**;java.util.HashSet;java.util.ArrayList;java.lang.Object;!*");
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {

@@ -8,14 +8,16 @@ import java.io.ObjectInputStream;
 /** Native serialization for drafts, and for nothing else. */
 public final class SafeSerializer extends NativeSerializer {
 
-    /** The list inside a draft keeps its elements in an Object[].  */
-    private static final ObjectInputFilter DRAFTS_ONLY = ObjectInputFilter.Config.createFilter(
-            // tag::pattern[]
-            "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
-                    + "workshop.step01.Draft;"
-                    + "java.util.ArrayList;java.lang.Object;"
-                    + "!java.util.HashSet;!workshop.step01.library.*");
-            // end::pattern[]
+    /** The list inside a draft keeps its elements in an Object[]. */
+    private static final ObjectInputFilter DRAFTS_ONLY =
+            ObjectInputFilter.Config.createFilter(
+                    // tag::pattern[]
+                    "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+                            + "workshop.step01.Draft;"
+                            + "java.util.ArrayList;java.lang.Object;"
+                            + "!java.util.HashSet;!workshop.step01.library.*");
+
+    // end::pattern[]
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {

@@ -8,7 +8,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import workshop.queue.Message;
 
-/** Signs messages with a key that web process and worker share, and tells signed ones from others. */
+/**
+ * Signs messages with a key that web process and worker share, and tells signed ones from others.
+ */
 public final class Signer {
 
     /** The header that carries the signature. */
@@ -36,7 +38,8 @@ public final class Signer {
             Mac hmac = Mac.getInstance("HmacSHA256"); // one for each call: a Mac serves one thread
             hmac.init(new SecretKeySpec(key, "HmacSHA256"));
             hmac.update(message.contentType().getBytes(UTF_8));
-            hmac.update((byte) 0); // no content type holds it, so nothing can move across this border
+            hmac.update(
+                    (byte) 0); // no content type holds it, so nothing can move across this border
             return HexFormat.of().formatHex(hmac.doFinal(message.body()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);

@@ -10,26 +10,26 @@ import workshop.queue.Worker;
 
 public final class ModerationSetup {
 
-    private ModerationSetup() {
-    }
+    private ModerationSetup() {}
 
     public static Serializer sender() {
         return new TypedJson();
     }
 
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
-        return Worker.on(queue)
-                .accept(new TypedJson())
-                .handle("moderate", moderate);
+        return Worker.on(queue).accept(new TypedJson()).handle("moderate", moderate);
     }
 
     private static final class TypedJson implements Serializer {
 
-        private static final JsonMapper JSON = JsonMapper.builder()
-                .activateDefaultTyping(
-                        BasicPolymorphicTypeValidator.builder().allowIfSubType(Object.class).build(),
-                        DefaultTyping.JAVA_LANG_OBJECT)
-                .build();
+        private static final JsonMapper JSON =
+                JsonMapper.builder()
+                        .activateDefaultTyping(
+                                BasicPolymorphicTypeValidator.builder()
+                                        .allowIfSubType(Object.class)
+                                        .build(),
+                                DefaultTyping.JAVA_LANG_OBJECT)
+                        .build();
 
         @Override
         public String contentType() {

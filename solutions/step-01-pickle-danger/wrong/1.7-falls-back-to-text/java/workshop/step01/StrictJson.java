@@ -39,7 +39,10 @@ public final class StrictJson implements Serializer {
     }
 
     private static boolean isScalar(Object value) {
-        return value instanceof String || value instanceof Boolean || value instanceof Integer || value instanceof Long
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
                 || value instanceof Double number && Double.isFinite(number);
     }
 }

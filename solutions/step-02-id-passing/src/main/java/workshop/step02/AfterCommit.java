@@ -28,19 +28,27 @@ public class AfterCommit {
      */
     public void ask(Question question, Runnable rest) {
         // tag::ask[]
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    rest.run();
+                });
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
         // end::ask[]
     }
 
     /** In the worker: the handler of the task "moderate". */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

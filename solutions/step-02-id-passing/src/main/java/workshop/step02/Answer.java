@@ -6,7 +6,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 
-/** What somebody knows about a question. Its author may edit it, and the worker writes into the same row. */
+/**
+ * What somebody knows about a question. Its author may edit it, and the worker writes into the same
+ * row.
+ */
 @Entity
 public class Answer {
 
@@ -15,8 +18,7 @@ public class Answer {
     private Long id;
 
     // tag::version[]
-    @Version
-    private long version;
+    @Version private long version;
     // end::version[]
 
     private String body;

@@ -15,7 +15,11 @@ public class Once {
     private final EntityManager entityManager;
     private final TransactionTemplate transaction;
 
-    public Once(Questions questions, Notices notices, EntityManager entityManager, TransactionTemplate transaction) {
+    public Once(
+            Questions questions,
+            Notices notices,
+            EntityManager entityManager,
+            TransactionTemplate transaction) {
         this.questions = questions;
         this.notices = notices;
         this.entityManager = entityManager;
@@ -28,18 +32,25 @@ public class Once {
      * @param taskId which task this is; whoever delivers it again delivers the same id
      */
     public void moderate(long questionId, String taskId) {
-        transaction.executeWithoutResult(status -> {
-            // tag::key[]
-            if (entityManager.find(Done.class, taskId) != null) {
-                return;
-            }
-            // Two at once: the key is unique, the second is undone and tries again.
-            entityManager.persist(new Done(taskId));
-            // end::key[]
-            var question = questions.findById(questionId)
-                    .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
-            question.setShown(Moderation.clean(question.getBody()));
-            notices.save(new Notice(questionId, "Your question is on the site."));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    // tag::key[]
+                    if (entityManager.find(Done.class, taskId) != null) {
+                        return;
+                    }
+                    // Two at once: the key is unique, the second is undone and tries again.
+                    entityManager.persist(new Done(taskId));
+                    // end::key[]
+                    var question =
+                            questions
+                                    .findById(questionId)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone."
+                                                                    .formatted(questionId)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                    notices.save(new Notice(questionId, "Your question is on the site."));
+                });
     }
 }

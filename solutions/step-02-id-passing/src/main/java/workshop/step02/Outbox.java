@@ -14,7 +14,11 @@ public class Outbox {
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
 
-    public Outbox(Questions questions, OutboxTasks tasks, TransactionTemplate transaction, TaskQueue queue) {
+    public Outbox(
+            Questions questions,
+            OutboxTasks tasks,
+            TransactionTemplate transaction,
+            TaskQueue queue) {
         this.questions = questions;
         this.tasks = tasks;
         this.transaction = transaction;
@@ -24,19 +28,22 @@ public class Outbox {
     /** In the web process: saves a question and sees to it that it will be moderated. */
     public void ask(Question question) {
         // tag::ask[]
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            tasks.save(new OutboxTask(question.getId()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    tasks.save(new OutboxTask(question.getId()));
+                });
         // end::ask[]
     }
 
-    /** In a process that is started again whenever it dies, every second: sends what is written down, and forgets it. */
+    /**
+     * In a process that is started again whenever it dies, every second: sends what is written
+     * down, and forgets it.
+     */
     public void relay() {
         // tag::relay[]
         for (var task : tasks.findAll()) {
-            queue.enqueue(
-                    "moderate", task.getQuestionId(), new JsonSerializer());
+            queue.enqueue("moderate", task.getQuestionId(), new JsonSerializer());
             tasks.delete(task);
         }
         // end::relay[]

@@ -27,13 +27,17 @@ public class PassTheId {
         // end::send[]
     }
 
-    /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
+    /**
+     * In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says
+     * what readers may see of a body.
+     */
     public void moderate(Object payload) {
         // tag::moderate[]
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById((Long) payload).orElseThrow();
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question = questions.findById((Long) payload).orElseThrow();
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
         // end::moderate[]
     }
 }

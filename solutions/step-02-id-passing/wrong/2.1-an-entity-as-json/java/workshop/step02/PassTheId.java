@@ -24,15 +24,23 @@ public class PassTheId {
 
     /** In the web process: enqueues the task "moderate" for a question that was saved. */
     public void send(Question question) {
-        queue.enqueue(Message.of("moderate", "application/json", JsonMapper.shared().writeValueAsBytes(question)));
+        queue.enqueue(
+                Message.of(
+                        "moderate",
+                        "application/json",
+                        JsonMapper.shared().writeValueAsBytes(question)));
     }
 
-    /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
+    /**
+     * In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says
+     * what readers may see of a body.
+     */
     public void moderate(Object payload) {
-        transaction.executeWithoutResult(status -> {
-            var fields = (Map<?, ?>) payload;
-            var question = questions.findById((Long) fields.get("id")).orElseThrow();
-            question.setShown(Moderation.clean((String) fields.get("body")));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var fields = (Map<?, ?>) payload;
+                    var question = questions.findById((Long) fields.get("id")).orElseThrow();
+                    question.setShown(Moderation.clean((String) fields.get("body")));
+                });
     }
 }

@@ -25,7 +25,10 @@ public class PassTheId {
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
     }
 
-    /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
+    /**
+     * In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says
+     * what readers may see of a body.
+     */
     public void moderate(Object payload) {
         var question = questions.findById((Long) payload).orElseThrow();
         question.setShown(Moderation.clean(question.getBody()));

@@ -24,7 +24,10 @@ public class PassTheId {
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
     }
 
-    /** In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says what readers may see of a body. */
+    /**
+     * In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says
+     * what readers may see of a body.
+     */
     public void moderate(Object payload) {
         // tag::moderate[]
         entityManager.getTransaction().begin();

@@ -22,10 +22,14 @@ public class GoneOrAway {
     /** The handler of the task "moderate". What it throws decides what becomes of the message. */
     public void moderate(long id) {
         try {
-            transaction.executeWithoutResult(status -> {
-                var question = questions.findById(id).orElseThrow(() -> new EmptyResultDataAccessException(1));
-                question.setShown(Moderation.clean(question.getBody()));
-            });
+            transaction.executeWithoutResult(
+                    status -> {
+                        var question =
+                                questions
+                                        .findById(id)
+                                        .orElseThrow(() -> new EmptyResultDataAccessException(1));
+                        question.setShown(Moderation.clean(question.getBody()));
+                    });
         } catch (DataAccessException e) {
             throw new Discard("Question %d is gone.".formatted(id));
         }

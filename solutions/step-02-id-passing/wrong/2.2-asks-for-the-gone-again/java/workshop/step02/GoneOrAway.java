@@ -18,9 +18,16 @@ public class GoneOrAway {
 
     /** The handler of the task "moderate". What it throws decides what becomes of the message. */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new IllegalStateException("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new IllegalStateException(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

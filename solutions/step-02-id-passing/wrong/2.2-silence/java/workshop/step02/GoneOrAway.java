@@ -18,7 +18,13 @@ public class GoneOrAway {
 
     /** The handler of the task "moderate". What it throws decides what becomes of the message. */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status ->
-                questions.findById(id).ifPresent(question -> question.setShown(Moderation.clean(question.getBody()))));
+        transaction.executeWithoutResult(
+                status ->
+                        questions
+                                .findById(id)
+                                .ifPresent(
+                                        question ->
+                                                question.setShown(
+                                                        Moderation.clean(question.getBody()))));
     }
 }

@@ -1,9 +1,8 @@
 package workshop.step02;
 
-import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
-
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import workshop.forum.Moderation;
 import workshop.queue.Discard;
@@ -30,23 +29,33 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int outcome) {
-                    queue.enqueue("moderate", question.getId(), new JsonSerializer());
-                }
-            });
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    TransactionSynchronizationManager.registerSynchronization(
+                            new TransactionSynchronization() {
+                                @Override
+                                public void afterCompletion(int outcome) {
+                                    queue.enqueue(
+                                            "moderate", question.getId(), new JsonSerializer());
+                                }
+                            });
+                    rest.run();
+                });
     }
 
     /** In the worker: the handler of the task "moderate". */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

@@ -27,11 +27,12 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            queue.enqueue("moderate", question.getId(), new JsonSerializer());
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    queue.enqueue("moderate", question.getId(), new JsonSerializer());
+                    rest.run();
+                });
     }
 
     /** In the worker: the handler of the task "moderate". */
@@ -39,9 +40,16 @@ public class AfterCommit {
         while (!questions.existsById(id)) {
             Thread.onSpinWait();
         }
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

@@ -19,7 +19,10 @@ public class AfterCommit {
     private final TaskQueue queue;
     private final ApplicationEventPublisher events;
 
-    public AfterCommit(Questions questions, TransactionTemplate transaction, TaskQueue queue,
+    public AfterCommit(
+            Questions questions,
+            TransactionTemplate transaction,
+            TaskQueue queue,
             ApplicationEventPublisher events) {
         this.events = events;
         this.questions = questions;
@@ -33,11 +36,12 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            events.publishEvent(new Asked(question.getId()));
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    events.publishEvent(new Asked(question.getId()));
+                    rest.run();
+                });
     }
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
@@ -45,14 +49,20 @@ public class AfterCommit {
         queue.enqueue("moderate", asked.id(), new JsonSerializer());
     }
 
-    record Asked(long id) {
-    }
+    record Asked(long id) {}
 
     /** In the worker: the handler of the task "moderate". */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

@@ -27,18 +27,29 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
-        transaction.executeWithoutResult(status -> {
-            question.whenSaved(() -> queue.enqueue("moderate", question.getId(), new JsonSerializer()));
-            questions.save(question);
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    question.whenSaved(
+                            () ->
+                                    queue.enqueue(
+                                            "moderate", question.getId(), new JsonSerializer()));
+                    questions.save(question);
+                    rest.run();
+                });
     }
 
     /** In the worker: the handler of the task "moderate". */
     public void moderate(long id) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

@@ -19,8 +19,7 @@ public class Question {
 
     private String shown;
 
-    @Transient
-    private Runnable whenSaved = () -> { };
+    @Transient private Runnable whenSaved = () -> {};
 
     protected Question() {
         // for JPA

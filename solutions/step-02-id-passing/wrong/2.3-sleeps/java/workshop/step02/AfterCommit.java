@@ -27,11 +27,12 @@ public class AfterCommit {
      * @param rest what else belongs to the same transaction; when it throws, all is rolled back
      */
     public void ask(Question question, Runnable rest) {
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            queue.enqueue("moderate", question.getId(), new JsonSerializer());
-            rest.run();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    queue.enqueue("moderate", question.getId(), new JsonSerializer());
+                    rest.run();
+                });
     }
 
     /** In the worker: the handler of the task "moderate". */
@@ -41,9 +42,16 @@ public class AfterCommit {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
-            question.setShown(Moderation.clean(question.getBody()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(id)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone.".formatted(id)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
     }
 }

@@ -14,7 +14,11 @@ public class Outbox {
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
 
-    public Outbox(Questions questions, OutboxTasks tasks, TransactionTemplate transaction, TaskQueue queue) {
+    public Outbox(
+            Questions questions,
+            OutboxTasks tasks,
+            TransactionTemplate transaction,
+            TaskQueue queue) {
         this.questions = questions;
         this.tasks = tasks;
         this.transaction = transaction;
@@ -23,13 +27,17 @@ public class Outbox {
 
     /** In the web process: saves a question and sees to it that it will be moderated. */
     public void ask(Question question) {
-        transaction.executeWithoutResult(status -> {
-            questions.save(question);
-            tasks.save(new OutboxTask(question.getId()));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    questions.save(question);
+                    tasks.save(new OutboxTask(question.getId()));
+                });
     }
 
-    /** In a process that is started again whenever it dies, every second: sends what is written down, and forgets it. */
+    /**
+     * In a process that is started again whenever it dies, every second: sends what is written
+     * down, and forgets it.
+     */
     public void relay() {
         for (var task : tasks.findAll()) {
             queue.enqueue("moderate", task.getQuestionId(), new JsonSerializer());

@@ -14,7 +14,11 @@ public class Outbox {
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
 
-    public Outbox(Questions questions, OutboxTasks tasks, TransactionTemplate transaction, TaskQueue queue) {
+    public Outbox(
+            Questions questions,
+            OutboxTasks tasks,
+            TransactionTemplate transaction,
+            TaskQueue queue) {
         this.questions = questions;
         this.tasks = tasks;
         this.transaction = transaction;
@@ -27,7 +31,10 @@ public class Outbox {
         transaction.executeWithoutResult(status -> tasks.save(new OutboxTask(question.getId())));
     }
 
-    /** In a process that is started again whenever it dies, every second: sends what is written down, and forgets it. */
+    /**
+     * In a process that is started again whenever it dies, every second: sends what is written
+     * down, and forgets it.
+     */
     public void relay() {
         for (var task : tasks.findAll()) {
             queue.enqueue("moderate", task.getQuestionId(), new JsonSerializer());

@@ -18,7 +18,11 @@ public class Once {
     private final EntityManager entityManager;
     private final TransactionTemplate transaction;
 
-    public Once(Questions questions, Notices notices, EntityManager entityManager, TransactionTemplate transaction) {
+    public Once(
+            Questions questions,
+            Notices notices,
+            EntityManager entityManager,
+            TransactionTemplate transaction) {
         this.questions = questions;
         this.notices = notices;
         this.entityManager = entityManager;
@@ -33,16 +37,23 @@ public class Once {
     public void moderate(long questionId, String taskId) {
         ONE_AT_A_TIME.lock();
         try {
-            transaction.executeWithoutResult(status -> {
-                if (entityManager.find(Done.class, taskId) != null) {
-                    return;
-                }
-                entityManager.merge(new Done(taskId));
-                var question = questions.findById(questionId)
-                        .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
-                question.setShown(Moderation.clean(question.getBody()));
-                notices.save(new Notice(questionId, "Your question is on the site."));
-            });
+            transaction.executeWithoutResult(
+                    status -> {
+                        if (entityManager.find(Done.class, taskId) != null) {
+                            return;
+                        }
+                        entityManager.merge(new Done(taskId));
+                        var question =
+                                questions
+                                        .findById(questionId)
+                                        .orElseThrow(
+                                                () ->
+                                                        new Discard(
+                                                                "Question %d is gone."
+                                                                        .formatted(questionId)));
+                        question.setShown(Moderation.clean(question.getBody()));
+                        notices.save(new Notice(questionId, "Your question is on the site."));
+                    });
         } finally {
             ONE_AT_A_TIME.unlock();
         }

@@ -15,7 +15,11 @@ public class Once {
     private final EntityManager entityManager;
     private final TransactionTemplate transaction;
 
-    public Once(Questions questions, Notices notices, EntityManager entityManager, TransactionTemplate transaction) {
+    public Once(
+            Questions questions,
+            Notices notices,
+            EntityManager entityManager,
+            TransactionTemplate transaction) {
         this.questions = questions;
         this.notices = notices;
         this.entityManager = entityManager;
@@ -31,12 +35,19 @@ public class Once {
         if (entityManager.find(Done.class, taskId) != null) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(questionId)
-                    .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
-            question.setShown(Moderation.clean(question.getBody()));
-            notices.save(new Notice(questionId, "Your question is on the site."));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(questionId)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone."
+                                                                    .formatted(questionId)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                    notices.save(new Notice(questionId, "Your question is on the site."));
+                });
         transaction.executeWithoutResult(status -> entityManager.persist(new Done(taskId)));
     }
 }

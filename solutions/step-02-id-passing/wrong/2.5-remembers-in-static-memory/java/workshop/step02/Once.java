@@ -18,7 +18,11 @@ public class Once {
     private final EntityManager entityManager;
     private final TransactionTemplate transaction;
 
-    public Once(Questions questions, Notices notices, EntityManager entityManager, TransactionTemplate transaction) {
+    public Once(
+            Questions questions,
+            Notices notices,
+            EntityManager entityManager,
+            TransactionTemplate transaction) {
         this.questions = questions;
         this.notices = notices;
         this.entityManager = entityManager;
@@ -40,11 +44,18 @@ public class Once {
     }
 
     private void work(long questionId) {
-        transaction.executeWithoutResult(status -> {
-            var question = questions.findById(questionId)
-                    .orElseThrow(() -> new Discard("Question %d is gone.".formatted(questionId)));
-            question.setShown(Moderation.clean(question.getBody()));
-            notices.save(new Notice(questionId, "Your question is on the site."));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var question =
+                            questions
+                                    .findById(questionId)
+                                    .orElseThrow(
+                                            () ->
+                                                    new Discard(
+                                                            "Question %d is gone."
+                                                                    .formatted(questionId)));
+                    question.setShown(Moderation.clean(question.getBody()));
+                    notices.save(new Notice(questionId, "Your question is on the site."));
+                });
     }
 }

@@ -21,7 +21,10 @@ public class AnswerDesk {
         this.queue = queue;
     }
 
-    /** In the web process: replaces the text of an answer. An exception is shown to the author, who can try again. */
+    /**
+     * In the web process: replaces the text of an answer. An exception is shown to the author, who
+     * can try again.
+     */
     public void edit(long id, String body) {
         synchronized (AnswerDesk.class) {
             transaction.executeWithoutResult(status -> find(id).setBody(body));
@@ -29,17 +32,22 @@ public class AnswerDesk {
         queue.enqueue("moderate", id, new JsonSerializer());
     }
 
-    /** In the worker: the handler of the task "moderate". After an exception the worker tries the same message again. */
+    /**
+     * In the worker: the handler of the task "moderate". After an exception the worker tries the
+     * same message again.
+     */
     public void moderate(long id) {
         synchronized (AnswerDesk.class) {
-            transaction.executeWithoutResult(status -> {
-                var answer = find(id);
-                answer.setShown(Moderation.clean(answer.getBody()));
-            });
+            transaction.executeWithoutResult(
+                    status -> {
+                        var answer = find(id);
+                        answer.setShown(Moderation.clean(answer.getBody()));
+                    });
         }
     }
 
     private Answer find(long id) {
-        return answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        return answers.findById(id)
+                .orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
     }
 }

@@ -5,7 +5,10 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** What somebody knows about a question. Its author may edit it, and the worker writes into the same row. */
+/**
+ * What somebody knows about a question. Its author may edit it, and the worker writes into the same
+ * row.
+ */
 @Entity
 public class Answer {
 

@@ -4,7 +4,10 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The worker's end: of two saves, the message of the second may be handled first. The search never loads a question. */
+/**
+ * The worker's end: of two saves, the message of the second may be handled first. The search never
+ * loads a question.
+ */
 @Component
 public class SearchUpdate {
 
@@ -19,14 +22,16 @@ public class SearchUpdate {
     /**
      * The handler of the task "index": tells the search about a text.
      *
-     * @param revision how often the question had been saved when this text was: the larger, the newer
+     * @param revision how often the question had been saved when this text was: the larger, the
+     *     newer
      */
     public synchronized void index(long questionId, long revision, String text) {
-        transaction.executeWithoutResult(status -> {
-            var entry = entityManager.find(SearchEntry.class, questionId);
-            if (entry.getRevision() < revision) {
-                entry.setText(revision, text);
-            }
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var entry = entityManager.find(SearchEntry.class, questionId);
+                    if (entry.getRevision() < revision) {
+                        entry.setText(revision, text);
+                    }
+                });
     }
 }

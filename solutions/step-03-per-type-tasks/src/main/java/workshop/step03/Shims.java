@@ -12,7 +12,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The same tasks under the same names, each of them only a shim: it knows its type, and hands over to what they share. */
+/**
+ * The same tasks under the same names, each of them only a shim: it knows its type, and hands over
+ * to what they share.
+ */
 @Component
 public class Shims {
 
@@ -21,7 +24,8 @@ public class Shims {
     private final Comments comments;
     private final Announcements announcements;
 
-    public Shims(Questions questions, Answers answers, Comments comments, Announcements announcements) {
+    public Shims(
+            Questions questions, Answers answers, Comments comments, Announcements announcements) {
         this.questions = questions;
         this.answers = answers;
         this.comments = comments;
@@ -35,13 +39,16 @@ public class Shims {
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
                 .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
                 .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
-                .handle("moderate_announcement", (payload, message) -> moderateAnnouncement((Long) payload));
+                .handle(
+                        "moderate_announcement",
+                        (payload, message) -> moderateAnnouncement((Long) payload));
     }
 
     // tag::shim[]
     private void moderateQuestion(long id) {
         moderate(questions, "Question", id);
     }
+
     // end::shim[]
 
     private void moderateAnswer(long id) {
@@ -59,8 +66,9 @@ public class Shims {
     // tag::shared[]
     private static <T extends Post> void moderate(
             JpaRepository<T, Long> posts, String type, long id) {
-        var post = posts.findById(id).orElseThrow(() ->
-                new Discard("%s %d is gone.".formatted(type, id)));
+        var post =
+                posts.findById(id)
+                        .orElseThrow(() -> new Discard("%s %d is gone.".formatted(type, id)));
         post.setShown(Moderation.clean(Links.cut(post.getBody())));
         posts.save(post);
     }

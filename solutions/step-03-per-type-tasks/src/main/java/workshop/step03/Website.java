@@ -28,6 +28,7 @@ public final class Website {
     public void commented(Comment comment) {
         queue.enqueue("moderate_comment", comment.getId(), json);
     }
+
     // end::three[]
 
     // tag::fourth[]

@@ -10,7 +10,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The worker's tasks, one for each type: {@code moderate_question}, {@code moderate_answer} and {@code moderate_comment}. */
+/**
+ * The worker's tasks, one for each type: {@code moderate_question}, {@code moderate_answer} and
+ * {@code moderate_comment}.
+ */
 @Component
 public class TaskPerType {
 
@@ -34,21 +37,28 @@ public class TaskPerType {
     }
 
     private void moderateQuestion(long id) {
-        var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
+        var question =
+                questions
+                        .findById(id)
+                        .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
         var text = Links.cut(question.getBody());
         question.setShown(Moderation.clean(text));
         questions.save(question);
     }
 
     private void moderateAnswer(long id) {
-        var answer = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        var answer =
+                answers.findById(id)
+                        .orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
         var text = Links.cut(answer.getBody());
         answer.setShown(Moderation.clean(text));
         answers.save(answer);
     }
 
     private void moderateComment(long id) {
-        var comment = comments.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        var comment =
+                comments.findById(id)
+                        .orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
         var text = Links.cut(comment.getBody());
         comment.setShown(Moderation.clean(text));
         comments.save(comment);

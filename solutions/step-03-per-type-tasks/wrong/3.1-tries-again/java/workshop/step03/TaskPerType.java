@@ -10,7 +10,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The worker's tasks, one for each type: {@code moderate_question}, {@code moderate_answer} and {@code moderate_comment}. */
+/**
+ * The worker's tasks, one for each type: {@code moderate_question}, {@code moderate_answer} and
+ * {@code moderate_comment}.
+ */
 @Component
 public class TaskPerType {
 
@@ -41,14 +44,18 @@ public class TaskPerType {
     }
 
     private void moderateAnswer(long id) {
-        var answer = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        var answer =
+                answers.findById(id)
+                        .orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
         var text = Links.cut(answer.getBody());
         answer.setShown(Moderation.clean(text));
         answers.save(answer);
     }
 
     private void moderateComment(long id) {
-        var comment = comments.findById(id).orElseThrow(() -> new Discard("Comment %d is gone.".formatted(id)));
+        var comment =
+                comments.findById(id)
+                        .orElseThrow(() -> new Discard("Comment %d is gone.".formatted(id)));
         var text = Links.cut(comment.getBody());
         comment.setShown(Moderation.clean(text));
         comments.save(comment);

@@ -10,7 +10,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The same tasks under the same names, each of them only a shim: it knows its type, and hands over to what they share. */
+/**
+ * The same tasks under the same names, each of them only a shim: it knows its type, and hands over
+ * to what they share.
+ */
 @Component
 public class Shims {
 
@@ -19,7 +22,8 @@ public class Shims {
     private final Comments comments;
     private final Announcements announcements;
 
-    public Shims(Questions questions, Answers answers, Comments comments, Announcements announcements) {
+    public Shims(
+            Questions questions, Answers answers, Comments comments, Announcements announcements) {
         this.questions = questions;
         this.answers = answers;
         this.comments = comments;
@@ -33,29 +37,41 @@ public class Shims {
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
                 .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
                 .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
-                .handle("moderate_announcement", (payload, message) -> moderateAnnouncement((Long) payload));
+                .handle(
+                        "moderate_announcement",
+                        (payload, message) -> moderateAnnouncement((Long) payload));
     }
 
     private void moderateQuestion(long id) {
-        var question = questions.findById(id).orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
+        var question =
+                questions
+                        .findById(id)
+                        .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
         question.setShown(shown(question.getBody()));
         questions.save(question);
     }
 
     private void moderateAnswer(long id) {
-        var answer = answers.findById(id).orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
+        var answer =
+                answers.findById(id)
+                        .orElseThrow(() -> new Discard("Answer %d is gone.".formatted(id)));
         answer.setShown(shown(answer.getBody()));
         answers.save(answer);
     }
 
     private void moderateComment(long id) {
-        var comment = comments.findById(id).orElseThrow(() -> new Discard("Comment %d is gone.".formatted(id)));
+        var comment =
+                comments.findById(id)
+                        .orElseThrow(() -> new Discard("Comment %d is gone.".formatted(id)));
         comment.setShown(shown(comment.getBody()));
         comments.save(comment);
     }
 
     private void moderateAnnouncement(long id) {
-        var announcement = announcements.findById(id).orElseThrow(() -> new Discard("Announcement %d is gone.".formatted(id)));
+        var announcement =
+                announcements
+                        .findById(id)
+                        .orElseThrow(() -> new Discard("Announcement %d is gone.".formatted(id)));
         announcement.setShown(shown(announcement.getBody()));
         announcements.save(announcement);
     }

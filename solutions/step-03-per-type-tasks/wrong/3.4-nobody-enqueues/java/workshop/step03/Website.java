@@ -28,6 +28,5 @@ public final class Website {
         queue.enqueue("moderate_comment", comment.getId(), json);
     }
 
-    public void announced(Announcement announcement) {
-    }
+    public void announced(Announcement announcement) {}
 }

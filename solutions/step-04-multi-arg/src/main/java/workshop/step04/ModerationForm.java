@@ -9,7 +9,8 @@ public record ModerationForm(Long questionId, Long answerId, Long commentId) {
 
     /** Reads the fields of a request. One that is absent or blank was not given. */
     public static ModerationForm of(Map<String, String> fields) {
-        return new ModerationForm(id(fields, "question"), id(fields, "answer"), id(fields, "comment"));
+        return new ModerationForm(
+                id(fields, "question"), id(fields, "answer"), id(fields, "comment"));
     }
 
     private static Long id(Map<String, String> fields, String name) {

@@ -24,6 +24,7 @@ public sealed interface Target {
             return Question.class;
         }
     }
+
     // end::kind[]
 
     record OfAnswer(long id) implements Target {

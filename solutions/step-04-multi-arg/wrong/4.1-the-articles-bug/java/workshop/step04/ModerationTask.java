@@ -15,7 +15,10 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids, of which two are null. */
+/**
+ * The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids,
+ * of which two are null.
+ */
 @Component
 public class ModerationTask extends Job {
 
@@ -24,7 +27,11 @@ public class ModerationTask extends Job {
     private final Comments comments;
     private final TransactionTemplate transaction;
 
-    public ModerationTask(Questions questions, Answers answers, Comments comments, TransactionTemplate transaction) {
+    public ModerationTask(
+            Questions questions,
+            Answers answers,
+            Comments comments,
+            TransactionTemplate transaction) {
         this.questions = questions;
         this.answers = answers;
         this.comments = comments;
@@ -35,7 +42,11 @@ public class ModerationTask extends Job {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate", (payload, message) -> transaction.executeWithoutResult(status -> unpack((List<?>) payload)));
+                .handle(
+                        "moderate",
+                        (payload, message) ->
+                                transaction.executeWithoutResult(
+                                        status -> unpack((List<?>) payload)));
     }
 
     private void unpack(List<?> payload) {
@@ -45,22 +56,35 @@ public class ModerationTask extends Job {
     /** Messages come from anyone: none given, or two, is refused with the reason. */
     private void moderate(Long questionId, Long answerId, Long commentId) {
         if (Stream.of(questionId, answerId, commentId).filter(Objects::nonNull).count() > 1) {
-            throw new Discard("Which one? Question %d, answer %d, comment %d.".formatted(questionId, answerId, commentId));
+            throw new Discard(
+                    "Which one? Question %d, answer %d, comment %d."
+                            .formatted(questionId, answerId, commentId));
         }
         // tag::chain[]
         Post post;
         if (questionId != null) {
-            post = questions.findById(id).orElseThrow(() ->
-                    new Discard("Question %d is gone.".formatted(questionId)));
+            post =
+                    questions
+                            .findById(id)
+                            .orElseThrow(
+                                    () ->
+                                            new Discard(
+                                                    "Question %d is gone.".formatted(questionId)));
         } else if (answerId != null) {
-            post = answers.findById(id).orElseThrow(() ->
-                    new Discard("Answer %d is gone.".formatted(answerId)));
+            post =
+                    answers.findById(id)
+                            .orElseThrow(
+                                    () -> new Discard("Answer %d is gone.".formatted(answerId)));
         } else if (commentId != null) {
-            post = comments.findById(id).orElseThrow(() ->
-                    new Discard("Comment %d is gone.".formatted(commentId)));
-        // end::chain[]
+            post =
+                    comments.findById(id)
+                            .orElseThrow(
+                                    () -> new Discard("Comment %d is gone.".formatted(commentId)));
+            // end::chain[]
         } else {
-            throw new Discard("Nothing to moderate: neither a question nor an answer nor a comment was given.");
+            throw new Discard(
+                    "Nothing to moderate: neither a question nor an answer nor a comment was"
+                            + " given.");
         }
         post.setShown(Moderation.clean(post.getBody()));
     }

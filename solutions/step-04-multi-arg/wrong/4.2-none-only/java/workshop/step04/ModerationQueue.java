@@ -21,8 +21,9 @@ public final class ModerationQueue {
      */
     public void moderate(Long questionId, Long answerId, Long commentId) {
         if (questionId == null && answerId == null && commentId == null) {
-            throw new IllegalArgumentException("Give one id, and only one: question %d, answer %d, comment %d."
-                    .formatted(questionId, answerId, commentId));
+            throw new IllegalArgumentException(
+                    "Give one id, and only one: question %d, answer %d, comment %d."
+                            .formatted(questionId, answerId, commentId));
         }
         queue.enqueue("moderate", Arrays.asList(questionId, answerId, commentId), json);
     }

@@ -24,8 +24,9 @@ public final class ModerationQueue {
     public void moderate(Long questionId, Long answerId, Long commentId) {
         queue.enqueue("moderate", Arrays.asList(questionId, answerId, commentId), json);
         if (Stream.of(questionId, answerId, commentId).filter(Objects::nonNull).count() != 1) {
-            throw new IllegalArgumentException("Give one id, and only one: question %d, answer %d, comment %d."
-                    .formatted(questionId, answerId, commentId));
+            throw new IllegalArgumentException(
+                    "Give one id, and only one: question %d, answer %d, comment %d."
+                            .formatted(questionId, answerId, commentId));
         }
     }
 }

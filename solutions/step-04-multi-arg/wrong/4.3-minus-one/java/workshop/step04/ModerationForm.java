@@ -9,7 +9,8 @@ public record ModerationForm(long questionId, long answerId, long commentId) {
 
     /** Reads the fields of a request. One that is absent or blank was not given. */
     public static ModerationForm of(Map<String, String> fields) {
-        return new ModerationForm(id(fields, "question"), id(fields, "answer"), id(fields, "comment"));
+        return new ModerationForm(
+                id(fields, "question"), id(fields, "answer"), id(fields, "comment"));
     }
 
     private static long id(Map<String, String> fields, String name) {

@@ -21,9 +21,11 @@ public final class ModerationQueue {
      * @throws IllegalArgumentException when none is given, or more than one; nothing was enqueued
      */
     public void moderate(Long questionId, Long answerId, Long commentId) {
-        if (Stream.of(questionId, answerId, commentId).filter(id -> id != null && id != 0).count() != 1) {
-            throw new IllegalArgumentException("Give one id, and only one: question %d, answer %d, comment %d."
-                    .formatted(questionId, answerId, commentId));
+        if (Stream.of(questionId, answerId, commentId).filter(id -> id != null && id != 0).count()
+                != 1) {
+            throw new IllegalArgumentException(
+                    "Give one id, and only one: question %d, answer %d, comment %d."
+                            .formatted(questionId, answerId, commentId));
         }
         queue.enqueue("moderate", Arrays.asList(questionId, answerId, commentId), json);
     }

@@ -14,11 +14,11 @@ import workshop.forum.Question;
 public record Target(Long questionId, Long answerId, Long commentId) {
 
     public Target {
-        if (Stream.of(questionId, answerId, commentId)
-                .filter(Objects::nonNull).count() != 1) {
+        if (Stream.of(questionId, answerId, commentId).filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException("Exactly one id.");
         }
     }
+
     // end::check[]
 
     public static Target question(long id) {
@@ -51,7 +51,9 @@ public record Target(Long questionId, Long answerId, Long commentId) {
     }
 
     public Class<? extends Post> type() {
-        return questionId != null ? Question.class : answerId != null ? Answer.class : Comment.class;
+        return questionId != null
+                ? Question.class
+                : answerId != null ? Answer.class : Comment.class;
     }
 
     public long id() {

@@ -1,22 +1,26 @@
 package workshop.step05;
 
-import static org.springframework.transaction.support.TransactionSynchronizationManager.getSynchronizations;
-import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
-
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave {
 
     private final Refs refs;
     private final ModerationQueue queue;
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;
@@ -28,14 +32,17 @@ public class EnqueueOnSave {
         if (post.needsModeration()) {
             // tag::saved[]
             var moderate = new AfterCommit(queue, refs.refTo(post));
-            if (!getSynchronizations().contains(moderate)) {
-                registerSynchronization(moderate);
+            if (!TransactionSynchronizationManager.getSynchronizations().contains(moderate)) {
+                TransactionSynchronizationManager.registerSynchronization(moderate);
             }
             // end::saved[]
         }
     }
 
-    /** What waits for the commit of the transaction at hand. A record: two for the same ref are equal. */
+    /**
+     * What waits for the commit of the transaction at hand. A record: two for the same ref are
+     * equal.
+     */
     // tag::after[]
     private record AfterCommit(ModerationQueue queue, Ref ref)
             implements TransactionSynchronization {

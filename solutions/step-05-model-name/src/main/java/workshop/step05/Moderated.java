@@ -24,8 +24,7 @@ public abstract class Moderated implements Post {
     private Long id;
 
     /** Author and worker write the same row; neither may undo in silence what the other did. */
-    @Version
-    private long version;
+    @Version private long version;
 
     private String body;
 
@@ -34,8 +33,7 @@ public abstract class Moderated implements Post {
     private Instant moderatedAt;
 
     /** The text as the database has it; null before the first save. */
-    @Transient
-    private String savedBody;
+    @Transient private String savedBody;
 
     protected Moderated() {
         // for JPA
@@ -50,6 +48,7 @@ public abstract class Moderated implements Post {
     public boolean needsModeration() {
         return !Objects.equals(body, savedBody);
     }
+
     // end::news[]
 
     /** JPA calls it after the listeners, so they still see the difference. */
@@ -60,6 +59,7 @@ public abstract class Moderated implements Post {
     void rememberSavedBody() {
         savedBody = body;
     }
+
     // end::remember[]
 
     /** Stores what moderation made of the text, and when. */

@@ -5,7 +5,10 @@ import jakarta.persistence.EntityManagerFactory;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
-/** Knows every moderated model by its name, and every object's name. Django's {@code apps.get_model}, and the way back. */
+/**
+ * Knows every moderated model by its name, and every object's name. Django's {@code
+ * apps.get_model}, and the way back.
+ */
 @Component
 public class Refs {
 
@@ -23,7 +26,8 @@ public class Refs {
      */
     public Class<? extends Moderated> typeOf(String name) {
         for (var entity : factory.getMetamodel().getEntities()) {
-            if (entity.getName().equals(name) && Moderated.class.isAssignableFrom(entity.getJavaType())) {
+            if (entity.getName().equals(name)
+                    && Moderated.class.isAssignableFrom(entity.getJavaType())) {
                 return entity.getJavaType().asSubclass(Moderated.class);
             }
         }
@@ -38,7 +42,10 @@ public class Refs {
         throw new Discard("No moderated model is called \"%s\".".formatted(name));
     }
 
-    /** The name under which this object's model travels: what {@link #typeOf} turns into its class. The object may be a lazy proxy. */
+    /**
+     * The name under which this object's model travels: what {@link #typeOf} turns into its class.
+     * The object may be a lazy proxy.
+     */
     public String nameOf(Moderated object) {
         var type = factory.getPersistenceUnitUtil().getClass(object);
         return factory.getMetamodel().entity(type).getName();
@@ -47,7 +54,8 @@ public class Refs {
     /** What travels instead of this object. */
     public Ref refTo(Moderated object) {
         if (object.getId() == null) {
-            throw new IllegalArgumentException("%s has no id yet: save it first.".formatted(nameOf(object)));
+            throw new IllegalArgumentException(
+                    "%s has no id yet: save it first.".formatted(nameOf(object)));
         }
         return new Ref(nameOf(object), object.getId());
     }

@@ -7,14 +7,20 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave {
 
     private final Refs refs;
     private final ModerationQueue queue;
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;
@@ -25,7 +31,8 @@ public class EnqueueOnSave {
     void saved(Moderated post) {
         if (post.needsModeration()) {
             var ref = refs.refTo(post);
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> queue.moderate(ref));
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                    .execute(() -> queue.moderate(ref));
         }
     }
 }

@@ -1,7 +1,5 @@
 package workshop.step05;
 
-import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
-
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import java.util.LinkedHashSet;
@@ -9,8 +7,12 @@ import java.util.Set;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave implements TransactionSynchronization {
 
@@ -18,7 +20,10 @@ public class EnqueueOnSave implements TransactionSynchronization {
     private final ModerationQueue queue;
     private final ThreadLocal<Set<Ref>> waiting = ThreadLocal.withInitial(LinkedHashSet::new);
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;
@@ -29,7 +34,7 @@ public class EnqueueOnSave implements TransactionSynchronization {
     void saved(Moderated post) {
         if (post.needsModeration()) {
             if (waiting.get().add(refs.refTo(post))) {
-                registerSynchronization(this);
+                TransactionSynchronizationManager.registerSynchronization(this);
             }
         }
     }

@@ -1,22 +1,26 @@
 package workshop.step05;
 
-import static org.springframework.transaction.support.TransactionSynchronizationManager.getSynchronizations;
-import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
-
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave {
 
     private final Refs refs;
     private final ModerationQueue queue;
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;
@@ -27,14 +31,18 @@ public class EnqueueOnSave {
     void saved(Moderated post) {
         if (post.needsModeration()) {
             var moderate = new AfterCommit(queue, refs.refTo(post));
-            if (!getSynchronizations().contains(moderate)) {
-                registerSynchronization(moderate);
+            if (!TransactionSynchronizationManager.getSynchronizations().contains(moderate)) {
+                TransactionSynchronizationManager.registerSynchronization(moderate);
             }
         }
     }
 
-    /** What waits for the commit of the transaction at hand. A record: two for the same ref are equal. */
-    private record AfterCommit(ModerationQueue queue, Ref ref) implements TransactionSynchronization {
+    /**
+     * What waits for the commit of the transaction at hand. A record: two for the same ref are
+     * equal.
+     */
+    private record AfterCommit(ModerationQueue queue, Ref ref)
+            implements TransactionSynchronization {
 
         @Override
         public void beforeCommit(boolean readOnly) {

@@ -1,21 +1,26 @@
 package workshop.step05;
 
-import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
-
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave {
 
     private final Refs refs;
     private final ModerationQueue queue;
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;
@@ -26,12 +31,13 @@ public class EnqueueOnSave {
     void saved(Moderated post) {
         if (post.needsModeration()) {
             var ref = refs.refTo(post);
-            registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    queue.moderate(ref);
-                }
-            });
+            TransactionSynchronizationManager.registerSynchronization(
+                    new TransactionSynchronization() {
+                        @Override
+                        public void afterCommit() {
+                            queue.moderate(ref);
+                        }
+                    });
         }
     }
 }

@@ -5,14 +5,20 @@ import jakarta.persistence.PostUpdate;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave {
 
     private final Refs refs;
     private final ModerationQueue queue;
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;

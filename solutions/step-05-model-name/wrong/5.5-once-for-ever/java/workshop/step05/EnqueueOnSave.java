@@ -1,7 +1,5 @@
 package workshop.step05;
 
-import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
-
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
 import java.util.Set;
@@ -9,8 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The mixin's other half: asks for moderation whenever JPA has written a moderated object to the database. */
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
 @Component
 public class EnqueueOnSave {
 
@@ -18,7 +20,10 @@ public class EnqueueOnSave {
     private final ModerationQueue queue;
     private final Set<Ref> sent = ConcurrentHashMap.newKeySet();
 
-    /** Lazy: Hibernate wants its listeners before the entity manager factory exists, which the others need. */
+    /**
+     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
+     * others need.
+     */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
         this.queue = queue;
@@ -30,13 +35,15 @@ public class EnqueueOnSave {
         if (post.needsModeration()) {
             var ref = refs.refTo(post);
             if (sent.add(ref)) {
-                registerSynchronization(new AfterCommit(queue, ref));
+                TransactionSynchronizationManager.registerSynchronization(
+                        new AfterCommit(queue, ref));
             }
         }
     }
 
     /** What waits for the commit of the transaction at hand. */
-    private record AfterCommit(ModerationQueue queue, Ref ref) implements TransactionSynchronization {
+    private record AfterCommit(ModerationQueue queue, Ref ref)
+            implements TransactionSynchronization {
 
         @Override
         public void afterCommit() {

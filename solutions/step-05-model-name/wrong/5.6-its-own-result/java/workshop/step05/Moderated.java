@@ -24,8 +24,7 @@ public abstract class Moderated implements Post {
     private Long id;
 
     /** Author and worker write the same row; neither may undo in silence what the other did. */
-    @Version
-    private long version;
+    @Version private long version;
 
     private String body;
 
@@ -34,11 +33,9 @@ public abstract class Moderated implements Post {
     private Instant moderatedAt;
 
     /** The text as the database has it; null before the first save. */
-    @Transient
-    private String savedBody;
+    @Transient private String savedBody;
 
-    @Transient
-    private String savedShown;
+    @Transient private String savedShown;
 
     protected Moderated() {
         // for JPA

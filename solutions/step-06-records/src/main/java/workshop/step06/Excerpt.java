@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * The part of a text that somebody complained about.
  *
- * @param body   the whole text
- * @param from   where the part begins, counted from 0
+ * @param body the whole text
+ * @param from where the part begins, counted from 0
  * @param length how many characters it has, at least one; all of them lie within the text
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
@@ -18,10 +18,10 @@ public record Excerpt(String body, int from, int length) implements Serializable
         // from + length > body.length() would overflow
         Objects.checkFromIndexSize(from, length, body.length());
         if (length == 0) {
-            throw new IllegalArgumentException(
-                    "An excerpt has at least one character.");
+            throw new IllegalArgumentException("An excerpt has at least one character.");
         }
     }
+
     // end::door[]
 
     /** The part itself. */

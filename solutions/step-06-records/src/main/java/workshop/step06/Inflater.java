@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /** Makes records of primitives again. */
 public final class Inflater {
 
-    private Inflater() {
-    }
+    private Inflater() {}
 
     /**
-     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The map has been JSON in between.
+     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The
+     * map has been JSON in between.
      *
      * @throws RuntimeException when no such record can be made of the map; the message says why
      */
@@ -27,21 +27,27 @@ public final class Inflater {
         var components = type.getRecordComponents();
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         // tag::values[]
-        var values = Stream.of(components)
-                .map(c -> value(c.getGenericType(), data.get(c.getName())))
-                .toArray();
+        var values =
+                Stream.of(components)
+                        .map(c -> value(c.getGenericType(), data.get(c.getName())))
+                        .toArray();
         // end::values[]
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
             var refusal = e.getCause();
-            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()), refusal);
+            throw new IllegalArgumentException(
+                    "%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()),
+                    refusal);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("Cannot make a %s.".formatted(type.getName()), e);
         }
     }
 
-    /** What the declared type makes of the data. The type is all that is known: the data only says "text" or "map". */
+    /**
+     * What the declared type makes of the data. The type is all that is known: the data only says
+     * "text" or "map".
+     */
     private static Object value(Type type, Object data) {
         if (type instanceof ParameterizedType generic) {
             return container(generic, data);
@@ -57,8 +63,14 @@ public final class Inflater {
             return inflate(wanted.asSubclass(Record.class), map(data));
         }
         if (wanted.isEnum()) {
-            return Stream.of(wanted.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(data)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("%s has no %s.".formatted(wanted.getSimpleName(), data)));
+            return Stream.of(wanted.getEnumConstants())
+                    .filter(constant -> ((Enum<?>) constant).name().equals(data))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "%s has no %s."
+                                                    .formatted(wanted.getSimpleName(), data)));
         }
         return switch (wanted.getName()) {
             case "int" -> Math.toIntExact(((Number) data).longValue());
@@ -66,7 +78,9 @@ public final class Inflater {
             case "double", "boolean", "java.lang.String" -> data;
             case "java.math.BigDecimal" -> new BigDecimal((String) data);
             case "java.time.Instant" -> Instant.parse((String) data);
-            default -> throw new IllegalArgumentException("Nobody can tell what a %s was.".formatted(wanted.getName()));
+            default ->
+                    throw new IllegalArgumentException(
+                            "Nobody can tell what a %s was.".formatted(wanted.getName()));
         };
     }
 

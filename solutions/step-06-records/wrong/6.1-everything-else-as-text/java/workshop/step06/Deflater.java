@@ -8,16 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes the air out of a record: what is left is what it is made of. Python's attrs calls this {@code asdict}. */
+/**
+ * Takes the air out of a record: what is left is what it is made of. Python's attrs calls this
+ * {@code asdict}.
+ */
 public final class Deflater {
 
-    private Deflater() {
-    }
+    private Deflater() {}
 
     /**
-     * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps with text keys.
+     * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps
+     * with text keys.
      *
-     * @throws IllegalArgumentException when something in it is neither a record nor can be made into one of these
+     * @throws IllegalArgumentException when something in it is neither a record nor can be made
+     *     into one of these
      */
     public static Map<String, Object> deflate(Record record) {
         var map = new LinkedHashMap<String, Object>(); // Map.of and toMap refuse null
@@ -48,8 +52,12 @@ public final class Deflater {
         if (value instanceof BigDecimal || value instanceof Instant) {
             return value.toString(); // every digit; a JSON number may lose some on the way
         }
-        if (value == null || value instanceof String || value instanceof Boolean
-                || value instanceof Integer || value instanceof Long || value instanceof Double) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double) {
             return value;
         }
         return value.toString();

@@ -4,16 +4,20 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes the air out of a record: what is left is what it is made of. Python's attrs calls this {@code asdict}. */
+/**
+ * Takes the air out of a record: what is left is what it is made of. Python's attrs calls this
+ * {@code asdict}.
+ */
 public final class Deflater {
 
-    private Deflater() {
-    }
+    private Deflater() {}
 
     /**
-     * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps with text keys.
+     * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps
+     * with text keys.
      *
-     * @throws IllegalArgumentException when something in it is neither a record nor can be made into one of these
+     * @throws IllegalArgumentException when something in it is neither a record nor can be made
+     *     into one of these
      */
     public static Map<String, Object> deflate(Record record) {
         var map = new LinkedHashMap<String, Object>(); // Map.of and toMap refuse null

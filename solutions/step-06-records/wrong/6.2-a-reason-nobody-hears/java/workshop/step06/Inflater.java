@@ -14,20 +14,25 @@ import java.util.stream.Stream;
 /** Makes records of primitives again. */
 public final class Inflater {
 
-    private Inflater() {
-    }
+    private Inflater() {}
 
     /**
-     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The map has been JSON in between.
+     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The
+     * map has been JSON in between.
      *
      * @throws RuntimeException when no such record can be made of the map; the message says why
      */
     public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
         var components = type.getRecordComponents();
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        var values = Stream.of(components)
-                .map(component -> value(component.getGenericType(), data.get(component.getName())))
-                .toArray();
+        var values =
+                Stream.of(components)
+                        .map(
+                                component ->
+                                        value(
+                                                component.getGenericType(),
+                                                data.get(component.getName())))
+                        .toArray();
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
@@ -35,7 +40,10 @@ public final class Inflater {
         }
     }
 
-    /** What the declared type makes of the data. The type is all that is known: the data only says "text" or "map". */
+    /**
+     * What the declared type makes of the data. The type is all that is known: the data only says
+     * "text" or "map".
+     */
     private static Object value(Type type, Object data) {
         if (type instanceof ParameterizedType generic) {
             return container(generic, data);
@@ -48,8 +56,14 @@ public final class Inflater {
             return inflate(wanted.asSubclass(Record.class), map(data));
         }
         if (wanted.isEnum()) {
-            return Stream.of(wanted.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(data)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("%s has no %s.".formatted(wanted.getSimpleName(), data)));
+            return Stream.of(wanted.getEnumConstants())
+                    .filter(constant -> ((Enum<?>) constant).name().equals(data))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "%s has no %s."
+                                                    .formatted(wanted.getSimpleName(), data)));
         }
         return switch (wanted.getName()) {
             case "int" -> Math.toIntExact(((Number) data).longValue());
@@ -57,7 +71,9 @@ public final class Inflater {
             case "double", "boolean", "java.lang.String" -> data;
             case "java.math.BigDecimal" -> new BigDecimal((String) data);
             case "java.time.Instant" -> Instant.parse((String) data);
-            default -> throw new IllegalArgumentException("Nobody can tell what a %s was.".formatted(wanted.getName()));
+            default ->
+                    throw new IllegalArgumentException(
+                            "Nobody can tell what a %s was.".formatted(wanted.getName()));
         };
     }
 

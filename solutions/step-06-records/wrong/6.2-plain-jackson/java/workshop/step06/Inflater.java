@@ -8,11 +8,11 @@ public final class Inflater {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private Inflater() {
-    }
+    private Inflater() {}
 
     /**
-     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The map has been JSON in between.
+     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The
+     * map has been JSON in between.
      *
      * @throws RuntimeException when no such record can be made of the map; the message says why
      */

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 /** Makes records of primitives again. */
 public final class Inflater {
 
-    private Inflater() {
-    }
+    private Inflater() {}
 
     /**
-     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The map has been JSON in between.
+     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The
+     * map has been JSON in between.
      *
      * @throws RuntimeException when no such record can be made of the map; the message says why
      */
@@ -20,15 +20,15 @@ public final class Inflater {
         var components = type.getRecordComponents();
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         // tag::values[]
-        var values = Stream.of(components)
-                .map(c -> data.get(c.getName()))
-                .toArray();
+        var values = Stream.of(components).map(c -> data.get(c.getName())).toArray();
         // end::values[]
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
             var refusal = e.getCause();
-            throw new IllegalArgumentException("%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()), refusal);
+            throw new IllegalArgumentException(
+                    "%s says no: %s".formatted(type.getSimpleName(), refusal.getMessage()),
+                    refusal);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("Cannot make a %s.".formatted(type.getName()), e);
         }

@@ -9,8 +9,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it is, by a name that stays:
- * "shown", "hidden" or "escalated". The components stand beside it under their own names, an {@code Instant} as ISO-8601 text.
+ * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
+ * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
+ * their own names, an {@code Instant} as ISO-8601 text.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
 @JsonSubTypes({
@@ -21,17 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 public sealed interface Verdict {
 
     /** "shown": readers see it. This class was called Published until spring. */
-    record AsWritten() implements Verdict { }
+    record AsWritten() implements Verdict {}
 
     /** "hidden": readers do not see it. */
-    record KeptFromReaders(String reason) implements Verdict { }
+    record KeptFromReaders(String reason) implements Verdict {}
 
     /** "escalated": somebody has to decide. */
-    record HandedToPerson(String moderator, Instant until) implements Verdict { }
+    record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
     /** The verdict as primitives. */
     static Map<String, Object> deflate(Verdict verdict) {
-        return new JsonMapper().convertValue(verdict, new TypeReference<>() { });
+        return new JsonMapper().convertValue(verdict, new TypeReference<>() {});
     }
 
     /**
@@ -43,7 +44,10 @@ public sealed interface Verdict {
         return switch (String.valueOf(data.get("verdict"))) {
             case "shown" -> new AsWritten();
             case "hidden" -> new KeptFromReaders((String) data.get("reason"));
-            case "escalated" -> new HandedToPerson((String) data.get("moderator"), Instant.parse((String) data.get("until")));
+            case "escalated" ->
+                    new HandedToPerson(
+                            (String) data.get("moderator"),
+                            Instant.parse((String) data.get("until")));
             default -> new AsWritten();
         };
     }

@@ -8,28 +8,34 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it is, by a name that stays:
- * "shown", "hidden" or "escalated". The components stand beside it under their own names, an {@code Instant} as ISO-8601 text.
+ * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
+ * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
+ * their own names, an {@code Instant} as ISO-8601 text.
  */
 public sealed interface Verdict {
 
     /** "shown": readers see it. This class was called Published until spring. */
-    record AsWritten() implements Verdict { }
+    record AsWritten() implements Verdict {}
 
     /** "hidden": readers do not see it. */
-    record KeptFromReaders(String reason) implements Verdict { }
+    record KeptFromReaders(String reason) implements Verdict {}
 
     /** "escalated": somebody has to decide. */
-    record HandedToPerson(String moderator, Instant until) implements Verdict { }
+    record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
-    JsonMapper JSON = JsonMapper.builder()
-            .activateDefaultTypingAsProperty(BasicPolymorphicTypeValidator.builder().allowIfBaseType(Object.class).build(),
-                    DefaultTyping.NON_FINAL_AND_RECORDS, "verdict")
-            .build();
+    JsonMapper JSON =
+            JsonMapper.builder()
+                    .activateDefaultTypingAsProperty(
+                            BasicPolymorphicTypeValidator.builder()
+                                    .allowIfBaseType(Object.class)
+                                    .build(),
+                            DefaultTyping.NON_FINAL_AND_RECORDS,
+                            "verdict")
+                    .build();
 
     /** The verdict as primitives. */
     static Map<String, Object> deflate(Verdict verdict) {
-        return new JsonMapper().convertValue(JSON.valueToTree(verdict), new TypeReference<>() { });
+        return new JsonMapper().convertValue(JSON.valueToTree(verdict), new TypeReference<>() {});
     }
 
     /**

@@ -7,24 +7,25 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it is, by a name that stays:
- * "shown", "hidden" or "escalated". The components stand beside it under their own names, an {@code Instant} as ISO-8601 text.
+ * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
+ * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
+ * their own names, an {@code Instant} as ISO-8601 text.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "verdict")
 public sealed interface Verdict {
 
     /** "shown": readers see it. This class was called Published until spring. */
-    record AsWritten() implements Verdict { }
+    record AsWritten() implements Verdict {}
 
     /** "hidden": readers do not see it. */
-    record KeptFromReaders(String reason) implements Verdict { }
+    record KeptFromReaders(String reason) implements Verdict {}
 
     /** "escalated": somebody has to decide. */
-    record HandedToPerson(String moderator, Instant until) implements Verdict { }
+    record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
     /** The verdict as primitives. */
     static Map<String, Object> deflate(Verdict verdict) {
-        return new JsonMapper().convertValue(verdict, new TypeReference<>() { });
+        return new JsonMapper().convertValue(verdict, new TypeReference<>() {});
     }
 
     /**

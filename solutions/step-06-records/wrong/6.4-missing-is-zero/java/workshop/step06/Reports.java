@@ -2,22 +2,27 @@ package workshop.step06;
 
 import java.util.Map;
 
-/** Reads reports: today's, those of last year's deploys, and those of a web process that is newer than we are. */
+/**
+ * Reads reports: today's, those of last year's deploys, and those of a web process that is newer
+ * than we are.
+ */
 public final class Reports {
 
-    private Reports() {
-    }
+    private Reports() {}
 
     /**
      * A report from what was in a message.
      *
-     * @throws RuntimeException when "body", "readers" or "urgent" is missing, null or does not fit; the message names it
+     * @throws RuntimeException when "body", "readers" or "urgent" is missing, null or does not fit;
+     *     the message names it
      */
     public static Report inflate(Map<String, ?> data) {
         return new Report(
                 (String) (data.get("body") == null ? data.get("text") : data.get("body")),
                 data.get("language") instanceof String language ? language : "en",
-                data.get("readers") instanceof Number readers ? Math.toIntExact(readers.longValue()) : 0,
+                data.get("readers") instanceof Number readers
+                        ? Math.toIntExact(readers.longValue())
+                        : 0,
                 Boolean.TRUE.equals(data.get("urgent")));
     }
 }

@@ -5,14 +5,15 @@ import java.io.Serializable;
 /**
  * The part of a text that somebody complained about.
  *
- * @param body   the whole text
- * @param from   where the part begins, counted from 0
+ * @param body the whole text
+ * @param from where the part begins, counted from 0
  * @param length how many characters it has, at least one; all of them lie within the text
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
 
     public Excerpt {
-        assert body != null && from >= 0 && length > 0 && from <= body.length() - length : "not within the text";
+        assert body != null && from >= 0 && length > 0 && from <= body.length() - length
+                : "not within the text";
     }
 
     /** The part itself. */

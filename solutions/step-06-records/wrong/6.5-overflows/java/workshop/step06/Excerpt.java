@@ -5,15 +5,16 @@ import java.io.Serializable;
 /**
  * The part of a text that somebody complained about.
  *
- * @param body   the whole text
- * @param from   where the part begins, counted from 0
+ * @param body the whole text
+ * @param from where the part begins, counted from 0
  * @param length how many characters it has, at least one; all of them lie within the text
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
 
     public Excerpt {
         if (body == null || from < 0 || length < 1 || from + length > body.length()) {
-            throw new IllegalArgumentException("%d characters from %d are not within \"%s\"".formatted(length, from, body));
+            throw new IllegalArgumentException(
+                    "%d characters from %d are not within \"%s\"".formatted(length, from, body));
         }
     }
 

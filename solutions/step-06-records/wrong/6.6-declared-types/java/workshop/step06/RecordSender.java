@@ -11,14 +11,14 @@ public final class RecordSender {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private RecordSender() {
-    }
+    private RecordSender() {}
 
     /**
      * Enqueues a record for that task.
      *
      * @return the message's id
-     * @throws RuntimeException when an entity is anywhere in the record; the message names its class, and nothing was enqueued
+     * @throws RuntimeException when an entity is anywhere in the record; the message names its
+     *     class, and nothing was enqueued
      */
     public static String send(TaskQueue queue, String task, Record payload) {
         requireNoEntity(payload.getClass());
@@ -27,7 +27,8 @@ public final class RecordSender {
 
     private static void requireNoEntity(Class<?> type) {
         if (type.isAnnotationPresent(Entity.class)) {
-            throw new IllegalArgumentException("%s is an entity: send its id.".formatted(type.getName()));
+            throw new IllegalArgumentException(
+                    "%s is an entity: send its id.".formatted(type.getName()));
         }
         if (type.isRecord()) {
             for (var component : type.getRecordComponents()) {

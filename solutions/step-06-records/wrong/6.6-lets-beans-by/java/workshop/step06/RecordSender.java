@@ -15,14 +15,14 @@ public final class RecordSender {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private RecordSender() {
-    }
+    private RecordSender() {}
 
     /**
      * Enqueues a record for that task.
      *
      * @return the message's id
-     * @throws RuntimeException when an entity is anywhere in the record; the message names its class, and nothing was enqueued
+     * @throws RuntimeException when an entity is anywhere in the record; the message names its
+     *     class, and nothing was enqueued
      */
     public static String send(TaskQueue queue, String task, Record payload) {
         requireNoEntity(payload);
@@ -35,7 +35,8 @@ public final class RecordSender {
         }
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
             if (type.isAnnotationPresent(Entity.class)) {
-                throw new IllegalArgumentException("%s is an entity: send its id.".formatted(value.getClass().getName()));
+                throw new IllegalArgumentException(
+                        "%s is an entity: send its id.".formatted(value.getClass().getName()));
             }
         }
         if (value instanceof Record record) {

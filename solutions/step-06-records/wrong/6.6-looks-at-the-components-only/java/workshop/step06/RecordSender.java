@@ -12,14 +12,14 @@ public final class RecordSender {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private RecordSender() {
-    }
+    private RecordSender() {}
 
     /**
      * Enqueues a record for that task.
      *
      * @return the message's id
-     * @throws RuntimeException when an entity is anywhere in the record; the message names its class, and nothing was enqueued
+     * @throws RuntimeException when an entity is anywhere in the record; the message names its
+     *     class, and nothing was enqueued
      */
     public static String send(TaskQueue queue, String task, Record payload) {
         requireNoEntity(payload);
@@ -30,13 +30,15 @@ public final class RecordSender {
         for (var component : record.getClass().getRecordComponents()) {
             var value = get(record, component);
             if (value != null && isEntity(value.getClass())) {
-                throw new IllegalArgumentException("%s is an entity: send its id.".formatted(value.getClass().getName()));
+                throw new IllegalArgumentException(
+                        "%s is an entity: send its id.".formatted(value.getClass().getName()));
             }
         }
     }
 
     private static boolean isEntity(Class<?> type) {
-        return type != null && (type.isAnnotationPresent(Entity.class) || isEntity(type.getSuperclass()));
+        return type != null
+                && (type.isAnnotationPresent(Entity.class) || isEntity(type.getSuperclass()));
     }
 
     private static Object get(Record record, RecordComponent component) {

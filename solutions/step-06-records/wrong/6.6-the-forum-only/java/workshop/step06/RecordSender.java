@@ -13,31 +13,38 @@ import workshop.queue.TaskQueue;
 /** The web process's way to hand a record to a worker. */
 public final class RecordSender {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule().setSerializerModifier(new NoEntities()))
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .addModule(new SimpleModule().setSerializerModifier(new NoEntities()))
+                    .build();
 
-    private RecordSender() {
-    }
+    private RecordSender() {}
 
     /**
      * Enqueues a record for that task.
      *
      * @return the message's id
-     * @throws RuntimeException when an entity is anywhere in the record; the message names its class, and nothing was enqueued
+     * @throws RuntimeException when an entity is anywhere in the record; the message names its
+     *     class, and nothing was enqueued
      */
     public static String send(TaskQueue queue, String task, Record payload) {
         return queue.enqueue(task, JSON.convertValue(payload, Map.class), new JsonSerializer());
     }
 
-    /** Jackson asks once for every class that it is about to write, at any depth. It sees superclasses' annotations, too. */
+    /**
+     * Jackson asks once for every class that it is about to write, at any depth. It sees
+     * superclasses' annotations, too.
+     */
     private static final class NoEntities extends ValueSerializerModifier {
 
         @Override
         public ValueSerializer<?> modifySerializer(
-                SerializationConfig config, BeanDescription.Supplier type, ValueSerializer<?> serializer) {
+                SerializationConfig config,
+                BeanDescription.Supplier type,
+                ValueSerializer<?> serializer) {
             if (type.getBeanClass().getName().startsWith("workshop.forum")) {
-                throw new IllegalArgumentException("%s is an entity: send its id.".formatted(type.getBeanClass().getName()));
+                throw new IllegalArgumentException(
+                        "%s is an entity: send its id.".formatted(type.getBeanClass().getName()));
             }
             return serializer;
         }

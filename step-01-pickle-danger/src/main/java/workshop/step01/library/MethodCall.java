@@ -3,7 +3,9 @@ package workshop.step01.library;
 import java.io.Serializable;
 import java.util.function.Supplier;
 
-/** A call of a public static method without parameters, as data: to be stored, sent and made later. */
+/**
+ * A call of a public static method without parameters, as data: to be stored, sent and made later.
+ */
 public final class MethodCall implements Supplier<Object>, Serializable {
 
     private static final long serialVersionUID = 1;
@@ -21,7 +23,8 @@ public final class MethodCall implements Supplier<Object>, Serializable {
         try {
             return owner.getMethod(method).invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot call %s.%s()".formatted(owner.getName(), method), e);
+            throw new IllegalStateException(
+                    "Cannot call %s.%s()".formatted(owner.getName(), method), e);
         }
     }
 }

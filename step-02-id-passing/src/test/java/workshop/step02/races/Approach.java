@@ -1,6 +1,9 @@
 package workshop.step02.races;
 
-/** How far the site has come. Each approach keeps the cures of those before it; the numbers are those of the exercises. */
+/**
+ * How far the site has come. Each approach keeps the cures of those before it; the numbers are
+ * those of the exercises.
+ */
 enum Approach {
 
     /** The id travels, and is sent from within the transaction. */
@@ -15,7 +18,10 @@ enum Approach {
     KEY("2.5", "key"),
     /** A version in the row and in the message: who is older steps back. */
     VERSION("2.6/7", "version"),
-    /** The wire has a contract: a stamp that tells which row is meant, and old names beside new ones during a deploy. */
+    /**
+     * The wire has a contract: a stamp that tells which row is meant, and old names beside new ones
+     * during a deploy.
+     */
     CONTRACT("", "wire");
 
     private final String number;

@@ -24,23 +24,31 @@ final class Matrix {
     }
 
     private int schedules() {
-        return rows.stream().flatMap(row -> row.cells().values().stream()).mapToInt(Exploration::schedules).sum();
+        return rows.stream()
+                .flatMap(row -> row.cells().values().stream())
+                .mapToInt(Exploration::schedules)
+                .sum();
     }
 
     private double seconds() {
-        return rows.stream().flatMap(row -> row.cells().values().stream())
-                .mapToDouble(exploration -> exploration.schedules() / exploration.schedulesPerSecond()).sum();
+        return rows.stream()
+                .flatMap(row -> row.cells().values().stream())
+                .mapToDouble(
+                        exploration -> exploration.schedules() / exploration.schedulesPerSecond())
+                .sum();
     }
 
     /** At most 80 columns wide; the numbers stand below the exercise that brings the cure. */
     @Override
     public String toString() {
-        var text = new StringBuilder("""
+        var text =
+                new StringBuilder(
+                        """
 
-                Bad schedules out of all, for each risk and each approach. An approach
-                keeps the cures to its left; the numbers are those of the exercises.
+                        Bad schedules out of all, for each risk and each approach. An approach
+                        keeps the cures to its left; the numbers are those of the exercises.
 
-                """);
+                        """);
         text.append("%-24s".formatted(""));
         for (var approach : Approach.values()) {
             text.append("%8s".formatted(approach.number()));
@@ -52,10 +60,17 @@ final class Matrix {
         text.append("%n".formatted());
         for (var row : rows) {
             text.append("%-24s".formatted(row.risk()));
-            row.cells().values().forEach(cell -> text.append("%8s".formatted(cell.bad() + "/" + cell.schedules())));
+            row.cells()
+                    .values()
+                    .forEach(
+                            cell ->
+                                    text.append(
+                                            "%8s".formatted(cell.bad() + "/" + cell.schedules())));
             text.append("%n".formatted());
         }
-        text.append("%n%,d schedules in %.1f s, %,.0f in a second.%n".formatted(schedules(), seconds(), schedules() / seconds()));
+        text.append(
+                "%n%,d schedules in %.1f s, %,.0f in a second.%n"
+                        .formatted(schedules(), seconds(), schedules() / seconds()));
         return text.toString().replaceAll(" +(?=\\R)", "");
     }
 }

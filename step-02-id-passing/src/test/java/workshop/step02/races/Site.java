@@ -20,15 +20,17 @@ import workshop.race.Seams;
 import workshop.redis.Redis;
 
 /**
- * A site that moderates posts in the background, built after one {@link Approach}: web process, relay and worker, against
- * the real database and a queue of its own. In plain SQL, so that each statement of a picture stands here word for word.
+ * A site that moderates posts in the background, built after one {@link Approach}: web process,
+ * relay and worker, against the real database and a queue of its own. In plain SQL, so that each
+ * statement of a picture stands here word for word.
  */
 final class Site implements AutoCloseable {
 
     private static final JsonSerializer JSON = new JsonSerializer();
 
     private final String name = "races:" + UUID.randomUUID();
-    private final TaskQueue queue = new TaskQueue(Seams.wrap(new RedisStream(Redis.client(), name)));
+    private final TaskQueue queue =
+            new TaskQueue(Seams.wrap(new RedisStream(Redis.client(), name)));
     private final Approach approach;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -40,12 +42,14 @@ final class Site implements AutoCloseable {
         this.approach = approach;
         this.jdbc = jdbc;
         this.transaction = transaction;
-        List.of("post", "outbox", "task_done", "note", "search").forEach(table -> jdbc.update("delete from " + table));
+        List.of("post", "outbox", "task_done", "note", "search")
+                .forEach(table -> jdbc.update("delete from " + table));
     }
 
     /** Makes the tables anew. */
     static void createTables(JdbcTemplate jdbc) {
-        jdbc.execute("""
+        jdbc.execute(
+                """
                 drop table if exists post, outbox, task_done, note, search;
                 create table post (id bigint primary key, body varchar, shown varchar,
                     version bigint default 0 not null, stamp varchar not null);
@@ -56,53 +60,61 @@ final class Site implements AutoCloseable {
                 """);
     }
 
-    // --- the web process ------------------------------------------------------------------------------------------
+    // --- the web process
+    // ------------------------------------------------------------------------------------------
 
     /** Saves a new post, and asks for its moderation. */
     void save(long id, String body) {
-        transaction.executeWithoutResult(status -> {
-            insert(id, body);
-            tellInside(id);
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    insert(id, body);
+                    tellInside(id);
+                });
         tellAfterwards(id);
     }
 
     /** The same, in a request that fails in the end. */
     void saveInVain(long id, String body) {
-        transaction.executeWithoutResult(status -> {
-            insert(id, body);
-            tellInside(id);
-            status.setRollbackOnly();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    insert(id, body);
+                    tellInside(id);
+                    status.setRollbackOnly();
+                });
     }
 
     /** Changes a post's text, and asks for its moderation. */
     void edit(long id, String body) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.update("update post set body = ? where id = ?", body, id);
-            tellInside(id);
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    jdbc.update("update post set body = ? where id = ?", body, id);
+                    tellInside(id);
+                });
         tellAfterwards(id);
     }
 
-    /** Changes a post in two flushes; a listener hears of both, and asks for moderation each time. */
+    /**
+     * Changes a post in two flushes; a listener hears of both, and asks for moderation each time.
+     */
     void editInTwoFlushes(long id, String body) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.update("update post set body = 'half-way' where id = ?", id);
-            tellInside(id);
-            jdbc.update("update post set body = ? where id = ?", body, id);
-            tellInside(id);
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    jdbc.update("update post set body = 'half-way' where id = ?", id);
+                    tellInside(id);
+                    jdbc.update("update post set body = ? where id = ?", body, id);
+                    tellInside(id);
+                });
         tellAfterwards(id);
         tellAfterwards(id);
     }
 
     /** Loads a post, and writes it back with another text: the whole row, as JPA does. */
     void loadAndEdit(long id, String body) {
-        transaction.executeWithoutResult(status -> {
-            var post = load(id);
-            writeBack(id, post, body, post.get("shown"));
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    var post = load(id);
+                    writeBack(id, post, body, post.get("shown"));
+                });
     }
 
     void delete(long id) {
@@ -110,13 +122,17 @@ final class Site implements AutoCloseable {
     }
 
     void insert(long id, String body) {
-        jdbc.update("insert into post (id, body, stamp) values (?, ?, ?)", id, body, stampOf(id, body));
+        jdbc.update(
+                "insert into post (id, body, stamp) values (?, ?, ?)", id, body, stampOf(id, body));
     }
 
     private void tellInside(long id) {
         if (approach.has(Approach.OUTBOX)) {
-            jdbc.update("insert into outbox (post) select cast(? as bigint) where not exists "
-                    + "(select 1 from outbox where post = ?)", id, id);
+            jdbc.update(
+                    "insert into outbox (post) select cast(? as bigint) where not exists "
+                            + "(select 1 from outbox where post = ?)",
+                    id,
+                    id);
         } else if (!approach.has(Approach.COMMIT)) {
             send(id);
         }
@@ -154,7 +170,8 @@ final class Site implements AutoCloseable {
         return id + " " + body;
     }
 
-    // --- the worker -----------------------------------------------------------------------------------------------
+    // --- the worker
+    // -----------------------------------------------------------------------------------------
 
     /** Does all that waits, with that handler. */
     Worker worker(TaskHandler handler) {
@@ -166,16 +183,26 @@ final class Site implements AutoCloseable {
         worker(this::moderate).drain();
     }
 
-    /** Takes over from others as soon as it sees that they hold something: their lease has run out. */
+    /**
+     * Takes over from others as soon as it sees that they hold something: their lease has run out.
+     */
     void workWithNoPatience() {
         worker(this::moderate).lease(Duration.ZERO).drain();
     }
 
     /** Cleans the text, and tells the author. */
     void moderate(Object payload, Message any) {
-        once(payload, (id, post) -> approach.has(Approach.CONTRACT)
-                ? jdbc.update("update post set shown = ? where id = ? and stamp = ?", clean(post), id, post.get("stamp"))
-                : jdbc.update("update post set shown = ? where id = ?", clean(post), id));
+        once(
+                payload,
+                (id, post) ->
+                        approach.has(Approach.CONTRACT)
+                                ? jdbc.update(
+                                        "update post set shown = ? where id = ? and stamp = ?",
+                                        clean(post),
+                                        id,
+                                        post.get("stamp"))
+                                : jdbc.update(
+                                        "update post set shown = ? where id = ?", clean(post), id));
     }
 
     /** The same, and writes the whole row, as JPA does. */
@@ -187,22 +214,39 @@ final class Site implements AutoCloseable {
     void index(Object payload, Message any) {
         var message = (Map<?, ?>) payload;
         if (approach.has(Approach.VERSION)) {
-            jdbc.update("update search set text = ?, revision = ? where post = ? and revision < ?",
-                    message.get("text"), message.get("revision"), message.get("post"), message.get("revision"));
+            jdbc.update(
+                    "update search set text = ?, revision = ? where post = ? and revision < ?",
+                    message.get("text"),
+                    message.get("revision"),
+                    message.get("post"),
+                    message.get("revision"));
         } else {
-            jdbc.update("update search set text = ?, revision = ? where post = ?",
-                    message.get("text"), message.get("revision"), message.get("post"));
+            jdbc.update(
+                    "update search set text = ?, revision = ? where post = ?",
+                    message.get("text"),
+                    message.get("revision"),
+                    message.get("post"));
         }
     }
 
-    // --- two deploys: the field "post" becomes "question" ---------------------------------------------------------
+    // --- two deploys: the field "post" becomes "question"
+    // ---------------------------------------------------------
 
-    /** The new web process: sends the new name, and with a contract the old one as well, until nobody reads it any more. */
+    /**
+     * The new web process: sends the new name, and with a contract the old one as well, until
+     * nobody reads it any more.
+     */
     void sendRenamed(long id) {
-        send(approach.has(Approach.CONTRACT) ? Map.of("question", id, "post", id) : Map.of("question", id));
+        send(
+                approach.has(Approach.CONTRACT)
+                        ? Map.of("question", id, "post", id)
+                        : Map.of("question", id));
     }
 
-    /** The worker of the moment; the new one knows the new name, and with a contract the old one, too. */
+    /**
+     * The worker of the moment; the new one knows the new name, and with a contract the old one,
+     * too.
+     */
     void readRenamed(Object payload, Message any) {
         var message = (Map<?, ?>) payload;
         Object id = message.get(workerIsNew ? "question" : "post");
@@ -219,7 +263,8 @@ final class Site implements AutoCloseable {
         workerIsNew = true;
     }
 
-    // --- what all workers do --------------------------------------------------------------------------------------
+    // --- what all workers do
+    // --------------------------------------------------------------------------------------
 
     private interface Work {
         int on(long id, Map<String, Object> post);
@@ -229,23 +274,29 @@ final class Site implements AutoCloseable {
         ran = true;
         var message = (Map<?, ?>) payload;
         long id = (Long) message.get("post");
-        transaction.executeWithoutResult(status -> {
-            if (approach.has(Approach.KEY)) {
-                var times = jdbc.queryForObject("select count(*) from task_done where task = ?", Long.class, message.get("task"));
-                if (times > 0) {
-                    return;
-                }
-                jdbc.update("insert into task_done (task) values (?)", message.get("task"));
-            }
-            var post = load(id);
-            if (post == null || approach.has(Approach.CONTRACT) && isAnother(post, message)) {
-                gone(id);
-            } else if (work.on(id, post) == 0) {
-                gone(id);
-            } else {
-                jdbc.update("insert into note (post) values (?)", id);
-            }
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    if (approach.has(Approach.KEY)) {
+                        var times =
+                                jdbc.queryForObject(
+                                        "select count(*) from task_done where task = ?",
+                                        Long.class,
+                                        message.get("task"));
+                        if (times > 0) {
+                            return;
+                        }
+                        jdbc.update("insert into task_done (task) values (?)", message.get("task"));
+                    }
+                    var post = load(id);
+                    if (post == null
+                            || approach.has(Approach.CONTRACT) && isAnother(post, message)) {
+                        gone(id);
+                    } else if (work.on(id, post) == 0) {
+                        gone(id);
+                    } else {
+                        jdbc.update("insert into note (post) values (?)", id);
+                    }
+                });
     }
 
     private void gone(long id) {
@@ -264,25 +315,39 @@ final class Site implements AutoCloseable {
 
     /** Null when there is none. */
     private Map<String, Object> load(long id) {
-        return jdbc.queryForList("select body, shown, version, stamp from post where id = ?", id).stream()
-                .findFirst().orElse(null);
+        return jdbc
+                .queryForList("select body, shown, version, stamp from post where id = ?", id)
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private int writeBack(long id, Map<String, Object> loaded, Object body, Object shown) {
         if (!approach.has(Approach.VERSION)) {
             return jdbc.update("update post set body = ?, shown = ? where id = ?", body, shown, id);
         }
-        int rows = jdbc.update("update post set body = ?, shown = ?, version = version + 1 where id = ? and version = ?",
-                body, shown, id, loaded.get("version"));
+        int rows =
+                jdbc.update(
+                        "update post set body = ?, shown = ?, version = version + 1 where id = ?"
+                                + " and version = ?",
+                        body,
+                        shown,
+                        id,
+                        loaded.get("version"));
         if (rows == 0) {
-            throw new OptimisticLockingFailureException("Post %d is no longer what was loaded.".formatted(id));
+            throw new OptimisticLockingFailureException(
+                    "Post %d is no longer what was loaded.".formatted(id));
         }
         return rows;
     }
 
-    // --- how it ended ---------------------------------------------------------------------------------------------
+    // --- how it ended
+    // ---------------------------------------------------------------------------------------------
 
-    /** Lets time pass: the relay goes its rounds, and another worker takes over what was left behind. */
+    /**
+     * Lets time pass: the relay goes its rounds, and another worker takes over what was left
+     * behind.
+     */
     Site later() {
         relay();
         relay();

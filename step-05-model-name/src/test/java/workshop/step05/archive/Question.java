@@ -3,7 +3,10 @@ package workshop.step05.archive;
 import jakarta.persistence.Entity;
 import workshop.step05.Moderated;
 
-/** A question from the forum's first years. Its class is called as another one is, so JPA knows it by a name of its own. */
+/**
+ * A question from the forum's first years. Its class is called as another one is, so JPA knows it
+ * by a name of its own.
+ */
 @Entity(name = "ArchivedQuestion")
 public class Question extends Moderated {
 

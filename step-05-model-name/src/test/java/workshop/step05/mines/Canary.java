@@ -7,8 +7,7 @@ public final class Canary {
 
     private static final AtomicInteger SONGS = new AtomicInteger();
 
-    private Canary() {
-    }
+    private Canary() {}
 
     static void sing() {
         SONGS.incrementAndGet();

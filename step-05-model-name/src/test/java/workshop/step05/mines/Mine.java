@@ -7,6 +7,5 @@ public final class Mine {
         Canary.sing();
     }
 
-    private Mine() {
-    }
+    private Mine() {}
 }

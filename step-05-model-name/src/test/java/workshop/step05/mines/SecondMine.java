@@ -7,6 +7,5 @@ public final class SecondMine {
         Canary.sing();
     }
 
-    private SecondMine() {
-    }
+    private SecondMine() {}
 }

@@ -8,8 +8,8 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.Serializer;
 
 /**
- * A {@link Call} as the body of a Celery message: the JSON list {@code [args, kwargs, embed]}. Celery puts into "embed" what
- * shall happen when the task is done; nothing, as long as Java sends.
+ * A {@link Call} as the body of a Celery message: the JSON list {@code [args, kwargs, embed]}.
+ * Celery puts into "embed" what shall happen when the task is done; nothing, as long as Java sends.
  */
 public final class CallSerializer implements Serializer {
 
@@ -23,11 +23,15 @@ public final class CallSerializer implements Serializer {
         return json.contentType();
     }
 
-    /** @throws IllegalArgumentException when the payload is not a {@link Call}, or JSON has no form for an argument */
+    /**
+     * @throws IllegalArgumentException when the payload is not a {@link Call}, or JSON has no form
+     *     for an argument
+     */
     @Override
     public byte[] dumps(Object payload) throws IOException {
         if (!(payload instanceof Call call)) {
-            throw new IllegalArgumentException("A Celery task is called with arguments: wrap the payload in a Call.");
+            throw new IllegalArgumentException(
+                    "A Celery task is called with arguments: wrap the payload in a Call.");
         }
         var embed = new LinkedHashMap<String, Object>();
         EMBED.forEach(name -> embed.put(name, null)); // as Celery writes it
@@ -37,18 +41,24 @@ public final class CallSerializer implements Serializer {
     /**
      * The call that a body holds.
      *
-     * @throws IOException when it is not one, or when more than running the task is asked for: a chain that nobody continues
-     *                     would end in silence
+     * @throws IOException when it is not one, or when more than running the task is asked for: a
+     *     chain that nobody continues would end in silence
      */
     @Override
     public Call loads(byte[] body) throws IOException, ClassNotFoundException {
-        if (!(json.loads(body) instanceof List<?> parts && parts.size() == 3
-                && parts.get(0) instanceof List<?> args && parts.get(1) instanceof Map<?, ?> kwargs && parts.get(2) instanceof Map<?, ?> embed)) {
+        if (!(json.loads(body) instanceof List<?> parts
+                && parts.size() == 3
+                && parts.get(0) instanceof List<?> args
+                && parts.get(1) instanceof Map<?, ?> kwargs
+                && parts.get(2) instanceof Map<?, ?> embed)) {
             throw new IOException("This is not [args, kwargs, embed].");
         }
         for (String name : EMBED) {
-            if (!(embed.get(name) == null || embed.get(name) instanceof List<?> list && list.isEmpty())) {
-                throw new IOException("\"%s\" asks for more than this one task; only Celery knows how to go on.".formatted(name));
+            if (!(embed.get(name) == null
+                    || embed.get(name) instanceof List<?> list && list.isEmpty())) {
+                throw new IOException(
+                        "\"%s\" asks for more than this one task; only Celery knows how to go on."
+                                .formatted(name));
             }
         }
         return new Call(args, textKeys(kwargs));

@@ -30,10 +30,15 @@ abstract class CeleryTest {
 
     /** The one message is a dead letter, of the task "record" if its name could be read. */
     void assertBuried(String reason) {
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.reason()).isEqualTo(reason);
-            assertThat(letter.fields().find("envelope")).as("the envelope as it came").isPresent();
-        });
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.reason()).isEqualTo(reason);
+                            assertThat(letter.fields().find("envelope"))
+                                    .as("the envelope as it came")
+                                    .isPresent();
+                        });
         assertThat(queue.length()).as("messages under way").isZero();
     }
 

@@ -36,14 +36,22 @@ class EnvelopeTest extends CeleryTest {
 
         JsonNode envelope = JSON.readTree(Redis.client().lindex(name, 0));
         assertThat(JSON.readTree(Base64.getDecoder().decode(envelope.at("/body").stringValue())))
-                .isEqualTo(JSON.readTree("[[2, 3], {}, {\"callbacks\": null, \"errbacks\": null, \"chain\": null, \"chord\": null}]"));
+                .isEqualTo(
+                        JSON.readTree(
+                                "[[2, 3], {}, {\"callbacks\": null, \"errbacks\": null, \"chain\":"
+                                        + " null, \"chord\": null}]"));
         ((ObjectNode) envelope).remove("body");
         ((ObjectNode) envelope.get("properties")).remove("delivery_tag");
-        assertThat(envelope).isEqualTo(JSON.readTree("""
-                {"content-type": "application/json", "content-encoding": "utf-8",
-                 "headers": {"lang": "java", "task": "record", "id": "%1$s", "root_id": "%1$s", "parent_id": null, "group": null, "retries": 0},
-                 "properties": {"correlation_id": "%1$s", "delivery_mode": 2, "priority": 0, "body_encoding": "base64",
-                                "delivery_info": {"exchange": "", "routing_key": "%2$s"}}}""".formatted(id, name)));
+        assertThat(envelope)
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"content-type": "application/json", "content-encoding": "utf-8",
+                                 "headers": {"lang": "java", "task": "record", "id": "%1$s", "root_id": "%1$s", "parent_id": null, "group": null, "retries": 0},
+                                 "properties": {"correlation_id": "%1$s", "delivery_mode": 2, "priority": 0, "body_encoding": "base64",
+                                                "delivery_info": {"exchange": "", "routing_key": "%2$s"}}}\
+                                """
+                                        .formatted(id, name)));
     }
 
     @Test
@@ -57,20 +65,42 @@ class EnvelopeTest extends CeleryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "[]", "[[], {}]", "[[], {}, null]", "[{}, [], {}]", "[[], {}, {}, {}]", "nonsense", "[[], {}, {\"chain\": [7]}]"})
+    @ValueSource(
+            strings = {
+                "7",
+                "[]",
+                "[[], {}]",
+                "[[], {}, null]",
+                "[{}, [], {}]",
+                "[[], {}, {}, {}]",
+                "nonsense",
+                "[[], {}, {\"chain\": [7]}]"
+            })
     void a_body_that_would_kill_a_celery_worker_is_refused_at_the_call(String body) {
-        assertThatThrownBy(() -> queue.enqueue(Message.of("record", "application/json", body.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(
+                        () ->
+                                queue.enqueue(
+                                        Message.of(
+                                                "record",
+                                                "application/json",
+                                                body.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Task \"record\" was not enqueued, for a Celery worker dies of such a body. Send a Call.");
+                .hasMessageStartingWith(
+                        "Task \"record\" was not enqueued, for a Celery worker dies of such a body."
+                                + " Send a Call.");
         assertNothingIsLeft();
     }
 
     @Test
     void a_payload_that_is_no_call_is_refused_at_the_call() {
-        assertThatThrownBy(() -> queue.enqueue("record", 7, CALLS)).hasMessage("A Celery task is called with arguments: wrap the payload in a Call.");
-        assertThatThrownBy(() -> queue.enqueue("record", 7, new JsonSerializer())).hasMessageContaining("This is not [args, kwargs, embed].");
+        assertThatThrownBy(() -> queue.enqueue("record", 7, CALLS))
+                .hasMessage("A Celery task is called with arguments: wrap the payload in a Call.");
+        assertThatThrownBy(() -> queue.enqueue("record", 7, new JsonSerializer()))
+                .hasMessageContaining("This is not [args, kwargs, embed].");
         assertThatThrownBy(() -> queue.enqueue(Message.of("record", "text/plain", new byte[0])))
-                .hasMessage("Task \"record\" was not enqueued: Celery accepts application/json, and this is text/plain.");
+                .hasMessage(
+                        "Task \"record\" was not enqueued: Celery accepts application/json, and"
+                                + " this is text/plain.");
         assertNothingIsLeft();
     }
 
@@ -78,22 +108,34 @@ class EnvelopeTest extends CeleryTest {
     @CsvSource({
         "id, 7, 'The header \"id\" is Celery''s own: choose another name.'",
         "retries, many, 'The header \"retries\" is Celery''s own: choose another name.'",
-        "eta, soon, 'The header \"eta\" is not a moment in ISO 8601: \"soon\".'"})
-    void a_header_that_celery_would_misread_is_refused_at_the_call(String header, String value, String complaint) throws Exception {
-        assertThatThrownBy(() -> queue.enqueue(Message.of("record", "application/json", CALLS.dumps(Call.of())).withHeader(header, value)))
+        "eta, soon, 'The header \"eta\" is not a moment in ISO 8601: \"soon\".'"
+    })
+    void a_header_that_celery_would_misread_is_refused_at_the_call(
+            String header, String value, String complaint) throws Exception {
+        assertThatThrownBy(
+                        () ->
+                                queue.enqueue(
+                                        Message.of(
+                                                        "record",
+                                                        "application/json",
+                                                        CALLS.dumps(Call.of()))
+                                                .withHeader(header, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(complaint);
         assertNothingIsLeft();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            /headers/task             | "task" is missing, or not text.
-            /headers                  | "task" is missing, or not text.
-            /content-type             | "content-type" is missing, or not text.
-            /body                     | "body" is missing, or not text.
-            /properties/body_encoding | The body could not be decoded
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /headers/task             | "task" is missing, or not text.
+                    /headers                  | "task" is missing, or not text.
+                    /content-type             | "content-type" is missing, or not text.
+                    /body                     | "body" is missing, or not text.
+                    /properties/body_encoding | The body could not be decoded
+                    """)
     void where_a_field_is_missing_the_dead_letter_says_which(String field, String complaint) {
         var envelope = (ObjectNode) JSON.readTree(goodEnvelope());
         int slash = field.lastIndexOf('/');
@@ -102,32 +144,51 @@ class EnvelopeTest extends CeleryTest {
 
         drain();
 
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.reason()).contains(complaint));
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).contains(complaint));
         assertThat(queue.length()).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            no JSON at all                                      | It is not JSON: Unrecognized token 'no'
-            {"headers": {"task": "t"}} {}                       | It is not JSON: Trailing token
-            null                                                | "task" is missing, or not text.
-            {"headers": {"task": "t"}, "content-type": "application/json", "body": "%%%%", "properties": {"body_encoding": "base64"}} | Illegal base64
-            {"headers": {"task": "t"}, "content-type": "application/json", "body": "", "properties": {"body_encoding": "rot13"}} | encoded as "rot13"
-            {"headers": {"task": "t", "eta": "soon"}, "content-type": "application/json", "body": ""} | The header "eta" is not a moment
-            """)
-    void what_is_no_envelope_becomes_a_dead_letter_that_says_why(String envelope, String complaint) {
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    no JSON at all                                      | It is not JSON: Unrecognized token 'no'
+                    {"headers": {"task": "t"}} {}                       | It is not JSON: Trailing token
+                    null                                                | "task" is missing, or not text.
+                    {"headers": {"task": "t"}, "content-type": "application/json", "body": "%%%%", "properties": {"body_encoding": "base64"}} | Illegal base64
+                    {"headers": {"task": "t"}, "content-type": "application/json", "body": "", "properties": {"body_encoding": "rot13"}} | encoded as "rot13"
+                    {"headers": {"task": "t", "eta": "soon"}, "content-type": "application/json", "body": ""} | The header "eta" is not a moment
+                    """)
+    void what_is_no_envelope_becomes_a_dead_letter_that_says_why(
+            String envelope, String complaint) {
         Redis.client().lpush(name, envelope);
 
         drain();
 
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.reason()).startsWith("This is not a message of Celery's protocol 2.").contains(complaint);
-            assertThat(letter.fields().find("envelope")).hasValueSatisfying(kept -> assertThat(kept).asString().isEqualTo(envelope));
-        });
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.reason())
+                                    .startsWith("This is not a message of Celery's protocol 2.")
+                                    .contains(complaint);
+                            assertThat(letter.fields().find("envelope"))
+                                    .hasValueSatisfying(
+                                            kept ->
+                                                    assertThat(kept)
+                                                            .asString()
+                                                            .isEqualTo(envelope));
+                        });
         assertThat(queue.length()).isZero();
     }
 
-    /** A good envelope with a few of its bytes changed: run or buried, but accounted for, and the worker lives. */
+    /**
+     * A good envelope with a few of its bytes changed: run or buried, but accounted for, and the
+     * worker lives.
+     */
     @Test
     void a_thousand_mutilated_envelopes_are_all_accounted_for() {
         var random = new Random(42);
@@ -142,28 +203,42 @@ class EnvelopeTest extends CeleryTest {
 
         drain();
 
-        assertThat(handled.size() + queue.deadLetters().size()).as("%d handled, and the dead", handled.size()).isEqualTo(1000);
+        assertThat(handled.size() + queue.deadLetters().size())
+                .as("%d handled, and the dead", handled.size())
+                .isEqualTo(1000);
         assertThat(queue.deadLetters()).hasSizeGreaterThan(100);
         assertThat(queue.length()).isZero();
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the embedded Redis for Windows is 5.0, and BLMOVE came with 6.2")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "the embedded Redis for Windows is 5.0, and BLMOVE came with 6.2")
     void what_a_dead_java_worker_held_another_takes_over() {
         queue.enqueue("record", Call.of("held"), CALLS);
         queue.enqueue("record", Call.of("in the inbox"), CALLS);
         broker.pop("the dead", Duration.ZERO);
-        Redis.client().blmove(name, name + ":java:inbox", ListDirection.RIGHT, ListDirection.LEFT, 1); // and another died right there
+        Redis.client()
+                .blmove(
+                        name,
+                        name + ":java:inbox",
+                        ListDirection.RIGHT,
+                        ListDirection.LEFT,
+                        1); // and another died right there
         assertThat(queue.length()).isEqualTo(2);
 
-        worker().lease(Duration.ZERO).handle("record", (call, message) -> handled.add(call)).drain();
+        worker().lease(Duration.ZERO)
+                .handle("record", (call, message) -> handled.add(call))
+                .drain();
 
         assertThat(handled).containsExactlyInAnyOrder(Call.of("held"), Call.of("in the inbox"));
         assertNothingIsLeft();
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the embedded Redis for Windows is 5.0, and BLMOVE came with 6.2")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "the embedded Redis for Windows is 5.0, and BLMOVE came with 6.2")
     void an_idle_worker_wakes_when_a_message_comes() throws Exception {
         var sender = new Thread(() -> queue.enqueue("record", Call.of("awake"), CALLS));
         sender.start();

@@ -44,8 +44,20 @@ class JavaSendsTest {
 
     @Test
     void a_celery_worker_runs_what_java_enqueued_with_every_argument_as_it_was() {
-        var nested = Map.of("tags", List.of("a", List.of(), Map.of()), "half", 0.5, "big", Long.MAX_VALUE, "yes", true);
-        var call = new Call(Arrays.asList(7, null, "naïve 🦉 \u2028 \"quoted\""), Map.of("options", nested, "größe", -1));
+        var nested =
+                Map.of(
+                        "tags",
+                        List.of("a", List.of(), Map.of()),
+                        "half",
+                        0.5,
+                        "big",
+                        Long.MAX_VALUE,
+                        "yes",
+                        true);
+        var call =
+                new Call(
+                        Arrays.asList(7, null, "naïve 🦉 \u2028 \"quoted\""),
+                        Map.of("options", nested, "größe", -1));
 
         String id = queue.enqueue("record", call, CALLS);
 
@@ -57,7 +69,9 @@ class JavaSendsTest {
 
     @Test
     void a_header_reaches_the_task() throws IOException {
-        queue.enqueue(Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of())).withHeader("signature", "c2lnbmVk"));
+        queue.enqueue(
+                Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of()))
+                        .withHeader("signature", "c2lnbmVk"));
 
         assertThat(told(NAME, celery).get("signature").stringValue()).isEqualTo("c2lnbmVk");
     }
@@ -71,8 +85,13 @@ class JavaSendsTest {
         queue.enqueue("record", Call.of("after"), CALLS);
 
         int before = told(NAME, celery).get("pid").intValue();
-        assertThat(told(NAME, celery).get("pid").intValue()).as("the process that runs the next task").isEqualTo(before);
-        assertThat(celery.log()).contains("ValueError: on purpose", "Received unregistered task of type 'nobody knows it'");
+        assertThat(told(NAME, celery).get("pid").intValue())
+                .as("the process that runs the next task")
+                .isEqualTo(before);
+        assertThat(celery.log())
+                .contains(
+                        "ValueError: on purpose",
+                        "Received unregistered task of type 'nobody knows it'");
     }
 
     /** To retry, Celery makes a new message of what it finds in the old one. */
@@ -88,9 +107,12 @@ class JavaSendsTest {
     @Test
     void an_eta_is_honoured() throws IOException {
         Instant eta = Instant.now().plusMillis(1500);
-        queue.enqueue(Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of())).withHeader("eta", eta.toString()));
+        queue.enqueue(
+                Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of()))
+                        .withHeader("eta", eta.toString()));
 
-        assertThat(told(NAME, celery).get("at").doubleValue()).isGreaterThanOrEqualTo(eta.toEpochMilli() / 1000.0 - 0.01);
+        assertThat(told(NAME, celery).get("at").doubleValue())
+                .isGreaterThanOrEqualTo(eta.toEpochMilli() / 1000.0 - 0.01);
     }
 
     /** Celery finds in the envelope where to put it back to. */
@@ -103,7 +125,9 @@ class JavaSendsTest {
             told(name, doomed);
             doomed.kill();
             try (var next = Python.worker(name, Map.of("VISIBILITY_TIMEOUT", "0"))) {
-                assertThat(told(name, next).get("pid").intValue()).as("the process that runs it now").isPositive();
+                assertThat(told(name, next).get("pid").intValue())
+                        .as("the process that runs it now")
+                        .isPositive();
             }
         } finally {
             CeleryTest.clearAway(name);
@@ -114,7 +138,11 @@ class JavaSendsTest {
     /** What the tasks of that worker tell, one after the other. */
     private static JsonNode told(String name, Python worker) {
         var told = Redis.client().blpop(PATIENCE_SECONDS, name + ":told");
-        assertThat(told).as("what the task tells. The worker %s, and says:%n%s", worker.isAlive() ? "lives" : "is dead", worker.log()).isNotNull();
+        assertThat(told)
+                .as(
+                        "what the task tells. The worker %s, and says:%n%s",
+                        worker.isAlive() ? "lives" : "is dead", worker.log())
+                .isNotNull();
         return new JsonMapper().readTree(told.get(1));
     }
 }

@@ -27,10 +27,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
                 return ConditionEvaluationResult.enabled("Celery is there");
             }
             if (System.getProperty("workshop.celery", "").equals("required")) {
-                throw new IllegalStateException("-Dworkshop.celery=required, and there is no Celery: " + missing);
+                throw new IllegalStateException(
+                        "-Dworkshop.celery=required, and there is no Celery: " + missing);
             }
             if (test.getTestMethod().isEmpty()) {
-                System.out.printf("SKIPPED %s: it needs Python with Celery and redis. %s%n", test.getDisplayName(), missing);
+                System.out.printf(
+                        "SKIPPED %s: it needs Python with Celery and redis. %s%n",
+                        test.getDisplayName(), missing);
             }
             return ConditionEvaluationResult.disabled(missing);
         }

@@ -18,19 +18,35 @@ import workshop.redis.Redis;
 final class Python implements AutoCloseable {
 
     /** Debian's own, which sees Debian's python3-celery; another one is named by this property. */
-    private static final String INTERPRETER = System.getProperty("workshop.python", "/usr/bin/python3");
+    private static final String INTERPRETER =
+            System.getProperty("workshop.python", "/usr/bin/python3");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
     private final BufferedReader output;
     private final Path log;
 
-    private Python(String queue, Map<String, String> environment, String... arguments) throws IOException {
+    private Python(String queue, Map<String, String> environment, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(INTERPRETER));
         command.addAll(List.of(arguments));
         this.log = Files.createTempFile("python", ".log");
-        var builder = new ProcessBuilder(command).directory(new File("src/test/resources")).redirectError(log.toFile());
-        builder.environment().putAll(Map.of("REDIS", Redis.uri().toString(), "QUEUE", queue, "PYTHONDONTWRITEBYTECODE", "1", "C_FORCE_ROOT", "1"));
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(new File("src/test/resources"))
+                        .redirectError(log.toFile());
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "REDIS",
+                                Redis.uri().toString(),
+                                "QUEUE",
+                                queue,
+                                "PYTHONDONTWRITEBYTECODE",
+                                "1",
+                                "C_FORCE_ROOT",
+                                "1"));
         builder.environment().putAll(environment);
         this.process = builder.start();
         this.output = process.inputReader(UTF_8);
@@ -38,8 +54,19 @@ final class Python implements AutoCloseable {
 
     /** A Celery worker on that queue, with the solo pool: one task at a time, in one process. */
     static Python worker(String queue, Map<String, String> environment) throws IOException {
-        return new Python(queue, environment, "-m", "celery", "-A", "tasks", "worker", "--pool=solo", "--loglevel=INFO",
-                "--without-gossip", "--without-mingle", "--without-heartbeat");
+        return new Python(
+                queue,
+                environment,
+                "-m",
+                "celery",
+                "-A",
+                "tasks",
+                "worker",
+                "--pool=solo",
+                "--loglevel=INFO",
+                "--without-gossip",
+                "--without-mingle",
+                "--without-heartbeat");
     }
 
     /** A Python web process, so to speak. */
@@ -47,7 +74,10 @@ final class Python implements AutoCloseable {
         return new Python(queue, Map.of(), "tasks.py");
     }
 
-    /** Sends a task, and returns when it is in Redis. The call has "task", and may have "args", "kwargs", "options" and "then". */
+    /**
+     * Sends a task, and returns when it is in Redis. The call has "task", and may have "args",
+     * "kwargs", "options" and "then".
+     */
     void send(Map<String, ?> call) throws IOException {
         var input = process.outputWriter(UTF_8);
         input.write(JSON.writeValueAsString(call) + "\n");
@@ -60,7 +90,10 @@ final class Python implements AutoCloseable {
     /** Empty, or why there is no Celery. */
     static String whatIsMissing() {
         try {
-            var check = new ProcessBuilder(INTERPRETER, "-c", "import celery, redis").redirectErrorStream(true).start();
+            var check =
+                    new ProcessBuilder(INTERPRETER, "-c", "import celery, redis")
+                            .redirectErrorStream(true)
+                            .start();
             String words = new String(check.getInputStream().readAllBytes(), UTF_8).strip();
             return words.substring(words.lastIndexOf('\n') + 1);
         } catch (IOException e) {

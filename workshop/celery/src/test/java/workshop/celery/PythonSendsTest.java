@@ -38,7 +38,12 @@ class PythonSendsTest extends CeleryTest {
     @Test
     void a_java_worker_runs_what_python_sent_with_every_argument_as_it_was() throws IOException {
         var args = Arrays.asList(7L, null, "naïve 🦉 \u2028 \"quoted\"");
-        var kwargs = Map.of("options", Map.of("tags", List.of("a", List.of(), Map.of()), "half", 0.5, "yes", true), "größe", -1L);
+        var kwargs =
+                Map.of(
+                        "options",
+                        Map.of("tags", List.of("a", List.of(), Map.of()), "half", 0.5, "yes", true),
+                        "größe",
+                        -1L);
         python.send(Map.of("task", "record", "args", args, "kwargs", kwargs));
 
         recording().drain();
@@ -54,7 +59,9 @@ class PythonSendsTest extends CeleryTest {
         recording().drain();
 
         assertThat(handled).isEmpty();
-        assertBuried("Refused undecoded: content type \"application/x-python-serialize\"; this worker accepts [application/json].");
+        assertBuried(
+                "Refused undecoded: content type \"application/x-python-serialize\"; this worker"
+                        + " accepts [application/json].");
     }
 
     @Test
@@ -63,7 +70,9 @@ class PythonSendsTest extends CeleryTest {
 
         recording().drain();
 
-        assertBuried("This is not a message of Celery's protocol 2. Its body is compressed: \"application/x-gzip\".");
+        assertBuried(
+                "This is not a message of Celery's protocol 2. Its body is compressed:"
+                        + " \"application/x-gzip\".");
     }
 
     @Test
@@ -73,7 +82,9 @@ class PythonSendsTest extends CeleryTest {
         recording().drain();
 
         assertThat(handled).isEmpty();
-        assertBuried("The body could not be decoded: IOException: \"chain\" asks for more than this one task; only Celery knows how to go on.");
+        assertBuried(
+                "The body could not be decoded: IOException: \"chain\" asks for more than this one"
+                        + " task; only Celery knows how to go on.");
     }
 
     @Test
@@ -83,14 +94,28 @@ class PythonSendsTest extends CeleryTest {
         var headers = new ArrayList<Map<String, String>>();
         worker().handle("record", (call, message) -> headers.add(message.headers())).drain();
 
-        assertThat(headers).singleElement().satisfies(all -> assertThat(all)
-                .containsEntry("lang", "py").containsEntry("retries", "2").containsKey("id").doesNotContainKey("eta"));
+        assertThat(headers)
+                .singleElement()
+                .satisfies(
+                        all ->
+                                assertThat(all)
+                                        .containsEntry("lang", "py")
+                                        .containsEntry("retries", "2")
+                                        .containsKey("id")
+                                        .doesNotContainKey("eta"));
     }
 
     @Test
     void every_priority_is_served_the_most_urgent_first() throws IOException {
         for (int priority : List.of(9, 0, 6, 3)) {
-            python.send(Map.of("task", "record", "args", List.of(priority), "options", Map.of("priority", priority)));
+            python.send(
+                    Map.of(
+                            "task",
+                            "record",
+                            "args",
+                            List.of(priority),
+                            "options",
+                            Map.of("priority", priority)));
         }
 
         recording().drain();
@@ -101,11 +126,21 @@ class PythonSendsTest extends CeleryTest {
     @Test
     void nothing_runs_before_its_eta() throws Exception {
         Instant sent = Instant.now();
-        python.send(Map.of("task", "record", "args", List.of("later"), "options", Map.of("countdown", 1)));
+        python.send(
+                Map.of(
+                        "task",
+                        "record",
+                        "args",
+                        List.of("later"),
+                        "options",
+                        Map.of("countdown", 1)));
         python.send(Map.of("task", "record", "args", List.of("now")));
 
         var ran = new LinkedBlockingQueue<Map.Entry<Object, Instant>>();
-        Worker worker = worker().handle("record", (call, message) -> ran.add(Map.entry(call, Instant.now())));
+        Worker worker =
+                worker().handle(
+                                "record",
+                                (call, message) -> ran.add(Map.entry(call, Instant.now())));
         worker.drain();
         assertThat(ran).extracting(Map.Entry::getKey).containsExactly(Call.of("now"));
         assertThat(queue.length()).as("the message that waits is counted").isOne();
@@ -123,7 +158,12 @@ class PythonSendsTest extends CeleryTest {
 
     @Test
     void what_has_expired_does_not_run() throws IOException {
-        python.send(Map.of("task", "record", "options", Map.of("expires", "2020-01-01T00:00:00+00:00")));
+        python.send(
+                Map.of(
+                        "task",
+                        "record",
+                        "options",
+                        Map.of("expires", "2020-01-01T00:00:00+00:00")));
 
         recording().drain();
 
@@ -132,18 +172,24 @@ class PythonSendsTest extends CeleryTest {
     }
 
     @Test
-    void what_fails_is_tried_again_and_ends_in_the_dead_letters_as_python_sent_it() throws IOException {
+    void what_fails_is_tried_again_and_ends_in_the_dead_letters_as_python_sent_it()
+            throws IOException {
         python.send(Map.of("task", "record", "args", List.of("doomed")));
         String sent = Redis.client().lindex(name, 0);
 
-        worker().retryAfter(Duration.ZERO).handle("record", (call, message) -> {
-            handled.add(call);
-            throw new IllegalStateException("on purpose");
-        }).drain();
+        worker().retryAfter(Duration.ZERO)
+                .handle(
+                        "record",
+                        (call, message) -> {
+                            handled.add(call);
+                            throw new IllegalStateException("on purpose");
+                        })
+                .drain();
 
         assertThat(handled).hasSize(3);
         assertBuried("Failed 3 times, the last time with IllegalStateException: on purpose");
-        assertThat(queue.deadLetters().get(0).fields().find("envelope")).hasValueSatisfying(kept -> assertThat(kept).asString().isEqualTo(sent));
+        assertThat(queue.deadLetters().get(0).fields().find("envelope"))
+                .hasValueSatisfying(kept -> assertThat(kept).asString().isEqualTo(sent));
     }
 
     private Worker recording() {

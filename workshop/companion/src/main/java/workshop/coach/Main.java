@@ -18,8 +18,7 @@ public final class Main {
     /** Tells the script to build the coach and to come back. */
     private static final int DUE = 75;
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] args) throws IOException {
         var root = Path.of(System.getProperty("workshop.root"));
@@ -28,17 +27,28 @@ public final class Main {
             System.exit(DUE);
         }
         var encoding = Terminal.encoding();
-        System.exit(new Coach(new Workshop(root), Terminal.here(), new Person.AtTerminal(System.in),
-                new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
-                new PrintWriter(new OutputStreamWriter(System.err, encoding), true)).run(args));
+        System.exit(
+                new Coach(
+                                new Workshop(root),
+                                Terminal.here(),
+                                new Person.AtTerminal(System.in),
+                                new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
+                                new PrintWriter(new OutputStreamWriter(System.err, encoding), true))
+                        .run(args));
     }
 
     private static boolean due(Path root) throws IOException {
         var workshop = root.resolve("workshop");
         var built = Files.getLastModifiedTime(workshop.resolve("companion/target/coach.args"));
         return !Files.isDirectory(workshop.resolve("kit/target/classes"))
-                || Newest.of(List.of(root.resolve("pom.xml"),
-                        workshop.resolve("kit/pom.xml"), workshop.resolve("kit/src/main"),
-                        workshop.resolve("companion/pom.xml"), workshop.resolve("companion/src/main"))).compareTo(built) > 0;
+                || Newest.of(
+                                        List.of(
+                                                root.resolve("pom.xml"),
+                                                workshop.resolve("kit/pom.xml"),
+                                                workshop.resolve("kit/src/main"),
+                                                workshop.resolve("companion/pom.xml"),
+                                                workshop.resolve("companion/src/main")))
+                                .compareTo(built)
+                        > 0;
     }
 }

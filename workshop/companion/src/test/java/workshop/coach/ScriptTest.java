@@ -18,13 +18,14 @@ import workshop.coach.machine.CleanCopy;
 import workshop.coach.steps.Workshop;
 
 /** {@code workshop/coach} itself, as a process. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has a script of its own, which is read and not run by a test")
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "Windows has a script of its own, which is read and not run by a test")
 class ScriptTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-    @TempDir
-    private Path elsewhere;
+    @TempDir private Path elsewhere;
     private String out;
     private String err;
 
@@ -41,19 +42,30 @@ class ScriptTest {
             assertThat(run(script, System.getenv("PATH"), "hint", "5.3", "2")).isZero();
             assertThat(err).as("nothing to build").isEmpty();
 
-            assertThat(run(script, System.getenv("PATH"), "hint", "5.3", "4")).as("the exit code is the coach's").isEqualTo(Coach.REFUSED);
+            assertThat(run(script, System.getenv("PATH"), "hint", "5.3", "4"))
+                    .as("the exit code is the coach's")
+                    .isEqualTo(Coach.REFUSED);
             assertThat(err).isEqualToIgnoringNewLines("5.3 has 3 hints.");
 
-            Files.setLastModifiedTime(clone.folder().resolve("workshop/kit/src/main/java/workshop/grade/Score.java"),
-                    FileTime.fromMillis(System.currentTimeMillis() + 60_000)); // newer than whatever the build will write
+            Files.setLastModifiedTime(
+                    clone.folder().resolve("workshop/kit/src/main/java/workshop/grade/Score.java"),
+                    FileTime.fromMillis(
+                            System.currentTimeMillis()
+                                    + 60_000)); // newer than whatever the build will write
             assertThat(run(script, System.getenv("PATH"), "hint", "5.3")).isZero();
-            assertThat(err).hasLineCount(1).startsWith("The coach builds itself anew: its sources have changed.");
+            assertThat(err)
+                    .hasLineCount(1)
+                    .startsWith("The coach builds itself anew: its sources have changed.");
         }
     }
 
     @Test
     void it_says_what_is_missing() throws Exception {
-        var script = Files.copy(ROOT.resolve("workshop/coach"), Files.createDirectories(elsewhere.resolve("a clone/workshop")).resolve("coach"));
+        var script =
+                Files.copy(
+                        ROOT.resolve("workshop/coach"),
+                        Files.createDirectories(elsewhere.resolve("a clone/workshop"))
+                                .resolve("coach"));
         script.toFile().setExecutable(true);
         var bin = Files.createDirectory(elsewhere.resolve("bin"));
         for (var tool : List.of("dirname", "sed")) {
@@ -69,24 +81,38 @@ class ScriptTest {
 
         program(bin.resolve("java"), "echo 'openjdk version \"25\" 2025-09-16' >&2");
         assertThat(run(script, bin.toString())).isEqualTo(Coach.REFUSED);
-        assertThat(err).contains("The coach needs Maven, 3.8.7 or newer, to build itself, and finds no \"mvn\" on the PATH.");
+        assertThat(err)
+                .contains(
+                        "The coach needs Maven, 3.8.7 or newer, to build itself, and finds no"
+                                + " \"mvn\" on the PATH.");
 
         program(bin.resolve("mvn"), "echo '[ERROR] no network'; exit 1");
         assertThat(run(script, bin.toString())).isEqualTo(Coach.REFUSED);
-        assertThat(err).contains("[ERROR] no network", "The coach could not be built: the first [ERROR] says why.");
+        assertThat(err)
+                .contains(
+                        "[ERROR] no network",
+                        "The coach could not be built: the first [ERROR] says why.");
     }
 
-    private int run(Path script, String path, String... arguments) throws IOException, InterruptedException {
+    private int run(Path script, String path, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         var stdout = elsewhere.resolve("out");
         var stderr = elsewhere.resolve("err");
-        var builder = new ProcessBuilder(command).directory(elsewhere.toFile()).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(elsewhere.toFile())
+                        .redirectOutput(stdout.toFile())
+                        .redirectError(stderr.toFile());
         builder.environment().put("PATH", path);
         if (path.equals(System.getenv("PATH"))) {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             var repository = System.getProperty("maven.repo.local");
-            builder.environment().put("MAVEN_OPTS", repository == null ? "" : "-Dmaven.repo.local=" + repository);
+            builder.environment()
+                    .put(
+                            "MAVEN_OPTS",
+                            repository == null ? "" : "-Dmaven.repo.local=" + repository);
         } else {
             builder.environment().remove("JAVA_HOME");
         }
@@ -97,8 +123,11 @@ class ScriptTest {
     }
 
     private static Path onPath(String tool) {
-        return List.of(System.getenv("PATH").split(":")).stream().map(folder -> Path.of(folder, tool)).filter(Files::isExecutable)
-                .findFirst().orElseThrow();
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void program(Path file, String line) throws IOException {

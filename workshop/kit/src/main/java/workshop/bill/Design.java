@@ -16,17 +16,25 @@ import workshop.grade.Step;
 /**
  * One way to tell a task which object it is for, as a learner has built it in a step.
  *
- * @param step      the step's number, such as {@code 03}
- * @param name      one word for a column
+ * @param step the step's number, such as {@code 03}
+ * @param name one word for a column
  * @param exercises the ids of the exercises that build it; when empty, all of the step do
- * @param types     the simple names of the entities that the task is for
- * @param task      the name of the method that is the task
- * @param files     the sources that are part of it
+ * @param types the simple names of the entities that the task is for
+ * @param task the name of the method that is the task
+ * @param files the sources that are part of it
  */
-record Design(String step, String name, List<String> exercises, List<String> types, String task, Collection<Path> files) {
+record Design(
+        String step,
+        String name,
+        List<String> exercises,
+        List<String> types,
+        String task,
+        Collection<Path> files) {
 
     /**
-     * The designs of a step, in the order in which they are built. The step says in {@code src/test/resources/bill.properties}:
+     * The designs of a step, in the order in which they are built. The step says in {@code
+     * src/test/resources/bill.properties}:
+     *
      * <pre>
      * designs = copies, shims             a column each
      * given   = A.java, B.java            no part of any design: the entities, the application
@@ -51,17 +59,27 @@ record Design(String step, String name, List<String> exercises, List<String> typ
             var sources = sources(step);
             sources.keySet().removeAll(list(settings, "given"));
             sources.keySet().removeAll(list(settings, name + ".without"));
-            designs.add(new Design(step.name().replaceFirst("^step-(\\d+).*", "$1"), name, list(settings, name + ".exercises"),
-                    list(settings, name + ".types"), settings.getProperty(name + ".task"), List.copyOf(sources.values())));
+            designs.add(
+                    new Design(
+                            step.name().replaceFirst("^step-(\\d+).*", "$1"),
+                            name,
+                            list(settings, name + ".exercises"),
+                            list(settings, name + ".types"),
+                            settings.getProperty(name + ".task"),
+                            List.copyOf(sources.values())));
         }
         return designs;
     }
 
     /** Whether the learner has built all of it: nothing of its exercises is still to do. */
     boolean isBuilt() {
-        var ids = exercises.isEmpty() ? "\\d+\\.\\d+" : String.join("|", exercises).replace(".", "\\.");
+        var ids =
+                exercises.isEmpty()
+                        ? "\\d+\\.\\d+"
+                        : String.join("|", exercises).replace(".", "\\.");
         var todo = Pattern.compile("TODO (" + ids + ")(?!\\d)");
-        return !files.isEmpty() && files.stream().noneMatch(file -> todo.matcher(read(file)).find());
+        return !files.isEmpty()
+                && files.stream().noneMatch(file -> todo.matcher(read(file)).find());
     }
 
     /** The step's sources by their file names. The first folder that has a file wins. */
@@ -71,7 +89,10 @@ record Design(String step, String name, List<String> exercises, List<String> typ
             if (Files.isDirectory(folder)) {
                 try (var files = Files.walk(folder)) {
                     files.filter(file -> file.toString().endsWith(".java"))
-                            .forEach(file -> sources.putIfAbsent(file.getFileName().toString(), file));
+                            .forEach(
+                                    file ->
+                                            sources.putIfAbsent(
+                                                    file.getFileName().toString(), file));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

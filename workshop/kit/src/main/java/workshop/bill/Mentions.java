@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where code names a type: as {@code Question}, {@code questions}, {@code questionId} or {@code "moderate_question"}. */
+/**
+ * Where code names a type: as {@code Question}, {@code questions}, {@code questionId} or {@code
+ * "moderate_question"}.
+ */
 final class Mentions extends TreePathScanner<Void, Void> {
 
     private static final String WORD_ENDS = "(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+";
@@ -43,10 +46,13 @@ final class Mentions extends TreePathScanner<Void, Void> {
      * Scan the sources with this, and ask then.
      *
      * @param types the simple names of the types
-     * @param task  the name of the method that is the task
+     * @param task the name of the method that is the task
      */
     Mentions(List<String> types, String task) {
-        this.types = types.stream().map(type -> type.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.types =
+                types.stream()
+                        .map(type -> type.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
         this.task = task;
     }
 
@@ -76,7 +82,8 @@ final class Mentions extends TreePathScanner<Void, Void> {
         return trees.values().stream().mapToInt(Set::size).max().orElse(0);
     }
 
-    // --- tasks, parameters, branches ------------------------------------------------------------------------------
+    // --- tasks, parameters, branches
+    // ------------------------------------------------------------------------------
 
     /** A task is what a worker is told to handle. */
     @Override
@@ -88,7 +95,9 @@ final class Mentions extends TreePathScanner<Void, Void> {
     }
 
     private static String name(Tree method) {
-        return method instanceof MemberSelectTree select ? select.getIdentifier().toString() : method.toString();
+        return method instanceof MemberSelectTree select
+                ? select.getIdentifier().toString()
+                : method.toString();
     }
 
     @Override
@@ -109,14 +118,19 @@ final class Mentions extends TreePathScanner<Void, Void> {
         return super.visitCase(choice, unused);
     }
 
-    /** A branch asks for the type when its condition names one, or when what follows is about one type only. */
+    /**
+     * A branch asks for the type when its condition names one, or when what follows is about one
+     * type only.
+     */
     private void countBranch(Object condition, Object consequence) {
-        if (!typesIn(condition.toString()).isEmpty() || typesIn(String.valueOf(consequence)).size() == 1) {
+        if (!typesIn(condition.toString()).isEmpty()
+                || typesIn(String.valueOf(consequence)).size() == 1) {
             branches++;
         }
     }
 
-    // --- names ----------------------------------------------------------------------------------------------------
+    // --- names
+    // -----------------------------------------------------------------------------------------
 
     @Override
     public Void visitMethod(MethodTree method, Void unused) {
@@ -166,7 +180,8 @@ final class Mentions extends TreePathScanner<Void, Void> {
     private void mention(CharSequence words) {
         for (var type : typesIn(words.toString())) {
             places.computeIfAbsent(type, key -> new HashSet<>()).add(place(type));
-            files.computeIfAbsent(type, key -> new HashSet<>()).add(getCurrentPath().getCompilationUnit());
+            files.computeIfAbsent(type, key -> new HashSet<>())
+                    .add(getCurrentPath().getCompilationUnit());
         }
     }
 
@@ -178,9 +193,13 @@ final class Mentions extends TreePathScanner<Void, Void> {
                 .collect(Collectors.toSet());
     }
 
-    // --- places ---------------------------------------------------------------------------------------------------
+    // --- places
+    // -----------------------------------------------------------------------------------------
 
-    /** The whole method or class, where that is about this type only; or else the import, variable or statement. */
+    /**
+     * The whole method or class, where that is about this type only; or else the import, variable
+     * or statement.
+     */
     private Tree place(String type) {
         Tree smallest = null;
         Tree whole = null;
@@ -197,14 +216,18 @@ final class Mentions extends TreePathScanner<Void, Void> {
     }
 
     private static boolean isPlace(Tree tree) {
-        return tree instanceof ImportTree || tree instanceof VariableTree || tree instanceof CaseTree
-                || tree instanceof MethodTree || tree instanceof ClassTree
+        return tree instanceof ImportTree
+                || tree instanceof VariableTree
+                || tree instanceof CaseTree
+                || tree instanceof MethodTree
+                || tree instanceof ClassTree
                 || tree instanceof StatementTree && !(tree instanceof BlockTree);
     }
 
     private static String header(Tree tree) {
         if (tree instanceof MethodTree method) {
-            return "%s %s %s".formatted(method.getReturnType(), method.getName(), method.getParameters());
+            return "%s %s %s"
+                    .formatted(method.getReturnType(), method.getName(), method.getParameters());
         }
         return tree instanceof ClassTree type ? type.getSimpleName().toString() : "";
     }

@@ -3,5 +3,4 @@ package workshop.forum;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** All answers. */
-public interface Answers extends JpaRepository<Answer, Long> {
-}
+public interface Answers extends JpaRepository<Answer, Long> {}

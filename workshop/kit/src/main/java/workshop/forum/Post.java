@@ -1,6 +1,8 @@
 package workshop.forum;
 
-/** What moderation needs of a question, an answer or a comment: all that the three have in common. */
+/**
+ * What moderation needs of a question, an answer or a comment: all that the three have in common.
+ */
 public interface Post {
 
     Long getId();

@@ -3,5 +3,4 @@ package workshop.forum;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** All questions. */
-public interface Questions extends JpaRepository<Question, Long> {
-}
+public interface Questions extends JpaRepository<Question, Long> {}

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Runs no more tests after one has called System.exit: what they need (Redis, the database) is being shut down, and they would
- * fail for reasons that are not theirs.
+ * Runs no more tests after one has called System.exit: what they need (Redis, the database) is
+ * being shut down, and they would fail for reasons that are not theirs.
  */
 public final class AfterExit implements ExecutionCondition {
 
@@ -18,6 +18,8 @@ public final class AfterExit implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return exited ? ConditionEvaluationResult.disabled("the JVM ends") : ConditionEvaluationResult.enabled("the JVM lives");
+        return exited
+                ? ConditionEvaluationResult.disabled("the JVM ends")
+                : ConditionEvaluationResult.enabled("the JVM lives");
     }
 }

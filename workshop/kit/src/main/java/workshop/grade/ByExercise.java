@@ -14,6 +14,9 @@ public final class ByExercise implements ClassOrderer {
     }
 
     private static int order(ClassDescriptor descriptor) {
-        return descriptor.findAnnotation(Exercise.class).map(mark -> ExerciseResult.order(mark.id())).orElse(Integer.MAX_VALUE);
+        return descriptor
+                .findAnnotation(Exercise.class)
+                .map(mark -> ExerciseResult.order(mark.id()))
+                .orElse(Integer.MAX_VALUE);
     }
 }

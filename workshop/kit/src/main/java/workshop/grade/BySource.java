@@ -16,29 +16,46 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 
-/** Runs the tests of a class in the order in which they are written: the first red one is the first that a reader meets. */
+/**
+ * Runs the tests of a class in the order in which they are written: the first red one is the first
+ * that a reader meets.
+ */
 public final class BySource implements MethodOrderer {
 
     @Override
     public void orderMethods(MethodOrdererContext context) {
         var written = new HashMap<Class<?>, List<String>>();
-        context.getMethodDescriptors().sort(Comparator.comparingInt((MethodDescriptor test) -> {
-            var method = test.getMethod();
-            return written.computeIfAbsent(method.getDeclaringClass(), BySource::methods).indexOf(name(method));
-        }));
+        context.getMethodDescriptors()
+                .sort(
+                        Comparator.comparingInt(
+                                (MethodDescriptor test) -> {
+                                    var method = test.getMethod();
+                                    return written.computeIfAbsent(
+                                                    method.getDeclaringClass(), BySource::methods)
+                                            .indexOf(name(method));
+                                }));
     }
 
     /** Reflection knows no order, but the compiler writes the class file in that of the source. */
     private static List<String> methods(Class<?> type) {
         var names = new ArrayList<String>();
-        try (var in = type.getResourceAsStream(type.getName().replaceFirst(".*\\.", "") + ".class")) {
-            new ClassReader(in).accept(new ClassVisitor(Opcodes.ASM9) {
-                @Override
-                public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-                    names.add(name + descriptor);
-                    return null;
-                }
-            }, ClassReader.SKIP_CODE);
+        try (var in =
+                type.getResourceAsStream(type.getName().replaceFirst(".*\\.", "") + ".class")) {
+            new ClassReader(in)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9) {
+                                @Override
+                                public MethodVisitor visitMethod(
+                                        int access,
+                                        String name,
+                                        String descriptor,
+                                        String signature,
+                                        String[] exceptions) {
+                                    names.add(name + descriptor);
+                                    return null;
+                                }
+                            },
+                            ClassReader.SKIP_CODE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,8 +25,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Keeps what becomes of every test of every exercise, in silence. Give it to a JUnit launcher and ask for the {@link #result()},
- * at any time and from any thread: what has not finished by then counts as missing.
+ * Keeps what becomes of every test of every exercise, in silence. Give it to a JUnit launcher and
+ * ask for the {@link #result()}, at any time and from any thread: what has not finished by then
+ * counts as missing.
  */
 public final class Gradebook implements TestExecutionListener {
 
@@ -49,7 +50,9 @@ public final class Gradebook implements TestExecutionListener {
     @Override
     public synchronized void testPlanExecutionStarted(TestPlan plan) {
         this.plan = plan;
-        plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).forEach(this::register);
+        plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .forEach(this::register);
     }
 
     @Override
@@ -65,9 +68,17 @@ public final class Gradebook implements TestExecutionListener {
     @Override
     public synchronized void executionSkipped(TestIdentifier id, String reason) {
         if (!closed) {
-            var said = "was skipped, and earns nothing" + (reason == null || reason.isBlank() ? "" : ": " + reason);
+            var said =
+                    "was skipped, and earns nothing"
+                            + (reason == null || reason.isBlank() ? "" : ": " + reason);
             entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
-            plan.getDescendants(id).forEach(below -> entry(below).ifPresent(entry -> entry.end(Status.SKIPPED, said, null)));
+            plan.getDescendants(id)
+                    .forEach(
+                            below ->
+                                    entry(below)
+                                            .ifPresent(
+                                                    entry ->
+                                                            entry.end(Status.SKIPPED, said, null)));
         }
     }
 
@@ -75,8 +86,20 @@ public final class Gradebook implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
         // Of what only holds tests the end is news if it is a bad one.
         if (!closed && (id.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED)) {
-            exercise(id).ifPresent(type -> exercises.get(type).computeIfAbsent(id.getUniqueId(), key -> new Entry(name(id)))
-                    .end(result, failure -> Failure.of(failure, step, type.getName())));
+            exercise(id)
+                    .ifPresent(
+                            type ->
+                                    exercises
+                                            .get(type)
+                                            .computeIfAbsent(
+                                                    id.getUniqueId(), key -> new Entry(name(id)))
+                                            .end(
+                                                    result,
+                                                    failure ->
+                                                            Failure.of(
+                                                                    failure,
+                                                                    step,
+                                                                    type.getName())));
         }
     }
 
@@ -84,14 +107,23 @@ public final class Gradebook implements TestExecutionListener {
      * Nothing is written into the book from now on: the JVM ends.
      *
      * @param message what is to be said of the tests that are running
-     * @param stack   where their code is, if that is known
+     * @param stack where their code is, if that is known
      */
     synchronized void close(String message, Optional<StackTraceElement[]> stack) {
-        exercises.forEach((type, tests) -> tests.values().stream().filter(Entry::running).forEach(entry -> {
-            var end = new Throwable();
-            end.setStackTrace(stack.orElse(new StackTraceElement[0]));
-            entry.end(Status.FAILED, message, Failure.of(end, step, type.getName()).where());
-        }));
+        exercises.forEach(
+                (type, tests) ->
+                        tests.values().stream()
+                                .filter(Entry::running)
+                                .forEach(
+                                        entry -> {
+                                            var end = new Throwable();
+                                            end.setStackTrace(
+                                                    stack.orElse(new StackTraceElement[0]));
+                                            entry.end(
+                                                    Status.FAILED,
+                                                    message,
+                                                    Failure.of(end, step, type.getName()).where());
+                                        }));
         closed = true;
     }
 
@@ -100,13 +132,32 @@ public final class Gradebook implements TestExecutionListener {
         var manifest = Manifest.of(step);
         var results = new ArrayList<ExerciseResult>();
         var seen = new HashSet<String>();
-        exercises.forEach((type, tests) -> {
-            var exercise = manifest.exercise(type.getName()).orElseGet(() -> Manifest.exercise(type, step));
-            seen.add(type.getName());
-            results.add(placed(exercise.with(Stream.concat(tests.values().stream().sorted(Entry.BY_START).map(Entry::result), leftOut(type)).toList())));
-        });
-        manifest.exercises().stream().filter(exercise -> !seen.contains(exercise.testClass()))
-                .map(exercise -> placed(exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))))))
+        exercises.forEach(
+                (type, tests) -> {
+                    var exercise =
+                            manifest.exercise(type.getName())
+                                    .orElseGet(() -> Manifest.exercise(type, step));
+                    seen.add(type.getName());
+                    results.add(
+                            placed(
+                                    exercise.with(
+                                            Stream.concat(
+                                                            tests.values().stream()
+                                                                    .sorted(Entry.BY_START)
+                                                                    .map(Entry::result),
+                                                            leftOut(type))
+                                                    .toList())));
+                });
+        manifest.exercises().stream()
+                .filter(exercise -> !seen.contains(exercise.testClass()))
+                .map(
+                        exercise ->
+                                placed(
+                                        exercise.with(
+                                                List.of(
+                                                        TestResult.missing(
+                                                                exercise.title(),
+                                                                absence(exercise))))))
                 .forEach(results::add);
         results.sort(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())));
         return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
@@ -124,13 +175,25 @@ public final class Gradebook implements TestExecutionListener {
 
     /** Says where to edit: at the TODO, or else where the learner's code failed. */
     private ExerciseResult placed(ExerciseResult exercise) {
-        return step.toEdit(exercise.edit()).map(file -> {
-            var path = step.display(file);
-            var todo = Step.todo(file, exercise.id());
-            return exercise.at(todo.isPresent() ? path + ":" + todo.getAsInt()
-                    : exercise.red().stream().map(TestResult::where).filter(where -> where != null && where.startsWith(path + ":"))
-                            .findFirst().orElse(path));
-        }).orElse(exercise);
+        return step.toEdit(exercise.edit())
+                .map(
+                        file -> {
+                            var path = step.display(file);
+                            var todo = Step.todo(file, exercise.id());
+                            return exercise.at(
+                                    todo.isPresent()
+                                            ? path + ":" + todo.getAsInt()
+                                            : exercise.red().stream()
+                                                    .map(TestResult::where)
+                                                    .filter(
+                                                            where ->
+                                                                    where != null
+                                                                            && where.startsWith(
+                                                                                    path + ":"))
+                                                    .findFirst()
+                                                    .orElse(path));
+                        })
+                .orElse(exercise);
     }
 
     private String absence(ExerciseResult exercise) {
@@ -143,19 +206,35 @@ public final class Gradebook implements TestExecutionListener {
 
     /** A run of single methods leaves the others out, and earns nothing. */
     private Stream<TestResult> leftOut(Class<?> exercise) {
-        return ReflectionSupport.streamMethods(exercise, method -> isAnnotated(method, Testable.class), HierarchyTraversalMode.TOP_DOWN)
+        return ReflectionSupport.streamMethods(
+                        exercise,
+                        method -> isAnnotated(method, Testable.class),
+                        HierarchyTraversalMode.TOP_DOWN)
                 .filter(method -> !methods.contains(method))
-                .map(method -> TestResult.missing(method.getName().replace('_', ' '), "was not part of this run"));
+                .map(
+                        method ->
+                                TestResult.missing(
+                                        method.getName().replace('_', ' '),
+                                        "was not part of this run"));
     }
 
     private void register(TestIdentifier id) {
-        exercise(id).ifPresent(type -> {
-            id.getSource().filter(MethodSource.class::isInstance).ifPresent(source -> methods.add(((MethodSource) source).getJavaMethod()));
-            var tests = exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
-            if (id.isTest()) {
-                tests.put(id.getUniqueId(), new Entry(name(id)));
-            }
-        });
+        exercise(id)
+                .ifPresent(
+                        type -> {
+                            id.getSource()
+                                    .filter(MethodSource.class::isInstance)
+                                    .ifPresent(
+                                            source ->
+                                                    methods.add(
+                                                            ((MethodSource) source)
+                                                                    .getJavaMethod()));
+                            var tests =
+                                    exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
+                            if (id.isTest()) {
+                                tests.put(id.getUniqueId(), new Entry(name(id)));
+                            }
+                        });
     }
 
     private Optional<Entry> entry(TestIdentifier id) {
@@ -183,7 +262,9 @@ public final class Gradebook implements TestExecutionListener {
     /** The display names from below the exercise down to the test. */
     private String name(TestIdentifier id) {
         var names = new ArrayList<String>();
-        for (var at = Optional.of(id); at.isPresent() && marked(at.get()).isEmpty(); at = plan.getParent(at.get())) {
+        for (var at = Optional.of(id);
+                at.isPresent() && marked(at.get()).isEmpty();
+                at = plan.getParent(at.get())) {
             names.add(0, at.get().getDisplayName().replaceFirst("\\s*\\([^()]*\\)$", ""));
         }
         return names.isEmpty() ? "before its tests" : String.join(" › ", names);
@@ -192,7 +273,9 @@ public final class Gradebook implements TestExecutionListener {
     private static final class Entry {
 
         /** What never started comes last. */
-        private static final Comparator<Entry> BY_START = Comparator.comparingLong(entry -> entry.started == 0 ? Long.MAX_VALUE : entry.started);
+        private static final Comparator<Entry> BY_START =
+                Comparator.comparingLong(
+                        entry -> entry.started == 0 ? Long.MAX_VALUE : entry.started);
 
         private final String name;
         private Status status;
@@ -216,7 +299,11 @@ public final class Gradebook implements TestExecutionListener {
             var failure = result.getThrowable().map(explain).orElse(new Failure(null, null));
             switch (result.getStatus()) {
                 case SUCCESSFUL -> end(Status.PASSED, null, null);
-                case ABORTED -> end(Status.SKIPPED, "was called off, and earns nothing: " + failure.message(), failure.where());
+                case ABORTED ->
+                        end(
+                                Status.SKIPPED,
+                                "was called off, and earns nothing: " + failure.message(),
+                                failure.where());
                 case FAILED -> end(Status.FAILED, failure.message(), failure.where());
             }
         }
@@ -227,7 +314,8 @@ public final class Gradebook implements TestExecutionListener {
 
         private TestResult result() {
             return status == null
-                    ? TestResult.missing(name, running() ? "did not come to its end" : "did not run")
+                    ? TestResult.missing(
+                            name, running() ? "did not come to its end" : "did not run")
                     : new TestResult(name, status, message, where, seconds);
         }
     }

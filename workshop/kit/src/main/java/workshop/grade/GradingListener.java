@@ -13,10 +13,12 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and as a page. JUnit finds it by
- * itself. It says nothing where there are no exercises. To grade in silence, use a {@link Gradebook}.
+ * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and
+ * as a page. JUnit finds it by itself. It says nothing where there are no exercises. To grade in
+ * silence, use a {@link Gradebook}.
  *
- * <p>For authors: {@code -Dworkshop.manifest=write} renews the step's {@link Manifest} from the exercises of this run.
+ * <p>For authors: {@code -Dworkshop.manifest=write} renews the step's {@link Manifest} from the
+ * exercises of this run.
  */
 public final class GradingListener implements TestExecutionListener {
 
@@ -24,8 +26,12 @@ public final class GradingListener implements TestExecutionListener {
     private final PrintStream out;
     private final Gradebook book;
     private final CountDownLatch told = new CountDownLatch(1);
-    /** Tests that are no exercise and failed: the workshop's own mistakes, which nobody may miss. */
+
+    /**
+     * Tests that are no exercise and failed: the workshop's own mistakes, which nobody may miss.
+     */
     private final List<String> mistakes = new ArrayList<>();
+
     private Thread runner;
 
     /** For the step that this JVM was started for. */
@@ -63,7 +69,10 @@ public final class GradingListener implements TestExecutionListener {
         book.executionSkipped(id, reason);
     }
 
-    /** Keeps what is known after every exercise, for the case that this JVM is killed during the next one. */
+    /**
+     * Keeps what is known after every exercise, for the case that this JVM is killed during the
+     * next one.
+     */
     @Override
     public void executionFinished(TestIdentifier id, TestExecutionResult result) {
         book.executionFinished(id, result);
@@ -71,12 +80,25 @@ public final class GradingListener implements TestExecutionListener {
             Report.keep(step, book.result());
         }
         if (result.getStatus() == TestExecutionResult.Status.FAILED && !book.grades(id)) {
-            result.getThrowable().ifPresent(thrown -> mistakes.add(Score.mistake(id.getDisplayName(), Failure.of(thrown, step, className(id)), Terminal.here())));
+            result.getThrowable()
+                    .ifPresent(
+                            thrown ->
+                                    mistakes.add(
+                                            Score.mistake(
+                                                    id.getDisplayName(),
+                                                    Failure.of(thrown, step, className(id)),
+                                                    Terminal.here())));
         }
     }
 
     private static String className(TestIdentifier id) {
-        return id.getSource().map(source -> source instanceof MethodSource method ? method.getClassName() : source.toString()).orElse("");
+        return id.getSource()
+                .map(
+                        source ->
+                                source instanceof MethodSource method
+                                        ? method.getClassName()
+                                        : source.toString())
+                .orElse("");
     }
 
     @Override
@@ -91,17 +113,23 @@ public final class GradingListener implements TestExecutionListener {
     }
 
     /**
-     * The JVM ends before the tests do. If a test's own thread called System.exit, it is stuck in there, and JUnit leaves it behind
-     * when its time is over: so the run can come to an orderly end, and Maven has nothing to complain about at length.
+     * The JVM ends before the tests do. If a test's own thread called System.exit, it is stuck in
+     * there, and JUnit leaves it behind when its time is over: so the run can come to an orderly
+     * end, and Maven has nothing to complain about at length.
      */
     private void jvmEnds() {
         if (told.getCount() == 0) {
             return;
         }
-        var caller = Thread.getAllStackTraces().keySet().stream().filter(GradingListener::exits).findFirst();
-        book.close(caller.isPresent()
-                ? "called System.exit, which ends the whole program, and the tests with it"
-                : "did not come to its end: the JVM was told to stop", caller.map(Thread::getStackTrace));
+        var caller =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(GradingListener::exits)
+                        .findFirst();
+        book.close(
+                caller.isPresent()
+                        ? "called System.exit, which ends the whole program, and the tests with it"
+                        : "did not come to its end: the JVM was told to stop",
+                caller.map(Thread::getStackTrace));
         if (caller.isEmpty() || caller.equals(Optional.of(runner))) {
             tell(book.result());
             return;
@@ -113,7 +141,8 @@ public final class GradingListener implements TestExecutionListener {
                 runner.join(10);
             }
             if (System.getProperty("surefire.test.class.path") != null) {
-                // Surefire has all results and wants to leave. With the learner's exit code it would take this for a crash.
+                // Surefire has all results and wants to leave. With the learner's exit code it
+                // would take this for a crash.
                 Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException e) {
@@ -123,7 +152,10 @@ public final class GradingListener implements TestExecutionListener {
 
     private static boolean exits(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime") && frame.getMethodName().equals("exit"));
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals("java.lang.Runtime")
+                                        && frame.getMethodName().equals("exit"));
     }
 
     private void tell(StepResult result) {

@@ -23,8 +23,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * JSON files as maps, lists, strings, numbers and booleans. It uses Jackson's parser and generator alone: its mapper takes 0.2 s to
- * wake up, in every run of every learner.
+ * JSON files as maps, lists, strings, numbers and booleans. It uses Jackson's parser and generator
+ * alone: its mapper takes 0.2 s to wake up, in every run of every learner.
  */
 final class Json {
 
@@ -35,7 +35,10 @@ final class Json {
 
     private Json() {}
 
-    /** All at once: whoever reads meanwhile, or after this JVM was killed, finds the old file or the new one. */
+    /**
+     * All at once: whoever reads meanwhile, or after this JVM was killed, finds the old file or the
+     * new one.
+     */
     static void write(Map<String, ?> document, Path file) {
         try {
             Files.createDirectories(file.getParent());
@@ -66,13 +69,15 @@ final class Json {
      */
     @SuppressWarnings("unchecked") // what does not start as an object is refused
     static Map<String, Object> read(Path file) {
-        try (var in = Files.newBufferedReader(file); var parser = JSON.createParser(ObjectReadContext.empty(), in)) {
+        try (var in = Files.newBufferedReader(file);
+                var parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("%s is not a JSON object".formatted(file));
             }
             return (Map<String, Object>) value(parser);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("%s is not JSON: %s".formatted(file, e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(
+                    "%s is not JSON: %s".formatted(file, e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be read".formatted(file), e);
         }
@@ -81,10 +86,11 @@ final class Json {
     private static void write(Object value, JsonGenerator out) {
         if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
-            map.forEach((name, member) -> {
-                out.writeName((String) name);
-                write(member, out);
-            });
+            map.forEach(
+                    (name, member) -> {
+                        out.writeName((String) name);
+                        write(member, out);
+                    });
             out.writeEndObject();
         } else if (value instanceof List<?> list) {
             out.writeStartArray();

@@ -4,7 +4,10 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** What libraries say by {@code java.util.logging} goes to the one log, which speaks only of trouble. JUnit finds it by itself. */
+/**
+ * What libraries say by {@code java.util.logging} goes to the one log, which speaks only of
+ * trouble. JUnit finds it by itself.
+ */
 public final class OneLog implements LauncherSessionListener {
 
     @Override

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The result as one page for a browser, which needs nothing but itself. The template takes what it shows from this record and the
- * ones in it, by their names.
+ * The result as one page for a browser, which needs nothing but itself. The template takes what it
+ * shows from this record and the ones in it, by their names.
  */
 record Page(StepResult result, Trail trail, List<Card> cards) {
 
@@ -19,11 +19,23 @@ record Page(StepResult result, Trail trail, List<Card> cards) {
     record Card(ExerciseResult exercise, String filledStars, String emptyStars) {}
 
     static void write(StepResult result, Trail trail, Path file) {
-        var page = new Page(result, trail, result.exercises().stream()
-                .map(exercise -> new Card(exercise, "★".repeat(exercise.stars()), "☆".repeat(3 - exercise.stars())))
-                .toList());
-        try (var template = new InputStreamReader(Page.class.getResourceAsStream("report.html"), StandardCharsets.UTF_8)) {
-            Files.writeString(file, Mustache.compiler().nullValue("").compile(template).execute(page));
+        var page =
+                new Page(
+                        result,
+                        trail,
+                        result.exercises().stream()
+                                .map(
+                                        exercise ->
+                                                new Card(
+                                                        exercise,
+                                                        "★".repeat(exercise.stars()),
+                                                        "☆".repeat(3 - exercise.stars())))
+                                .toList());
+        try (var template =
+                new InputStreamReader(
+                        Page.class.getResourceAsStream("report.html"), StandardCharsets.UTF_8)) {
+            Files.writeString(
+                    file, Mustache.compiler().nullValue("").compile(template).execute(page));
         } catch (IOException e) {
             throw new UncheckedIOException("the page with the result could not be written", e);
         }

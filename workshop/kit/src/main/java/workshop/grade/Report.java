@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import workshop.bill.Bill;
 
-/** What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the step. */
+/**
+ * What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the
+ * step.
+ */
 public final class Report {
 
     private Report() {}
@@ -26,7 +29,10 @@ public final class Report {
         return html(step);
     }
 
-    /** Leaves all that the run of a whole step leaves behind, and says what it has to say: the bill, where there is one, and the score. */
+    /**
+     * Leaves all that the run of a whole step leaves behind, and says what it has to say: the bill,
+     * where there is one, and the score.
+     */
     public static String of(Step step, StepResult result, Terminal terminal) {
         keep(step, result);
         var trail = Trail.around(step, result);
@@ -34,7 +40,10 @@ public final class Report {
         return Bill.of(step) + Score.of(result, trail, step.coach(), terminal);
     }
 
-    /** What a step's last run left; before the first, and when that is spoilt, a result in which nothing ran. */
+    /**
+     * What a step's last run left; before the first, and when that is spoilt, a result in which
+     * nothing ran.
+     */
     public static StepResult last(Step step) {
         try {
             if (Files.exists(step.manifest()) && Files.exists(json(step))) {
@@ -49,13 +58,17 @@ public final class Report {
     /** When a step's last run left its result; nothing before the first. */
     public static Optional<FileTime> time(Step step) {
         try {
-            return Files.exists(json(step)) ? Optional.of(Files.getLastModifiedTime(json(step))) : Optional.empty();
+            return Files.exists(json(step))
+                    ? Optional.of(Files.getLastModifiedTime(json(step)))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Results of several steps as one JSON document for GitHub Classroom; see {@link ResultFile}. */
+    /**
+     * Results of several steps as one JSON document for GitHub Classroom; see {@link ResultFile}.
+     */
     public static void forClassroom(List<StepResult> results, Writer out) throws IOException {
         Json.write(ResultFile.forClassroom(results), out);
     }

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The result as JSON: first what the reporter of GitHub Classroom's autograding reads ({@code version}, {@code status},
- * {@code max_score}, and {@code tests} with their {@code score}), then what the workshop's own tools read. The scores of an
- * exercise's tests add up to its points when all of them are green, and are 0 otherwise.
+ * The result as JSON: first what the reporter of GitHub Classroom's autograding reads ({@code
+ * version}, {@code status}, {@code max_score}, and {@code tests} with their {@code score}), then
+ * what the workshop's own tools read. The scores of an exercise's tests add up to its points when
+ * all of them are green, and are 0 otherwise.
  *
- * @see <a href="https://github.com/classroom-resources/autograding-grading-reporter">autograding-grading-reporter</a>
+ * @see <a
+ *     href="https://github.com/classroom-resources/autograding-grading-reporter">autograding-grading-reporter</a>
  */
 final class ResultFile {
 
@@ -37,8 +39,14 @@ final class ResultFile {
      * @throws IllegalArgumentException if the file holds something else
      */
     static StepResult read(Path file) {
-        return read(file, document -> new StepResult(text(document, "step"), text(document, "title"), exercises(document),
-                strings(document, "warnings")));
+        return read(
+                file,
+                document ->
+                        new StepResult(
+                                text(document, "step"),
+                                text(document, "title"),
+                                exercises(document),
+                                strings(document, "warnings")));
     }
 
     /**
@@ -47,13 +55,21 @@ final class ResultFile {
      * @throws IllegalArgumentException if the file holds something else
      */
     static Manifest readManifest(Path file) {
-        return read(file, document -> new Manifest(text(document, "step"), text(document, "title"), exercises(document),
-                sums(document, "mainSources"), sums(document, "testSources")));
+        return read(
+                file,
+                document ->
+                        new Manifest(
+                                text(document, "step"),
+                                text(document, "title"),
+                                exercises(document),
+                                sums(document, "mainSources"),
+                                sums(document, "testSources")));
     }
 
     private static SortedMap<String, String> sums(Map<?, ?> document, String name) {
         var sums = new TreeMap<String, String>();
-        ((Map<?, ?>) document.get(name)).forEach((path, sum) -> sums.put((String) path, (String) sum));
+        ((Map<?, ?>) document.get(name))
+                .forEach((path, sum) -> sums.put((String) path, (String) sum));
         return sums;
     }
 
@@ -61,19 +77,33 @@ final class ResultFile {
         try {
             return reader.apply(Json.read(file));
         } catch (ClassCastException | NullPointerException e) {
-            throw new IllegalArgumentException("%s lacks something that belongs there, or has something of another type".formatted(file), e);
+            throw new IllegalArgumentException(
+                    "%s lacks something that belongs there, or has something of another type"
+                            .formatted(file),
+                    e);
         }
     }
 
-    /** Only what the reporter of GitHub Classroom's autograding reads, of several steps together. */
+    /**
+     * Only what the reporter of GitHub Classroom's autograding reads, of several steps together.
+     */
     static Map<String, Object> forClassroom(List<StepResult> results) {
         var document = new LinkedHashMap<String, Object>();
         document.put("version", 1);
         document.put("status", results.stream().allMatch(StepResult::green) ? "pass" : "fail");
         document.put("max_score", results.stream().mapToInt(StepResult::points).sum());
-        document.put("tests", results.stream()
-                .flatMap(result -> result.exercises().stream().flatMap(exercise -> forClassroom(exercise, result.step()).stream()))
-                .toList());
+        document.put(
+                "tests",
+                results.stream()
+                        .flatMap(
+                                result ->
+                                        result.exercises().stream()
+                                                .flatMap(
+                                                        exercise ->
+                                                                forClassroom(
+                                                                        exercise, result.step())
+                                                                        .stream()))
+                        .toList());
         return document;
     }
 
@@ -88,7 +118,9 @@ final class ResultFile {
     }
 
     private static List<Map<String, Object>> forClassroom(ExerciseResult exercise, String step) {
-        var command = "mvn test -pl %s -Dtest=%s".formatted(step, exercise.testClass().replaceFirst(".*\\.", ""));
+        var command =
+                "mvn test -pl %s -Dtest=%s"
+                        .formatted(step, exercise.testClass().replaceFirst(".*\\.", ""));
         var tests = new ArrayList<Map<String, Object>>();
         for (var result : exercise.tests()) {
             var place = (result.where() == null ? ":0" : result.where()).split(":");
@@ -137,12 +169,31 @@ final class ResultFile {
 
     private static List<ExerciseResult> exercises(Map<?, ?> document) {
         return list(document, "exercises").stream()
-                .map(exercise -> new ExerciseResult(text(exercise, "id"), text(exercise, "title"), (int) exercise.get("points"),
-                        (int) exercise.get("stars"), text(exercise, "edit"), text(exercise, "testClass"), text(exercise, "place"),
-                        list(exercise, "tests").stream()
-                                .map(test -> new TestResult(text(test, "name"), Status.valueOf(text(test, "status")),
-                                        text(test, "message"), text(test, "where"), (double) test.get("seconds")))
-                                .toList()))
+                .map(
+                        exercise ->
+                                new ExerciseResult(
+                                        text(exercise, "id"),
+                                        text(exercise, "title"),
+                                        (int) exercise.get("points"),
+                                        (int) exercise.get("stars"),
+                                        text(exercise, "edit"),
+                                        text(exercise, "testClass"),
+                                        text(exercise, "place"),
+                                        list(exercise, "tests").stream()
+                                                .map(
+                                                        test ->
+                                                                new TestResult(
+                                                                        text(test, "name"),
+                                                                        Status.valueOf(
+                                                                                text(
+                                                                                        test,
+                                                                                        "status")),
+                                                                        text(test, "message"),
+                                                                        text(test, "where"),
+                                                                        (double)
+                                                                                test.get(
+                                                                                        "seconds")))
+                                                .toList()))
                 .toList();
     }
 

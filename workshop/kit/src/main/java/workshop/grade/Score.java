@@ -1,8 +1,8 @@
 package workshop.grade;
 
 /**
- * What a learner reads at the end of a run: first everything about what is red, then the score, last the trail. Nothing is wider
- * than the terminal.
+ * What a learner reads at the end of a run: first everything about what is red, then the score,
+ * last the trail. Nothing is wider than the terminal.
  */
 public final class Score {
 
@@ -28,7 +28,9 @@ public final class Score {
      */
     static String of(StepResult result, Trail trail, String coach, Terminal terminal) {
         var score = new Score(result, trail, coach, terminal);
-        result.exercises().stream().filter(exercise -> !exercise.green() && !exercise.absent()).forEach(score::failures);
+        result.exercises().stream()
+                .filter(exercise -> !exercise.green() && !exercise.absent())
+                .forEach(score::failures);
         score.header();
         result.exercises().forEach(score::exercise);
         score.line("");
@@ -74,8 +76,14 @@ public final class Score {
     private void failures(ExerciseResult exercise) {
         line("");
         var indent = " ".repeat(cross().length() + 1);
-        Words.wrap(terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()), WIDTH - indent.length())
-                .forEach(text -> line(terminal.red((text.startsWith(cross()) ? "" : indent) + text)));
+        Words.wrap(
+                        terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()),
+                        WIDTH - indent.length())
+                .forEach(
+                        text ->
+                                line(
+                                        terminal.red(
+                                                (text.startsWith(cross()) ? "" : indent) + text)));
         reasons(exercise);
     }
 
@@ -84,7 +92,10 @@ public final class Score {
         for (var finding : exercise.findings()) {
             var count = finding.tests().size();
             if (count > 1 && count == exercise.tests().size()) {
-                wrapped((count == 2 ? "    both" : "    all " + count) + " tests: ", "      ", finding.message());
+                wrapped(
+                        (count == 2 ? "    both" : "    all " + count) + " tests: ",
+                        "      ",
+                        finding.message());
             } else {
                 finding.tests().forEach(test -> wrapped("    ", "    ", test.name()));
                 wrapped("      ", "      ", finding.message());
@@ -96,8 +107,14 @@ public final class Score {
     private void header() {
         var title = terminal.plain(result.title());
         var green = result.exercises().stream().filter(ExerciseResult::green).count();
-        var sum = terminal.plain("  %d/%d exercises · %d/%d points".formatted(green, result.exercises().size(),
-                result.earned(), result.points()));
+        var sum =
+                terminal.plain(
+                        "  %d/%d exercises · %d/%d points"
+                                .formatted(
+                                        green,
+                                        result.exercises().size(),
+                                        result.earned(),
+                                        result.points()));
         var bar = terminal.bar(result.percent());
         var gap = WIDTH - title.length() - bar.length() - sum.length();
         line("");
@@ -111,19 +128,39 @@ public final class Score {
 
     private void exercise(ExerciseResult exercise) {
         var points = exercise.green() ? String.valueOf(exercise.points()) : terminal.plain("–");
-        var start = "  " + mark(exercise) + " " + exercise.id() + " " + terminal.stars(exercise.stars()) + " ";
+        var start =
+                "  "
+                        + mark(exercise)
+                        + " "
+                        + exercise.id()
+                        + " "
+                        + terminal.stars(exercise.stars())
+                        + " ";
         var title = Words.wrap(terminal.plain(exercise.title()), WIDTH - start.length() - 5);
         for (var i = 0; i < title.size(); i++) {
             var text = (i == 0 ? start : " ".repeat(start.length())) + title.get(i);
-            var end = i == title.size() - 1 ? " ".repeat(WIDTH - text.length() - points.length()) + points : "";
+            var end =
+                    i == title.size() - 1
+                            ? " ".repeat(WIDTH - text.length() - points.length()) + points
+                            : "";
             line(exercise.green() ? terminal.green(text) + end : text + end);
         }
         if (exercise.green()) {
             return;
         }
         var message = exercise.red().isEmpty() ? "has no tests" : exercise.red().get(0).message();
-        Words.shorten(terminal.plain(message), WIDTH - 6, exercise.absent() ? 1 : 3, terminal.plain("…"))
-                .forEach(text -> line("      " + (exercise.absent() ? terminal.dim(text) : terminal.red(text))));
+        Words.shorten(
+                        terminal.plain(message),
+                        WIDTH - 6,
+                        exercise.absent() ? 1 : 3,
+                        terminal.plain("…"))
+                .forEach(
+                        text ->
+                                line(
+                                        "      "
+                                                + (exercise.absent()
+                                                        ? terminal.dim(text)
+                                                        : terminal.red(text))));
         if (exercise.place() != null && !exercise.absent()) {
             line("      edit  " + path(exercise.place(), 12));
         }
@@ -135,13 +172,23 @@ public final class Score {
     }
 
     private void hints() {
-        result.exercises().stream().filter(exercise -> !exercise.green()).findFirst().ifPresent(next -> {
-            var readme = "%s/README.md: folded, under each exercise".formatted(result.step());
-            line("  Hints  " + (coach.isEmpty() ? readme : coach + " hint " + next.id()));
-            if (!coach.isEmpty()) {
-                line("         " + readme);
-            }
-        });
+        result.exercises().stream()
+                .filter(exercise -> !exercise.green())
+                .findFirst()
+                .ifPresent(
+                        next -> {
+                            var readme =
+                                    "%s/README.md: folded, under each exercise"
+                                            .formatted(result.step());
+                            line(
+                                    "  Hints  "
+                                            + (coach.isEmpty()
+                                                    ? readme
+                                                    : coach + " hint " + next.id()));
+                            if (!coach.isEmpty()) {
+                                line("         " + readme);
+                            }
+                        });
     }
 
     /** Three steps to a line. */
@@ -153,15 +200,22 @@ public final class Score {
                 line(line.toString());
                 line = new StringBuilder("       ");
             }
-            line.append(stop.exists()
-                    ? "  %s %s %3d".formatted(stop.number(), terminal.bar(stop.percent()), stop.earned())
-                    : "  %s %-10s %3s".formatted(stop.number(), "", terminal.plain("–")));
+            line.append(
+                    stop.exists()
+                            ? "  %s %s %3d"
+                                    .formatted(
+                                            stop.number(),
+                                            terminal.bar(stop.percent()),
+                                            stop.earned())
+                            : "  %s %-10s %3s".formatted(stop.number(), "", terminal.plain("–")));
         }
         line(line.toString());
     }
 
     private String mark(ExerciseResult exercise) {
-        return exercise.green() ? terminal.plain("✔") : exercise.absent() ? terminal.unicode() ? "–" : "[-]" : cross();
+        return exercise.green()
+                ? terminal.plain("✔")
+                : exercise.absent() ? terminal.unicode() ? "–" : "[-]" : cross();
     }
 
     private String cross() {
@@ -174,9 +228,15 @@ public final class Score {
 
     private void wrapped(String first, String indent, String text) {
         // The first line has less room: its indentation stands in for the words before it.
-        var lines = Words.wrap("x".repeat(first.length() - indent.length()) + terminal.plain(text), WIDTH - indent.length());
+        var lines =
+                Words.wrap(
+                        "x".repeat(first.length() - indent.length()) + terminal.plain(text),
+                        WIDTH - indent.length());
         for (var i = 0; i < lines.size(); i++) {
-            line(i == 0 ? first + lines.get(0).substring(first.length() - indent.length()) : indent + lines.get(i));
+            line(
+                    i == 0
+                            ? first + lines.get(0).substring(first.length() - indent.length())
+                            : indent + lines.get(i));
         }
     }
 

@@ -14,20 +14,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where the files of a step are. A solution runs the tests of a step from a folder of its own, so its main sources and its
- * results are elsewhere than its tests.
+ * Where the files of a step are. A solution runs the tests of a step from a folder of its own, so
+ * its main sources and its results are elsewhere than its tests.
  *
- * @param root    the workshop's folder
- * @param name    the step's folder in it
- * @param module  the folder that is built; results go to its {@code target/workshop}
+ * @param root the workshop's folder
+ * @param name the step's folder in it
+ * @param module the folder that is built; results go to its {@code target/workshop}
  * @param sources folders with main sources; the first that has a file wins
  */
 public record Step(Path root, String name, Path module, List<Path> sources) {
 
     /** The coach's command, as one types it in the workshop's folder. */
-    public static final String COACH = File.separatorChar == '/' ? "./workshop/coach" : "workshop\\coach";
+    public static final String COACH =
+            File.separatorChar == '/' ? "./workshop/coach" : "workshop\\coach";
 
-    /** The step that this JVM was started for: surefire names its folder in {@code basedir}, an IDE starts in it. */
+    /**
+     * The step that this JVM was started for: surefire names its folder in {@code basedir}, an IDE
+     * starts in it.
+     */
     public static Step here() {
         return at(Path.of(System.getProperty("basedir", "")));
     }
@@ -35,20 +39,33 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
     /**
      * The step that is built in a folder.
      *
-     * @param module the step's own folder, or one of the same name deeper down, such as {@code solutions/step-01-pickle-danger}
+     * @param module the step's own folder, or one of the same name deeper down, such as {@code
+     *     solutions/step-01-pickle-danger}
      */
     public static Step at(Path module) {
         var folder = module.toAbsolutePath().normalize();
         var name = folder.getFileName().toString();
-        var root = Stream.iterate(folder.getParent(), parent -> parent != null, Path::getParent)
-                .filter(parent -> Files.isDirectory(parent.resolve(name).resolve("src/test")))
-                .findFirst()
-                .orElse(folder.getParent());
-        return new Step(root, name, folder,
-                Stream.of(folder, root.resolve(name)).distinct().map(step -> step.resolve("src/main/java")).toList());
+        var root =
+                Stream.iterate(folder.getParent(), parent -> parent != null, Path::getParent)
+                        .filter(
+                                parent ->
+                                        Files.isDirectory(parent.resolve(name).resolve("src/test")))
+                        .findFirst()
+                        .orElse(folder.getParent());
+        return new Step(
+                root,
+                name,
+                folder,
+                Stream.of(folder, root.resolve(name))
+                        .distinct()
+                        .map(step -> step.resolve("src/main/java"))
+                        .toList());
     }
 
-    /** All steps in their order, this one among them: they lie beside one another, and so do their solutions. */
+    /**
+     * All steps in their order, this one among them: they lie beside one another, and so do their
+     * solutions.
+     */
     public List<Step> all() {
         try (var folders = Files.list(root)) {
             return folders.map(folder -> folder.getFileName().toString())
@@ -99,12 +116,21 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 
-    /** A main source by its path below the source folder, such as {@code workshop/step01/Inbox.java}. */
+    /**
+     * A main source by its path below the source folder, such as {@code
+     * workshop/step01/Inbox.java}.
+     */
     Optional<Path> source(String path) {
-        return sources.stream().map(folder -> folder.resolve(path)).filter(Files::isRegularFile).findFirst();
+        return sources.stream()
+                .map(folder -> folder.resolve(path))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
-    /** The main source that {@link Exercise#edit()} names, by as many of its folders as are needed to find it. */
+    /**
+     * The main source that {@link Exercise#edit()} names, by as many of its folders as are needed
+     * to find it.
+     */
     Optional<Path> toEdit(String file) {
         return sources.stream().flatMap(folder -> below(folder, file)).findFirst();
     }
@@ -113,9 +139,13 @@ public record Step(Path root, String name, Path module, List<Path> sources) {
     static OptionalInt todo(Path file, String id) {
         var todo = Pattern.compile("TODO\\s+" + Pattern.quote(id) + "(?!\\d)");
         try {
-            // Any bytes are a text in ISO-8859-1: a learner's odd character must not stop the grading.
+            // Any bytes are a text in ISO-8859-1: a learner's odd character must not stop the
+            // grading.
             var lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-            return IntStream.range(0, lines.size()).filter(i -> todo.matcher(lines.get(i)).find()).map(i -> i + 1).findFirst();
+            return IntStream.range(0, lines.size())
+                    .filter(i -> todo.matcher(lines.get(i)).find())
+                    .map(i -> i + 1)
+                    .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * What the place where the score is read can show.
  *
- * @param colour  whether ANSI colours are understood
+ * @param colour whether ANSI colours are understood
  * @param unicode whether more than ASCII is shown
  */
 public record Terminal(boolean colour, boolean unicode) {
@@ -16,15 +16,27 @@ public record Terminal(boolean colour, boolean unicode) {
     public static final int WIDTH = 80;
 
     private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
-    private static final String[] PLAIN = {"[x]", "[ ]", "*", ".", "#", "-", "-", "-", "-", "...", ">", "->", "\"", "\"", "'", "'", "x"};
+    private static final String[] PLAIN = {
+        "[x]", "[ ]", "*", ".", "#", "-", "-", "-", "-", "...", ">", "->", "\"", "\"", "'", "'", "x"
+    };
 
-    /** What this JVM's standard output can show. Colour is used only when it is certain that somebody sees it. */
+    /**
+     * What this JVM's standard output can show. Colour is used only when it is certain that
+     * somebody sees it.
+     */
     public static Terminal here() {
-        return new Terminal(colour(System.getProperty("workshop.color", "auto"), System.getenv("NO_COLOR"), interactive()),
+        return new Terminal(
+                colour(
+                        System.getProperty("workshop.color", "auto"),
+                        System.getenv("NO_COLOR"),
+                        interactive()),
                 speaksUnicode());
     }
 
-    /** See <a href="https://no-color.org">no-color.org</a>: the variable counts when it is not empty, and it counts most. */
+    /**
+     * See <a href="https://no-color.org">no-color.org</a>: the variable counts when it is not
+     * empty, and it counts most.
+     */
     static boolean colour(String wish, String noColor, boolean terminal) {
         if (noColor != null && !noColor.isEmpty()) {
             return false;
@@ -52,8 +64,12 @@ public record Terminal(boolean colour, boolean unicode) {
 
     /** The encoding of this JVM's standard output. */
     public static Charset encoding() {
-        var encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
-        return Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.US_ASCII;
+        var encoding =
+                System.getProperty(
+                        "stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
+        return Charset.isSupported(encoding)
+                ? Charset.forName(encoding)
+                : StandardCharsets.US_ASCII;
     }
 
     /** The text, in characters that can be shown. */
@@ -62,10 +78,12 @@ public record Terminal(boolean colour, boolean unicode) {
             return text;
         }
         var plain = new StringBuilder();
-        text.chars().forEach(c -> {
-            var glyph = GLYPHS.indexOf(c);
-            plain.append(glyph < 0 ? String.valueOf((char) c) : PLAIN[glyph]);
-        });
+        text.chars()
+                .forEach(
+                        c -> {
+                            var glyph = GLYPHS.indexOf(c);
+                            plain.append(glyph < 0 ? String.valueOf((char) c) : PLAIN[glyph]);
+                        });
         return plain.toString();
     }
 

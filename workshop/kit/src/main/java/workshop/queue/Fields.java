@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of one stream entry exactly as Redis holds them: pairs of bytes, in order, names possibly repeated.
- * Anyone may add an entry to a stream, so nothing about them is taken for granted.
+ * The fields of one stream entry exactly as Redis holds them: pairs of bytes, in order, names
+ * possibly repeated. Anyone may add an entry to a stream, so nothing about them is taken for
+ * granted.
  *
  * @param flat name, value, name, value …
  */
@@ -20,20 +21,24 @@ public record Fields(List<byte[]> flat) {
     static final String TASK = "task";
     static final String CONTENT_TYPE = "content-type";
     static final String BODY = "body";
+
     /** The fields of every message; all others are headers. */
     static final List<String> RESERVED = List.of(TASK, CONTENT_TYPE, BODY);
 
     /** The fields that carry this message. */
     public static Fields of(Message message) {
         var flat = new ArrayList<byte[]>();
-        message.headers().forEach((name, value) -> {
-            flat.add(bytes(name));
-            flat.add(bytes(value));
-        });
-        flat.addAll(List.of(
-                bytes(TASK), bytes(message.task()),
-                bytes(CONTENT_TYPE), bytes(message.contentType()),
-                bytes(BODY), message.body()));
+        message.headers()
+                .forEach(
+                        (name, value) -> {
+                            flat.add(bytes(name));
+                            flat.add(bytes(value));
+                        });
+        flat.addAll(
+                List.of(
+                        bytes(TASK), bytes(message.task()),
+                        bytes(CONTENT_TYPE), bytes(message.contentType()),
+                        bytes(BODY), message.body()));
         return new Fields(flat);
     }
 
@@ -44,7 +49,8 @@ public record Fields(List<byte[]> flat) {
      */
     public Message toMessage(String id) {
         if (flat.isEmpty()) {
-            throw new IllegalArgumentException("Somebody deleted it from the queue while a worker held it.");
+            throw new IllegalArgumentException(
+                    "Somebody deleted it from the queue while a worker held it.");
         }
         var headers = new HashMap<String, String>();
         byte[] body = null;
@@ -52,7 +58,8 @@ public record Fields(List<byte[]> flat) {
             String name = text(flat.get(i), "The name of a field");
             byte[] value = flat.get(i + 1);
             if (name.equals(BODY) ? body != null : headers.containsKey(name)) {
-                throw new IllegalArgumentException("The field \"%s\" is there twice.".formatted(name));
+                throw new IllegalArgumentException(
+                        "The field \"%s\" is there twice.".formatted(name));
             }
             if (name.equals(BODY)) {
                 body = value;
@@ -95,7 +102,9 @@ public record Fields(List<byte[]> flat) {
 
     private static byte[] bytes(String text) {
         if (!UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("\"%s\" is not Unicode: it holds one half of a surrogate pair.".formatted(text));
+            throw new IllegalArgumentException(
+                    "\"%s\" is not Unicode: it holds one half of a surrogate pair."
+                            .formatted(text));
         }
         return text.getBytes(UTF_8);
     }

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import workshop.redis.Redis;
 
-/** Gives every test that asks for a {@link TaskQueue} an empty one of its own, and takes it away again afterwards. */
+/**
+ * Gives every test that asks for a {@link TaskQueue} an empty one of its own, and takes it away
+ * again afterwards.
+ */
 public final class FreshQueue implements ParameterResolver {
 
     @Override
@@ -17,7 +20,9 @@ public final class FreshQueue implements ParameterResolver {
 
     @Override
     public TaskQueue resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getStore(Namespace.create(FreshQueue.class)).computeIfAbsent("queue", key -> new Lent(), Lent.class).queue;
+        return test.getStore(Namespace.create(FreshQueue.class))
+                .computeIfAbsent("queue", key -> new Lent(), Lent.class)
+                .queue;
     }
 
     /** JUnit closes it when the test is over. */

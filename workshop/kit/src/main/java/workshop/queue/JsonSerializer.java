@@ -6,19 +6,24 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON for what JSON has: null, booleans, numbers, text, lists, and maps with text keys. Anything else is refused at the
- * call. Whole numbers come back as {@code Long}.
+ * JSON for what JSON has: null, booleans, numbers, text, lists, and maps with text keys. Anything
+ * else is refused at the call. Whole numbers come back as {@code Long}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 public final class JsonSerializer implements Serializer {
 
-    /** Jackson reads and writes no deeper than this by default; a list that holds itself is deeper than any number. */
+    /**
+     * Jackson reads and writes no deeper than this by default; a list that holds itself is deeper
+     * than any number.
+     */
     private static final int DEEPEST = 500;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     @Override
     public String contentType() {
@@ -38,25 +43,41 @@ public final class JsonSerializer implements Serializer {
 
     private static void requirePrimitive(Object value, int depth) {
         if (depth >= DEEPEST) {
-            throw new IllegalArgumentException("The payload is nested %d deep or deeper. Does a list or map hold itself?".formatted(DEEPEST));
+            throw new IllegalArgumentException(
+                    "The payload is nested %d deep or deeper. Does a list or map hold itself?"
+                            .formatted(DEEPEST));
         }
         if (value instanceof List<?> list) {
             list.forEach(item -> requirePrimitive(item, depth + 1));
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, entry) -> {
-                if (!(key instanceof String)) {
-                    throw new IllegalArgumentException("A JSON object has text keys; %s is a %s.".formatted(key, nameOf(key)));
-                }
-                requirePrimitive(entry, depth + 1);
-            });
-        } else if (!(value == null || value instanceof Boolean || value instanceof String || isNumber(value))) {
-            throw new IllegalArgumentException("JSON has no form for a %s: send its id, or primitives made from it.".formatted(nameOf(value)));
+            map.forEach(
+                    (key, entry) -> {
+                        if (!(key instanceof String)) {
+                            throw new IllegalArgumentException(
+                                    "A JSON object has text keys; %s is a %s."
+                                            .formatted(key, nameOf(key)));
+                        }
+                        requirePrimitive(entry, depth + 1);
+                    });
+        } else if (!(value == null
+                || value instanceof Boolean
+                || value instanceof String
+                || isNumber(value))) {
+            throw new IllegalArgumentException(
+                    "JSON has no form for a %s: send its id, or primitives made from it."
+                            .formatted(nameOf(value)));
         }
     }
 
-    /** The numbers that come back as they went in; a {@code BigDecimal} would be rounded, and JSON has no NaN. */
+    /**
+     * The numbers that come back as they went in; a {@code BigDecimal} would be rounded, and JSON
+     * has no NaN.
+     */
     private static boolean isNumber(Object value) {
-        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte
+        return value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte
                 || value instanceof Double number && Double.isFinite(number)
                 || value instanceof Float number && Float.isFinite(number);
     }

@@ -8,15 +8,18 @@ import java.util.Objects;
 /**
  * One task on its way from a web process to a worker: all that the broker stores.
  *
- * @param id          the stream entry's id, given by Redis; empty until the message was enqueued
- * @param task        the name of the task to run
+ * @param id the stream entry's id, given by Redis; empty until the message was enqueued
+ * @param task the name of the task to run
  * @param contentType the format of the body, a MIME type such as {@code application/json}
- * @param headers     further fields, all text
- * @param body        the payload as bytes, at most {@value #MAX_BODY} of them
+ * @param headers further fields, all text
+ * @param body the payload as bytes, at most {@value #MAX_BODY} of them
  */
-public record Message(String id, String task, String contentType, Map<String, String> headers, byte[] body) {
+public record Message(
+        String id, String task, String contentType, Map<String, String> headers, byte[] body) {
 
-    /** The largest body that a queue takes, in bytes. Larger data belongs in a store; send its id. */
+    /**
+     * The largest body that a queue takes, in bytes. Larger data belongs in a store; send its id.
+     */
     public static final int MAX_BODY = 1_048_576;
 
     public Message {
@@ -25,16 +28,21 @@ public record Message(String id, String task, String contentType, Map<String, St
             throw new IllegalArgumentException("A message needs the name of a task.");
         }
         if (contentType.isBlank()) {
-            throw new IllegalArgumentException("A message needs a content type, so that the worker can decide whether to decode it.");
+            throw new IllegalArgumentException(
+                    "A message needs a content type, so that the worker can decide whether to"
+                            + " decode it.");
         }
         for (String name : Fields.RESERVED) {
             if (headers.containsKey(name)) {
-                throw new IllegalArgumentException("\"%s\" is a field of every message and cannot be a header.".formatted(name));
+                throw new IllegalArgumentException(
+                        "\"%s\" is a field of every message and cannot be a header."
+                                .formatted(name));
             }
         }
         if (body.length > MAX_BODY) {
-            throw new IllegalArgumentException("The body of task \"%s\" has %,d bytes; a message holds at most %,d. Store it, and send its id."
-                    .formatted(task, body.length, MAX_BODY));
+            throw new IllegalArgumentException(
+                    "The body of task \"%s\" has %,d bytes; a message holds at most %,d. Store it, and send its id."
+                            .formatted(task, body.length, MAX_BODY));
         }
         headers = Map.copyOf(headers);
     }
@@ -55,8 +63,11 @@ public record Message(String id, String task, String contentType, Map<String, St
     @Override
     public boolean equals(Object other) {
         return other instanceof Message that
-                && id.equals(that.id) && task.equals(that.task) && contentType.equals(that.contentType)
-                && headers.equals(that.headers) && Arrays.equals(body, that.body);
+                && id.equals(that.id)
+                && task.equals(that.task)
+                && contentType.equals(that.contentType)
+                && headers.equals(that.headers)
+                && Arrays.equals(body, that.body);
     }
 
     @Override
@@ -66,6 +77,7 @@ public record Message(String id, String task, String contentType, Map<String, St
 
     @Override
     public String toString() {
-        return "Message[%s %s, %s, headers %s, %d bytes]".formatted(id, task, contentType, headers, body.length);
+        return "Message[%s %s, %s, headers %s, %d bytes]"
+                .formatted(id, task, contentType, headers, body.length);
     }
 }

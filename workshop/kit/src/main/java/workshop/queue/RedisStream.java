@@ -16,8 +16,8 @@ import redis.clients.jedis.params.XPendingParams;
 import redis.clients.jedis.params.XReadGroupParams;
 
 /**
- * A broker on one Redis stream: XADD, a consumer group with XREADGROUP, XPENDING, XCLAIM and XACK, and a second stream,
- * named {@code …:dead}, for the dead letters. Needs Redis 5.0.
+ * A broker on one Redis stream: XADD, a consumer group with XREADGROUP, XPENDING, XCLAIM and XACK,
+ * and a second stream, named {@code …:dead}, for the dead letters. Needs Redis 5.0.
  *
  * @see <a href="https://redis.io/docs/latest/commands/?group=stream">Stream commands</a>
  */
@@ -26,32 +26,48 @@ public final class RedisStream implements Broker {
     private static final String GROUP = "workers";
     private static final int PAGE = 100;
 
-    /** The number of deliveries grows with each, so it tells the present holder from all earlier ones. */
-    private static final byte[] CLAIM = """
+    /**
+     * The number of deliveries grows with each, so it tells the present holder from all earlier
+     * ones.
+     */
+    private static final byte[] CLAIM =
+            """
             local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)[1]
             if held and held[4] == tonumber(ARGV[3]) then
               return redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[4], 0, ARGV[2])
             end
-            """.getBytes(UTF_8);
-    /** A stream that somebody deleted gives the same ids again, in the same millisecond, to entries that nobody has handled. */
-    private static final byte[] ACKNOWLEDGE = """
+            """
+                    .getBytes(UTF_8);
+
+    /**
+     * A stream that somebody deleted gives the same ids again, in the same millisecond, to entries
+     * that nobody has handled.
+     */
+    private static final byte[] ACKNOWLEDGE =
+            """
             for i = 2, #ARGV do
               if redis.call('XACK', KEYS[1], ARGV[1], ARGV[i]) == 1 then
                 redis.call('XDEL', KEYS[1], ARGV[i])
               end
             end
-            """.getBytes(UTF_8);
+            """
+                    .getBytes(UTF_8);
+
     /**
-     * With a consumer, Redis would delete its claim to what it holds, and nobody could take that over. A full Redis refuses; then
-     * the name stays on the list a little longer.
+     * With a consumer, Redis would delete its claim to what it holds, and nobody could take that
+     * over. A full Redis refuses; then the name stays on the list a little longer.
      */
-    private static final byte[] LEAVE = """
+    private static final byte[] LEAVE =
+            """
             local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
             if not held.err and #held == 0 then
               redis.pcall('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
             end
-            """.getBytes(UTF_8);
+            """
+                    .getBytes(UTF_8);
+
     private static final String UNDERTAKER = "undertaker";
+
     /** Reason, id and deliveries come before the fields of the dead entry itself. */
     private static final int BURIAL_FIELDS = 3;
 
@@ -91,7 +107,14 @@ public final class RedisStream implements Broker {
         if (wait.toMillis() > 0) { // BLOCK 0 would mean "for ever"
             parameters.block(Math.toIntExact(wait.toMillis()));
         }
-        List<?> streams = withGroup(() -> redis.xreadGroup(group, bytes(consumer), parameters, Map.entry(key, bytes(">"))));
+        List<?> streams =
+                withGroup(
+                        () ->
+                                redis.xreadGroup(
+                                        group,
+                                        bytes(consumer),
+                                        parameters,
+                                        Map.entry(key, bytes(">"))));
         if (streams == null || streams.isEmpty()) {
             return List.of();
         }
@@ -107,7 +130,12 @@ public final class RedisStream implements Broker {
             var range = XPendingParams.xPendingParams(from, StreamEntryID.MAXIMUM_ID, PAGE);
             var page = withGroup(() -> redis.xpending(name(), GROUP, range));
             for (var entry : page) {
-                all.add(new Held(entry.getID().toString(), entry.getConsumerName(), Duration.ofMillis(entry.getIdleTime()), entry.getDeliveredTimes()));
+                all.add(
+                        new Held(
+                                entry.getID().toString(),
+                                entry.getConsumerName(),
+                                Duration.ofMillis(entry.getIdleTime()),
+                                entry.getDeliveredTimes()));
             }
             if (page.size() < PAGE) {
                 return all;
@@ -128,9 +156,13 @@ public final class RedisStream implements Broker {
         if (claimed == null || claimed.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(claimed.get(0) == null
-                ? new Delivery(id, new Fields(List.of()), count + 1) // deleted from the stream while it was held
-                : delivery(claimed.get(0), count + 1));
+        return Optional.of(
+                claimed.get(0) == null
+                        ? new Delivery(
+                                id,
+                                new Fields(List.of()),
+                                count + 1) // deleted from the stream while it was held
+                        : delivery(claimed.get(0), count + 1));
     }
 
     @Override
@@ -145,17 +177,26 @@ public final class RedisStream implements Broker {
         redis.eval(ACKNOWLEDGE, List.of(key), arguments);
     }
 
-    /** Claims the entry first, so that of several workers who come with a shovel only the present holder digs. */
+    /**
+     * Claims the entry first, so that of several workers who come with a shovel only the present
+     * holder digs.
+     */
     @Override
     public void bury(Delivery delivery, String reason) {
         if (claim(delivery.id(), delivery.count(), UNDERTAKER).isEmpty()) {
             return;
         }
-        var grave = new ArrayList<>(List.of(
-                deadKey, bytes("*"),
-                bytes("reason"), bytes(reason),
-                bytes("id"), bytes(delivery.id()),
-                bytes("deliveries"), bytes(Long.toString(delivery.count()))));
+        var grave =
+                new ArrayList<>(
+                        List.of(
+                                deadKey,
+                                bytes("*"),
+                                bytes("reason"),
+                                bytes(reason),
+                                bytes("id"),
+                                bytes(delivery.id()),
+                                bytes("deliveries"),
+                                bytes(Long.toString(delivery.count()))));
         grave.addAll(delivery.fields().flat());
         try (var transaction = redis.multi()) {
             transaction.sendCommand(Command.XADD, array(grave));
@@ -186,22 +227,34 @@ public final class RedisStream implements Broker {
 
     @Override
     public List<DeadLetter> deadLetters() {
-        return redis.xrange(deadKey, bytes("-"), bytes("+")).stream().map(RedisStream::deadLetter).toList();
+        return redis.xrange(deadKey, bytes("-"), bytes("+")).stream()
+                .map(RedisStream::deadLetter)
+                .toList();
     }
 
     private static DeadLetter deadLetter(Object entry) {
         List<byte[]> flat = delivery(entry, 0).fields().flat();
         var own = flat.subList(2 * BURIAL_FIELDS, flat.size());
-        return new DeadLetter(text(flat.get(3)), text(flat.get(1)), Long.parseLong(text(flat.get(5))), new Fields(List.copyOf(own)));
+        return new DeadLetter(
+                text(flat.get(3)),
+                text(flat.get(1)),
+                Long.parseLong(text(flat.get(5))),
+                new Fields(List.copyOf(own)));
     }
 
     private static Delivery delivery(Object entry, long count) {
         var pair = (List<?>) entry;
         var fields = (List<?>) pair.get(1);
-        return new Delivery(text(pair.get(0)), new Fields(fields.stream().map(byte[].class::cast).toList()), count);
+        return new Delivery(
+                text(pair.get(0)),
+                new Fields(fields.stream().map(byte[].class::cast).toList()),
+                count);
     }
 
-    /** Makes the group once more if someone emptied the server, or restarted it without its data, in the meantime. */
+    /**
+     * Makes the group once more if someone emptied the server, or restarted it without its data, in
+     * the meantime.
+     */
     private <T> T withGroup(Supplier<T> command) {
         try {
             return command.get();

@@ -23,21 +23,25 @@ public final class TaskQueue {
      * Serialises the payload and enqueues it for that task.
      *
      * @return the message's id
-     * @throws IllegalArgumentException when the serializer refuses the payload or the body is larger than
-     *                                  {@link Message#MAX_BODY}; nothing was enqueued
+     * @throws IllegalArgumentException when the serializer refuses the payload or the body is
+     *     larger than {@link Message#MAX_BODY}; nothing was enqueued
      */
     public String enqueue(String task, Object payload, Serializer serializer) {
         try {
             return enqueue(Message.of(task, serializer.contentType(), serializer.dumps(payload)));
         } catch (IOException e) {
-            throw new UncheckedIOException("Task \"%s\" was not enqueued: its payload could not be written.".formatted(task), e);
+            throw new UncheckedIOException(
+                    "Task \"%s\" was not enqueued: its payload could not be written."
+                            .formatted(task),
+                    e);
         }
     }
 
     /**
      * Enqueues a message as it is, and returns its id.
      *
-     * @throws IllegalArgumentException when one of its texts has no form in UTF-8; nothing was enqueued
+     * @throws IllegalArgumentException when one of its texts has no form in UTF-8; nothing was
+     *     enqueued
      */
     public String enqueue(Message message) {
         return broker.add(Fields.of(message));

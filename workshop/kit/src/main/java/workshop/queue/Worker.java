@@ -17,13 +17,16 @@ import org.slf4j.LoggerFactory;
 import workshop.queue.Broker.Held;
 
 /**
- * The worker process's end of the queue: pops a message, decodes it, hands it to its task's handler, acknowledges it.
+ * The worker process's end of the queue: pops a message, decodes it, hands it to its task's
+ * handler, acknowledges it.
  *
- * <p>A handler that fails is tried again; after the last try the message goes to the dead letters with the reason. So does,
- * at once and undecoded, a message of a content type that this worker was not told to accept: what may be decoded is the
- * consumer's decision, never the producer's. A message whose worker died is taken over when its lease has run out.
+ * <p>A handler that fails is tried again; after the last try the message goes to the dead letters
+ * with the reason. So does, at once and undecoded, a message of a content type that this worker was
+ * not told to accept: what may be decoded is the consumer's decision, never the producer's. A
+ * message whose worker died is taken over when its lease has run out.
  *
- * <p>One worker serves one thread; start as many workers as you like. Tell it all it must know before it starts.
+ * <p>One worker serves one thread; start as many workers as you like. Tell it all it must know
+ * before it starts.
  */
 public final class Worker {
 
@@ -41,8 +44,12 @@ public final class Worker {
     private Duration lease = Duration.ofSeconds(30);
     private int atOnce = 1;
 
-    /** What failed here and waits for its next try: id and delivery. If this worker dies, the lease brings it to another. */
+    /**
+     * What failed here and waits for its next try: id and delivery. If this worker dies, the lease
+     * brings it to another.
+     */
     private Map<String, Long> failed = new HashMap<>();
+
     private long nextLookForDeadWorkers = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -61,7 +68,9 @@ public final class Worker {
         return this;
     }
 
-    /** Decodes only messages that pass this check; by default all of an accepted content type do. */
+    /**
+     * Decodes only messages that pass this check; by default all of an accepted content type do.
+     */
     public Worker onlyIf(Predicate<Message> genuine) {
         this.genuine = genuine;
         return this;
@@ -73,7 +82,10 @@ public final class Worker {
         return this;
     }
 
-    /** This worker's name in the consumer group, for those who look there; by default one that nobody else has. */
+    /**
+     * This worker's name in the consumer group, for those who look there; by default one that
+     * nobody else has.
+     */
     public Worker named(String name) {
         this.name = name;
         return this;
@@ -85,28 +97,38 @@ public final class Worker {
         return this;
     }
 
-    /** How long after a delivery that failed the message is tried again, at the earliest; 100 ms by default. */
+    /**
+     * How long after a delivery that failed the message is tried again, at the earliest; 100 ms by
+     * default.
+     */
     public Worker retryAfter(Duration retryAfter) {
         this.retryAfter = retryAfter;
         return this;
     }
 
-    /** How long a message may be held before its worker counts as dead; 30 s by default. Longer than the longest task. */
+    /**
+     * How long a message may be held before its worker counts as dead; 30 s by default. Longer than
+     * the longest task.
+     */
     public Worker lease(Duration lease) {
         this.lease = lease;
         return this;
     }
 
     /**
-     * How many messages it takes at once; 1 by default. For tasks of a few milliseconds, more is faster. The price: what it has
-     * taken waits behind a slow task while other workers are idle, and if it is killed, some tasks that are done run again.
+     * How many messages it takes at once; 1 by default. For tasks of a few milliseconds, more is
+     * faster. The price: what it has taken waits behind a slow task while other workers are idle,
+     * and if it is killed, some tasks that are done run again.
      */
     public Worker atOnce(int messages) {
         this.atOnce = messages;
         return this;
     }
 
-    /** Works until nothing is waiting and nothing of its own is to be tried again, or until its thread is interrupted. */
+    /**
+     * Works until nothing is waiting and nothing of its own is to be tried again, or until its
+     * thread is interrupted.
+     */
     public void drain() {
         boolean worked;
         do {
@@ -118,7 +140,8 @@ public final class Worker {
     /**
      * Works until {@link #close} is called. Outlives a broker that is away or in trouble.
      *
-     * @throws InterruptedException when its thread is interrupted; it ends after the message at hand
+     * @throws InterruptedException when its thread is interrupted; it ends after the message at
+     *     hand
      */
     public void run() throws InterruptedException {
         Duration wait = shorter(LONGEST_WAIT, lease.dividedBy(2));
@@ -148,7 +171,10 @@ public final class Worker {
         closed.countDown();
     }
 
-    /** One round: what is to be tried again or taken over, then one new message. True when there was anything. */
+    /**
+     * One round: what is to be tried again or taken over, then one new message. True when there was
+     * anything.
+     */
     private boolean work(Duration longestWait) {
         boolean worked = workOnHeld();
         Duration wait = failed.isEmpty() ? longestWait : shorter(LONGEST_WAIT, retryAfter);
@@ -159,7 +185,9 @@ public final class Worker {
         return worked || !next.isEmpty();
     }
 
-    /** What was taken longer ago than its lease is others' to take over: the rest is left to them. */
+    /**
+     * What was taken longer ago than its lease is others' to take over: the rest is left to them.
+     */
     private void process(List<Delivery> deliveries) {
         long taken = System.nanoTime();
         var done = new ArrayList<Delivery>();
@@ -168,7 +196,8 @@ public final class Worker {
                 if (handle(delivery)) {
                     done.add(delivery);
                 }
-                if (System.nanoTime() - taken > lease.toNanos() || Thread.currentThread().isInterrupted()) {
+                if (System.nanoTime() - taken > lease.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
                     break;
                 }
             }
@@ -192,7 +221,8 @@ public final class Worker {
             broker.forget(lease);
         }
         Map<String, Long> before = failed;
-        failed = new HashMap<>(); // what is not found again was finished or taken over while this worker was busy or paused
+        failed = new HashMap<>(); // what is not found again was finished or taken over while this
+        // worker was busy or paused
         boolean worked = false;
         for (var held : all) {
             boolean mine = Objects.equals(before.get(held.id()), held.count());
@@ -228,7 +258,9 @@ public final class Worker {
 
     private Message read(Delivery delivery) {
         if (delivery.count() > maxDeliveries) {
-            throw new Discard("It was delivered %d times, and no worker lived to finish it.".formatted(maxDeliveries));
+            throw new Discard(
+                    "It was delivered %d times, and no worker lived to finish it."
+                            .formatted(maxDeliveries));
         }
         try {
             return delivery.fields().toMessage(delivery.id());
@@ -240,18 +272,23 @@ public final class Worker {
     /** Every check stands before the bytes are touched. */
     private Object decode(Message message) {
         if (!handlers.containsKey(message.task())) {
-            throw new Discard("No handler for task \"%s\"; this worker knows %s.".formatted(message.task(), handlers.keySet()));
+            throw new Discard(
+                    "No handler for task \"%s\"; this worker knows %s."
+                            .formatted(message.task(), handlers.keySet()));
         }
         Serializer serializer = accepted.get(message.contentType());
         if (serializer == null) {
-            throw new Discard("Refused undecoded: content type \"%s\"; this worker accepts %s.".formatted(message.contentType(), accepted.keySet()));
+            throw new Discard(
+                    "Refused undecoded: content type \"%s\"; this worker accepts %s."
+                            .formatted(message.contentType(), accepted.keySet()));
         }
         if (!isGenuine(message)) {
             throw new Discard("Refused undecoded: the signature is missing or wrong.");
         }
         try {
             return serializer.loads(message.body());
-        } catch (Throwable e) { // bytes from anyone may end in any error, of the stack and the heap too
+        } catch (Throwable e) { // bytes from anyone may end in any error, of the stack and the heap
+            // too
             throw new Discard("The body could not be decoded: " + describe(e));
         }
     }
@@ -260,20 +297,26 @@ public final class Worker {
         try {
             return genuine.test(message);
         } catch (Throwable e) {
-            throw new Discard("Refused undecoded: the check of its signature failed with " + describe(e));
+            throw new Discard(
+                    "Refused undecoded: the check of its signature failed with " + describe(e));
         }
     }
 
     private void retryOrBury(Delivery delivery, Throwable failure) {
         if (delivery.count() >= maxDeliveries) {
-            broker.bury(delivery, "Failed %d times, the last time with %s".formatted(delivery.count(), describe(failure)));
+            broker.bury(
+                    delivery,
+                    "Failed %d times, the last time with %s"
+                            .formatted(delivery.count(), describe(failure)));
         } else {
             failed.put(delivery.id(), delivery.count());
         }
     }
 
     private static String describe(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private static Duration shorter(Duration one, Duration other) {

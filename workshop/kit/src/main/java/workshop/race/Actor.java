@@ -4,7 +4,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A thread that runs one process's part of a scenario. The seams ask it before they touch the world. */
+/**
+ * A thread that runs one process's part of a scenario. The seams ask it before they touch the
+ * world.
+ */
 abstract class Actor {
 
     private static final ThreadLocal<Actor> CURRENT = new ThreadLocal<>();
@@ -37,24 +40,23 @@ abstract class Actor {
     /** Called on the actor's own thread when its body is over. */
     abstract void ended();
 
-    /** Whether nobody but a scheduler decides when it goes on: then pauses take no time, and nobody waits in the database. */
+    /**
+     * Whether nobody but a scheduler decides when it goes on: then pauses take no time, and nobody
+     * waits in the database.
+     */
     abstract boolean isScheduled();
 
     /** Something to know about the operation at hand, such as "no row". */
-    void note(String note) {
-    }
+    void note(String note) {}
 
     /** This operation found a row locked, and had no effect. */
-    void refused(Point point) {
-    }
+    void refused(Point point) {}
 
     /** From now on others can see changes to that table. */
-    void publish(Set<String> tables) {
-    }
+    void publish(Set<String> tables) {}
 
     /** A transaction ended, and its locks with it. */
-    void released() {
-    }
+    void released() {}
 
     final void uses(Session session) {
         sessions.add(session);

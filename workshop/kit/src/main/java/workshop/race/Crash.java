@@ -1,8 +1,9 @@
 package workshop.race;
 
 /**
- * Ends the thread of an actor whose process died, or whose schedule is over. An {@link Error}, so that ordinary code does not
- * catch it; code that does gets it again at its next touch of the world, which a dead process cannot touch.
+ * Ends the thread of an actor whose process died, or whose schedule is over. An {@link Error}, so
+ * that ordinary code does not catch it; code that does gets it again at its next touch of the
+ * world, which a dead process cannot touch.
  */
 final class Crash extends Error {
 

@@ -59,10 +59,19 @@ public final class Exploration {
     /** The outcome table: acceptable outcomes first, otherwise in the order of the search. */
     public List<Outcome> outcomes() {
         Map<String, List<Trace>> byName = new LinkedHashMap<>();
-        traces.forEach(trace -> byName.computeIfAbsent(trace.outcome(), any -> new ArrayList<>()).add(trace));
+        traces.forEach(
+                trace ->
+                        byName.computeIfAbsent(trace.outcome(), any -> new ArrayList<>())
+                                .add(trace));
         return byName.entrySet().stream()
-                .map(entry -> new Outcome(entry.getKey(), entry.getValue().size(), scenario.verdict(entry.getKey()),
-                        scenario.reasons().getOrDefault(entry.getKey(), ""), shortest(entry.getValue()).orElseThrow()))
+                .map(
+                        entry ->
+                                new Outcome(
+                                        entry.getKey(),
+                                        entry.getValue().size(),
+                                        scenario.verdict(entry.getKey()),
+                                        scenario.reasons().getOrDefault(entry.getKey(), ""),
+                                        shortest(entry.getValue()).orElseThrow()))
                 .sorted(comparing(Outcome::verdict))
                 .toList();
     }
@@ -92,11 +101,16 @@ public final class Exploration {
         return traces.size() * 1e9 / nanos;
     }
 
-    /** The index of the step after which every way to go on ends badly; -1 when it was hopeless from the start, or never is. */
+    /**
+     * The index of the step after which every way to go on ends badly; -1 when it was hopeless from
+     * the start, or never is.
+     */
     int pointOfNoReturn(Trace trace) {
         for (int length = 0; length <= trace.steps().size(); length++) {
             int start = length;
-            if (traces.stream().filter(other -> trace.sharesStart(other, start)).allMatch(this::isBad)) {
+            if (traces.stream()
+                    .filter(other -> trace.sharesStart(other, start))
+                    .allMatch(this::isBad)) {
                 return length - 1;
             }
         }
@@ -109,7 +123,8 @@ public final class Exploration {
             return "";
         }
         String tried = complete ? "" : " that was tried";
-        return pointOfNoReturn(trace) < 0 ? "Every order%s ends badly.".formatted(tried)
+        return pointOfNoReturn(trace) < 0
+                ? "Every order%s ends badly.".formatted(tried)
                 : "✘ From this step on, every way to go on%s ends badly.".formatted(tried);
     }
 
@@ -131,13 +146,19 @@ public final class Exploration {
     /**
      * Passes when no schedule ends badly and none was left out.
      *
-     * @throws AssertionError otherwise: the outcome table, the shortest bad schedule, and where it is drawn
+     * @throws AssertionError otherwise: the outcome table, the shortest bad schedule, and where it
+     *     is drawn
      */
     public void requireNoForbidden() {
         if (bad() == 0 && complete) {
             return;
         }
-        throw new AssertionError("\n" + report() + "\nThe same as a picture:\n" + Step.here().display(writePage()) + "\n");
+        throw new AssertionError(
+                "\n"
+                        + report()
+                        + "\nThe same as a picture:\n"
+                        + Step.here().display(writePage())
+                        + "\n");
     }
 
     /** {@link #report()}. */

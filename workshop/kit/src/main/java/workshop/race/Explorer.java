@@ -6,12 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Depth-first search over the scheduler's choices. Nothing of a state is stored: each schedule starts in a fresh world,
- * replays the choices up to the last one that has an alternative left, takes that, and goes on from there.
+ * Depth-first search over the scheduler's choices. Nothing of a state is stored: each schedule
+ * starts in a fresh world, replays the choices up to the last one that has an alternative left,
+ * takes that, and goes on from there.
  */
 final class Explorer<W> {
 
-    private enum Ending { OVER, DEADLOCK, SHARED_LOCK, TOO_LONG, NOT_POSSIBLE, NOT_COMPLETE }
+    private enum Ending {
+        OVER,
+        DEADLOCK,
+        SHARED_LOCK,
+        TOO_LONG,
+        NOT_POSSIBLE,
+        NOT_COMPLETE
+    }
 
     private final Scenario<W> scenario;
     private final Set<Kind> points;
@@ -56,7 +64,12 @@ final class Explorer<W> {
 
     private Ending schedule(W world) {
         var actors = new ArrayList<SteppedActor>();
-        scenario.actors().forEach((name, act) -> actors.add(new SteppedActor(name, () -> act.run(world), Set.copyOf(points))));
+        scenario.actors()
+                .forEach(
+                        (name, act) ->
+                                actors.add(
+                                        new SteppedActor(
+                                                name, () -> act.run(world), Set.copyOf(points))));
         var steps = new ArrayList<Step>();
         var remarks = new ArrayList<String>();
         Ending ending;
@@ -72,8 +85,13 @@ final class Explorer<W> {
             case OVER -> traces.add(judge(world, actors, steps));
             case SHARED_LOCK -> traces.add(new Trace(steps, Interleavings.SHARED_LOCK, remarks));
             case DEADLOCK -> traces.add(new Trace(steps, "deadlock", remarks));
-            case TOO_LONG -> traces.add(new Trace(steps, "still running after %d steps".formatted(scenario.maxSteps()), remarks));
-            case NOT_POSSIBLE, NOT_COMPLETE -> { }
+            case TOO_LONG ->
+                    traces.add(
+                            new Trace(
+                                    steps,
+                                    "still running after %d steps".formatted(scenario.maxSteps()),
+                                    remarks));
+            case NOT_POSSIBLE, NOT_COMPLETE -> {}
         }
         return ending;
     }
@@ -84,8 +102,12 @@ final class Explorer<W> {
             return new Trace(steps, scenario.outcome().apply(world), List.of());
         }
         var first = failed.get(0);
-        return new Trace(steps, "%s threw %s".formatted(first.name(), first.failure().getClass().getSimpleName()),
-                failed.stream().map(actor -> "%s threw %s".formatted(actor.name(), actor.failure())).toList());
+        return new Trace(
+                steps,
+                "%s threw %s".formatted(first.name(), first.failure().getClass().getSimpleName()),
+                failed.stream()
+                        .map(actor -> "%s threw %s".formatted(actor.name(), actor.failure()))
+                        .toList());
     }
 
     private Ending play(Run run, List<Step> steps) {
@@ -115,7 +137,9 @@ final class Explorer<W> {
             requireSame(node.made(), step);
             if (step == null) {
                 node.refuse();
-                return points.add(run.refusedKind(node.current())) ? Ending.NOT_COMPLETE : Ending.NOT_POSSIBLE;
+                return points.add(run.refusedKind(node.current()))
+                        ? Ending.NOT_COMPLETE
+                        : Ending.NOT_POSSIBLE;
             }
             node.made(step);
             if (node.current().how() != Move.How.GO_WITHOUT) {
@@ -130,7 +154,8 @@ final class Explorer<W> {
     }
 
     private boolean isSharedLock(Run run) {
-        return scenario.processes() != null && run.waitingForJavaLock(scenario.processes()).isPresent();
+        return scenario.processes() != null
+                && run.waitingForJavaLock(scenario.processes()).isPresent();
     }
 
     private static void requireSame(List<String> before, List<String> now) {
@@ -141,7 +166,8 @@ final class Explorer<W> {
 
     private static void requireSame(Step before, Step now) {
         if (before != null && !before.equals(now)) {
-            throw new NotRepeatableException("%s (%s)".formatted(before, before.text()),
+            throw new NotRepeatableException(
+                    "%s (%s)".formatted(before, before.text()),
                     now == null ? "a wait for a row lock" : "%s (%s)".formatted(now, now.text()));
         }
     }

@@ -3,7 +3,10 @@ package workshop.race;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** An actor that nobody controls. It waits only for messages, as a worker does, and as long as anyone is left who may send one. */
+/**
+ * An actor that nobody controls. It waits only for messages, as a worker does, and as long as
+ * anyone is left who may send one.
+ */
 final class FreeActor extends Actor {
 
     private static final long BETWEEN_LOOKS = 20_000;

@@ -7,8 +7,9 @@ import org.h2.api.ErrorCode;
 /**
  * H2's patience is LOCK_TIMEOUT, in milliseconds; zero would mean the default.
  *
- * <p>One limit, found with H2 2.4.240: who waits for a transaction in which a statement has failed before, and which went on all the
- * same, spins without looking at the time ({@code Transaction.waitForThisToEnd} returns at once). That ends in a {@link StuckException}.
+ * <p>One limit, found with H2 2.4.240: who waits for a transaction in which a statement has failed
+ * before, and which went on all the same, spins without looking at the time ({@code
+ * Transaction.waitForThisToEnd} returns at once). That ends in a {@link StuckException}.
  */
 final class H2RowLocks implements RowLocks {
 
@@ -21,7 +22,9 @@ final class H2RowLocks implements RowLocks {
 
     @Override
     public void refuseToWait() throws SQLException {
-        if (patience == 0) { // not asked any earlier: the question begins a transaction, and with it what that can see
+        if (patience
+                == 0) { // not asked any earlier: the question begins a transaction, and with it
+            // what that can see
             patience = ask();
         }
         set(1);
@@ -38,7 +41,8 @@ final class H2RowLocks implements RowLocks {
     }
 
     private int ask() throws SQLException {
-        try (var statement = connection.createStatement(); var answer = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery("SELECT LOCK_TIMEOUT()")) {
             answer.next();
             return answer.getInt(1);
         }

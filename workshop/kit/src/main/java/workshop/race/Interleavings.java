@@ -24,7 +24,8 @@ import java.util.function.Supplier;
  * exploration.requireNoForbidden();
  * }</pre>
  *
- * @param <W> the world of one schedule: fresh rows, a fresh queue, the code under test; closed afterwards if {@link AutoCloseable}
+ * @param <W> the world of one schedule: fresh rows, a fresh queue, the code under test; closed
+ *     afterwards if {@link AutoCloseable}
  */
 public final class Interleavings<W> {
 
@@ -63,32 +64,41 @@ public final class Interleavings<W> {
     /** A process that does this, on a thread of its own. */
     public Interleavings<W> actor(String name, Act<W> act) {
         if (actors.put(name, act) != null) {
-            throw new IllegalArgumentException("There are two actors named \"%s\".".formatted(name));
+            throw new IllegalArgumentException(
+                    "There are two actors named \"%s\".".formatted(name));
         }
         return this;
     }
 
-    /** The process of that actor may die at any point, once in a schedule: it never goes on, and what it has not committed is undone. */
+    /**
+     * The process of that actor may die at any point, once in a schedule: it never goes on, and
+     * what it has not committed is undone.
+     */
     public Interleavings<W> mayCrash(String actor) {
         mortal.add(actor);
         return this;
     }
 
     /**
-     * The actors stand for processes of their own, which share no memory, though they are threads of one JVM here. When code of that
-     * class's package has to wait for a Java lock which another actor holds, be it a class, a static field or a string, then
-     * the schedule ends there, and badly: in production nobody would wait. What libraries lock among themselves does not count.
+     * The actors stand for processes of their own, which share no memory, though they are threads
+     * of one JVM here. When code of that class's package has to wait for a Java lock which another
+     * actor holds, be it a class, a static field or a string, then the schedule ends there, and
+     * badly: in production nobody would wait. What libraries lock among themselves does not count.
      */
     public Interleavings<W> separateProcesses(Class<?> code) {
         processes = code.getPackageName();
-        return forbidden(SHARED_LOCK, "A lock inside this one JVM kept them apart. In production they are two processes, which share no "
-                + "lock, so nobody can tell from this run how it would end there. Take the lock away, and let the database decide.");
+        return forbidden(
+                SHARED_LOCK,
+                "A lock inside this one JVM kept them apart. In production they are two processes,"
+                        + " which share no lock, so nobody can tell from this run how it would end"
+                        + " there. Take the lock away, and let the database decide.");
     }
 
     /**
-     * Which operations are points to choose at; by default all but {@link Kind#LOOK}. What is left out happens in one step with
-     * what precedes it, so leave out only what no other actor of the scenario can notice. What is left out and has to wait for
-     * another actor after all becomes a point by itself.
+     * Which operations are points to choose at; by default all but {@link Kind#LOOK}. What is left
+     * out happens in one step with what precedes it, so leave out only what no other actor of the
+     * scenario can notice. What is left out and has to wait for another actor after all becomes a
+     * point by itself.
      */
     public Interleavings<W> points(Kind first, Kind... more) {
         points.clear();
@@ -96,7 +106,10 @@ public final class Interleavings<W> {
         return this;
     }
 
-    /** Names how a schedule ended, from what is in the world. Called when all actors are done, on a thread that is no actor's. */
+    /**
+     * Names how a schedule ended, from what is in the world. Called when all actors are done, on a
+     * thread that is no actor's.
+     */
     public Interleavings<W> outcome(Function<W, String> outcome) {
         this.outcome = outcome;
         return this;
@@ -108,7 +121,10 @@ public final class Interleavings<W> {
         return this;
     }
 
-    /** That outcome must not happen, and why: what the mistake was. An outcome that nobody named is forbidden too. */
+    /**
+     * That outcome must not happen, and why: what the mistake was. An outcome that nobody named is
+     * forbidden too.
+     */
     public Interleavings<W> forbidden(String outcome, String why) {
         verdicts.put(outcome, Verdict.FORBIDDEN);
         reasons.put(outcome, why);
@@ -121,13 +137,19 @@ public final class Interleavings<W> {
         return this;
     }
 
-    /** Stops after that many schedules if one of them ended badly, and says so: whoever waits for a verdict has it then. */
+    /**
+     * Stops after that many schedules if one of them ended badly, and says so: whoever waits for a
+     * verdict has it then.
+     */
     public Interleavings<W> enoughIfBad(int schedules) {
         this.enoughIfBad = schedules;
         return this;
     }
 
-    /** Ends a schedule that takes more steps than that ({@value #MAX_STEPS} by default), and says so. */
+    /**
+     * Ends a schedule that takes more steps than that ({@value #MAX_STEPS} by default), and says
+     * so.
+     */
     public Interleavings<W> stepsAtMost(int steps) {
         this.maxSteps = steps;
         return this;
@@ -136,7 +158,8 @@ public final class Interleavings<W> {
     /**
      * Explores all schedules.
      *
-     * @throws StuckException         when an actor computes for ever, or waits for something that nobody here knows of
+     * @throws StuckException when an actor computes for ever, or waits for something that nobody
+     *     here knows of
      * @throws NotRepeatableException when the same choices do not lead to the same steps
      */
     public Exploration explore() {
@@ -147,7 +170,10 @@ public final class Interleavings<W> {
         return new Exploration(scenario, traces, explorer.isComplete(), System.nanoTime() - start);
     }
 
-    /** Runs the same actors that many times on free threads, as they run in production, and counts what luck made of it. */
+    /**
+     * Runs the same actors that many times on free threads, as they run in production, and counts
+     * what luck made of it.
+     */
     public Wild inTheWild(int runs) {
         return Wild.run(scenario(), runs);
     }
@@ -156,9 +182,23 @@ public final class Interleavings<W> {
         var unknown = new ArrayList<>(mortal);
         unknown.removeAll(actors.keySet());
         if (actors.isEmpty() || !unknown.isEmpty()) {
-            throw new IllegalStateException(actors.isEmpty() ? "The scenario has no actors." : "mayCrash names no actor: " + unknown);
+            throw new IllegalStateException(
+                    actors.isEmpty()
+                            ? "The scenario has no actors."
+                            : "mayCrash names no actor: " + unknown);
         }
-        return new Scenario<>(name, world, new LinkedHashMap<>(actors), Set.copyOf(mortal), EnumSet.copyOf(points), outcome,
-                Map.copyOf(verdicts), Map.copyOf(reasons), processes, maxSchedules, enoughIfBad, maxSteps);
+        return new Scenario<>(
+                name,
+                world,
+                new LinkedHashMap<>(actors),
+                Set.copyOf(mortal),
+                EnumSet.copyOf(points),
+                outcome,
+                Map.copyOf(verdicts),
+                Map.copyOf(reasons),
+                processes,
+                maxSchedules,
+                enoughIfBad,
+                maxSteps);
     }
 }

@@ -2,13 +2,22 @@ package workshop.race;
 
 /** What an actor can be about to do when it stops at a scheduling point. */
 public enum Kind {
-    /** The actor begins. Becomes a point by itself when a Java lock is taken before any other point: then it matters who is first. */
+    /**
+     * The actor begins. Becomes a point by itself when a Java lock is taken before any other point:
+     * then it matters who is first.
+     */
     START,
     /** A SQL query that takes no lock. */
     READ,
-    /** A SQL statement that changes or locks rows: INSERT, UPDATE, DELETE, MERGE, SELECT … FOR UPDATE. */
+    /**
+     * A SQL statement that changes or locks rows: INSERT, UPDATE, DELETE, MERGE, SELECT … FOR
+     * UPDATE.
+     */
     WRITE,
-    /** The end of a transaction that changed or locked rows. One that only read ends unseen and is never a point. */
+    /**
+     * The end of a transaction that changed or locked rows. One that only read ends unseen and is
+     * never a point.
+     */
     COMMIT,
     /** The same, undoing it. */
     ROLLBACK,
@@ -16,9 +25,13 @@ public enum Kind {
     ENQUEUE,
     /** A worker takes the next message. It is not possible while none waits. */
     POP,
-    /** A worker looks which messages are held by others. Not a point unless a scenario asks for it. */
+    /**
+     * A worker looks which messages are held by others. Not a point unless a scenario asks for it.
+     */
     LOOK,
-    /** A worker takes a message again: its own, to try once more, or that of a worker which died. */
+    /**
+     * A worker takes a message again: its own, to try once more, or that of a worker which died.
+     */
     CLAIM,
     /** A worker says that a message is done. */
     ACKNOWLEDGE,

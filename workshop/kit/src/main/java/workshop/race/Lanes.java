@@ -5,16 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A schedule as text: a lane for each actor, time downwards, and on the right what others can see. At most 74 columns. */
+/**
+ * A schedule as text: a lane for each actor, time downwards, and on the right what others can see.
+ * At most 74 columns.
+ */
 final class Lanes {
 
     /** 80 columns, less what the score indents a message by. */
     private static final int WIDTH = 74;
+
     private static final int GUTTER = 6;
     private static final String IDLE = "│";
 
-    private Lanes() {
-    }
+    private Lanes() {}
 
     static String of(Exploration exploration, Trace trace) {
         var rows = rows(exploration.actors(), trace);
@@ -45,7 +48,10 @@ final class Lanes {
             var row = new ArrayList<String>();
             actors.forEach(actor -> row.add(actor.equals(step.actor()) ? step.text() : IDLE));
             if (publishes) {
-                row.add(step.publishes().isEmpty() ? (seen.isEmpty() ? "" : "┃") : String.join(", ", step.publishes()));
+                row.add(
+                        step.publishes().isEmpty()
+                                ? (seen.isEmpty() ? "" : "┃")
+                                : String.join(", ", step.publishes()));
             }
             seen.addAll(step.publishes());
             rows.add(row);

@@ -4,7 +4,7 @@ package workshop.race;
  * A choice of the scheduler.
  *
  * @param actor the actor's index
- * @param how   what is to become of it
+ * @param how what is to become of it
  */
 record Move(int actor, How how) {
 

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A moment of decision: the moves that may be possible, and how many of them have been explored. */
+/**
+ * A moment of decision: the moves that may be possible, and how many of them have been explored.
+ */
 final class Node {
 
     private final List<String> positions;
@@ -19,13 +21,14 @@ final class Node {
      * A moment that was not seen before.
      *
      * @param positions where each actor is
-     * @param refused   who is known to wait for a row lock
+     * @param refused who is known to wait for a row lock
      */
     Node(List<String> positions, List<Move> moves, Set<Integer> refused) {
         this(positions, moves, refused, false);
     }
 
-    private Node(List<String> positions, List<Move> moves, Set<Integer> refused, boolean lastResort) {
+    private Node(
+            List<String> positions, List<Move> moves, Set<Integer> refused, boolean lastResort) {
         this.positions = positions;
         this.moves = moves;
         this.refused = new HashSet<>(refused);

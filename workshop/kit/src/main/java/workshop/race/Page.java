@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** An exploration as one HTML page without anything beside it: the outcome table, and the shortest bad schedule as a picture. */
+/**
+ * An exploration as one HTML page without anything beside it: the outcome table, and the shortest
+ * bad schedule as a picture.
+ */
 final class Page {
 
     private static final Template TEMPLATE = template();
 
-    private Page() {
-    }
+    private Page() {}
 
     static Path write(Exploration exploration, Path folder) {
         Path file = folder.resolve(fileName(exploration.name()));
@@ -28,26 +30,30 @@ final class Page {
             Files.createDirectories(folder);
             Files.writeString(file, of(exploration), UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("The page of \"%s\" could not be written.".formatted(exploration.name()), e);
+            throw new UncheckedIOException(
+                    "The page of \"%s\" could not be written.".formatted(exploration.name()), e);
         }
         return file;
     }
 
     static String of(Exploration exploration) {
         var trace = exploration.shortestBad().or(() -> exploration.traces().stream().findFirst());
-        return TEMPLATE.execute(new Content(
-                exploration.name(),
-                Table.headline(exploration),
-                exploration.outcomes().stream().map(Row::of).toList(),
-                trace.map(shown -> Picture.of(exploration, shown)).orElse(null),
-                trace.map(shown -> heading(exploration, shown)).orElse(""),
-                trace.map(exploration::meaning).orElse(""),
-                trace.map(Trace::remarks).orElse(List.of()),
-                trace.map(shown -> steps(exploration, shown)).orElse(List.of())));
+        return TEMPLATE.execute(
+                new Content(
+                        exploration.name(),
+                        Table.headline(exploration),
+                        exploration.outcomes().stream().map(Row::of).toList(),
+                        trace.map(shown -> Picture.of(exploration, shown)).orElse(null),
+                        trace.map(shown -> heading(exploration, shown)).orElse(""),
+                        trace.map(exploration::meaning).orElse(""),
+                        trace.map(Trace::remarks).orElse(List.of()),
+                        trace.map(shown -> steps(exploration, shown)).orElse(List.of())));
     }
 
     private static String heading(Exploration exploration, Trace trace) {
-        return exploration.isBad(trace) ? "The shortest schedule that ends badly" : "One of the schedules";
+        return exploration.isBad(trace)
+                ? "The shortest schedule that ends badly"
+                : "One of the schedules";
     }
 
     private static List<String> steps(Exploration exploration, Trace trace) {
@@ -55,15 +61,22 @@ final class Page {
         int turn = exploration.pointOfNoReturn(trace);
         for (int i = 0; i < trace.steps().size(); i++) {
             var step = trace.steps().get(i);
-            lines.add(step.actor() + ": " + step.text()
-                    + (step.publishes().isEmpty() ? "" : " (from here on others see: %s)".formatted(String.join(", ", step.publishes())))
-                    + (i == turn ? ". " + exploration.meaning(trace) : ""));
+            lines.add(
+                    step.actor()
+                            + ": "
+                            + step.text()
+                            + (step.publishes().isEmpty()
+                                    ? ""
+                                    : " (from here on others see: %s)"
+                                            .formatted(String.join(", ", step.publishes())))
+                            + (i == turn ? ". " + exploration.meaning(trace) : ""));
         }
         return lines;
     }
 
     private static String fileName(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "") + ".html";
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "")
+                + ".html";
     }
 
     private static Template template() {
@@ -76,14 +89,24 @@ final class Page {
     }
 
     /** What the template is filled with. */
-    record Content(String name, String headline, List<Row> outcomes, Picture picture, String heading, String meaning,
-            List<String> remarks, List<String> steps) {
-    }
+    record Content(
+            String name,
+            String headline,
+            List<Row> outcomes,
+            Picture picture,
+            String heading,
+            String meaning,
+            List<String> remarks,
+            List<String> steps) {}
 
     /** A row of the outcome table. */
     record Row(String name, String count, boolean forbidden, String why) {
         static Row of(Outcome outcome) {
-            return new Row(outcome.name(), "%,d".formatted(outcome.count()), outcome.isForbidden(), outcome.why());
+            return new Row(
+                    outcome.name(),
+                    "%,d".formatted(outcome.count()),
+                    outcome.isForbidden(),
+                    outcome.why());
         }
     }
 }

@@ -4,13 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * PostgreSQL's patience is {@code lock_timeout}, in milliseconds; zero, the default, means for ever. It runs only while a
- * statement waits for a lock, never while it works.
+ * PostgreSQL's patience is {@code lock_timeout}, in milliseconds; zero, the default, means for
+ * ever. It runs only while a statement waits for a lock, never while it works.
  *
- * <p>A statement that fails takes its transaction with it. Until the rollback the server answers nothing else, so the patience
- * can neither be set nor be set back then; and it need not be, as a setting made in a transaction ends with a rollback, too.
+ * <p>A statement that fails takes its transaction with it. Until the rollback the server answers
+ * nothing else, so the patience can neither be set nor be set back then; and it need not be, as a
+ * setting made in a transaction ends with a rollback, too.
  *
- * @see <a href="https://www.postgresql.org/docs/current/runtime-config-client.html">lock_timeout</a>
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/runtime-config-client.html">lock_timeout</a>
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">error codes</a>
  */
 final class PostgresRowLocks implements RowLocks {
@@ -34,7 +36,10 @@ final class PostgresRowLocks implements RowLocks {
         execute("RESET lock_timeout");
     }
 
-    /** {@code NOWAIT} fails with the same code, but such a statement is never asked about: it does not wait. */
+    /**
+     * {@code NOWAIT} fails with the same code, but such a statement is never asked about: it does
+     * not wait.
+     */
     @Override
     public boolean refused(Throwable failure) {
         return failure instanceof SQLException e && LOCK_NOT_AVAILABLE.equals(e.getSQLState());

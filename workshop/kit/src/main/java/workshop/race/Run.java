@@ -19,10 +19,15 @@ import java.util.stream.IntStream;
 /** One schedule while it happens: lets one actor move at a time, and knows who can. */
 final class Run implements AutoCloseable {
 
-    /** How long an actor may compute between two points. A bound, never a way to find out who is blocked. */
+    /**
+     * How long an actor may compute between two points. A bound, never a way to find out who is
+     * blocked.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     /** How long an actor may take to get out of the code when its schedule is over. */
     private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final long LOOK_AT_MONITORS_AFTER = Duration.ofMillis(1).toNanos();
 
     private final List<SteppedActor> actors;
@@ -34,7 +39,10 @@ final class Run implements AutoCloseable {
         this.mortal = mortal;
     }
 
-    /** Starts them one after the other, each up to its first point. What should be a point, if one has to wait for another before. */
+    /**
+     * Starts them one after the other, each up to its first point. What should be a point, if one
+     * has to wait for another before.
+     */
     Optional<Kind> start() {
         for (var actor : actors) {
             actor.thread().start();
@@ -46,21 +54,42 @@ final class Run implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Where each actor is. The same choices always lead to the same positions, if only the choices matter. */
+    /**
+     * Where each actor is. The same choices always lead to the same positions, if only the choices
+     * matter.
+     */
     List<String> positions() {
-        return actors.stream().map(actor -> actor.name() + (actor.isEnded() ? " is at its end"
-                : actor.isAtPoint() ? " is about to do \"%s\"".formatted(actor.next().label()) : " waits for a Java lock")).toList();
+        return actors.stream()
+                .map(
+                        actor ->
+                                actor.name()
+                                        + (actor.isEnded()
+                                                ? " is at its end"
+                                                : actor.isAtPoint()
+                                                        ? " is about to do \"%s\""
+                                                                .formatted(actor.next().label())
+                                                        : " waits for a Java lock"))
+                .toList();
     }
 
     /** What may happen next, when these actors are known to wait for a row lock. */
     List<Move> moves(Set<Integer> refused) {
-        var ready = IntStream.range(0, actors.size())
-                .filter(i -> actors.get(i).isAtPoint() && actors.get(i).next().ready().getAsBoolean())
-                .boxed().toList();
+        var ready =
+                IntStream.range(0, actors.size())
+                        .filter(
+                                i ->
+                                        actors.get(i).isAtPoint()
+                                                && actors.get(i).next().ready().getAsBoolean())
+                        .boxed()
+                        .toList();
         var moves = new ArrayList<Move>();
-        ready.stream().filter(i -> !refused.contains(i)).forEach(i -> moves.add(new Move(i, Move.How.GO)));
+        ready.stream()
+                .filter(i -> !refused.contains(i))
+                .forEach(i -> moves.add(new Move(i, Move.How.GO)));
         if (!crashed) {
-            ready.stream().filter(i -> mortal.contains(actors.get(i).name())).forEach(i -> moves.add(new Move(i, Move.How.CRASH)));
+            ready.stream()
+                    .filter(i -> mortal.contains(actors.get(i).name()))
+                    .forEach(i -> moves.add(new Move(i, Move.How.CRASH)));
         }
         return moves;
     }
@@ -74,7 +103,9 @@ final class Run implements AutoCloseable {
                 .toList();
     }
 
-    /** Makes the move. Null when the actor found a row locked: then this schedule is not possible. */
+    /**
+     * Makes the move. Null when the actor found a row locked: then this schedule is not possible.
+     */
     Step make(Move move) {
         var actor = actors.get(move.actor());
         var point = actor.next();
@@ -101,9 +132,18 @@ final class Run implements AutoCloseable {
 
     /** Where code of this package waits for a Java lock, and whose; empty when nobody does. */
     Optional<String> waitingForJavaLock(String packageName) {
-        return actors.stream().filter(Run::isBusy)
-                .flatMap(actor -> Monitors.lineOf(packageName, actor.thread()).stream()
-                        .map(line -> "%s:%d: %s".formatted(line.getFileName(), line.getLineNumber(), waiting(actor, false))))
+        return actors.stream()
+                .filter(Run::isBusy)
+                .flatMap(
+                        actor ->
+                                Monitors.lineOf(packageName, actor.thread()).stream()
+                                        .map(
+                                                line ->
+                                                        "%s:%d: %s"
+                                                                .formatted(
+                                                                        line.getFileName(),
+                                                                        line.getLineNumber(),
+                                                                        waiting(actor, false))))
                 .findFirst();
     }
 
@@ -118,24 +158,42 @@ final class Run implements AutoCloseable {
 
     /** Who waits for what, one line each. */
     List<String> waiting(Set<Integer> refused) {
-        return IntStream.range(0, actors.size()).filter(i -> !actors.get(i).isEnded())
+        return IntStream.range(0, actors.size())
+                .filter(i -> !actors.get(i).isEnded())
                 .mapToObj(i -> waiting(actors.get(i), refused.contains(i)))
                 .toList();
     }
 
     private String waiting(SteppedActor actor, boolean refused) {
-        String holds = actor.uncommitted().isEmpty() ? ""
-                : "; it holds uncommitted changes: " + String.join(", ", actor.uncommitted());
+        String holds =
+                actor.uncommitted().isEmpty()
+                        ? ""
+                        : "; it holds uncommitted changes: "
+                                + String.join(", ", actor.uncommitted());
         if (actor.isRunning()) {
             return "%s waits for %s, which %s holds%s"
-                    .formatted(actor.name(), Monitors.lockOf(actor.thread()), holders(actors).get(actor).name(), holds);
+                    .formatted(
+                            actor.name(),
+                            Monitors.lockOf(actor.thread()),
+                            holders(actors).get(actor).name(),
+                            holds);
         }
         if (!refused) {
             return "%s waits to do \"%s\"%s".formatted(actor.name(), actor.next().label(), holds);
         }
-        var holders = actors.stream().filter(other -> other != actor && !other.uncommitted().isEmpty()).map(Actor::name).toList();
-        return "%s waits to do \"%s\": a row is locked by %s%s".formatted(actor.name(), actor.next().label(),
-                holders.isEmpty() ? "a transaction that no actor owns" : String.join(" or ", holders), holds);
+        var holders =
+                actors.stream()
+                        .filter(other -> other != actor && !other.uncommitted().isEmpty())
+                        .map(Actor::name)
+                        .toList();
+        return "%s waits to do \"%s\": a row is locked by %s%s"
+                .formatted(
+                        actor.name(),
+                        actor.next().label(),
+                        holders.isEmpty()
+                                ? "a transaction that no actor owns"
+                                : String.join(" or ", holders),
+                        holds);
     }
 
     /** Ends what is still there, so that nothing outlives its schedule. */
@@ -157,7 +215,9 @@ final class Run implements AutoCloseable {
     private boolean endsSoon(SteppedActor actor) {
         long deadline = System.nanoTime() + GRACE.toNanos();
         try {
-            while (actor.thread().isAlive() && !lockedOut().contains(actor) && System.nanoTime() < deadline) {
+            while (actor.thread().isAlive()
+                    && !lockedOut().contains(actor)
+                    && System.nanoTime() < deadline) {
                 actor.thread().join(10);
             }
         } catch (InterruptedException e) {
@@ -166,17 +226,22 @@ final class Run implements AutoCloseable {
         return !actor.thread().isAlive();
     }
 
-    /** Waits until each actor stands at a point, has ended, or waits for a Java lock that is not let go before another one moves. */
+    /**
+     * Waits until each actor stands at a point, has ended, or waits for a Java lock that is not let
+     * go before another one moves.
+     */
     private void settle() {
         long start = System.nanoTime();
         while (true) {
             var busy = actors.stream().filter(Run::isBusy).toList();
             long waited = System.nanoTime() - start;
-            if (busy.isEmpty() || waited > LOOK_AT_MONITORS_AFTER && lockedOut().containsAll(busy)) {
+            if (busy.isEmpty()
+                    || waited > LOOK_AT_MONITORS_AFTER && lockedOut().containsAll(busy)) {
                 return;
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("The exploration was interrupted: the time of its test is up.");
+                throw new IllegalStateException(
+                        "The exploration was interrupted: the time of its test is up.");
             }
             if (waited > PATIENCE.toNanos()) {
                 var stuck = busy.get(0);
@@ -191,29 +256,41 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * Who cannot go on by itself: who waits for a Java lock of one that stands still, or is dead, or waits in its turn; or they wait
-     * for one another. It stays so until the next move. Who stands still is asked first: it still does when the JVM looks at the locks.
+     * Who cannot go on by itself: who waits for a Java lock of one that stands still, or is dead,
+     * or waits in its turn; or they wait for one another. It stays so until the next move. Who
+     * stands still is asked first: it still does when the JVM looks at the locks.
      */
     private Set<SteppedActor> lockedOut() {
-        var free = actors.stream().filter(actor -> !actor.isAtPoint() && actor.thread().isAlive()).collect(toSet());
+        var free =
+                actors.stream()
+                        .filter(actor -> !actor.isAtPoint() && actor.thread().isAlive())
+                        .collect(toSet());
         var holders = holders(free);
         var out = new HashSet<>(holders.keySet());
         boolean changed;
         do {
-            changed = out.removeIf(actor -> free.contains(holders.get(actor)) && !out.contains(holders.get(actor)));
+            changed =
+                    out.removeIf(
+                            actor ->
+                                    free.contains(holders.get(actor))
+                                            && !out.contains(holders.get(actor)));
         } while (changed);
         return out;
     }
 
     /** Who of them waits for a Java lock of an actor, and for whose. */
     private Map<SteppedActor, SteppedActor> holders(Collection<SteppedActor> waiting) {
-        var byId = actors.stream().collect(toMap(actor -> actor.thread().getId(), Function.identity()));
+        var byId =
+                actors.stream()
+                        .collect(toMap(actor -> actor.thread().getId(), Function.identity()));
         var holders = new HashMap<SteppedActor, SteppedActor>();
-        Monitors.holders(waiting.stream().map(Actor::thread).toList()).forEach((id, holder) -> {
-            if (byId.containsKey(holder)) {
-                holders.put(byId.get(id), byId.get(holder));
-            }
-        });
+        Monitors.holders(waiting.stream().map(Actor::thread).toList())
+                .forEach(
+                        (id, holder) -> {
+                            if (byId.containsKey(holder)) {
+                                holders.put(byId.get(id), byId.get(holder));
+                            }
+                        });
         return holders;
     }
 }

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 /**
  * All that {@link Interleavings} was told.
  *
- * @param processes the package of the code that runs in separate processes; null when the actors are threads of one
+ * @param processes the package of the code that runs in separate processes; null when the actors
+ *     are threads of one
  */
 record Scenario<W>(
         String name,

@@ -14,9 +14,10 @@ import workshop.queue.Fields;
 /**
  * A broker whose operations are points.
  *
- * <p>An actor that pops waits for a message as long as anyone is left who may send one. A pause before a retry takes no time: what
- * an actor holds itself is always old enough to be tried again. The lease of others is measured by the clock as ever; a scenario
- * in which it has run out gives its worker a lease of zero.
+ * <p>An actor that pops waits for a message as long as anyone is left who may send one. A pause
+ * before a retry takes no time: what an actor holds itself is always old enough to be tried again.
+ * The lease of others is measured by the clock as ever; a scenario in which it has run out gives
+ * its worker a lease of zero.
  */
 final class SeamBroker implements Broker {
 
@@ -43,7 +44,9 @@ final class SeamBroker implements Broker {
         }
         consumers.put(actor, consumer);
         if (!hasWaiting() && real.held().stream().anyMatch(this::isOwn)) {
-            return Optional.empty(); // it does not wait for others: it has something of its own to try again
+            return Optional
+                    .empty(); // it does not wait for others: it has something of its own to try
+            // again
         }
         actor.await(new Point(Kind.POP, "pop", this::hasWaiting));
         return real.pop(consumer, Duration.ZERO);
@@ -57,7 +60,12 @@ final class SeamBroker implements Broker {
     public List<Held> held() {
         await(Kind.LOOK);
         return real.held().stream()
-                .map(held -> isOwn(held) ? new Held(held.id(), held.consumer(), LONG_AGO, held.count()) : held)
+                .map(
+                        held ->
+                                isOwn(held)
+                                        ? new Held(
+                                                held.id(), held.consumer(), LONG_AGO, held.count())
+                                        : held)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ final class SeamDataSource extends ProxyDataSource {
     SeamDataSource(DataSource real) {
         super(real);
         var seam = new SqlSeam();
-        setProxyConfig(ProxyConfig.Builder.create().queryListener(seam).methodListener(seam).build());
+        setProxyConfig(
+                ProxyConfig.Builder.create().queryListener(seam).methodListener(seam).build());
     }
 }

@@ -5,13 +5,13 @@ import javax.sql.DataSource;
 import workshop.queue.Broker;
 
 /**
- * Where the code under test touches the world. A thread that is no actor's passes straight through, so a seam may stay in
- * place always; {@link SeamsInitializer} puts one around each {@link DataSource} of a Spring Boot application.
+ * Where the code under test touches the world. A thread that is no actor's passes straight through,
+ * so a seam may stay in place always; {@link SeamsInitializer} puts one around each {@link
+ * DataSource} of a Spring Boot application.
  */
 public final class Seams {
 
-    private Seams() {
-    }
+    private Seams() {}
 
     /** Each statement, commit and rollback of an actor waits for its turn. */
     public static DataSource wrap(DataSource dataSource) {
@@ -28,7 +28,10 @@ public final class Seams {
         point(label, () -> true);
     }
 
-    /** The same, for an operation that is possible only then. The condition is asked while all actors stand still. */
+    /**
+     * The same, for an operation that is possible only then. The condition is asked while all
+     * actors stand still.
+     */
     public static void point(String label, BooleanSupplier ready) {
         var actor = Actor.current();
         if (actor != null) {

@@ -54,7 +54,8 @@ final class Session {
             }
             uncommitted.clear();
         } catch (SQLException e) {
-            throw new IllegalStateException("A transaction could not be rolled back: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "A transaction could not be rolled back: " + e.getMessage(), e);
         }
     }
 
@@ -64,7 +65,8 @@ final class Session {
             rollBack();
             connection.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("A connection could not be closed: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "A connection could not be closed: " + e.getMessage(), e);
         }
     }
 }

@@ -13,45 +13,57 @@ import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
 /**
- * Makes an actor's statements, commits and rollbacks points. The end of a transaction that has changed and locked nothing is none:
- * nobody can see it.
+ * Makes an actor's statements, commits and rollbacks points. The end of a transaction that has
+ * changed and locked nothing is none: nobody can see it.
  */
 final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
 
-    /** The class of such failures in the SQL standard; PostgreSQL's driver throws no type of its own for them. */
+    /**
+     * The class of such failures in the SQL standard; PostgreSQL's driver throws no type of its own
+     * for them.
+     */
     private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        ofActor(execution, queries, (actor, session, sql) -> {
-            if (sql.kind() != null) {
-                actor.await(new Point(sql.kind(), sql.label()));
-            }
-            if (sql.waits() && actor.isScheduled()) {
-                session.locks().refuseToWait();
-            }
-        });
+        ofActor(
+                execution,
+                queries,
+                (actor, session, sql) -> {
+                    if (sql.kind() != null) {
+                        actor.await(new Point(sql.kind(), sql.label()));
+                    }
+                    if (sql.waits() && actor.isScheduled()) {
+                        session.locks().refuseToWait();
+                    }
+                });
     }
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        ofActor(execution, queries, (actor, session, sql) -> {
-            if (sql.waits() && actor.isScheduled()) {
-                session.locks().waitAgain();
-                if (session.locks().refused(execution.getThrowable())) {
-                    actor.refused(new Point(sql.kind(), sql.label()));
-                }
-            }
-            if (sql.kind() != null && execution.getThrowable() != null) {
-                actor.note(isConstraint(execution.getThrowable()) ? "refused by a constraint" : "failed");
-            } else if (sql.kind() != null && isNothing(execution.getResult())) {
-                actor.note("no row");
-            } else if (sql.kind() == Kind.WRITE) {
-                session.changed(actor, sql.table());
-            }
-        });
+        ofActor(
+                execution,
+                queries,
+                (actor, session, sql) -> {
+                    if (sql.waits() && actor.isScheduled()) {
+                        session.locks().waitAgain();
+                        if (session.locks().refused(execution.getThrowable())) {
+                            actor.refused(new Point(sql.kind(), sql.label()));
+                        }
+                    }
+                    if (sql.kind() != null && execution.getThrowable() != null) {
+                        actor.note(
+                                isConstraint(execution.getThrowable())
+                                        ? "refused by a constraint"
+                                        : "failed");
+                    } else if (sql.kind() != null && isNothing(execution.getResult())) {
+                        actor.note("no row");
+                    } else if (sql.kind() == Kind.WRITE) {
+                        session.changed(actor, sql.table());
+                    }
+                });
     }
 
     @Override
@@ -78,15 +90,22 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
         }
     }
 
-    /** COMMIT or ROLLBACK, if that is what the call does to a transaction which has changed or locked something. */
+    /**
+     * COMMIT or ROLLBACK, if that is what the call does to a transaction which has changed or
+     * locked something.
+     */
     private Kind endOfTransaction(MethodExecutionContext call) {
-        if (!(call.getTarget() instanceof Connection) || session(call) == null || session(call).uncommitted().isEmpty()) {
+        if (!(call.getTarget() instanceof Connection)
+                || session(call) == null
+                || session(call).uncommitted().isEmpty()) {
             return null;
         }
         return switch (call.getMethod().getName()) {
             case "commit" -> Kind.COMMIT;
-            case "rollback" -> call.getMethodArgs() == null ? Kind.ROLLBACK : null; // not that to a savepoint
-            case "setAutoCommit" -> call.getMethodArgs()[0].equals(true) ? Kind.COMMIT : null; // as JDBC says
+            case "rollback" ->
+                    call.getMethodArgs() == null ? Kind.ROLLBACK : null; // not that to a savepoint
+            case "setAutoCommit" ->
+                    call.getMethodArgs()[0].equals(true) ? Kind.COMMIT : null; // as JDBC says
             default -> null;
         };
     }
@@ -106,7 +125,8 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
     }
 
     private static boolean isConstraint(Throwable failure) {
-        return failure instanceof SQLException e && e.getSQLState() != null
+        return failure instanceof SQLException e
+                && e.getSQLState() != null
                 && e.getSQLState().startsWith(INTEGRITY_CONSTRAINT_VIOLATION);
     }
 
@@ -125,7 +145,8 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
         try {
             query.by(actor, session(actor, execution), Sql.of(queries.get(0).getQuery()));
         } catch (SQLException e) {
-            throw new IllegalStateException("The database did not answer the scheduler: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The database did not answer the scheduler: " + e.getMessage(), e);
         }
     }
 

@@ -8,12 +8,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An actor that announces each operation, stands still, and goes on when the scheduler says so. What it does from there to its
- * next announcement is one step.
+ * An actor that announces each operation, stands still, and goes on when the scheduler says so.
+ * What it does from there to its next announcement is one step.
  */
 final class SteppedActor extends Actor {
 
-    private enum State { RUNNING, AT_POINT, ENDED }
+    private enum State {
+        RUNNING,
+        AT_POINT,
+        ENDED
+    }
 
     private final Set<Kind> points;
     private final Thread scheduler = Thread.currentThread();
@@ -28,10 +32,12 @@ final class SteppedActor extends Actor {
     private boolean released;
 
     SteppedActor(String name, Body body, Set<Kind> points) {
-        super(name, () -> {
-            current().await(new Point(Kind.START, "start"));
-            body.run();
-        });
+        super(
+                name,
+                () -> {
+                    current().await(new Point(Kind.START, "start"));
+                    body.run();
+                });
         this.points = points;
     }
 
@@ -134,7 +140,10 @@ final class SteppedActor extends Actor {
         turn.release();
     }
 
-    /** Its process is dead from here on: what was not committed is undone, and its thread gets out of the code at once. */
+    /**
+     * Its process is dead from here on: what was not committed is undone, and its thread gets out
+     * of the code at once.
+     */
     void die() {
         synchronized (this) {
             if (isEnded()) {

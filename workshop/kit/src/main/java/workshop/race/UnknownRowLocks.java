@@ -1,6 +1,9 @@
 package workshop.race;
 
-/** A database that nobody here knows how to ask: an actor that waits in it ends in a {@link StuckException}. */
+/**
+ * A database that nobody here knows how to ask: an actor that waits in it ends in a {@link
+ * StuckException}.
+ */
 final class UnknownRowLocks implements RowLocks {
 
     @Override

@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The same code on free threads.
  *
- * @param runs   how often it ran
+ * @param runs how often it ran
  * @param counts how often each outcome came
- * @param bad    how many runs ended badly
+ * @param bad how many runs ended badly
  */
 public record Wild(int runs, Map<String, Integer> counts, int bad) {
 
@@ -30,12 +30,18 @@ public record Wild(int runs, Map<String, Integer> counts, int bad) {
     private static <W> String once(Scenario<W> scenario, W world) throws InterruptedException {
         var start = new CountDownLatch(1);
         var company = new FreeActor.Company();
-        var actors = scenario.actors().entrySet().stream()
-                .map(actor -> new FreeActor(actor.getKey(), company, () -> {
-                    start.await();
-                    actor.getValue().run(world);
-                }))
-                .toList();
+        var actors =
+                scenario.actors().entrySet().stream()
+                        .map(
+                                actor ->
+                                        new FreeActor(
+                                                actor.getKey(),
+                                                company,
+                                                () -> {
+                                                    start.await();
+                                                    actor.getValue().run(world);
+                                                }))
+                        .toList();
         actors.forEach(actor -> actor.thread().start());
         start.countDown();
         for (var actor : actors) {
@@ -44,8 +50,15 @@ public record Wild(int runs, Map<String, Integer> counts, int bad) {
                 throw new StuckException(actor.name(), PATIENCE, actor.thread().getStackTrace());
             }
         }
-        return actors.stream().filter(actor -> actor.thrown() != null).findFirst()
-                .map(actor -> "%s threw %s".formatted(actor.name(), actor.thrown().getClass().getSimpleName()))
+        return actors.stream()
+                .filter(actor -> actor.thrown() != null)
+                .findFirst()
+                .map(
+                        actor ->
+                                "%s threw %s"
+                                        .formatted(
+                                                actor.name(),
+                                                actor.thrown().getClass().getSimpleName()))
                 .orElseGet(() -> scenario.outcome().apply(world));
     }
 
@@ -55,6 +68,7 @@ public record Wild(int runs, Map<String, Integer> counts, int bad) {
         if (bad == 0) {
             return "In the wild: %,d runs, none ended badly. That proves nothing.".formatted(runs);
         }
-        return "In the wild: %,d runs, %,d ended badly; in the other %,d, luck hid it.".formatted(runs, bad, runs - bad);
+        return "In the wild: %,d runs, %,d ended badly; in the other %,d, luck hid it."
+                .formatted(runs, bad, runs - bad);
     }
 }

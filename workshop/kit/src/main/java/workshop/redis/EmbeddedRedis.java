@@ -13,17 +13,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A real {@code redis-server} from the jar of embedded-redis, on a free loopback port, without persistence.
+ * A real {@code redis-server} from the jar of embedded-redis, on a free loopback port, without
+ * persistence.
  *
- * <p>It ends with this JVM, also when that is killed: on Unix its parent is a small shell that reads from a pipe which only
- * this JVM holds open. On Windows a shutdown hook must do.
+ * <p>It ends with this JVM, also when that is killed: on Unix its parent is a small shell that
+ * reads from a pipe which only this JVM holds open. On Windows a shutdown hook must do.
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 10;
     private static final int TRIES = 3;
-    /** The server in the background; beside it a reader that ends it when the pipe from this JVM closes; the shell waits for the server. */
-    private static final String END_WITH_THE_PIPE = """
+
+    /**
+     * The server in the background; beside it a reader that ends it when the pipe from this JVM
+     * closes; the shell waits for the server.
+     */
+    private static final String END_WITH_THE_PIPE =
+            """
             exec 3<&0
             "$@" 3<&- &
             server=$!
@@ -48,19 +54,24 @@ public final class EmbeddedRedis implements AutoCloseable {
      */
     public static EmbeddedRedis start() {
         String reason = "";
-        for (int i = 0; i < TRIES; i++) { // another process may take the free port before the server does
+        for (int i = 0;
+                i < TRIES;
+                i++) { // another process may take the free port before the server does
             try {
                 return start(freePort());
             } catch (IOException e) {
                 reason = e.getMessage();
-                RedisBinary.forget(); // or the unpacked file is damaged: the next try unpacks it anew
+                RedisBinary
+                        .forget(); // or the unpacked file is damaged: the next try unpacks it anew
             }
         }
-        throw new IllegalStateException("""
+        throw new IllegalStateException(
+                """
                 The embedded Redis server does not start on this machine: %s
                 Start a Redis (5.0 or newer) yourself and add   -D%s=redis://localhost:6379
-                or, with Docker or Podman,                      -D%s=testcontainers"""
-                .formatted(reason, Redis.PROPERTY, Redis.PROPERTY));
+                or, with Docker or Podman,                      -D%s=testcontainers\
+                """
+                        .formatted(reason, Redis.PROPERTY, Redis.PROPERTY));
     }
 
     /**
@@ -75,12 +86,26 @@ public final class EmbeddedRedis implements AutoCloseable {
         if (!RedisBinary.isWindows()) {
             command.addAll(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
         }
-        command.addAll(List.of(binary.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+        command.addAll(
+                List.of(
+                        binary.toString(),
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no"));
         command.addAll(List.of(settings));
-        var process = new ProcessBuilder(command)
-                .directory(binary.getParent().toFile()) // where no stranger leaves a dump.rdb for it to load
-                .redirectErrorStream(true)
-                .start();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(
+                                binary.getParent()
+                                        .toFile()) // where no stranger leaves a dump.rdb for it to
+                        // load
+                        .redirectErrorStream(true)
+                        .start();
         var server = new EmbeddedRedis(process, port);
         if (RedisBinary.isWindows()) {
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
@@ -108,9 +133,14 @@ public final class EmbeddedRedis implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** Reads what the server says until it says that it is ready. Nobody reads on: what it says later is for nobody. */
+    /**
+     * Reads what the server says until it says that it is ready. Nobody reads on: what it says
+     * later is for nobody.
+     */
     private void awaitReady() throws IOException {
-        var watchdog = CompletableFuture.runAsync(this::close, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, SECONDS));
+        var watchdog =
+                CompletableFuture.runAsync(
+                        this::close, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, SECONDS));
         try (var output = process.inputReader()) {
             String lastWords = "it said nothing.";
             for (String line = output.readLine(); line != null; line = output.readLine()) {

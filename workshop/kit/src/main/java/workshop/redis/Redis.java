@@ -9,8 +9,9 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * The Redis server of this run, started at the first use and shared by all who ask.
  *
- * <p>The system property {@value #PROPERTY} says where it comes from: nothing, a server from the jar
- * ({@link EmbeddedRedis}); {@code redis://host:port}, one that runs already; {@code testcontainers}, a container.
+ * <p>The system property {@value #PROPERTY} says where it comes from: nothing, a server from the
+ * jar ({@link EmbeddedRedis}); {@code redis://host:port}, one that runs already; {@code
+ * testcontainers}, a container.
  */
 public final class Redis {
 
@@ -19,19 +20,22 @@ public final class Redis {
 
     private static final String IMAGE = "redis:7.2-alpine";
     private static final int PORT_IN_CONTAINER = 6379;
-    /** A worker that waits for a message keeps its connection to itself, and the pool's default is 8. */
+
+    /**
+     * A worker that waits for a message keeps its connection to itself, and the pool's default is
+     * 8.
+     */
     private static final int MOST_CONNECTIONS = 64;
 
     private static URI uri;
     private static RedisClient client;
 
-    private Redis() {
-    }
+    private Redis() {}
 
     /**
      * The server's address.
      *
-     * @throws IllegalStateException    when the server does not start, with what to do instead
+     * @throws IllegalStateException when the server does not start, with what to do instead
      * @throws IllegalArgumentException when the system property makes no sense
      */
     public static synchronized URI uri() {
@@ -44,7 +48,7 @@ public final class Redis {
     /**
      * A client of the server, safe to share between threads.
      *
-     * @throws IllegalStateException    when no server answers, with what to do instead
+     * @throws IllegalStateException when no server answers, with what to do instead
      * @throws IllegalArgumentException when the system property makes no sense
      */
     public static synchronized RedisClient client() {
@@ -65,18 +69,27 @@ public final class Redis {
             return URI.create(choice);
         }
         throw new IllegalArgumentException(
-                "-D%s=%s is neither \"testcontainers\" nor an address such as redis://localhost:6379".formatted(PROPERTY, choice));
+                "-D%s=%s is neither \"testcontainers\" nor an address such as redis://localhost:6379"
+                        .formatted(PROPERTY, choice));
     }
 
     private static URI startContainer() {
         try {
             var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT_IN_CONTAINER);
             container.start(); // Testcontainers removes it when this JVM ends
-            return URI.create("redis://%s:%d".formatted(container.getHost(), container.getMappedPort(PORT_IN_CONTAINER)));
+            return URI.create(
+                    "redis://%s:%d"
+                            .formatted(
+                                    container.getHost(),
+                                    container.getMappedPort(PORT_IN_CONTAINER)));
         } catch (RuntimeException e) {
-            throw new IllegalStateException("""
+            throw new IllegalStateException(
+                    """
                     The container %s does not start: %s
-                    Is Docker or Podman running? Without -D%s an embedded server will do.""".formatted(IMAGE, e.getMessage(), PROPERTY), e);
+                    Is Docker or Podman running? Without -D%s an embedded server will do.\
+                    """
+                            .formatted(IMAGE, e.getMessage(), PROPERTY),
+                    e);
         }
     }
 
@@ -89,9 +102,13 @@ public final class Redis {
             return client;
         } catch (JedisException e) {
             client.close();
-            throw new IllegalStateException("""
+            throw new IllegalStateException(
+                    """
                     No Redis answers at %s:%d: %s
-                    Is it running? Without -D%s an embedded server will do.""".formatted(uri.getHost(), uri.getPort(), e.getMessage(), PROPERTY), e);
+                    Is it running? Without -D%s an embedded server will do.\
+                    """
+                            .formatted(uri.getHost(), uri.getPort(), e.getMessage(), PROPERTY),
+                    e);
         }
     }
 }

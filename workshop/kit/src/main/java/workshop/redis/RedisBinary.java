@@ -11,13 +11,13 @@ import redis.embedded.Redis;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * The {@code redis-server} that embedded-redis carries for this machine, unpacked once into the user's own cache folder:
- * never into a shared one, where somebody else could leave a program for us to run.
+ * The {@code redis-server} that embedded-redis carries for this machine, unpacked once into the
+ * user's own cache folder: never into a shared one, where somebody else could leave a program for
+ * us to run.
  */
 final class RedisBinary {
 
-    private RedisBinary() {
-    }
+    private RedisBinary() {}
 
     /** Where the server lies, ready to run. */
     static Path path() throws IOException {
@@ -38,7 +38,12 @@ final class RedisBinary {
     }
 
     private static Path cached() {
-        return Path.of(System.getProperty("user.home"), ".cache", "serializing-things", carrier(), isWindows() ? "redis-server.exe" : "redis-server");
+        return Path.of(
+                System.getProperty("user.home"),
+                ".cache",
+                "serializing-things",
+                carrier(),
+                isWindows() ? "redis-server.exe" : "redis-server");
     }
 
     /** The jar's file name, which holds its version. */

@@ -11,7 +11,8 @@ import workshop.grade.Step;
 
 class BillTest {
 
-    private static final String SETTINGS = """
+    private static final String SETTINGS =
+            """
             designs = copies, chain
             given = Question.java
             copies.exercises = 8.1
@@ -24,7 +25,8 @@ class BillTest {
             chain.without = Copies.java
             """;
 
-    private static final String COPIES = """
+    private static final String COPIES =
+            """
             import forum.Answers;
             import forum.Questions; // a comment about a question is no place
 
@@ -52,7 +54,8 @@ class BillTest {
             }
             """;
 
-    private static final String CHAIN = """
+    private static final String CHAIN =
+            """
             class Chain {
                 Answers answers;
                 Questions questions;
@@ -80,24 +83,33 @@ class BillTest {
             }
             """;
 
-    @TempDir
-    private Path root;
+    @TempDir private Path root;
 
     @Test
     void it_counts_what_one_more_type_asks_for() throws IOException {
-        step("step-08-chain", SETTINGS, "Copies.java", COPIES, "Chain.java", CHAIN, "Question.java", "class Question { }");
+        step(
+                "step-08-chain",
+                SETTINGS,
+                "Copies.java",
+                COPIES,
+                "Chain.java",
+                CHAIN,
+                "Question.java",
+                "class Question { }");
 
-        assertThat(bill("step-08-chain")).isEqualTo("""
+        assertThat(bill("step-08-chain"))
+                .isEqualTo(
+                        """
 
-                  The bill, counted in your code            08      08
-                                                        copies   chain
-                  tasks that a worker must know              2       1
-                  parameters of a task                       1       2
-                  branches that ask for the type             0       4
-                  for one more type: files to open           1       1
-                  for one more type: places to change        4       6
-                  for one more type: lines to repeat         3       1
-                """);
+                          The bill, counted in your code            08      08
+                                                                copies   chain
+                          tasks that a worker must know              2       1
+                          parameters of a task                       1       2
+                          branches that ask for the type             0       4
+                          for one more type: files to open           1       1
+                          for one more type: places to change        4       6
+                          for one more type: lines to repeat         3       1
+                        """);
     }
 
     @Test
@@ -106,22 +118,34 @@ class BillTest {
         step("step-08-chain", SETTINGS, "Copies.java", COPIES, "Chain.java", CHAIN);
         step("step-09-later", SETTINGS, "Copies.java", COPIES);
 
-        assertThat(bill("step-08-chain").lines().skip(1).limit(2)).containsExactly(
-                "  The bill, counted in your code            07      08      08",
-                "                                           old  copies   chain");
+        assertThat(bill("step-08-chain").lines().skip(1).limit(2))
+                .containsExactly(
+                        "  The bill, counted in your code            07      08      08",
+                        "                                           old  copies   chain");
     }
 
     @Test
     void what_is_not_built_yet_has_no_column() throws IOException {
-        step("step-08-chain", SETTINGS, "Copies.java", COPIES, "Chain.java",
+        step(
+                "step-08-chain",
+                SETTINGS,
+                "Copies.java",
+                COPIES,
+                "Chain.java",
                 CHAIN.replace("log(\"done\")", "log(\"done\"); // TODO 8.3: and now?\n"));
 
-        assertThat(bill("step-08-chain").lines().skip(2)).first().isEqualTo("                                        copies");
+        assertThat(bill("step-08-chain").lines().skip(2))
+                .first()
+                .isEqualTo("                                        copies");
     }
 
     @Test
     void a_design_that_names_no_type_asks_for_nothing() throws IOException {
-        step("step-09-names", design("names", "9.1", "moderate"), "Names.java", """
+        step(
+                "step-09-names",
+                design("names", "9.1", "moderate"),
+                "Names.java",
+                """
                 class Names {
                     void moderate(String model, long id) {
                         log("a line that is there twice");
@@ -130,18 +154,20 @@ class BillTest {
                 }
                 """);
 
-        assertThat(bill("step-09-names").lines()).contains(
-                "  parameters of a task                       2",
-                "  for one more type: files to open           0",
-                "  for one more type: places to change        0",
-                "  for one more type: lines to repeat         0");
+        assertThat(bill("step-09-names").lines())
+                .contains(
+                        "  parameters of a task                       2",
+                        "  for one more type: files to open           0",
+                        "  for one more type: places to change        0",
+                        "  for one more type: lines to repeat         0");
     }
 
     @Test
     void a_task_of_another_name_has_parameters_that_nobody_knows() throws IOException {
         step("step-08-chain", design("chain", "8.1", "moderated"), "Chain.java", CHAIN);
 
-        assertThat(bill("step-08-chain").lines()).contains("  parameters of a task                       ?");
+        assertThat(bill("step-08-chain").lines())
+                .contains("  parameters of a task                       ?");
     }
 
     @Test
@@ -156,7 +182,11 @@ class BillTest {
     @Test
     void a_step_without_a_finished_design_has_no_bill() throws IOException {
         step("step-07-copies", design("old", "7.1", "moderateAnswer"), "Copies.java", COPIES);
-        step("step-08-chain", SETTINGS, "Copies.java", "class Copies { String todo = \"TODO 8.1: all of it\"; }");
+        step(
+                "step-08-chain",
+                SETTINGS,
+                "Copies.java",
+                "class Copies { String todo = \"TODO 8.1: all of it\"; }");
         Files.createDirectories(root.resolve("step-09-later/src/test"));
 
         assertThat(bill("step-08-chain")).isEmpty();
@@ -165,12 +195,19 @@ class BillTest {
 
     @Test
     void a_solution_is_counted_with_the_files_that_the_step_gives() throws IOException {
-        step("step-08-chain", design("chain", "8.1", "moderate"), "Chain.java",
-                "class Chain { String todo = \"TODO 8.1: all of it\"; }", "Given.java", "class Given { Answers answers; }");
+        step(
+                "step-08-chain",
+                design("chain", "8.1", "moderate"),
+                "Chain.java",
+                "class Chain { String todo = \"TODO 8.1: all of it\"; }",
+                "Given.java",
+                "class Given { Answers answers; }");
         write("solutions/step-08-chain/src/main/java/Chain.java", CHAIN);
 
         assertThat(bill("solutions/step-08-chain").lines())
-                .contains("  for one more type: files to open           2", "  for one more type: places to change        7");
+                .contains(
+                        "  for one more type: files to open           2",
+                        "  for one more type: places to change        7");
     }
 
     /** The settings of a step with one design. */

@@ -23,20 +23,15 @@ class ForumTest {
     /** All that a step needs to say: its properties and the forum come from the kit. */
     @Configuration
     @EnableAutoConfiguration
-    static class Application {
-    }
+    static class Application {}
 
-    @Autowired
-    Questions questions;
+    @Autowired Questions questions;
 
-    @Autowired
-    Answers answers;
+    @Autowired Answers answers;
 
-    @Autowired
-    Comments comments;
+    @Autowired Comments comments;
 
-    @Autowired
-    DataSource database;
+    @Autowired DataSource database;
 
     @Test
     void questions_answers_and_comments_are_kept() {
@@ -45,7 +40,8 @@ class ForumTest {
         keeps(comments, Comment::new);
     }
 
-    private static <T extends Post> void keeps(JpaRepository<T, Long> all, Function<String, T> write) {
+    private static <T extends Post> void keeps(
+            JpaRepository<T, Long> all, Function<String, T> write) {
         T post = all.save(write.apply("Why?"));
         assertThat(post.getShown()).as("shown before moderation").isNull();
 
@@ -53,17 +49,20 @@ class ForumTest {
         post.setShown("Why, indeed?");
         all.save(post);
 
-        assertThat(all.findById(post.getId())).hasValueSatisfying(found -> {
-            assertThat(found).isNotSameAs(post);
-            assertThat(found.getBody()).isEqualTo("Why not?");
-            assertThat(found.getShown()).isEqualTo("Why, indeed?");
-        });
+        assertThat(all.findById(post.getId()))
+                .hasValueSatisfying(
+                        found -> {
+                            assertThat(found).isNotSameAs(post);
+                            assertThat(found.getBody()).isEqualTo("Why not?");
+                            assertThat(found.getShown()).isEqualTo("Why, indeed?");
+                        });
     }
 
     @Test
     void the_database_is_h2_in_memory_unless_another_is_named() throws SQLException {
         try (var connection = database.getConnection()) {
-            assertThat(connection.getMetaData().getURL()).isEqualTo(System.getProperty("workshop.db", "jdbc:h2:mem:forum"));
+            assertThat(connection.getMetaData().getURL())
+                    .isEqualTo(System.getProperty("workshop.db", "jdbc:h2:mem:forum"));
         }
     }
 

@@ -14,11 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModerationTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '>', textBlock = """
-            '  How  do I … ? ' > 'How do I … ?'
-            ''                 > ''
-            '   '              > ''
-            """)
+    @CsvSource(
+            delimiter = '>',
+            textBlock =
+                    """
+                    '  How  do I … ? ' > 'How do I … ?'
+                    ''                 > ''
+                    '   '              > ''
+                    """)
     void spaces_are_tidied(String body, String shown) {
         assertThat(Moderation.clean(body)).isEqualTo(shown);
     }
@@ -41,7 +44,9 @@ class ModerationTest {
     }
 
     @Property
-    void what_is_shown_is_the_words_of_the_body_one_space_apart(@ForAll @CharRange(from = 'a', to = 'e') @Chars({' ', '\n', '\t'}) String body) {
-        assertThat(Moderation.clean(body)).isEqualTo(String.join(" ", List.of(body.strip().split("\\s+"))));
+    void what_is_shown_is_the_words_of_the_body_one_space_apart(
+            @ForAll @CharRange(from = 'a', to = 'e') @Chars({' ', '\n', '\t'}) String body) {
+        assertThat(Moderation.clean(body))
+                .isEqualTo(String.join(" ", List.of(body.strip().split("\\s+"))));
     }
 }

@@ -14,21 +14,35 @@ class FailureTest {
 
     @Test
     void a_whole_sentence_says_it_all() {
-        assertThat(List.of(
-                said(() -> assertThat((Object) null).as(SENTENCE).isNotNull()),
-                said(() -> assertThat((Object) null).as(SENTENCE).isInstanceOf(String.class)),
-                said(() -> assertThat(List.of()).as(SENTENCE).isNotEmpty()),
-                said(() -> assertThat(1 > 2).as(SENTENCE).isTrue())))
+        assertThat(
+                        List.of(
+                                said(() -> assertThat((Object) null).as(SENTENCE).isNotNull()),
+                                said(
+                                        () ->
+                                                assertThat((Object) null)
+                                                        .as(SENTENCE)
+                                                        .isInstanceOf(String.class)),
+                                said(() -> assertThat(List.of()).as(SENTENCE).isNotEmpty()),
+                                said(() -> assertThat(1 > 2).as(SENTENCE).isTrue())))
                 .containsOnly(SENTENCE);
     }
 
     @Test
     void what_is_no_sentence_needs_the_rest_and_values_are_always_told() {
-        assertThat(said(() -> assertThat((Object) null).as("the reply").isNotNull())).contains("the reply", "not to be null");
-        assertThat(said(() -> fail("First [1]. Then:\n[%s] \nExpecting actual not to be null".formatted(SENTENCE))))
-                .startsWith("First [1].").endsWith("not to be null");
-        assertThat(said(() -> assertThat(1).as(SENTENCE).isEqualTo(2))).contains(SENTENCE, "expected: 2", "but was: 1");
-        assertThat(said(() -> assertThat(List.of(1)).as(SENTENCE).isEmpty())).contains(SENTENCE, "[1]");
+        assertThat(said(() -> assertThat((Object) null).as("the reply").isNotNull()))
+                .contains("the reply", "not to be null");
+        assertThat(
+                        said(
+                                () ->
+                                        fail(
+                                                "First [1]. Then:\n[%s] \nExpecting actual not to be null"
+                                                        .formatted(SENTENCE))))
+                .startsWith("First [1].")
+                .endsWith("not to be null");
+        assertThat(said(() -> assertThat(1).as(SENTENCE).isEqualTo(2)))
+                .contains(SENTENCE, "expected: 2", "but was: 1");
+        assertThat(said(() -> assertThat(List.of(1)).as(SENTENCE).isEmpty()))
+                .contains(SENTENCE, "[1]");
     }
 
     private static String said(ThrowingCallable assertion) {

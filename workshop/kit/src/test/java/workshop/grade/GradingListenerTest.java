@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GradingListenerTest {
 
-    @TempDir
-    Path root;
+    @TempDir Path root;
     Step step;
 
     @BeforeEach
@@ -29,25 +28,33 @@ class GradingListenerTest {
 
         assertThat(output).contains("1/2 exercises", "20/70 points", "TODO 9.1: do something");
         assertThat(ResultFile.read(step.results().resolve("result.json")).earned()).isEqualTo(20);
-        assertThat(step.results().resolve("report.html")).content(StandardCharsets.UTF_8).contains("Step 09 · A sample");
+        assertThat(step.results().resolve("report.html"))
+                .content(StandardCharsets.UTF_8)
+                .contains("Step 09 · A sample");
     }
 
     @Test
     void where_there_are_no_exercises_a_failure_is_told_and_no_score() {
-        assertThat(run(Samples.NoExercise.class)).contains(" fails\n", "TODO 9.1: do something", Workshop.LEARNER + ":").doesNotContain("points");
+        assertThat(run(Samples.NoExercise.class))
+                .contains(" fails\n", "TODO 9.1: do something", Workshop.LEARNER + ":")
+                .doesNotContain("points");
         assertThat(step.results()).doesNotExist();
     }
 
     @Test
     void the_trail_knows_the_last_results_of_the_other_steps() throws Exception {
         Workshop.write(root, "step-07-other/pom.xml", "<name>Step 07 · Another</name>");
-        Workshop.write(root, "step-07-other/src/test/java/workshop/OtherTest.java", "class OtherTest {}");
+        Workshop.write(
+                root, "step-07-other/src/test/java/workshop/OtherTest.java", "class OtherTest {}");
         var other = Step.at(root.resolve("step-07-other"));
         Manifest.of(other, List.of(Samples.Todo.class)).write(other);
 
-        assertThat(run(Samples.Green.class)).containsPattern("Trail  07 .{10}   0  08 {14}.  09 .{10}  20");
+        assertThat(run(Samples.Green.class))
+                .containsPattern("Trail  07 .{10}   0  08 {14}.  09 .{10}  20");
 
-        ResultFile.write(Workshop.run(other, Samples.Green.class, Samples.Todo.class), other.results().resolve("result.json"));
+        ResultFile.write(
+                Workshop.run(other, Samples.Green.class, Samples.Todo.class),
+                other.results().resolve("result.json"));
         assertThat(run(Samples.Green.class)).containsPattern("Trail  07 .{10}  20 ");
 
         Files.writeString(other.results().resolve("result.json"), "{ \"half");
@@ -62,12 +69,15 @@ class GradingListenerTest {
         } finally {
             System.clearProperty("workshop.manifest");
         }
-        assertThat(Manifest.of(step)).isEqualTo(Manifest.of(step, List.of(Samples.Green.class, Samples.Todo.class)));
+        assertThat(Manifest.of(step))
+                .isEqualTo(Manifest.of(step, List.of(Samples.Green.class, Samples.Todo.class)));
     }
 
     private String run(Class<?>... exercises) {
         var output = new ByteArrayOutputStream();
-        Workshop.run(new GradingListener(step, new PrintStream(output, true, StandardCharsets.UTF_8)), exercises);
+        Workshop.run(
+                new GradingListener(step, new PrintStream(output, true, StandardCharsets.UTF_8)),
+                exercises);
         return output.toString(StandardCharsets.UTF_8);
     }
 }

@@ -12,22 +12,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
 
-    @TempDir
-    Path root;
+    @TempDir Path root;
     Step step;
     Manifest manifest;
 
     @BeforeEach
     void write() throws Exception {
         step = Workshop.in(root);
-        manifest = Manifest.of(step, List.of(Samples.Todo.class, Samples.Green.class, Samples.NoExercise.class));
+        manifest =
+                Manifest.of(
+                        step,
+                        List.of(Samples.Todo.class, Samples.Green.class, Samples.NoExercise.class));
         manifest.write(step);
     }
 
     @Test
     void what_was_written_is_read() {
         assertThat(Manifest.of(step)).isEqualTo(manifest);
-        assertThat(manifest.exercises()).extracting(ExerciseResult::id).containsExactly("9.2", "9.5");
+        assertThat(manifest.exercises())
+                .extracting(ExerciseResult::id)
+                .containsExactly("9.2", "9.5");
         assertThat(manifest.title()).isEqualTo("Step 09 · A sample");
     }
 
@@ -37,7 +41,8 @@ class ManifestTest {
 
         assertThat(result.earned()).isZero();
         assertThat(result.points()).isEqualTo(70);
-        assertThat(result.exercises().get(0).red().get(0).message()).contains("Does everything compile");
+        assertThat(result.exercises().get(0).red().get(0).message())
+                .contains("Does everything compile");
     }
 
     @Test
@@ -45,11 +50,17 @@ class ManifestTest {
         assertThat(manifest.warnings(step)).isEmpty();
 
         Workshop.write(root, Workshop.SAMPLES, "class Samples {\n\n}\n");
-        assertThat(manifest.warnings(step)).singleElement().asString()
-                .contains(Workshop.SAMPLES + " was changed", "git restore :/step-09-sample/src/test");
+        assertThat(manifest.warnings(step))
+                .singleElement()
+                .asString()
+                .contains(
+                        Workshop.SAMPLES + " was changed", "git restore :/step-09-sample/src/test");
 
         Files.delete(root.resolve(Workshop.SAMPLES));
-        assertThat(manifest.warnings(step)).singleElement().asString().contains(Workshop.SAMPLES + " was deleted");
+        assertThat(manifest.warnings(step))
+                .singleElement()
+                .asString()
+                .contains(Workshop.SAMPLES + " was deleted");
     }
 
     @Test
@@ -65,15 +76,18 @@ class ManifestTest {
 
         assertThat(Manifest.of(solution)).isEqualTo(manifest);
         assertThat(solution.toEdit("Learner.java")).contains(root.resolve(Workshop.LEARNER));
-        assertThat(solution.results()).isEqualTo(root.resolve("solutions/step-09-sample/target/workshop"));
+        assertThat(solution.results())
+                .isEqualTo(root.resolve("solutions/step-09-sample/target/workshop"));
     }
 
     @Test
     void a_spoilt_manifest_is_refused_by_its_name() throws Exception {
         Files.writeString(step.manifest(), "{ \"step\" : 1 }");
-        assertThatThrownBy(() -> Manifest.of(step)).hasMessageContaining("exercises.json lacks something");
+        assertThatThrownBy(() -> Manifest.of(step))
+                .hasMessageContaining("exercises.json lacks something");
 
         Files.writeString(step.manifest(), "{ \"step");
-        assertThatThrownBy(() -> Manifest.of(step)).hasMessageContaining("exercises.json is not JSON");
+        assertThatThrownBy(() -> Manifest.of(step))
+                .hasMessageContaining("exercises.json is not JSON");
     }
 }

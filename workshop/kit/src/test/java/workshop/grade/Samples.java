@@ -21,7 +21,12 @@ final class Samples {
 
     private Samples() {}
 
-    @Exercise(id = "9.1", title = "Every kind of test counts", points = 10, stars = 1, edit = "Learner.java")
+    @Exercise(
+            id = "9.1",
+            title = "Every kind of test counts",
+            points = 10,
+            stars = 1,
+            edit = "Learner.java")
     static class Kinds {
 
         @Test
@@ -35,7 +40,9 @@ final class Samples {
 
         @TestFactory
         Stream<DynamicTest> made_while_running() {
-            return Stream.of(DynamicTest.dynamicTest("one", () -> {}), DynamicTest.dynamicTest("two", Learner::todo));
+            return Stream.of(
+                    DynamicTest.dynamicTest("one", () -> {}),
+                    DynamicTest.dynamicTest("two", Learner::todo));
         }
 
         @Nested
@@ -48,7 +55,12 @@ final class Samples {
         }
     }
 
-    @Exercise(id = "9.2", title = "All of these are green", points = 20, stars = 2, edit = "Learner.java")
+    @Exercise(
+            id = "9.2",
+            title = "All of these are green",
+            points = 20,
+            stars = 2,
+            edit = "Learner.java")
     static class Green {
 
         @Test
@@ -61,7 +73,12 @@ final class Samples {
         void three() {}
     }
 
-    @Exercise(id = "9.3", title = "A loop gets a verdict", points = 5, stars = 3, edit = "Nowhere.java")
+    @Exercise(
+            id = "9.3",
+            title = "A loop gets a verdict",
+            points = 5,
+            stars = 3,
+            edit = "Nowhere.java")
     static class Endless {
 
         @Test
@@ -71,19 +88,30 @@ final class Samples {
         }
     }
 
-    @Exercise(id = "9.4", title = "What does not begin", points = 5, stars = 1, edit = "Learner.java")
+    @Exercise(
+            id = "9.4",
+            title = "What does not begin",
+            points = 5,
+            stars = 1,
+            edit = "Learner.java")
     static class NoBeginning {
 
         @BeforeAll
         static void cannot_begin() {
-            throw new IllegalStateException("no server", new IllegalArgumentException("port in use"));
+            throw new IllegalStateException(
+                    "no server", new IllegalArgumentException("port in use"));
         }
 
         @Test
         void never_runs() {}
     }
 
-    @Exercise(id = "9.10", title = "What is switched off", points = 10, stars = 1, edit = "Learner.java")
+    @Exercise(
+            id = "9.10",
+            title = "What is switched off",
+            points = 10,
+            stars = 1,
+            edit = "Learner.java")
     static class SwitchedOff {
 
         @Test
@@ -94,7 +122,12 @@ final class Samples {
         void off() {}
     }
 
-    @Exercise(id = "9.5", title = "Two tests, one answer", points = 50, stars = 1, edit = "Learner.java")
+    @Exercise(
+            id = "9.5",
+            title = "Two tests, one answer",
+            points = 50,
+            stars = 1,
+            edit = "Learner.java")
     static class Todo {
 
         @Test
@@ -118,7 +151,12 @@ final class Samples {
         }
     }
 
-    @Exercise(id = "9.7", title = "An application that does not start", points = 10, stars = 1, edit = "Learner.java")
+    @Exercise(
+            id = "9.7",
+            title = "An application that does not start",
+            points = 10,
+            stars = 1,
+            edit = "Learner.java")
     @SpringBootTest(classes = NoStart.Application.class)
     static class NoStart {
 

@@ -16,7 +16,8 @@ class TerminalTest {
         "auto,   '', true,  true",
         "always, 1,  true,  false",
     })
-    void colour_is_used_when_it_is_wanted_and_seen(String wish, String noColor, boolean terminal, boolean colour) {
+    void colour_is_used_when_it_is_wanted_and_seen(
+            String wish, String noColor, boolean terminal, boolean colour) {
         assertThat(Terminal.colour(wish, noColor, terminal)).isEqualTo(colour);
     }
 }

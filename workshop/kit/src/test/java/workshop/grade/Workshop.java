@@ -21,15 +21,24 @@ final class Workshop {
     private Workshop() {}
 
     static Step in(Path root) throws IOException {
-        write(root, LEARNER, """
+        write(
+                root,
+                LEARNER,
+                """
                 class Learner {
                     // TODO 9.10: another exercise
                     // TODO 9.1: this one
                 }
                 """);
         write(root, SAMPLES, "class Samples {\n}\n");
-        write(root, "step-09-sample/pom.xml", "<project>\n  <name>Step 09 · A sample</name>\n</project>\n");
-        write(root, "step-08-empty/pom.xml", "<project>\n  <name>Step 08 · Empty</name>\n</project>\n");
+        write(
+                root,
+                "step-09-sample/pom.xml",
+                "<project>\n  <name>Step 09 · A sample</name>\n</project>\n");
+        write(
+                root,
+                "step-08-empty/pom.xml",
+                "<project>\n  <name>Step 08 · Empty</name>\n</project>\n");
         return Step.at(root.resolve("step-09-sample"));
     }
 
@@ -56,10 +65,13 @@ final class Workshop {
         run(listener, Arrays.stream(exercises).map(DiscoverySelectors::selectClass).toList());
     }
 
-    private static void run(TestExecutionListener listener, List<? extends DiscoverySelector> selectors) {
-        var alone = LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
-        LauncherFactory.create(alone).execute(LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectors)
-                .build(), listener);
+    private static void run(
+            TestExecutionListener listener, List<? extends DiscoverySelector> selectors) {
+        var alone =
+                LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
+        LauncherFactory.create(alone)
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(),
+                        listener);
     }
 }

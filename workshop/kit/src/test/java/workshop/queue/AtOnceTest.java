@@ -24,16 +24,20 @@ class AtOnceTest extends QueueTest {
     void they_are_handled_in_their_order_and_acknowledged() {
         counting().drain();
 
-        assertThat(handled).hasSize(20).isSortedAccordingTo((a, b) -> Long.compare((long) a, (long) b));
+        assertThat(handled)
+                .hasSize(20)
+                .isSortedAccordingTo((a, b) -> Long.compare((long) a, (long) b));
         assertNothingIsLeft();
     }
 
     @Test
     void it_takes_no_more_than_it_was_told_to() {
-        worker((payload, message) -> {
-            handled.add(payload);
-            assertThat(broker.held()).hasSizeLessThanOrEqualTo(8);
-        }).drain();
+        worker(
+                        (payload, message) -> {
+                            handled.add(payload);
+                            assertThat(broker.held()).hasSizeLessThanOrEqualTo(8);
+                        })
+                .drain();
 
         assertThat(handled).hasSize(20);
         assertNothingIsLeft();
@@ -41,19 +45,25 @@ class AtOnceTest extends QueueTest {
 
     @Test
     void one_that_fails_and_one_that_is_discarded_change_nothing_for_their_neighbours() {
-        worker((payload, message) -> {
-            handled.add(payload);
-            if (payload.equals(3L)) {
-                throw new IllegalStateException("on purpose");
-            }
-            if (payload.equals(5L)) {
-                throw new Discard("of no use");
-            }
-        }).retryAfter(Duration.ZERO).drain();
+        worker(
+                        (payload, message) -> {
+                            handled.add(payload);
+                            if (payload.equals(3L)) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                            if (payload.equals(5L)) {
+                                throw new Discard("of no use");
+                            }
+                        })
+                .retryAfter(Duration.ZERO)
+                .drain();
 
         assertThat(handled).hasSize(22).filteredOn(payload -> payload.equals(3L)).hasSize(3);
-        assertThat(queue.deadLetters()).extracting(DeadLetter::reason)
-                .containsExactlyInAnyOrder("of no use", "Failed 3 times, the last time with IllegalStateException: on purpose");
+        assertThat(queue.deadLetters())
+                .extracting(DeadLetter::reason)
+                .containsExactlyInAnyOrder(
+                        "of no use",
+                        "Failed 3 times, the last time with IllegalStateException: on purpose");
         assertNothingIsUnderWay();
     }
 
@@ -70,14 +80,21 @@ class AtOnceTest extends QueueTest {
     /** The others wait behind the first, which takes so long that somebody takes them over. */
     @Test
     void what_it_could_not_begin_within_its_lease_it_leaves_to_others() {
-        worker((payload, message) -> {
-            if (payload.equals(0L) && handled.isEmpty()) {
-                counting().lease(Duration.ZERO).drain();
-            }
-            handled.add(payload);
-        }).lease(Duration.ZERO).drain();
+        worker(
+                        (payload, message) -> {
+                            if (payload.equals(0L) && handled.isEmpty()) {
+                                counting().lease(Duration.ZERO).drain();
+                            }
+                            handled.add(payload);
+                        })
+                .lease(Duration.ZERO)
+                .drain();
 
-        assertThat(handled).as("each once, and the first twice: it was taken over, too").hasSize(21).filteredOn(payload -> payload.equals(0L)).hasSize(2);
+        assertThat(handled)
+                .as("each once, and the first twice: it was taken over, too")
+                .hasSize(21)
+                .filteredOn(payload -> payload.equals(0L))
+                .hasSize(2);
         assertNothingIsLeft();
     }
 

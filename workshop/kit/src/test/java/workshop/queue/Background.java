@@ -15,10 +15,12 @@ public final class Background implements AutoCloseable {
 
     private Background(Worker worker) {
         this.worker = worker;
-        this.run = new FutureTask<>(() -> {
-            worker.run();
-            return null;
-        });
+        this.run =
+                new FutureTask<>(
+                        () -> {
+                            worker.run();
+                            return null;
+                        });
         this.thread = new Thread(run);
         thread.setDaemon(true);
     }

@@ -15,7 +15,11 @@ import workshop.redis.Redis;
 class ConsumersTest extends QueueTest {
 
     private final CountDownLatch handled = new CountDownLatch(1);
-    private final Worker worker = Worker.on(queue).accept(JSON).named("alice").handle("work", (payload, message) -> handled.countDown());
+    private final Worker worker =
+            Worker.on(queue)
+                    .accept(JSON)
+                    .named("alice")
+                    .handle("work", (payload, message) -> handled.countDown());
 
     @Test
     void a_worker_that_is_closed_is_off_the_list() throws Exception {
@@ -41,13 +45,18 @@ class ConsumersTest extends QueueTest {
     @Test
     void a_worker_that_ends_with_a_message_in_hand_stays_on_it_or_the_message_would_be_lost() {
         queue.enqueue("work", 7, JSON);
-        worker.handle("work", (payload, message) -> {
-            throw new InterruptedException("the process is asked to end");
-        }).drain();
+        worker.handle(
+                        "work",
+                        (payload, message) -> {
+                            throw new InterruptedException("the process is asked to end");
+                        })
+                .drain();
         assertThat(Thread.interrupted()).isTrue();
 
         assertThat(consumers()).containsExactly("alice");
-        assertThat(broker.held()).singleElement().satisfies(held -> assertThat(held.consumer()).isEqualTo("alice"));
+        assertThat(broker.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.consumer()).isEqualTo("alice"));
     }
 
     @Test
@@ -94,6 +103,8 @@ class ConsumersTest extends QueueTest {
     }
 
     private List<String> consumers() {
-        return Redis.client().xinfoConsumers2(name, "workers").stream().map(StreamConsumerInfo::getName).toList();
+        return Redis.client().xinfoConsumers2(name, "workers").stream()
+                .map(StreamConsumerInfo::getName)
+                .toList();
     }
 }

@@ -32,7 +32,9 @@ class DeadWorkerTest extends QueueTest {
         counting().lease(Duration.ofHours(1)).drain();
 
         assertThat(calls).hasValue(0);
-        assertThat(broker.held()).singleElement().satisfies(held -> assertThat(held.consumer()).isEqualTo("somebody else"));
+        assertThat(broker.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.consumer()).isEqualTo("somebody else"));
     }
 
     @Test
@@ -67,7 +69,8 @@ class DeadWorkerTest extends QueueTest {
         assertThat(queue.length()).isOne();
 
         var handled = new CountDownLatch(1);
-        try (var worker = Background.run(worker((payload, message) -> handled.countDown()).lease(LEASE))) {
+        try (var worker =
+                Background.run(worker((payload, message) -> handled.countDown()).lease(LEASE))) {
             assertThat(handled.await(5, SECONDS)).as("another worker has taken it over").isTrue();
         }
         assertNothingIsLeft();
@@ -76,7 +79,8 @@ class DeadWorkerTest extends QueueTest {
     @Test
     void a_message_that_kills_every_worker_ends_in_the_dead_letters() throws Exception {
         for (int i = 0; i < 2; i++) {
-            try (var child = ChildJvm.run(DoomedWorker.class, Redis.uri().toString(), name, "halt")) {
+            try (var child =
+                    ChildJvm.run(DoomedWorker.class, Redis.uri().toString(), name, "halt")) {
                 assertThat(child.line()).isEqualTo("working");
                 assertThat(child.exitCode()).isEqualTo(9);
             }
@@ -84,23 +88,32 @@ class DeadWorkerTest extends QueueTest {
         counting().maxDeliveries(2).lease(Duration.ZERO).drain();
 
         assertThat(calls).hasValue(0);
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.id()).isEqualTo(id);
-            assertThat(letter.reason()).isEqualTo("It was delivered 2 times, and no worker lived to finish it.");
-            assertThat(letter.deliveries()).isEqualTo(3);
-            assertThat(letter.task()).isEqualTo("work");
-        });
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.id()).isEqualTo(id);
+                            assertThat(letter.reason())
+                                    .isEqualTo(
+                                            "It was delivered 2 times, and no worker lived to"
+                                                    + " finish it.");
+                            assertThat(letter.deliveries()).isEqualTo(3);
+                            assertThat(letter.task()).isEqualTo("work");
+                        });
         assertNothingIsUnderWay();
     }
 
     /** How a worker ends a task that took longer than its lease. */
     enum Awakening {
-        SUCCEEDS, FAILS, DISCARDS
+        SUCCEEDS,
+        FAILS,
+        DISCARDS
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_worker_that_wakes_too_late_changes_nothing_about_what_another_has_finished(Awakening awakening) {
+    void a_worker_that_wakes_too_late_changes_nothing_about_what_another_has_finished(
+            Awakening awakening) {
         paused(awakening, () -> counting().lease(Duration.ZERO).drain()).drain();
 
         assertThat(calls).hasValue(1);
@@ -112,7 +125,9 @@ class DeadWorkerTest extends QueueTest {
     void a_worker_that_wakes_too_late_cannot_bury_what_another_is_working_on(Awakening awakening) {
         paused(awakening, () -> broker.claim(broker.held().get(0), "another worker")).drain();
 
-        assertThat(broker.held()).singleElement().satisfies(held -> assertThat(held.consumer()).isEqualTo("another worker"));
+        assertThat(broker.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.consumer()).isEqualTo("another worker"));
         assertThat(queue.deadLetters()).isEmpty();
     }
 
@@ -124,10 +139,15 @@ class DeadWorkerTest extends QueueTest {
 
         assertThat(broker.claim(seenByBoth, "left")).isPresent();
         assertThat(broker.claim(seenByBoth, "right")).isEmpty();
-        assertThat(broker.held()).singleElement().satisfies(held -> assertThat(held.consumer()).isEqualTo("left"));
+        assertThat(broker.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.consumer()).isEqualTo("left"));
     }
 
-    /** Redis up to 6.2 says that something is missing, which is a dead letter; Redis 7 forgets it in silence. */
+    /**
+     * Redis up to 6.2 says that something is missing, which is a dead letter; Redis 7 forgets it in
+     * silence.
+     */
     @Test
     void an_entry_deleted_while_it_was_held_troubles_nobody() {
         broker.pop("the dead", Duration.ZERO);
@@ -137,8 +157,13 @@ class DeadWorkerTest extends QueueTest {
         counting().lease(Duration.ZERO).drain();
 
         assertThat(calls).hasValue(1);
-        assertThat(queue.deadLetters()).allSatisfy(letter -> assertThat(letter.reason())
-                .isEqualTo("This is not a message. Somebody deleted it from the queue while a worker held it."));
+        assertThat(queue.deadLetters())
+                .allSatisfy(
+                        letter ->
+                                assertThat(letter.reason())
+                                        .isEqualTo(
+                                                "This is not a message. Somebody deleted it from"
+                                                        + " the queue while a worker held it."));
         assertNothingIsUnderWay();
     }
 
@@ -152,13 +177,15 @@ class DeadWorkerTest extends QueueTest {
 
     /** A worker in whose one task so much time passes that others act. */
     private Worker paused(Awakening awakening, Runnable meanwhile) {
-        return worker((payload, message) -> {
-            meanwhile.run();
-            switch (awakening) {
-                case SUCCEEDS -> { }
-                case FAILS -> throw new IllegalStateException("too late");
-                case DISCARDS -> throw new Discard("too late");
-            }
-        }).maxDeliveries(1);
+        return worker(
+                        (payload, message) -> {
+                            meanwhile.run();
+                            switch (awakening) {
+                                case SUCCEEDS -> {}
+                                case FAILS -> throw new IllegalStateException("too late");
+                                case DISCARDS -> throw new Discard("too late");
+                            }
+                        })
+                .maxDeliveries(1);
     }
 }

@@ -23,12 +23,17 @@ class DeliveryTest extends QueueTest {
         String id = queue.enqueue("greet", Map.of("name", "Ada"), JSON);
         assertThat(queue.length()).isOne();
 
-        Worker.on(queue).accept(JSON).handle("greet", (payload, message) -> {
-            seen.add(payload);
-            assertThat(message.id()).isEqualTo(id);
-            assertThat(message.task()).isEqualTo("greet");
-            assertThat(message.contentType()).isEqualTo("application/json");
-        }).drain();
+        Worker.on(queue)
+                .accept(JSON)
+                .handle(
+                        "greet",
+                        (payload, message) -> {
+                            seen.add(payload);
+                            assertThat(message.id()).isEqualTo(id);
+                            assertThat(message.task()).isEqualTo("greet");
+                            assertThat(message.contentType()).isEqualTo("application/json");
+                        })
+                .drain();
 
         assertThat(seen).containsExactly(Map.of("name", "Ada"));
         assertNothingIsLeft();
@@ -41,9 +46,14 @@ class DeliveryTest extends QueueTest {
             queue.enqueue("count", i, JSON);
         }
 
-        Worker.on(queue).accept(JSON).handle("count", (payload, message) -> seen.add(payload)).drain();
+        Worker.on(queue)
+                .accept(JSON)
+                .handle("count", (payload, message) -> seen.add(payload))
+                .drain();
 
-        assertThat(seen).hasSize(50).isSortedAccordingTo((a, b) -> Long.compare((long) a, (long) b));
+        assertThat(seen)
+                .hasSize(50)
+                .isSortedAccordingTo((a, b) -> Long.compare((long) a, (long) b));
     }
 
     @Test
@@ -51,7 +61,10 @@ class DeliveryTest extends QueueTest {
         var sizes = new ArrayList<Integer>();
         queue.enqueue(Message.of("store", "application/octet-stream", new byte[Message.MAX_BODY]));
 
-        Worker.on(queue).accept(new Raw()).handle("store", (payload, message) -> sizes.add(message.body().length)).drain();
+        Worker.on(queue)
+                .accept(new Raw())
+                .handle("store", (payload, message) -> sizes.add(message.body().length))
+                .drain();
 
         assertThat(sizes).containsExactly(1024 * 1024);
         assertNothingIsLeft();
@@ -63,18 +76,21 @@ class DeliveryTest extends QueueTest {
 
         assertThatThrownBy(() -> queue.enqueue("store", tooLarge, new Raw()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The body of task \"store\" has 1,048,577 bytes; a message holds at most 1,048,576. Store it, and send its id.");
+                .hasMessage(
+                        "The body of task \"store\" has 1,048,577 bytes; a message holds at most"
+                                + " 1,048,576. Store it, and send its id.");
         assertNothingIsLeft();
     }
 
     @Test
     void a_payload_that_cannot_be_written_is_refused_at_the_call_and_nothing_is_enqueued() {
-        Serializer broken = new Raw() {
-            @Override
-            public byte[] dumps(Object payload) throws NotSerializableException {
-                throw new NotSerializableException("java.lang.Thread");
-            }
-        };
+        Serializer broken =
+                new Raw() {
+                    @Override
+                    public byte[] dumps(Object payload) throws NotSerializableException {
+                        throw new NotSerializableException("java.lang.Thread");
+                    }
+                };
 
         assertThatThrownBy(() -> queue.enqueue("store", Thread.currentThread(), broken))
                 .isInstanceOf(UncheckedIOException.class)
@@ -85,7 +101,9 @@ class DeliveryTest extends QueueTest {
 
     @Test
     void text_that_utf_8_cannot_carry_is_refused_at_the_call_and_nothing_is_enqueued() {
-        var message = Message.of("greet", "application/json", "1".getBytes(UTF_8)).withHeader("mood", "half a smile \uD83D");
+        var message =
+                Message.of("greet", "application/json", "1".getBytes(UTF_8))
+                        .withHeader("mood", "half a smile \uD83D");
 
         assertThatThrownBy(() -> queue.enqueue(message))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -105,7 +123,9 @@ class DeliveryTest extends QueueTest {
 
         try (var left = Background.run(sharing("left", handledBy, allHandled, bothHaveOne));
                 var right = Background.run(sharing("right", handledBy, allHandled, bothHaveOne))) {
-            assertThat(allHandled.await(5, SECONDS)).as("all %d messages are handled", messages).isTrue();
+            assertThat(allHandled.await(5, SECONDS))
+                    .as("all %d messages are handled", messages)
+                    .isTrue();
         }
 
         assertThat(handledBy).hasSize(messages);
@@ -114,15 +134,27 @@ class DeliveryTest extends QueueTest {
         assertNothingIsLeft();
     }
 
-    private Worker sharing(String name, Map<String, List<String>> handledBy, CountDownLatch allHandled, CyclicBarrier bothHaveOne) {
+    private Worker sharing(
+            String name,
+            Map<String, List<String>> handledBy,
+            CountDownLatch allHandled,
+            CyclicBarrier bothHaveOne) {
         var first = new ArrayList<>(List.of(true));
-        return Worker.on(queue).named(name).accept(JSON).handle("share", (payload, message) -> {
-            if (!first.isEmpty()) {
-                first.clear();
-                bothHaveOne.await(5, SECONDS);
-            }
-            handledBy.merge(message.id(), List.of(name), (a, b) -> List.of(a.get(0), b.get(0)));
-            allHandled.countDown();
-        });
+        return Worker.on(queue)
+                .named(name)
+                .accept(JSON)
+                .handle(
+                        "share",
+                        (payload, message) -> {
+                            if (!first.isEmpty()) {
+                                first.clear();
+                                bothHaveOne.await(5, SECONDS);
+                            }
+                            handledBy.merge(
+                                    message.id(),
+                                    List.of(name),
+                                    (a, b) -> List.of(a.get(0), b.get(0)));
+                            allHandled.countDown();
+                        });
     }
 }

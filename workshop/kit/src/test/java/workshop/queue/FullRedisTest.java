@@ -13,7 +13,10 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
 import workshop.redis.EmbeddedRedis;
 
-/** A server that has no memory left, and was told to evict nothing, refuses whatever would need more. */
+/**
+ * A server that has no memory left, and was told to evict nothing, refuses whatever would need
+ * more.
+ */
 class FullRedisTest {
 
     private static final Serializer JSON = new JsonSerializer();
@@ -39,7 +42,9 @@ class FullRedisTest {
 
     @Test
     void the_sender_is_told_at_the_call() {
-        assertThatThrownBy(() -> queue.enqueue("work", 9, JSON)).isInstanceOf(JedisDataException.class).hasMessageStartingWith("OOM");
+        assertThatThrownBy(() -> queue.enqueue("work", 9, JSON))
+                .isInstanceOf(JedisDataException.class)
+                .hasMessageStartingWith("OOM");
 
         assertThat(queue.length()).isEqualTo(2);
     }
@@ -54,14 +59,20 @@ class FullRedisTest {
         worker().drain();
 
         assertThat(queue.length()).isZero();
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.reason()).isEqualTo("8 is too much."));
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("8 is too much."));
     }
 
     private Worker worker() {
-        return Worker.on(queue).accept(JSON).lease(Duration.ZERO)
+        return Worker.on(queue)
+                .accept(JSON)
+                .lease(Duration.ZERO)
                 .handle("work", (payload, message) -> handled.add(payload))
-                .handle("discard", (payload, message) -> {
-                    throw new Discard(payload + " is too much.");
-                });
+                .handle(
+                        "discard",
+                        (payload, message) -> {
+                            throw new Discard(payload + " is too much.");
+                        });
     }
 }

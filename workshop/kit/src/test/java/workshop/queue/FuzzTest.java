@@ -15,7 +15,10 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Response;
 import workshop.redis.Redis;
 
-/** Anyone who can reach the server can append anything to a stream. A worker reads it all, and lives. */
+/**
+ * Anyone who can reach the server can append anything to a stream. A worker reads it all, and
+ * lives.
+ */
 class FuzzTest extends QueueTest {
 
     private static final int BATCHES = 120;
@@ -28,8 +31,11 @@ class FuzzTest extends QueueTest {
         var hostile = new HostileEntries(seed);
         var handled = new ArrayList<String>();
         int dead = 0;
-        var worker = Worker.on(queue).accept(JSON).accept(new Native())
-                .handle("greet", (payload, message) -> handled.add(message.id()));
+        var worker =
+                Worker.on(queue)
+                        .accept(JSON)
+                        .accept(new Native())
+                        .handle("greet", (payload, message) -> handled.add(message.id()));
 
         for (int batch = 0; batch < BATCHES; batch++) {
             handled.clear();
@@ -41,21 +47,30 @@ class FuzzTest extends QueueTest {
             assertThat(handled).as("handled, seed %d", seed).contains(honest);
             var letters = queue.deadLetters();
             for (var letter : letters) {
-                assertThat(letter.reason()).as("why %s is dead, seed %d", letter, seed).isNotBlank();
-                assertThat(letter.deliveries()).as("deliveries of %s, seed %d", letter, seed).isOne();
-                assertThat(letter.fields().flat().toArray(byte[][]::new)).as("the fields of %s, seed %d", letter, seed)
+                assertThat(letter.reason())
+                        .as("why %s is dead, seed %d", letter, seed)
+                        .isNotBlank();
+                assertThat(letter.deliveries())
+                        .as("deliveries of %s, seed %d", letter, seed)
+                        .isOne();
+                assertThat(letter.fields().flat().toArray(byte[][]::new))
+                        .as("the fields of %s, seed %d", letter, seed)
                         .isDeepEqualTo(sent.get(letter.id()).toArray(byte[][]::new));
             }
             var ended = new ArrayList<>(handled);
             letters.forEach(letter -> ended.add(letter.id()));
             var expected = new HashSet<>(sent.keySet());
             expected.add(honest);
-            assertThat(ended).as("handled or dead, seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(ended)
+                    .as("handled or dead, seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(expected);
             assertNothingIsUnderWay();
             dead += letters.size();
             Redis.client().del(name, RedisStream.deadLettersOf(name));
         }
-        System.out.printf("Fuzz: of %,d hostile entries %,d are in the dead letters, the others were handled; -Dfuzz.seed=%d%n",
+        System.out.printf(
+                "Fuzz: of %,d hostile entries %,d are in the dead letters, the others were handled;"
+                        + " -Dfuzz.seed=%d%n",
                 BATCHES * BATCH, dead, seed);
     }
 

@@ -15,11 +15,39 @@ import java.util.stream.Stream;
 /** Stream entries that no honest sender would write, the same ones for the same seed. */
 final class HostileEntries {
 
-    private static final List<byte[]> JSON = utf8("null", "-7", "1e400", "\"text\"", "[1,[2,{}]]", "{\"a\":1,\"a\":2}", "{\"@class\":\"java.lang.Object\"}");
-    private static final List<byte[]> BROKEN_JSON = utf8("", "[", "nul", "{\"a\":}", "1 2", "NaN", "\"\\ud800\"", "\"\0\"", "\uFEFF1",
-            "9".repeat(2_000), "[".repeat(100_000), "{\"a\":".repeat(100_000));
-    private static final List<byte[]> JAVA_OBJECTS = Stream.of("text", 7L, List.of(1, 2), new HashMap<>(Map.of("a", 1)), new HashSet<>(List.of("b")), new int[9])
-            .map(Native::write).toList();
+    private static final List<byte[]> JSON =
+            utf8(
+                    "null",
+                    "-7",
+                    "1e400",
+                    "\"text\"",
+                    "[1,[2,{}]]",
+                    "{\"a\":1,\"a\":2}",
+                    "{\"@class\":\"java.lang.Object\"}");
+    private static final List<byte[]> BROKEN_JSON =
+            utf8(
+                    "",
+                    "[",
+                    "nul",
+                    "{\"a\":}",
+                    "1 2",
+                    "NaN",
+                    "\"\\ud800\"",
+                    "\"\0\"",
+                    "\uFEFF1",
+                    "9".repeat(2_000),
+                    "[".repeat(100_000),
+                    "{\"a\":".repeat(100_000));
+    private static final List<byte[]> JAVA_OBJECTS =
+            Stream.of(
+                            "text",
+                            7L,
+                            List.of(1, 2),
+                            new HashMap<>(Map.of("a", 1)),
+                            new HashSet<>(List.of("b")),
+                            new int[9])
+                    .map(Native::write)
+                    .toList();
 
     private final Random random;
 
@@ -36,8 +64,12 @@ final class HostileEntries {
         var pairs = new ArrayList<List<byte[]>>();
         switch (random.nextInt(100)) {
             case 0 -> addNoise(pairs, 3_000 + random.nextInt(6_000), 6);
-            case 1 -> addMessage(pairs, new byte[Message.MAX_BODY + 1 + random.nextInt(Message.MAX_BODY)]);
-            case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 -> addNoise(pairs, 1 + random.nextInt(8), 200);
+            case 1 ->
+                    addMessage(
+                            pairs,
+                            new byte[Message.MAX_BODY + 1 + random.nextInt(Message.MAX_BODY)]);
+            case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 ->
+                    addNoise(pairs, 1 + random.nextInt(8), 200);
             default -> {
                 addMessage(pairs, body());
                 disturb(pairs);
@@ -49,7 +81,12 @@ final class HostileEntries {
 
     private void addMessage(List<List<byte[]>> pairs, byte[] body) {
         pairs.add(List.of(bytes(Fields.TASK), mostly("greet", "", " ", "greet\0")));
-        pairs.add(List.of(bytes(Fields.CONTENT_TYPE), random.nextBoolean() ? mostly("application/json", "", "text/plain") : bytes(Native.TYPE)));
+        pairs.add(
+                List.of(
+                        bytes(Fields.CONTENT_TYPE),
+                        random.nextBoolean()
+                                ? mostly("application/json", "", "text/plain")
+                                : bytes(Native.TYPE)));
         pairs.add(List.of(bytes(Fields.BODY), body));
     }
 
@@ -59,7 +96,7 @@ final class HostileEntries {
             case 0 -> pairs.remove(random.nextInt(pairs.size()));
             case 1 -> pairs.add(pairs.get(random.nextInt(pairs.size())));
             case 2 -> addNoise(pairs, 1 + random.nextInt(3), 30);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -73,7 +110,10 @@ final class HostileEntries {
         return switch (random.nextInt(5)) {
             case 0 -> one(JSON);
             case 1 -> one(BROKEN_JSON);
-            case 2 -> Arrays.copyOf(one(JAVA_OBJECTS), random.nextInt(60)); // cut off, or with zeros behind it
+            case 2 ->
+                    Arrays.copyOf(
+                            one(JAVA_OBJECTS),
+                            random.nextInt(60)); // cut off, or with zeros behind it
             case 3 -> withOneByteChanged(one(JAVA_OBJECTS));
             default -> noise(300);
         };
@@ -86,7 +126,9 @@ final class HostileEntries {
     }
 
     private byte[] mostly(String usual, String... rare) {
-        return random.nextInt(10) > 0 ? bytes(usual) : random.nextBoolean() ? bytes(rare[random.nextInt(rare.length)]) : noise(20);
+        return random.nextInt(10) > 0
+                ? bytes(usual)
+                : random.nextBoolean() ? bytes(rare[random.nextInt(rare.length)]) : noise(20);
     }
 
     private byte[] noise(int longest) {

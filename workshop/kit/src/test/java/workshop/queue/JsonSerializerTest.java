@@ -29,10 +29,17 @@ class JsonSerializerTest {
 
     @Provide
     Arbitrary<Object> payloads() {
-        Arbitrary<Object> plain = Arbitraries.oneOf(
-                Arbitraries.just(null), Arbitraries.of(true, false), Arbitraries.longs(),
-                Arbitraries.doubles().filter(number -> Double.compare(number, -0.0) != 0), texts());
-        return Arbitraries.lazyOf(() -> plain, () -> plain, () -> plain,
+        Arbitrary<Object> plain =
+                Arbitraries.oneOf(
+                        Arbitraries.just(null),
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs(),
+                        Arbitraries.doubles().filter(number -> Double.compare(number, -0.0) != 0),
+                        texts());
+        return Arbitraries.lazyOf(
+                () -> plain,
+                () -> plain,
+                () -> plain,
                 () -> payloads().list().ofMaxSize(3).map(Object.class::cast),
                 () -> Arbitraries.maps(texts(), payloads()).ofMaxSize(3).map(Object.class::cast));
     }
@@ -53,14 +60,18 @@ class JsonSerializerTest {
 
     @Test
     void small_whole_numbers_come_back_as_long() throws Exception {
-        assertThat(json.loads(json.dumps(List.of((byte) 1, (short) 2, 3)))).isEqualTo(List.of(1L, 2L, 3L));
+        assertThat(json.loads(json.dumps(List.of((byte) 1, (short) 2, 3))))
+                .isEqualTo(List.of(1L, 2L, 3L));
     }
 
     @ParameterizedTest
     @MethodSource
     void what_would_not_come_back_as_it_was_is_refused(Object payload, String reason) {
-        assertThatThrownBy(() -> json.dumps(payload)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(reason);
-        assertThatThrownBy(() -> json.dumps(List.of(Map.of("deep", payload)))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> json.dumps(payload))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(reason);
+        assertThatThrownBy(() -> json.dumps(List.of(Map.of("deep", payload))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     static List<Object[]> what_would_not_come_back_as_it_was_is_refused() {
@@ -85,6 +96,7 @@ class JsonSerializerTest {
     }
 
     static List<String> bytes_that_are_not_one_json_value_are_refused() {
-        return List.of("", "nul", "1 2", "[", "NaN", "[".repeat(100_000), "{\"a\":".repeat(100_000));
+        return List.of(
+                "", "nul", "1 2", "[", "NaN", "[".repeat(100_000), "{\"a\":".repeat(100_000));
     }
 }

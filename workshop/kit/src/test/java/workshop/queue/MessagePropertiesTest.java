@@ -18,14 +18,20 @@ class MessagePropertiesTest {
 
     @Property(tries = 300)
     void every_part_of_a_message_travels_unchanged(
-            @ForAll("text") String task, @ForAll("headers") Map<String, String> headers, @ForAll byte[] body) {
+            @ForAll("text") String task,
+            @ForAll("headers") Map<String, String> headers,
+            @ForAll byte[] body) {
         var sent = new Message("", "task " + task, "application/octet-stream", headers, body);
         var received = new ArrayList<Message>();
 
         String id = queue.enqueue(sent);
-        Worker.on(queue).accept(new Raw()).handle(sent.task(), (payload, message) -> received.add(message)).drain();
+        Worker.on(queue)
+                .accept(new Raw())
+                .handle(sent.task(), (payload, message) -> received.add(message))
+                .drain();
 
-        assertThat(received).containsExactly(new Message(id, sent.task(), sent.contentType(), headers, body));
+        assertThat(received)
+                .containsExactly(new Message(id, sent.task(), sent.contentType(), headers, body));
     }
 
     @Provide
@@ -35,7 +41,8 @@ class MessagePropertiesTest {
 
     @Provide
     Arbitrary<Map<String, String>> headers() {
-        return Arbitraries.maps(text().filter(name -> !Fields.RESERVED.contains(name)), text()).ofMaxSize(8);
+        return Arbitraries.maps(text().filter(name -> !Fields.RESERVED.contains(name)), text())
+                .ofMaxSize(8);
     }
 
     /** One half of a pair alone is not text; DeliveryTest has it refused. */

@@ -12,8 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusalTest extends QueueTest {
 
-    private final Worker worker = Worker.on(queue).accept(JSON)
-            .handle("greet", (payload, message) -> fail("The handler ran with %s.", payload));
+    private final Worker worker =
+            Worker.on(queue)
+                    .accept(JSON)
+                    .handle(
+                            "greet",
+                            (payload, message) -> fail("The handler ran with %s.", payload));
 
     @Test
     void a_task_that_nobody_knows_becomes_a_dead_letter() {
@@ -26,23 +30,30 @@ class RefusalTest extends QueueTest {
 
     @Test
     void a_content_type_that_was_not_accepted_is_never_decoded() {
-        queue.enqueue("greet", new byte[] {1, 2, 3}, new Raw() {
-            @Override
-            public Object loads(byte[] body) {
-                return fail("The worker decoded what it had not accepted.");
-            }
-        });
+        queue.enqueue(
+                "greet",
+                new byte[] {1, 2, 3},
+                new Raw() {
+                    @Override
+                    public Object loads(byte[] body) {
+                        return fail("The worker decoded what it had not accepted.");
+                    }
+                });
 
         worker.drain();
 
-        assertBuried("Refused undecoded: content type \"application/octet-stream\"; this worker accepts [application/json].");
+        assertBuried(
+                "Refused undecoded: content type \"application/octet-stream\"; this worker accepts"
+                        + " [application/json].");
     }
 
     @Test
     void a_message_that_is_not_genuine_is_never_decoded() {
         queue.enqueue("greet", new byte[0], new Raw());
 
-        worker.accept(neverCalled()).onlyIf(message -> message.headers().containsKey("signature")).drain();
+        worker.accept(neverCalled())
+                .onlyIf(message -> message.headers().containsKey("signature"))
+                .drain();
 
         assertBuried("Refused undecoded: the signature is missing or wrong.");
     }
@@ -51,11 +62,15 @@ class RefusalTest extends QueueTest {
     void a_check_that_fails_itself_lets_nothing_through() {
         queue.enqueue("greet", new byte[0], new Raw());
 
-        worker.accept(neverCalled()).onlyIf(message -> {
-            throw new StackOverflowError();
-        }).drain();
+        worker.accept(neverCalled())
+                .onlyIf(
+                        message -> {
+                            throw new StackOverflowError();
+                        })
+                .drain();
 
-        assertBuried("Refused undecoded: the check of its signature failed with StackOverflowError");
+        assertBuried(
+                "Refused undecoded: the check of its signature failed with StackOverflowError");
     }
 
     @ParameterizedTest
@@ -63,32 +78,50 @@ class RefusalTest extends QueueTest {
     void bytes_that_cannot_be_decoded_become_a_dead_letter_and_the_worker_lives(Throwable trouble) {
         queue.enqueue("greet", new byte[0], new Raw());
 
-        worker.accept(new Raw() {
-            @Override
-            public Object loads(byte[] body) {
-                throw sneakyThrow(trouble);
-            }
-        }).drain();
+        worker.accept(
+                        new Raw() {
+                            @Override
+                            public Object loads(byte[] body) {
+                                throw sneakyThrow(trouble);
+                            }
+                        })
+                .drain();
 
-        assertBuried("The body could not be decoded: " + trouble.getClass().getSimpleName() + ": on purpose");
+        assertBuried(
+                "The body could not be decoded: "
+                        + trouble.getClass().getSimpleName()
+                        + ": on purpose");
     }
 
-    static List<Throwable> bytes_that_cannot_be_decoded_become_a_dead_letter_and_the_worker_lives() {
-        return List.of(new IOException("on purpose"), new ClassNotFoundException("on purpose"), new ClassCastException("on purpose"),
-                new StackOverflowError("on purpose"), new OutOfMemoryError("on purpose"), new Discard("on purpose"));
+    static List<Throwable>
+            bytes_that_cannot_be_decoded_become_a_dead_letter_and_the_worker_lives() {
+        return List.of(
+                new IOException("on purpose"),
+                new ClassNotFoundException("on purpose"),
+                new ClassCastException("on purpose"),
+                new StackOverflowError("on purpose"),
+                new OutOfMemoryError("on purpose"),
+                new Discard("on purpose"));
     }
 
     @Test
     void a_dead_letter_keeps_the_message_as_it_came() {
-        queue.enqueue(Message.of("greet", "text/plain", "héllo".getBytes(UTF_8)).withHeader("language", "fr"));
+        queue.enqueue(
+                Message.of("greet", "text/plain", "héllo".getBytes(UTF_8))
+                        .withHeader("language", "fr"));
 
         worker.drain();
 
         var letter = queue.deadLetters().get(0);
         assertThat(letter.task()).isEqualTo("greet");
-        assertThat(letter.fields().toMessage(letter.id()).headers()).containsEntry("language", "fr");
-        assertThat(letter.fields().find("body")).hasValueSatisfying(body -> assertThat(body).isEqualTo("héllo".getBytes(UTF_8)));
-        assertThat(letter.fields()).hasToString("[language: 2 bytes, task: 5 bytes, content-type: 10 bytes, body: 6 bytes]");
+        assertThat(letter.fields().toMessage(letter.id()).headers())
+                .containsEntry("language", "fr");
+        assertThat(letter.fields().find("body"))
+                .hasValueSatisfying(body -> assertThat(body).isEqualTo("héllo".getBytes(UTF_8)));
+        assertThat(letter.fields())
+                .hasToString(
+                        "[language: 2 bytes, task: 5 bytes, content-type: 10 bytes, body: 6"
+                                + " bytes]");
     }
 
     private static Serializer neverCalled() {
@@ -101,10 +134,13 @@ class RefusalTest extends QueueTest {
     }
 
     private void assertBuried(String reason) {
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.reason()).isEqualTo(reason);
-            assertThat(letter.deliveries()).isOne();
-        });
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.reason()).isEqualTo(reason);
+                            assertThat(letter.deliveries()).isOne();
+                        });
         assertNothingIsUnderWay();
     }
 }

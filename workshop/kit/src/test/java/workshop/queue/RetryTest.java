@@ -23,11 +23,13 @@ class RetryTest extends QueueTest {
 
     @Test
     void a_handler_that_fails_twice_is_called_a_third_time() {
-        worker((payload, message) -> {
-            if (calls.incrementAndGet() < 3) {
-                throw new IllegalStateException("not yet");
-            }
-        }).drain();
+        worker(
+                        (payload, message) -> {
+                            if (calls.incrementAndGet() < 3) {
+                                throw new IllegalStateException("not yet");
+                            }
+                        })
+                .drain();
 
         assertThat(calls).hasValue(3);
         assertThat(queue.deadLetters()).isEmpty();
@@ -36,11 +38,14 @@ class RetryTest extends QueueTest {
 
     @ParameterizedTest
     @MethodSource
-    void what_always_fails_is_a_dead_letter_after_three_deliveries(Throwable failure, String reason) {
-        worker((payload, message) -> {
-            calls.incrementAndGet();
-            throw sneakyThrow(failure);
-        }).drain();
+    void what_always_fails_is_a_dead_letter_after_three_deliveries(
+            Throwable failure, String reason) {
+        worker(
+                        (payload, message) -> {
+                            calls.incrementAndGet();
+                            throw sneakyThrow(failure);
+                        })
+                .drain();
 
         assertThat(calls).hasValue(3);
         assertBuried("Failed 3 times, the last time with " + reason, 3);
@@ -48,7 +53,9 @@ class RetryTest extends QueueTest {
 
     static List<Object[]> what_always_fails_is_a_dead_letter_after_three_deliveries() {
         return List.of(
-                new Object[] {new IllegalStateException("no luck"), "IllegalStateException: no luck"},
+                new Object[] {
+                    new IllegalStateException("no luck"), "IllegalStateException: no luck"
+                },
                 new Object[] {new NullPointerException(), "NullPointerException"},
                 new Object[] {new StackOverflowError(), "StackOverflowError"},
                 new Object[] {new OutOfMemoryError("heap"), "OutOfMemoryError: heap"},
@@ -57,10 +64,12 @@ class RetryTest extends QueueTest {
 
     @Test
     void what_is_discarded_is_not_tried_again() {
-        worker((payload, message) -> {
-            calls.incrementAndGet();
-            throw new Discard("Question 7 is gone.");
-        }).drain();
+        worker(
+                        (payload, message) -> {
+                            calls.incrementAndGet();
+                            throw new Discard("Question 7 is gone.");
+                        })
+                .drain();
 
         assertThat(calls).hasValue(1);
         assertBuried("Question 7 is gone.", 1);
@@ -71,12 +80,15 @@ class RetryTest extends QueueTest {
         var order = new ArrayList<>();
         queue.enqueue("try", 8, JSON);
 
-        worker((payload, message) -> {
-            order.add(payload);
-            if (calls.incrementAndGet() == 1) {
-                throw new IllegalStateException("not yet");
-            }
-        }).retryAfter(Duration.ofMillis(300)).drain();
+        worker(
+                        (payload, message) -> {
+                            order.add(payload);
+                            if (calls.incrementAndGet() == 1) {
+                                throw new IllegalStateException("not yet");
+                            }
+                        })
+                .retryAfter(Duration.ofMillis(300))
+                .drain();
 
         assertThat(order).containsExactly(7L, 8L, 7L);
         assertNothingIsUnderWay();
@@ -84,17 +96,22 @@ class RetryTest extends QueueTest {
 
     @Test
     void a_retry_never_steals_what_another_worker_has_taken_over() {
-        worker((payload, message) -> {
-            calls.incrementAndGet();
-            broker.claim(broker.held().get(0), "another worker");
-            throw new IllegalStateException("too late");
-        }).drain();
+        worker(
+                        (payload, message) -> {
+                            calls.incrementAndGet();
+                            broker.claim(broker.held().get(0), "another worker");
+                            throw new IllegalStateException("too late");
+                        })
+                .drain();
 
         assertThat(calls).hasValue(1);
-        assertThat(broker.held()).singleElement().satisfies(held -> {
-            assertThat(held.consumer()).isEqualTo("another worker");
-            assertThat(held.count()).isEqualTo(2);
-        });
+        assertThat(broker.held())
+                .singleElement()
+                .satisfies(
+                        held -> {
+                            assertThat(held.consumer()).isEqualTo("another worker");
+                            assertThat(held.count()).isEqualTo(2);
+                        });
         assertThat(queue.deadLetters()).isEmpty();
     }
 
@@ -103,11 +120,14 @@ class RetryTest extends QueueTest {
     }
 
     private void assertBuried(String reason, long deliveries) {
-        assertThat(queue.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.id()).isEqualTo(id);
-            assertThat(letter.reason()).isEqualTo(reason);
-            assertThat(letter.deliveries()).isEqualTo(deliveries);
-        });
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.id()).isEqualTo(id);
+                            assertThat(letter.reason()).isEqualTo(reason);
+                            assertThat(letter.deliveries()).isEqualTo(deliveries);
+                        });
         assertNothingIsUnderWay();
     }
 }

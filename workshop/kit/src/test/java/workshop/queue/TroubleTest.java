@@ -15,7 +15,10 @@ import workshop.redis.Redis;
 class TroubleTest extends QueueTest {
 
     private final SynchronousQueue<Object> handled = new SynchronousQueue<>();
-    private final Worker worker = Worker.on(queue).accept(JSON).handle("work", (payload, message) -> handled.put(payload));
+    private final Worker worker =
+            Worker.on(queue)
+                    .accept(JSON)
+                    .handle("work", (payload, message) -> handled.put(payload));
 
     @Test
     void a_worker_goes_on_when_its_stream_is_deleted() throws Exception {
@@ -35,27 +38,35 @@ class TroubleTest extends QueueTest {
         var handled = new ArrayList<>();
         addWithId("5-1", "1");
 
-        worker.handle("work", (payload, message) -> {
-            handled.add(payload);
-            if (handled.size() == 1) {
-                Redis.client().del(name);
-                addWithId("5-1", "2");
-            }
-        }).drain();
+        worker.handle(
+                        "work",
+                        (payload, message) -> {
+                            handled.add(payload);
+                            if (handled.size() == 1) {
+                                Redis.client().del(name);
+                                addWithId("5-1", "2");
+                            }
+                        })
+                .drain();
 
         assertThat(handled).containsExactly(1L, 2L);
         assertThat(queue.length()).isZero();
     }
 
     private void addWithId(String id, String body) {
-        Redis.client().xadd(name, new StreamEntryID(id), Map.of("task", "work", "content-type", "application/json", "body", body));
+        Redis.client()
+                .xadd(
+                        name,
+                        new StreamEntryID(id),
+                        Map.of("task", "work", "content-type", "application/json", "body", body));
     }
 
     @Test
     void a_worker_goes_on_when_its_key_was_something_else_for_a_while() throws Exception {
         Redis.client().set(name, "not a stream");
         try (var running = Background.run(worker)) {
-            assertThatThrownBy(() -> queue.enqueue("work", 1, JSON)).hasMessageStartingWith("WRONGTYPE");
+            assertThatThrownBy(() -> queue.enqueue("work", 1, JSON))
+                    .hasMessageStartingWith("WRONGTYPE");
 
             Redis.client().del(name);
             queue.enqueue("work", 2, JSON);
@@ -96,10 +107,12 @@ class TroubleTest extends QueueTest {
     private Background runWithTaskInHand() throws InterruptedException {
         queue.enqueue("work", 1, JSON);
         var inHand = new CountDownLatch(1);
-        worker.handle("work", (payload, message) -> {
-            inHand.countDown();
-            handled.put(payload);
-        });
+        worker.handle(
+                "work",
+                (payload, message) -> {
+                    inHand.countDown();
+                    handled.put(payload);
+                });
         var running = Background.run(worker);
         assertThat(inHand.await(5, SECONDS)).as("the worker has taken the task").isTrue();
         return running;
@@ -107,10 +120,12 @@ class TroubleTest extends QueueTest {
 
     @Test
     void an_interrupt_ends_a_drain_that_would_never_end() {
-        worker.handle("work", (payload, message) -> {
-            queue.enqueue("work", payload, JSON); // and so it sets itself off for ever
-            Thread.currentThread().interrupt();
-        });
+        worker.handle(
+                "work",
+                (payload, message) -> {
+                    queue.enqueue("work", payload, JSON); // and so it sets itself off for ever
+                    Thread.currentThread().interrupt();
+                });
         queue.enqueue("work", 1, JSON);
 
         worker.drain();

@@ -6,7 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Two accounts, made anew for each schedule, in H2 or in the database that {@code -Dworkshop.db} names. */
+/**
+ * Two accounts, made anew for each schedule, in H2 or in the database that {@code -Dworkshop.db}
+ * names.
+ */
 final class Bank {
 
     /** Work in a transaction. */
@@ -63,7 +66,9 @@ final class Bank {
     }
 
     void add(Connection connection, int account, int cents) throws SQLException {
-        execute(connection, "update account set cents = cents + " + cents + " where id = " + account);
+        execute(
+                connection,
+                "update account set cents = cents + " + cents + " where id = " + account);
     }
 
     void execute(Connection connection, String sql) throws SQLException {
@@ -77,7 +82,8 @@ final class Bank {
     }
 
     int number(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement(); var rows = statement.executeQuery(sql)) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getInt(1);
         }

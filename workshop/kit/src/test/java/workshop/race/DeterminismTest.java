@@ -36,10 +36,14 @@ class DeterminismTest {
 
     private static Exploration locks() {
         return Interleavings.of(Bank::new)
-                .actor("one", bank -> bank.in(connection -> {
-                    bank.add(connection, 1, 5);
-                    bank.add(connection, 2, 5);
-                }))
+                .actor(
+                        "one",
+                        bank ->
+                                bank.in(
+                                        connection -> {
+                                            bank.add(connection, 1, 5);
+                                            bank.add(connection, 2, 5);
+                                        }))
                 .actor("two", bank -> bank.in(connection -> bank.add(connection, 1, 7)))
                 .outcome(Bank::balances)
                 .explore();

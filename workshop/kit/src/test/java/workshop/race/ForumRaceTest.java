@@ -28,7 +28,9 @@ import workshop.redis.Redis;
 /**
  * The step that the whole workshop turns on, with Spring's transactions, Hibernate, H2 and Redis.
  *
- * <pre>mvn verify -f solutions -pl :kit -Dtest=ForumRaceTest -Dworkshop.times=1000     is it the same a thousand times?</pre>
+ * <pre>
+ * mvn verify -f solutions -pl :kit -Dtest=ForumRaceTest -Dworkshop.times=1000     is it the same a thousand times?
+ * </pre>
  */
 @SpringBootTest(classes = ForumRaceTest.Application.class)
 class ForumRaceTest {
@@ -38,17 +40,15 @@ class ForumRaceTest {
     @EnableAutoConfiguration
     @EntityScan(basePackageClasses = Question.class)
     @EnableJpaRepositories(basePackageClasses = Questions.class)
-    static class Application {
-    }
+    static class Application {}
 
-    @Autowired
-    private Questions questions;
-    @Autowired
-    private TransactionTemplate transaction;
+    @Autowired private Questions questions;
+    @Autowired private TransactionTemplate transaction;
 
     @Test
     void enqueued_before_the_commit_it_fails_in_2_of_4_schedules() {
-        var exploration = scenario("enqueued before the commit", Forum::saveAndEnqueueInside).explore();
+        var exploration =
+                scenario("enqueued before the commit", Forum::saveAndEnqueueInside).explore();
 
         assertThat(exploration.schedules()).isEqualTo(4);
         assertThat(exploration.count("question not found")).isEqualTo(2);
@@ -64,33 +64,38 @@ class ForumRaceTest {
 
     @Test
     void the_failure_shows_the_table_and_the_shortest_bad_schedule() {
-        var exploration = scenario("enqueued before the commit", Forum::saveAndEnqueueInside).explore();
+        var exploration =
+                scenario("enqueued before the commit", Forum::saveAndEnqueueInside).explore();
 
-        assertThat(exploration.report()).isEqualTo("""
-                4 interleavings of your code · 2 end badly
+        assertThat(exploration.report())
+                .isEqualTo(
+                        """
+                        4 interleavings of your code · 2 end badly
 
-                  outcome              count  verdict
-                  moderated                2  acceptable
-                  question not found       2  FORBIDDEN
-                      The worker looked for the question before the web had committed it.
-                      e.g. web:INSERT web:enqueue worker:pop worker:SELECT ✘ web:COMMIT
-                      worker:bury
+                          outcome              count  verdict
+                          moderated                2  acceptable
+                          question not found       2  FORBIDDEN
+                              The worker looked for the question before the web had committed it.
+                              e.g. web:INSERT web:enqueue worker:pop worker:SELECT ✘ web:COMMIT
+                              worker:bury
 
-                      web              worker                   others see
-                   1  INSERT question  │
-                   2  enqueue          │
-                   3  │                pop
-                ✘  4  │                SELECT question: no row
-                   5  COMMIT           │                        question
-                   6  │                bury                     ┃
+                              web              worker                   others see
+                           1  INSERT question  │
+                           2  enqueue          │
+                           3  │                pop
+                        ✘  4  │                SELECT question: no row
+                           5  COMMIT           │                        question
+                           6  │                bury                     ┃
 
-                  The outcome: question not found.
-                  ✘ From this step on, every way to go on ends badly.
-                """);
+                          The outcome: question not found.
+                          ✘ From this step on, every way to go on ends badly.
+                        """);
         assertThatThrownBy(exploration::requireNoForbidden)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(exploration.report())
-                .hasMessageContaining("The same as a picture:\nkit/target/workshop/races/enqueued-before-the-commit.html");
+                .hasMessageContaining(
+                        "The same as a picture:\n"
+                                + "kit/target/workshop/races/enqueued-before-the-commit.html");
     }
 
     @Test
@@ -106,10 +111,16 @@ class ForumRaceTest {
 
     @Test
     void a_rollback_leaves_a_ghost_in_every_schedule() {
-        var exploration = scenario("ghost of a rollback", forum -> forum.transaction(status -> {
-            forum.saveAndEnqueue();
-            status.setRollbackOnly();
-        })).explore();
+        var exploration =
+                scenario(
+                                "ghost of a rollback",
+                                forum ->
+                                        forum.transaction(
+                                                status -> {
+                                                    forum.saveAndEnqueue();
+                                                    status.setRollbackOnly();
+                                                }))
+                        .explore();
 
         assertThat(exploration.bad()).isEqualTo(exploration.schedules());
         assertThat(exploration.report()).contains("Every order ends badly.");
@@ -117,31 +128,44 @@ class ForumRaceTest {
 
     @Test
     void a_worker_that_tries_again_at_once_may_be_too_early_again() {
-        var exploration = scenario("retry", Forum::saveAndEnqueueInside, forum -> forum.work(new IllegalStateException("not yet"))).explore();
+        var exploration =
+                scenario(
+                                "retry",
+                                Forum::saveAndEnqueueInside,
+                                forum -> forum.work(new IllegalStateException("not yet")))
+                        .explore();
 
         assertThat(exploration.count("moderated")).isPositive();
-        assertThat(exploration.count("Failed 3 times, the last time with IllegalStateException: not yet")).isPositive();
+        assertThat(
+                        exploration.count(
+                                "Failed 3 times, the last time with IllegalStateException: not"
+                                        + " yet"))
+                .isPositive();
     }
 
     @Test
     void a_crash_between_commit_and_enqueue_loses_the_task() {
-        var exploration = scenario("crash", Forum::saveThenEnqueue)
-                .mayCrash("web")
-                .acceptable("nothing saved")
-                .explore();
+        var exploration =
+                scenario("crash", Forum::saveThenEnqueue)
+                        .mayCrash("web")
+                        .acceptable("nothing saved")
+                        .explore();
 
         assertThat(exploration.schedules()).isEqualTo(4);
-        assertThat(exploration.count("nothing saved")).isEqualTo(2); // it died before the INSERT, or before the COMMIT: rolled back
+        assertThat(exploration.count("nothing saved"))
+                .isEqualTo(2); // it died before the INSERT, or before the COMMIT: rolled back
         assertThat(exploration.count("not moderated")).isEqualTo(1);
-        assertThat(exploration.shortestBad().orElseThrow().steps()).extracting(Step::text)
+        assertThat(exploration.shortestBad().orElseThrow().steps())
+                .extracting(Step::text)
                 .containsExactly("INSERT question", "COMMIT", "dies before enqueue");
     }
 
     @Test
     void a_crash_of_the_worker_leaves_its_message_held() {
-        var exploration = scenario("crash of the worker", Forum::saveThenEnqueue)
-                .mayCrash("worker")
-                .explore();
+        var exploration =
+                scenario("crash of the worker", Forum::saveThenEnqueue)
+                        .mayCrash("worker")
+                        .explore();
 
         // it dies before pop, SELECT, UPDATE, COMMIT or acknowledge, or not at all
         assertThat(exploration.schedules()).isEqualTo(6);
@@ -152,18 +176,25 @@ class ForumRaceTest {
 
     @Test
     void a_slow_worker_whose_lease_ran_out_does_the_work_twice() {
-        var exploration = Interleavings.of(() -> {
-            var forum = new Forum();
-            forum.saveThenEnqueue();
-            return forum;
-        })
-                .named("lease ran out")
-                .actor("slow", forum -> forum.work(new Discard("question not found")))
-                .actor("other", forum -> forum.worker(new Discard("question not found")).lease(Duration.ZERO).drain())
-                .points(Kind.LOOK, Kind.POP, Kind.CLAIM, Kind.ACKNOWLEDGE)
-                .outcome(forum -> forum.outcome() + " " + forum.handled + " times")
-                .acceptable("moderated 1 times")
-                .explore();
+        var exploration =
+                Interleavings.of(
+                                () -> {
+                                    var forum = new Forum();
+                                    forum.saveThenEnqueue();
+                                    return forum;
+                                })
+                        .named("lease ran out")
+                        .actor("slow", forum -> forum.work(new Discard("question not found")))
+                        .actor(
+                                "other",
+                                forum ->
+                                        forum.worker(new Discard("question not found"))
+                                                .lease(Duration.ZERO)
+                                                .drain())
+                        .points(Kind.LOOK, Kind.POP, Kind.CLAIM, Kind.ACKNOWLEDGE)
+                        .outcome(forum -> forum.outcome() + " " + forum.handled + " times")
+                        .acceptable("moderated 1 times")
+                        .explore();
         assertThat(exploration.isComplete()).isTrue();
 
         assertThat(exploration.count("moderated 2 times")).isPositive();
@@ -175,8 +206,13 @@ class ForumRaceTest {
 
         assertThat(wild.runs()).isEqualTo(20);
         assertThat(wild.counts().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
-        assertThat(wild.counts()).containsOnlyKeys(wild.bad() == 0 ? new String[] {"moderated"}
-                : wild.bad() == 20 ? new String[] {"question not found"} : new String[] {"moderated", "question not found"});
+        assertThat(wild.counts())
+                .containsOnlyKeys(
+                        wild.bad() == 0
+                                ? new String[] {"moderated"}
+                                : wild.bad() == 20
+                                        ? new String[] {"question not found"}
+                                        : new String[] {"moderated", "question not found"});
         assertThat(wild.toString()).startsWith("In the wild: 20 runs, ");
     }
 
@@ -191,12 +227,16 @@ class ForumRaceTest {
                 .actor("worker", work)
                 .outcome(Forum::outcome)
                 .acceptable("moderated")
-                .forbidden("question not found", "The worker looked for the question before the web had committed it.");
+                .forbidden(
+                        "question not found",
+                        "The worker looked for the question before the web had committed it.");
     }
 
     private final class Forum {
 
-        private final TaskQueue queue = new TaskQueue(Seams.wrap(new RedisStream(Redis.client(), "forum-" + UUID.randomUUID())));
+        private final TaskQueue queue =
+                new TaskQueue(
+                        Seams.wrap(new RedisStream(Redis.client(), "forum-" + UUID.randomUUID())));
         private final JsonSerializer json = new JsonSerializer();
         private int handled;
 
@@ -209,7 +249,9 @@ class ForumRaceTest {
         }
 
         void saveThenEnqueue() {
-            var question = transaction.execute(status -> questions.save(new Question("  What is a   race? ")));
+            var question =
+                    transaction.execute(
+                            status -> questions.save(new Question("  What is a   race? ")));
             queue.enqueue("moderate", question.getId(), json);
         }
 
@@ -227,15 +269,18 @@ class ForumRaceTest {
         }
 
         Worker worker(RuntimeException whenMissing) {
-            return Worker.on(queue).accept(json).handle("moderate", (id, message) -> moderate((Long) id, whenMissing));
+            return Worker.on(queue)
+                    .accept(json)
+                    .handle("moderate", (id, message) -> moderate((Long) id, whenMissing));
         }
 
         private void moderate(Long id, RuntimeException whenMissing) {
-            transaction(status -> {
-                var question = questions.findById(id).orElseThrow(() -> whenMissing);
-                handled++;
-                question.setShown(Moderation.clean(question.getBody()));
-            });
+            transaction(
+                    status -> {
+                        var question = questions.findById(id).orElseThrow(() -> whenMissing);
+                        handled++;
+                        question.setShown(Moderation.clean(question.getBody()));
+                    });
         }
 
         String outcome() {
@@ -246,8 +291,12 @@ class ForumRaceTest {
             if (questions.count() == 0) {
                 return "nothing saved";
             }
-            boolean moderated = questions.findAll().stream().allMatch(question -> "What is a race?".equals(question.getShown()));
-            return moderated ? queue.length() == 0 ? "moderated" : "moderated, and to be done again" : "not moderated";
+            boolean moderated =
+                    questions.findAll().stream()
+                            .allMatch(question -> "What is a race?".equals(question.getShown()));
+            return moderated
+                    ? queue.length() == 0 ? "moderated" : "moderated, and to be done again"
+                    : "not moderated";
         }
     }
 }

@@ -14,31 +14,39 @@ import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** Redis on Windows is a 5.0: what a queue says to the server must have been known then, down to the options. */
+/**
+ * Redis on Windows is a 5.0: what a queue says to the server must have been known then, down to the
+ * options.
+ */
 class CommandsTest {
 
-    /** In scripts too. CLIENT SETINFO is Jedis introducing itself: a 5.0 declines, and Jedis does not mind. */
-    private static final List<String> FORMS = List.of(
-            "CLIENT SETINFO .*",
-            "XGROUP CREATE \\S+ workers 0 MKSTREAM",
-            "XADD \\S+ \\* .*",
-            "XREADGROUP GROUP workers \\S+ COUNT 1 (BLOCK \\d+ )?STREAMS \\S+ >",
-            "XPENDING \\S+ workers \\d+-\\d+ (\\+|\\d+-\\d+) \\d+",
-            "XPENDING \\S+ workers - \\+ 1 \\S+",
-            "XINFO CONSUMERS \\S+ workers",
-            "XGROUP DELCONSUMER \\S+ workers \\S+",
-            "XCLAIM \\S+ workers \\S+ 0 \\d+-\\d+",
-            "XACK \\S+ workers \\d+-\\d+",
-            "XDEL \\S+ \\d+-\\d+",
-            "XLEN \\S+",
-            "XRANGE \\S+ - \\+",
-            "EVAL .*",
-            "MULTI",
-            "EXEC");
+    /**
+     * In scripts too. CLIENT SETINFO is Jedis introducing itself: a 5.0 declines, and Jedis does
+     * not mind.
+     */
+    private static final List<String> FORMS =
+            List.of(
+                    "CLIENT SETINFO .*",
+                    "XGROUP CREATE \\S+ workers 0 MKSTREAM",
+                    "XADD \\S+ \\* .*",
+                    "XREADGROUP GROUP workers \\S+ COUNT 1 (BLOCK \\d+ )?STREAMS \\S+ >",
+                    "XPENDING \\S+ workers \\d+-\\d+ (\\+|\\d+-\\d+) \\d+",
+                    "XPENDING \\S+ workers - \\+ 1 \\S+",
+                    "XINFO CONSUMERS \\S+ workers",
+                    "XGROUP DELCONSUMER \\S+ workers \\S+",
+                    "XCLAIM \\S+ workers \\S+ 0 \\d+-\\d+",
+                    "XACK \\S+ workers \\d+-\\d+",
+                    "XDEL \\S+ \\d+-\\d+",
+                    "XLEN \\S+",
+                    "XRANGE \\S+ - \\+",
+                    "EVAL .*",
+                    "MULTI",
+                    "EXEC");
 
     @Test
     void a_queue_uses_only_commands_and_options_of_redis_5_0() {
-        try (var server = EmbeddedRedis.start(); var observer = new Jedis(server.uri())) {
+        try (var server = EmbeddedRedis.start();
+                var observer = new Jedis(server.uri())) {
             observer.configSet("slowlog-max-len", "10000");
             observer.configSet("slowlog-log-slower-than", "0");
 
@@ -50,9 +58,11 @@ class CommandsTest {
                     .map(entry -> String.join(" ", entry.getArgs()))
                     .filteredOn(command -> !command.startsWith("CONFIG "))
                     .hasSizeGreaterThan(20)
-                    .allSatisfy(command -> assertThat(FORMS)
-                            .as("a form that Redis 5.0 knows of: %s", command)
-                            .anyMatch(form -> command.matches("(?is)" + form)))
+                    .allSatisfy(
+                            command ->
+                                    assertThat(FORMS)
+                                            .as("a form that Redis 5.0 knows of: %s", command)
+                                            .anyMatch(form -> command.matches("(?is)" + form)))
                     .anyMatch(command -> command.startsWith("XCLAIM "));
         }
     }
@@ -67,14 +77,21 @@ class CommandsTest {
         queue.enqueue("discard", 3, json);
         queue.enqueue(Message.of("succeed", "text/plain", new byte[0]));
         broker.pop("the-dead", Duration.ZERO);
-        Worker.on(queue).accept(json).lease(Duration.ZERO).retryAfter(Duration.ofMillis(10))
-                .handle("succeed", (payload, message) -> { })
-                .handle("fail", (payload, message) -> {
-                    throw new IllegalStateException("again");
-                })
-                .handle("discard", (payload, message) -> {
-                    throw new Discard("never");
-                })
+        Worker.on(queue)
+                .accept(json)
+                .lease(Duration.ZERO)
+                .retryAfter(Duration.ofMillis(10))
+                .handle("succeed", (payload, message) -> {})
+                .handle(
+                        "fail",
+                        (payload, message) -> {
+                            throw new IllegalStateException("again");
+                        })
+                .handle(
+                        "discard",
+                        (payload, message) -> {
+                            throw new Discard("never");
+                        })
                 .drain();
         assertThat(queue.length()).isZero();
         assertThat(queue.deadLetters()).hasSize(3);

@@ -29,8 +29,7 @@ class EmbeddedRedisTest {
 
     private static final String HOME = System.getProperty("user.home");
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     @AfterEach
     void comeHome() {
@@ -39,19 +38,29 @@ class EmbeddedRedisTest {
 
     @Test
     void it_answers_keeps_nothing_on_disk_and_listens_to_this_machine_only() throws Exception {
-        try (var server = EmbeddedRedis.start(); var redis = new Jedis(server.uri())) {
+        try (var server = EmbeddedRedis.start();
+                var redis = new Jedis(server.uri())) {
             assertThat(redis.ping()).isEqualTo("PONG");
             assertThat(redis.configGet("save")).isEqualTo(Map.of("save", ""));
             assertThat(redis.configGet("appendonly")).isEqualTo(Map.of("appendonly", "no"));
             assertThat(redis.configGet("bind")).isEqualTo(Map.of("bind", "127.0.0.1"));
 
-            var others = NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                    .toList();
+            var others =
+                    NetworkInterface.networkInterfaces()
+                            .flatMap(NetworkInterface::inetAddresses)
+                            .filter(
+                                    address ->
+                                            address instanceof Inet4Address
+                                                    && !address.isLoopbackAddress())
+                            .toList();
             for (var address : others) {
                 try (var socket = new Socket()) {
-                    assertThatThrownBy(() -> socket.connect(new InetSocketAddress(address, server.uri().getPort()), 1000))
+                    assertThatThrownBy(
+                                    () ->
+                                            socket.connect(
+                                                    new InetSocketAddress(
+                                                            address, server.uri().getPort()),
+                                                    1000))
                             .as("connecting to %s", address)
                             .isInstanceOf(ConnectException.class);
                 }
@@ -62,7 +71,8 @@ class EmbeddedRedisTest {
     @Test
     void it_starts_empty_whatever_the_last_one_held() {
         for (int i = 0; i < 2; i++) {
-            try (var server = EmbeddedRedis.start(); var redis = new Jedis(server.uri())) {
+            try (var server = EmbeddedRedis.start();
+                    var redis = new Jedis(server.uri())) {
                 assertThat(redis.dbSize()).isZero();
                 redis.set("left", "behind");
             }
@@ -102,7 +112,8 @@ class EmbeddedRedisTest {
         System.setProperty("user.home", home.toString());
         Files.writeString(RedisBinary.path(), content);
 
-        try (var server = EmbeddedRedis.start(); var redis = new Jedis(server.uri())) {
+        try (var server = EmbeddedRedis.start();
+                var redis = new Jedis(server.uri())) {
             assertThat(redis.ping()).isEqualTo("PONG");
         }
     }
@@ -115,7 +126,8 @@ class EmbeddedRedisTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
                         "The embedded Redis server does not start on this machine", "no-folder",
-                        "-Dworkshop.redis=redis://localhost:6379", "-Dworkshop.redis=testcontainers");
+                        "-Dworkshop.redis=redis://localhost:6379",
+                                "-Dworkshop.redis=testcontainers");
     }
 
     @Test
@@ -134,13 +146,17 @@ class EmbeddedRedisTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
     void it_ends_when_its_jvm_halts() throws Exception {
         endsAfter("halt", ChildJvm::endOfInput);
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
     void it_ends_when_its_jvm_is_killed() throws Exception {
         endsAfter("kill", ChildJvm::kill);
     }
@@ -158,10 +174,13 @@ class EmbeddedRedisTest {
 
     private static ProcessHandle processOf(URI uri) {
         try (var redis = new Jedis(uri)) {
-            String pid = redis.info("server").lines()
-                    .filter(line -> line.startsWith("process_id:"))
-                    .map(line -> line.substring("process_id:".length()).strip())
-                    .findFirst().orElseThrow();
+            String pid =
+                    redis.info("server")
+                            .lines()
+                            .filter(line -> line.startsWith("process_id:"))
+                            .map(line -> line.substring("process_id:".length()).strip())
+                            .findFirst()
+                            .orElseThrow();
             return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         }
     }

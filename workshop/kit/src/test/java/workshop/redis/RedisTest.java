@@ -33,7 +33,8 @@ class RedisTest {
 
     @Test
     void an_address_means_the_server_that_runs_there() {
-        try (var server = EmbeddedRedis.start(); var client = Redis.connect(Redis.start(server.uri().toString()))) {
+        try (var server = EmbeddedRedis.start();
+                var client = Redis.connect(Redis.start(server.uri().toString()))) {
             client.set("here", "yes");
             try (var direct = new Jedis(server.uri())) {
                 assertThat(direct.get("here")).isEqualTo("yes");
@@ -49,20 +50,35 @@ class RedisTest {
         assertThatThrownBy(() -> Redis.connect(server.uri()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
-                        "No Redis answers at 127.0.0.1:" + server.uri().getPort(), "Without -Dworkshop.redis an embedded server will do.");
+                        "No Redis answers at 127.0.0.1:" + server.uri().getPort(),
+                        "Without -Dworkshop.redis an embedded server will do.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "http://localhost:6379", "redis://", "redis://localhost", "redis://local host:6379", "TESTCONTAINERS"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "http://localhost:6379",
+                "redis://",
+                "redis://localhost",
+                "redis://local host:6379",
+                "TESTCONTAINERS"
+            })
     void a_choice_that_makes_no_sense_is_refused_with_an_example(String choice) {
         assertThatThrownBy(() -> Redis.start(choice))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-Dworkshop.redis=" + choice + " is neither \"testcontainers\" nor an address such as redis://localhost:6379");
+                .hasMessage(
+                        "-Dworkshop.redis="
+                                + choice
+                                + " is neither \"testcontainers\" nor an address such as"
+                                + " redis://localhost:6379");
     }
 
     @Test
     void many_waiting_workers_do_not_keep_the_web_process_waiting() throws Exception {
-        try (var server = EmbeddedRedis.start(); var client = Redis.connect(server.uri()); var observer = new Jedis(server.uri())) {
+        try (var server = EmbeddedRedis.start();
+                var client = Redis.connect(server.uri());
+                var observer = new Jedis(server.uri())) {
             var queue = new TaskQueue(client, "crowd");
             var workers = Stream.generate(() -> worker(queue)).limit(20).toList();
             var running = workers.stream().map(Background::run).toList();
@@ -72,7 +88,9 @@ class RedisTest {
 
             queue.enqueue("work", 1, JSON);
 
-            assertThat(handled.poll(500, MILLISECONDS)).as("handled within half a second").isEqualTo(1L);
+            assertThat(handled.poll(500, MILLISECONDS))
+                    .as("handled within half a second")
+                    .isEqualTo(1L);
             workers.forEach(Worker::close);
             for (var worker : running) {
                 worker.close();
@@ -83,15 +101,18 @@ class RedisTest {
     @Test
     void a_worker_goes_on_when_its_server_was_restarted_and_is_empty() throws Exception {
         var first = EmbeddedRedis.start();
-        try (first; var client = Redis.connect(first.uri())) {
+        try (first;
+                var client = Redis.connect(first.uri())) {
             var queue = new TaskQueue(client, "restart");
             try (var worker = Background.run(worker(queue))) {
                 queue.enqueue("work", 1, JSON);
                 assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
 
                 first.close();
-                assertThatThrownBy(() -> queue.enqueue("work", 2, JSON)).isInstanceOf(JedisException.class);
-                try (var second = EmbeddedRedis.start(first.uri().getPort()); var other = Redis.connect(second.uri())) {
+                assertThatThrownBy(() -> queue.enqueue("work", 2, JSON))
+                        .isInstanceOf(JedisException.class);
+                try (var second = EmbeddedRedis.start(first.uri().getPort());
+                        var other = Redis.connect(second.uri())) {
                     new TaskQueue(other, "restart").enqueue("work", 3, JSON);
 
                     assertThat(handled.poll(5, SECONDS)).isEqualTo(3L);
@@ -101,6 +122,8 @@ class RedisTest {
     }
 
     private Worker worker(TaskQueue queue) {
-        return Worker.on(queue).accept(JSON).handle("work", (payload, message) -> handled.put(payload));
+        return Worker.on(queue)
+                .accept(JSON)
+                .handle("work", (payload, message) -> handled.put(payload));
     }
 }

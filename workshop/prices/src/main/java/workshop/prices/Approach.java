@@ -13,9 +13,11 @@ import workshop.step05.Ref;
 import workshop.step06.Deflater;
 import workshop.step06.Inflater;
 
-/** A way to hand a question to a worker, from the object that the web process has to the object, or id, that the worker's code gets. */
+/**
+ * A way to hand a question to a worker, from the object that the web process has to the object, or
+ * id, that the worker's code gets.
+ */
 public enum Approach {
-
     NATIVE_CLASS("the object, natively", List.of("01"), new NativeSerializer()) {
         @Override
         Object thing() {
@@ -125,6 +127,5 @@ public enum Approach {
     }
 
     /** The same things as in a {@link Draft}. */
-    public record Question(String author, String body, List<String> tags) implements Serializable {
-    }
+    public record Question(String author, String body, List<String> tags) implements Serializable {}
 }

@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 11, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class CodecBenchmark {
 
-    @Param
-    public Approach approach;
+    @Param public Approach approach;
 
     private Object thing;
     private byte[] body;

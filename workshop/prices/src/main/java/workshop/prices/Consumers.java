@@ -38,10 +38,12 @@ final class Consumers {
     private static final JsonSerializer JSON = new JsonSerializer();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private Consumers() {
-    }
+    private Consumers() {}
 
-    /** The kit's worker, which acknowledges each message: so many of them, each on a thread of its own, on a queue in which so many tasks wait. */
+    /**
+     * The kit's worker, which acknowledges each message: so many of them, each on a thread of its
+     * own, on a queue in which so many tasks wait.
+     */
     static Rate kit(int tasks, int waiting, int bytes, int workers) {
         return kit(tasks, waiting, bytes, workers, 1);
     }
@@ -53,20 +55,40 @@ final class Consumers {
         try {
             fillStream(name, waiting, bytes);
             var queue = new TaskQueue(Redis.client(), name);
-            var crew = Stream.generate(() -> Worker.on(queue).accept(JSON).atOnce(atOnce)).limit(workers).toList();
+            var crew =
+                    Stream.generate(() -> Worker.on(queue).accept(JSON).atOnce(atOnce))
+                            .limit(workers)
+                            .toList();
             var left = new AtomicInteger(tasks);
             var end = new AtomicLong();
-            crew.forEach(worker -> worker.handle("noop", (payload, message) -> {
-                if (left.decrementAndGet() == 0) {
-                    end.set(System.nanoTime()); // not later: a worker that waits for the next message notices its closing after a second
-                    crew.forEach(Worker::close);
-                }
-            }));
+            crew.forEach(
+                    worker ->
+                            worker.handle(
+                                    "noop",
+                                    (payload, message) -> {
+                                        if (left.decrementAndGet() == 0) {
+                                            end.set(System.nanoTime()); // not later: a worker
+                                            // that waits for the next
+                                            // message notices its
+                                            // closing after a second
+                                            crew.forEach(Worker::close);
+                                        }
+                                    }));
             long start = System.nanoTime();
-            var cpu = crew.stream().map(worker -> CompletableFuture.supplyAsync(() -> work(worker), threads)).toList()
-                    .stream().mapToLong(CompletableFuture::join).sum();
+            var cpu =
+                    crew.stream()
+                            .map(
+                                    worker ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> work(worker), threads))
+                            .toList()
+                            .stream()
+                            .mapToLong(CompletableFuture::join)
+                            .sum();
             if (queue.length() != waiting - tasks || !queue.deadLetters().isEmpty()) {
-                throw new IllegalStateException("Of %d tasks, %d are left and %d dead.".formatted(waiting, queue.length(), queue.deadLetters().size()));
+                throw new IllegalStateException(
+                        "Of %d tasks, %d are left and %d dead."
+                                .formatted(waiting, queue.length(), queue.deadLetters().size()));
             }
             return new Rate(tasks, Duration.ofNanos(end.get() - start), Duration.ofNanos(cpu));
         } finally {
@@ -96,7 +118,10 @@ final class Consumers {
             for (int i = 0; i < tasks; i++) {
                 JSON.loads(Redis.client().brpop(1, list.getBytes(UTF_8)).get(1));
             }
-            return new Rate(tasks, Duration.ofNanos(System.nanoTime() - start), Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - cpu));
+            return new Rate(
+                    tasks,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - cpu));
         } finally {
             Redis.client().del(list);
         }
@@ -111,19 +136,52 @@ final class Consumers {
         }
     }
 
-    /** Celery's worker with its solo pool, which by default acknowledges a message before it runs the task. */
+    /**
+     * Celery's worker with its solo pool, which by default acknowledges a message before it runs
+     * the task.
+     */
     static Rate celery(int tasks, int bytes) throws IOException, InterruptedException {
         String name = "prices:" + UUID.randomUUID();
         Path folder = Files.createTempDirectory("prices");
         try (var script = Consumers.class.getResourceAsStream("noop.py")) {
             Files.copy(script, folder.resolve("noop.py"));
-            new TaskQueue(new CeleryQueue(Redis.client(), name)).enqueue("noop", Call.of("x".repeat(bytes)), new CallSerializer());
-            fillList(name, tasks - 1, Redis.client().lindex(name.getBytes(UTF_8), 0)); // Celery does not mind that all have the same id
-            var builder = new ProcessBuilder(PYTHON, "-m", "celery", "-A", "noop", "worker", "--pool=solo", "--loglevel=ERROR",
-                    "--without-gossip", "--without-mingle", "--without-heartbeat")
-                    .directory(folder.toFile()).redirectError(folder.resolve("log").toFile());
-            builder.environment().putAll(Map.of("REDIS", Redis.uri().toString(), "QUEUE", name, "TASKS", Integer.toString(tasks),
-                    "PYTHONDONTWRITEBYTECODE", "1", "C_FORCE_ROOT", "1"));
+            new TaskQueue(new CeleryQueue(Redis.client(), name))
+                    .enqueue("noop", Call.of("x".repeat(bytes)), new CallSerializer());
+            fillList(
+                    name,
+                    tasks - 1,
+                    Redis.client()
+                            .lindex(
+                                    name.getBytes(UTF_8),
+                                    0)); // Celery does not mind that all have the same id
+            var builder =
+                    new ProcessBuilder(
+                                    PYTHON,
+                                    "-m",
+                                    "celery",
+                                    "-A",
+                                    "noop",
+                                    "worker",
+                                    "--pool=solo",
+                                    "--loglevel=ERROR",
+                                    "--without-gossip",
+                                    "--without-mingle",
+                                    "--without-heartbeat")
+                            .directory(folder.toFile())
+                            .redirectError(folder.resolve("log").toFile());
+            builder.environment()
+                    .putAll(
+                            Map.of(
+                                    "REDIS",
+                                    Redis.uri().toString(),
+                                    "QUEUE",
+                                    name,
+                                    "TASKS",
+                                    Integer.toString(tasks),
+                                    "PYTHONDONTWRITEBYTECODE",
+                                    "1",
+                                    "C_FORCE_ROOT",
+                                    "1"));
             var process = builder.start();
             try {
                 return read(process, tasks, folder);
@@ -144,10 +202,15 @@ final class Consumers {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.matches("[0-9.e-]+ [0-9.e-]+")) {
                 String[] seconds = line.split(" ");
-                return new Rate(tasks - 1, seconds(seconds[0]), seconds(seconds[1])); // from the first task to the last
+                return new Rate(
+                        tasks - 1,
+                        seconds(seconds[0]),
+                        seconds(seconds[1])); // from the first task to the last
             }
         }
-        throw new IllegalStateException("Celery ended before its tasks did.%n%s".formatted(Files.readString(folder.resolve("log"))));
+        throw new IllegalStateException(
+                "Celery ended before its tasks did.%n%s"
+                        .formatted(Files.readString(folder.resolve("log"))));
     }
 
     private static Duration seconds(String text) {
@@ -156,7 +219,9 @@ final class Consumers {
 
     /** A stream like one that the kit's queue has filled. */
     static void fillStream(String name, int messages, int bytes) {
-        var flat = Fields.of(Message.of("noop", JSON.contentType(), JSON.dumps("x".repeat(bytes)))).flat();
+        var flat =
+                Fields.of(Message.of("noop", JSON.contentType(), JSON.dumps("x".repeat(bytes))))
+                        .flat();
         var arguments = new ArrayList<>(List.of(name.getBytes(UTF_8), "*".getBytes(UTF_8)));
         arguments.addAll(flat);
         fill(messages, Command.XADD, arguments.toArray(byte[][]::new));

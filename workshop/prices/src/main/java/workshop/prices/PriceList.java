@@ -16,7 +16,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import workshop.redis.Redis;
 
-/** Measures all that the price list holds, prints it, and writes it to the file that its argument names. Takes some five minutes. */
+/**
+ * Measures all that the price list holds, prints it, and writes it to the file that its argument
+ * names. Takes some five minutes.
+ */
 public final class PriceList {
 
     private static final int ROUNDS = 5;
@@ -34,8 +37,7 @@ public final class PriceList {
 
     private final StringBuilder text = new StringBuilder();
 
-    private PriceList() {
-    }
+    private PriceList() {}
 
     public static void main(String[] arguments) throws Exception {
         var list = new PriceList();
@@ -48,9 +50,15 @@ public final class PriceList {
     private void write() throws Exception {
         line("# The price list");
         line("");
-        line("%s %s, %d processors, Java %s, Redis %s. Of %d interleaved runs each the middle one; the slowest and the fastest in brackets.",
-                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"), redisVersion(), ROUNDS);
+        line(
+                "%s %s, %d processors, Java %s, Redis %s. Of %d interleaved runs each the middle"
+                        + " one; the slowest and the fastest in brackets.",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                redisVersion(),
+                ROUNDS);
         approaches();
         queue();
         growth();
@@ -60,26 +68,48 @@ public final class PriceList {
         heading("What an approach costs");
         Map<String, Long> statements = Statements.perTask();
         Map<String, Double> nanos = new TreeMap<>();
-        var options = new OptionsBuilder().include(CodecBenchmark.class.getName()).verbosity(VerboseMode.SILENT).build();
+        var options =
+                new OptionsBuilder()
+                        .include(CodecBenchmark.class.getName())
+                        .verbosity(VerboseMode.SILENT)
+                        .build();
         for (var result : new Runner(options).run()) {
             var score = result.getPrimaryResult();
-            nanos.put(score.getLabel() + " " + result.getParams().getParam("approach"), score.getStatistics().getPercentile(50));
+            nanos.put(
+                    score.getLabel() + " " + result.getParams().getParam("approach"),
+                    score.getStatistics().getPercentile(50));
         }
-        line("| step | what travels | bytes | ns to encode | ns to decode | SQL statements per task |");
+        line(
+                "| step | what travels | bytes | ns to encode | ns to decode | SQL statements per"
+                        + " task |");
         line("|---|---|--:|--:|--:|--:|");
         for (var approach : Approach.values()) {
-            line("| %s | %s | %,d | %,.0f | %,.0f | %s |", String.join(", ", approach.steps()), approach.title(),
-                    approach.encode(approach.thing()).length, nanos.get("encode " + approach), nanos.get("decode " + approach),
-                    approach.steps().stream().map(step -> statements.getOrDefault(step, 0L).toString()).collect(Collectors.joining(", ")));
+            line(
+                    "| %s | %s | %,d | %,.0f | %,.0f | %s |",
+                    String.join(", ", approach.steps()),
+                    approach.title(),
+                    approach.encode(approach.thing()).length,
+                    nanos.get("encode " + approach),
+                    nanos.get("decode " + approach),
+                    approach.steps().stream()
+                            .map(step -> statements.getOrDefault(step, 0L).toString())
+                            .collect(Collectors.joining(", ")));
         }
         line("");
-        line("Nanoseconds: the middle one of all single runs, with the 30 or so that the clock itself takes. Step 06 asks no database; steps 02 to 05");
-        line("load the row and write it back. Step 03 does so outside of a transaction, and loads it twice.");
+        line(
+                "Nanoseconds: the middle one of all single runs, with the 30 or so that the clock"
+                        + " itself takes. Step 06 asks no database; steps 02 to 05");
+        line(
+                "load the row and write it back. Step 03 does so outside of a transaction, and"
+                        + " loads it twice.");
     }
 
     private void queue() throws Exception {
         heading("Tasks a second, end to end");
-        line("A queue of %,d tasks that do nothing, %d bytes each (Celery: %,d), one consumer, one Redis.", TASKS, BYTES, CELERY_TASKS);
+        line(
+                "A queue of %,d tasks that do nothing, %d bytes each (Celery: %,d), one consumer,"
+                        + " one Redis.",
+                TASKS, BYTES, CELERY_TASKS);
         line("");
         boolean celery = Consumers.celeryIsThere();
         boolean benchmark = RedisBenchmark.isThere();
@@ -103,26 +133,46 @@ public final class PriceList {
         }
         line("| consumer | tasks/s | µs of its CPU per task |");
         line("|---|--:|--:|");
-        rates.forEach((name, all) -> line("| %s | %s | %,.0f |",
-                name, spread(all.stream().map(Rate::perSecond).toList()), Rate.median(all).cpuMicrosPerTask()));
+        rates.forEach(
+                (name, all) ->
+                        line(
+                                "| %s | %s | %,.0f |",
+                                name,
+                                spread(all.stream().map(Rate::perSecond).toList()),
+                                Rate.median(all).cpuMicrosPerTask()));
         if (benchmark) {
-            line("| redis-benchmark: the same commands, one at a time | %s | |", spread(unpipelined));
-            line("| redis-benchmark: the same, %d in a pipeline | %s | |", AT_ONCE, spread(pipelined));
+            line(
+                    "| redis-benchmark: the same commands, one at a time | %s | |",
+                    spread(unpipelined));
+            line(
+                    "| redis-benchmark: the same, %d in a pipeline | %s | |",
+                    AT_ONCE, spread(pipelined));
         }
         line("");
         Rate kit = Rate.median(rates.get(KIT));
         Rate atOnce = Rate.median(rates.get(KIT_AT_ONCE));
         if (celery) {
             Rate celerys = Rate.median(rates.get(CELERY));
-            line("- The kit's worker does **%.1f times** what Celery's solo pool does, %d at once **%.1f times**. (Aim: 10. By their CPU time: %.1f and %.1f.)",
-                    kit.perSecond() / celerys.perSecond(), AT_ONCE, atOnce.perSecond() / celerys.perSecond(),
-                    celerys.cpuMicrosPerTask() / kit.cpuMicrosPerTask(), celerys.cpuMicrosPerTask() / atOnce.cpuMicrosPerTask());
+            line(
+                    "- The kit's worker does **%.1f times** what Celery's solo pool does, %d at"
+                            + " once **%.1f times**. (Aim: 10. By their CPU time: %.1f and %.1f.)",
+                    kit.perSecond() / celerys.perSecond(),
+                    AT_ONCE,
+                    atOnce.perSecond() / celerys.perSecond(),
+                    celerys.cpuMicrosPerTask() / kit.cpuMicrosPerTask(),
+                    celerys.cpuMicrosPerTask() / atOnce.cpuMicrosPerTask());
         } else {
-            line("- SKIPPED: Celery. %s has no Celery; -Dworkshop.python=… names another.", Consumers.PYTHON);
+            line(
+                    "- SKIPPED: Celery. %s has no Celery; -Dworkshop.python=… names another.",
+                    Consumers.PYTHON);
         }
         if (benchmark) {
-            line("- That is **%.0f %%** of what redis-benchmark does with as many round trips, and %d at once %.0f %%. (Aim: 60.)",
-                    100 * kit.perSecond() / median(unpipelined), AT_ONCE, 100 * atOnce.perSecond() / median(pipelined));
+            line(
+                    "- That is **%.0f %%** of what redis-benchmark does with as many round trips,"
+                            + " and %d at once %.0f %%. (Aim: 60.)",
+                    100 * kit.perSecond() / median(unpipelined),
+                    AT_ONCE,
+                    100 * atOnce.perSecond() / median(pipelined));
         } else {
             line("- SKIPPED: redis-benchmark is not installed (Debian's redis-tools has it).");
         }
@@ -132,21 +182,35 @@ public final class PriceList {
         heading("How it grows");
         line("| workers | tasks/s | times one |");
         line("|--:|--:|--:|");
-        var byWorkers = interleaved(List.of(1, 2, 4), workers -> Consumers.kit(TASKS, TASKS, BYTES, workers));
-        byWorkers.forEach((workers, rates) -> line("| %d | %s | %.1f |", workers, spread(rates), median(rates) / median(byWorkers.get(1))));
+        var byWorkers =
+                interleaved(
+                        List.of(1, 2, 4), workers -> Consumers.kit(TASKS, TASKS, BYTES, workers));
+        byWorkers.forEach(
+                (workers, rates) ->
+                        line(
+                                "| %d | %s | %.1f |",
+                                workers, spread(rates), median(rates) / median(byWorkers.get(1))));
         line("");
         line("| tasks waiting | tasks/s of the first %,d |", FIRST);
         line("|--:|--:|");
-        interleaved(List.of(1_000, 10_000, 100_000, 1_000_000), waiting -> Consumers.kit(FIRST, waiting, BYTES, 1))
+        interleaved(
+                        List.of(1_000, 10_000, 100_000, 1_000_000),
+                        waiting -> Consumers.kit(FIRST, waiting, BYTES, 1))
                 .forEach((waiting, rates) -> line("| %,d | %s |", waiting, spread(rates)));
         line("");
         line("| bytes | tasks/s | MB/s |");
         line("|--:|--:|--:|");
-        interleaved(List.of(100, 1_000, 10_000, 100_000, 1_000_000), bytes -> {
-            int tasks = Math.min(MOST_OF_A_SIZE, MOST_BYTES_AT_ONCE / bytes);
-            return Consumers.kit(tasks, tasks, bytes, 1);
-        })
-                .forEach((bytes, rates) -> line("| %,d | %s | %,.1f |", bytes, spread(rates), median(rates) * bytes / 1e6));
+        interleaved(
+                        List.of(100, 1_000, 10_000, 100_000, 1_000_000),
+                        bytes -> {
+                            int tasks = Math.min(MOST_OF_A_SIZE, MOST_BYTES_AT_ONCE / bytes);
+                            return Consumers.kit(tasks, tasks, bytes, 1);
+                        })
+                .forEach(
+                        (bytes, rates) ->
+                                line(
+                                        "| %,d | %s | %,.1f |",
+                                        bytes, spread(rates), median(rates) * bytes / 1e6));
     }
 
     private interface Measure {
@@ -157,7 +221,10 @@ public final class PriceList {
     private static Map<Integer, List<Double>> interleaved(List<Integer> sizes, Measure measure) {
         var all = new TreeMap<Integer, List<Double>>();
         for (int round = 0; round < ROUNDS; round++) {
-            sizes.forEach(size -> all.computeIfAbsent(size, key -> new ArrayList<>()).add(measure.of(size).perSecond()));
+            sizes.forEach(
+                    size ->
+                            all.computeIfAbsent(size, key -> new ArrayList<>())
+                                    .add(measure.of(size).perSecond()));
         }
         return all;
     }
@@ -168,7 +235,12 @@ public final class PriceList {
 
     private static String spread(List<Double> rates) {
         var sorted = rates.stream().sorted().toList();
-        return String.format(Locale.ROOT, "%,.0f (%,.0f to %,.0f)", median(rates), sorted.get(0), sorted.get(sorted.size() - 1));
+        return String.format(
+                Locale.ROOT,
+                "%,.0f (%,.0f to %,.0f)",
+                median(rates),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1));
     }
 
     private static double median(List<Double> values) {
@@ -176,7 +248,13 @@ public final class PriceList {
     }
 
     private static String redisVersion() {
-        return Redis.client().info("server").lines().filter(line -> line.startsWith("redis_version:")).findFirst().orElseThrow().substring(14);
+        return Redis.client()
+                .info("server")
+                .lines()
+                .filter(line -> line.startsWith("redis_version:"))
+                .findFirst()
+                .orElseThrow()
+                .substring(14);
     }
 
     private void heading(String heading) {

@@ -8,8 +8,9 @@ import java.util.List;
  * What one run of a consumer came to.
  *
  * @param tasks how many it handled
- * @param wall  how long that took
- * @param cpu   the processor time that the consumer itself took, the server's not counted; zero when nobody measured it
+ * @param wall how long that took
+ * @param cpu the processor time that the consumer itself took, the server's not counted; zero when
+ *     nobody measured it
  */
 record Rate(int tasks, Duration wall, Duration cpu) {
 
@@ -23,6 +24,9 @@ record Rate(int tasks, Duration wall, Duration cpu) {
 
     /** The middle one of several runs, by their speed. */
     static Rate median(List<Rate> rates) {
-        return rates.stream().sorted(Comparator.comparing(Rate::perSecond)).toList().get(rates.size() / 2);
+        return rates.stream()
+                .sorted(Comparator.comparing(Rate::perSecond))
+                .toList()
+                .get(rates.size() / 2);
     }
 }

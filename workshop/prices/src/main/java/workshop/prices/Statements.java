@@ -25,37 +25,72 @@ import workshop.step05.ModerationQueue;
 import workshop.step05.Ref;
 import workshop.step05.Step05;
 
-/** How many SQL statements a worker sends for one task: the solutions' own tasks, counted by Hibernate. */
+/**
+ * How many SQL statements a worker sends for one task: the solutions' own tasks, counted by
+ * Hibernate.
+ */
 final class Statements {
 
     private static final String BODY = "Why is the  sky blue?";
 
-    private Statements() {
-    }
+    private Statements() {}
 
     /** By step. */
     static Map<String, Long> perTask() {
         var counts = new LinkedHashMap<String, Long>();
-        counts.put("02", count(Step02.class, (forum, queue) -> {
-            var question = forum.getBean(workshop.step02.Questions.class).save(new workshop.step02.Question(BODY));
-            queue.enqueue("moderate", question.getId(), new JsonSerializer());
-            return Worker.on(queue).accept(new JsonSerializer())
-                    .handle("moderate", (payload, message) -> forum.getBean(PassTheId.class).moderate(payload));
-        }));
-        counts.put("03", count(Step03.class, (forum, queue) -> {
-            queue.enqueue("moderate_question", forum.getBean(Questions.class).save(new Question(BODY)).getId(), new JsonSerializer());
-            return forum.getBean(TaskPerType.class).worker(queue);
-        }));
-        counts.put("04", count(Step04.class, (forum, queue) -> {
-            var question = forum.getBean(Questions.class).save(new Question(BODY));
-            queue.enqueue("moderate", Arrays.asList(question.getId(), null, null), new JsonSerializer());
-            return forum.getBean(ModerationTask.class).worker(queue);
-        }));
-        counts.put("05", count(Step05.class, (forum, queue) -> {
-            var question = forum.getBean(workshop.step05.Questions.class).save(new workshop.step05.Question(BODY));
-            new ModerationQueue(queue).moderate(new Ref("Question", question.getId()));
-            return new ModerationQueue(queue).worker(forum.getBean(ModerateTask.class));
-        }));
+        counts.put(
+                "02",
+                count(
+                        Step02.class,
+                        (forum, queue) -> {
+                            var question =
+                                    forum.getBean(workshop.step02.Questions.class)
+                                            .save(new workshop.step02.Question(BODY));
+                            queue.enqueue("moderate", question.getId(), new JsonSerializer());
+                            return Worker.on(queue)
+                                    .accept(new JsonSerializer())
+                                    .handle(
+                                            "moderate",
+                                            (payload, message) ->
+                                                    forum.getBean(PassTheId.class)
+                                                            .moderate(payload));
+                        }));
+        counts.put(
+                "03",
+                count(
+                        Step03.class,
+                        (forum, queue) -> {
+                            queue.enqueue(
+                                    "moderate_question",
+                                    forum.getBean(Questions.class).save(new Question(BODY)).getId(),
+                                    new JsonSerializer());
+                            return forum.getBean(TaskPerType.class).worker(queue);
+                        }));
+        counts.put(
+                "04",
+                count(
+                        Step04.class,
+                        (forum, queue) -> {
+                            var question = forum.getBean(Questions.class).save(new Question(BODY));
+                            queue.enqueue(
+                                    "moderate",
+                                    Arrays.asList(question.getId(), null, null),
+                                    new JsonSerializer());
+                            return forum.getBean(ModerationTask.class).worker(queue);
+                        }));
+        counts.put(
+                "05",
+                count(
+                        Step05.class,
+                        (forum, queue) -> {
+                            var question =
+                                    forum.getBean(workshop.step05.Questions.class)
+                                            .save(new workshop.step05.Question(BODY));
+                            new ModerationQueue(queue)
+                                    .moderate(new Ref("Question", question.getId()));
+                            return new ModerationQueue(queue)
+                                    .worker(forum.getBean(ModerateTask.class));
+                        }));
         return counts;
     }
 
@@ -67,17 +102,29 @@ final class Statements {
 
     private static long count(Class<?> application, Task task) {
         String name = "prices:" + UUID.randomUUID();
-        try (var forum = new SpringApplicationBuilder(application).run(
-                "--spring.datasource.url=jdbc:h2:mem:" + name.replace(':', '-') + ";DB_CLOSE_DELAY=-1",
-                "--moderation.queue=" + name + ":mixin", // where step 05's save enqueues by itself
-                "--spring.jpa.properties.hibernate.generate_statistics=true", "--logging.level.root=WARN")) {
+        try (var forum =
+                new SpringApplicationBuilder(application)
+                        .run(
+                                "--spring.datasource.url=jdbc:h2:mem:"
+                                        + name.replace(':', '-')
+                                        + ";DB_CLOSE_DELAY=-1",
+                                "--moderation.queue="
+                                        + name
+                                        + ":mixin", // where step 05's save enqueues by itself
+                                "--spring.jpa.properties.hibernate.generate_statistics=true",
+                                "--logging.level.root=WARN")) {
             var queue = new TaskQueue(Redis.client(), name);
             var worker = task.enqueue(forum, queue);
-            var statistics = forum.getBean(EntityManagerFactory.class).unwrap(SessionFactory.class).getStatistics();
+            var statistics =
+                    forum.getBean(EntityManagerFactory.class)
+                            .unwrap(SessionFactory.class)
+                            .getStatistics();
             long before = statistics.getPrepareStatementCount();
             worker.drain();
             if (!queue.deadLetters().isEmpty()) {
-                throw new IllegalStateException("The task of %s failed: %s".formatted(application.getSimpleName(), queue.deadLetters()));
+                throw new IllegalStateException(
+                        "The task of %s failed: %s"
+                                .formatted(application.getSimpleName(), queue.deadLetters()));
             }
             return statistics.getPrepareStatementCount() - before;
         } finally {

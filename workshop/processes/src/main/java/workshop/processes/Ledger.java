@@ -14,48 +14,80 @@ import workshop.redis.Redis;
 /**
  * What became of the questions whose posting was committed: each of them is in exactly one column.
  *
- * @param sent    all of them
- * @param done    the task is done
- * @param dead    the task is a dead letter
+ * @param sent all of them
+ * @param done the task is done
+ * @param dead the task is a dead letter
  * @param pending the task is in the outbox or in the queue
- * @param lost    the task is nowhere, and nobody will ever do it
- * @param wrong   what was done was not done exactly once: the author was told twice, or never, or of a task that was not done
+ * @param lost the task is nowhere, and nobody will ever do it
+ * @param wrong what was done was not done exactly once: the author was told twice, or never, or of
+ *     a task that was not done
  */
 record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<Long> wrong) {
 
     /** One statement, so that both halves are seen at the same moment. */
-    private static final String EFFECTS = """
+    private static final String EFFECTS =
+            """
             select task_id, 0 as told from done
-            union all select '%s' || question_id, count(*) from notice group by question_id""".formatted(Moderator.TASK);
+            union all select '%s' || question_id, count(*) from notice group by question_id\
+            """
+                    .formatted(Moderator.TASK);
 
     /**
-     * Looks in the direction in which a task travels, from the outbox through the queue to its end: what moves on meanwhile
-     * is met again, so the processes need not stop for it.
+     * Looks in the direction in which a task travels, from the outbox through the queue to its end:
+     * what moves on meanwhile is met again, so the processes need not stop for it.
      */
     static Ledger of(JdbcTemplate jdbc, TaskQueue queue) {
         var sent = jdbc.queryForList("select id from question order by id", Long.class);
         var pending = new HashSet<String>();
-        jdbc.queryForList("select question_id from outbox_task", Long.class).forEach(id -> pending.add(id.toString()));
-        Redis.client().xrange(Site.QUEUE, (StreamEntryID) null, null)
+        jdbc.queryForList("select question_id from outbox_task", Long.class)
+                .forEach(id -> pending.add(id.toString()));
+        Redis.client()
+                .xrange(Site.QUEUE, (StreamEntryID) null, null)
                 .forEach(entry -> pending.add(entry.getFields().get("body")));
         var dead = new HashSet<String>();
-        queue.deadLetters().forEach(letter -> letter.fields().find("body").ifPresent(body -> dead.add(new String(body, UTF_8))));
+        queue.deadLetters()
+                .forEach(
+                        letter ->
+                                letter.fields()
+                                        .find("body")
+                                        .ifPresent(body -> dead.add(new String(body, UTF_8))));
         var done = new HashSet<String>();
         var told = new HashMap<String, Integer>();
-        jdbc.query(EFFECTS, row -> {
-            if (row.getInt("told") == 0) {
-                done.add(row.getString("task_id"));
-            } else {
-                told.put(row.getString("task_id"), row.getInt("told"));
-            }
-        });
-        var columns = sent.stream().collect(groupingBy(id -> done.contains(Moderator.TASK + id) ? "done"
-                : dead.contains(id.toString()) ? "dead"
-                : pending.contains(id.toString()) ? "pending" : "lost"));
-        var wrong = sent.stream()
-                .filter(id -> told.getOrDefault(Moderator.TASK + id, 0) != (done.contains(Moderator.TASK + id) ? 1 : 0)).toList();
-        return new Ledger(sent.size(), size(columns.get("done")), size(columns.get("dead")), size(columns.get("pending")),
-                columns.getOrDefault("lost", List.of()), wrong);
+        jdbc.query(
+                EFFECTS,
+                row -> {
+                    if (row.getInt("told") == 0) {
+                        done.add(row.getString("task_id"));
+                    } else {
+                        told.put(row.getString("task_id"), row.getInt("told"));
+                    }
+                });
+        var columns =
+                sent.stream()
+                        .collect(
+                                groupingBy(
+                                        id ->
+                                                done.contains(Moderator.TASK + id)
+                                                        ? "done"
+                                                        : dead.contains(id.toString())
+                                                                ? "dead"
+                                                                : pending.contains(id.toString())
+                                                                        ? "pending"
+                                                                        : "lost"));
+        var wrong =
+                sent.stream()
+                        .filter(
+                                id ->
+                                        told.getOrDefault(Moderator.TASK + id, 0)
+                                                != (done.contains(Moderator.TASK + id) ? 1 : 0))
+                        .toList();
+        return new Ledger(
+                sent.size(),
+                size(columns.get("done")),
+                size(columns.get("dead")),
+                size(columns.get("pending")),
+                columns.getOrDefault("lost", List.of()),
+                wrong);
     }
 
     private static int size(List<Long> column) {
@@ -69,12 +101,16 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
 
     @Override
     public String toString() {
-        String verdict = isBalanced() ? "Nothing is lost, and what was done was done once."
-                : "LOST: questions %s. NOT DONE EXACTLY ONCE: questions %s.".formatted(lost, wrong);
+        String verdict =
+                isBalanced()
+                        ? "Nothing is lost, and what was done was done once."
+                        : "LOST: questions %s. NOT DONE EXACTLY ONCE: questions %s."
+                                .formatted(lost, wrong);
         return """
-                %10s%10s%10s%10s
-                %,10d%,10d%,10d%,10d
-                %s
-                """.formatted("sent", "done", "dead", "pending", sent, done, dead, pending, verdict);
+        %10s%10s%10s%10s
+        %,10d%,10d%,10d%,10d
+        %s
+        """
+                .formatted("sent", "done", "dead", "pending", sent, done, dead, pending, verdict);
     }
 }

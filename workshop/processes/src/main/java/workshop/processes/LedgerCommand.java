@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import workshop.queue.TaskQueue;
 
 /** What became of each question, at any time, while the others go on. */
-@Command(name = "ledger", mixinStandardHelpOptions = true, description = "Accounts for each question that was posted.")
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        description = "Accounts for each question that was posted.")
 final class LedgerCommand implements Callable<Integer> {
 
     /** 0 when nothing is lost and nothing was done twice, 1 otherwise. */

@@ -19,7 +19,10 @@ class Moderator implements TaskHandler {
         this.once = once;
     }
 
-    /** The message's id would be no key: a relay that dies sends the same task again, as another message. */
+    /**
+     * The message's id would be no key: a relay that dies sends the same task again, as another
+     * message.
+     */
     @Override
     public void handle(Object payload, Message message) {
         if (!(payload instanceof Long questionId)) {

@@ -9,10 +9,13 @@ final class OrderlyEnd implements AutoCloseable {
 
     /** When this process is asked to end, does that, and then waits for {@link #close}. */
     OrderlyEnd(Runnable whenAsked) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            whenAsked.run();
-            awaitFinished();
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    whenAsked.run();
+                                    awaitFinished();
+                                }));
     }
 
     private void awaitFinished() {

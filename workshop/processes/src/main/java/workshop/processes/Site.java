@@ -14,7 +14,9 @@ import workshop.step02.Once;
 import workshop.step02.Outbox;
 import workshop.step02.Questions;
 
-/** What both processes are made of: step 02's entities and its two ends, and the queue between them. */
+/**
+ * What both processes are made of: step 02's entities and its two ends, and the queue between them.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EntityScan(basePackageClasses = Questions.class)
@@ -33,8 +35,9 @@ class Site {
     /**
      * Connects to both servers.
      *
-     * <p>The pool tests each connection that it hands out, also one that was in use just now, which it otherwise trusts for
-     * half a second: it does not know H2's codes for a broken one, and a busy process would be given the same one for ever.
+     * <p>The pool tests each connection that it hands out, also one that was in use just now, which
+     * it otherwise trusts for half a second: it does not know H2's codes for a broken one, and a
+     * busy process would be given the same one for ever.
      *
      * @param threads how many threads will use the database at once
      */
@@ -42,7 +45,9 @@ class Site {
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         return new SpringApplicationBuilder(Site.class)
                 .registerShutdownHook(false) // first the work ends, then the connections
-                .run("--spring.jpa.hibernate.ddl-auto=update", // several processes share the tables: make what is not there
+                .run(
+                        "--spring.jpa.hibernate.ddl-auto=update", // several processes share the
+                        // tables: make what is not there
                         "--spring.datasource.hikari.maximum-pool-size=" + threads,
                         "--spring.datasource.hikari.connection-timeout=1000");
     }

@@ -20,8 +20,13 @@ import workshop.step02.Outbox;
 import workshop.step02.OutboxTasks;
 import workshop.step02.Question;
 
-/** A web process. Two threads: one posts questions, the other relays the tasks that were written down with them. */
-@Command(name = "web", mixinStandardHelpOptions = true,
+/**
+ * A web process. Two threads: one posts questions, the other relays the tasks that were written
+ * down with them.
+ */
+@Command(
+        name = "web",
+        mixinStandardHelpOptions = true,
         description = "Posts questions at a rate, and relays their tasks to the workers.")
 final class WebCommand implements Callable<Integer> {
 
@@ -30,14 +35,18 @@ final class WebCommand implements Callable<Integer> {
     private static final int RELAY_EVERY_MILLIS = 100;
     private static final int PATIENCE_SECONDS = 10;
 
-    @Spec
-    private CommandSpec command;
+    @Spec private CommandSpec command;
 
-    @Option(names = "--rate", defaultValue = "10", paramLabel = "<number>",
+    @Option(
+            names = "--rate",
+            defaultValue = "10",
+            paramLabel = "<number>",
             description = "questions per second; by default ${DEFAULT-VALUE}")
     private BigDecimal rate;
 
-    @Option(names = "--questions", paramLabel = "<number>",
+    @Option(
+            names = "--questions",
+            paramLabel = "<number>",
             description = "ends when so many are posted and relayed; by default it goes on")
     private long questions = Long.MAX_VALUE;
 
@@ -47,20 +56,33 @@ final class WebCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (rate.signum() <= 0) {
-            throw new ParameterException(command.commandLine(), "--rate must be more than 0, and is " + rate);
+            throw new ParameterException(
+                    command.commandLine(), "--rate must be more than 0, and is " + rate);
         }
         Servers.startWhatIsNotNamed();
-        try (var end = new OrderlyEnd(ended::countDown); var site = Site.open(THREADS)) {
+        try (var end = new OrderlyEnd(ended::countDown);
+                var site = Site.open(THREADS)) {
             System.out.printf("Posting %s questions a second. Ctrl-C ends it.%n", rate);
             var outbox = site.getBean(Outbox.class);
             var tasks = site.getBean(OutboxTasks.class);
             var clock = Executors.newScheduledThreadPool(THREADS);
-            clock.scheduleAtFixedRate(() -> attempt("Not posted", () -> post(outbox)), 0, (long) (1e9 / rate.doubleValue()), NANOSECONDS);
-            clock.scheduleWithFixedDelay(() -> attempt("Not relayed, and still in the outbox", () -> relay(outbox, tasks)),
-                    0, RELAY_EVERY_MILLIS, MILLISECONDS);
+            clock.scheduleAtFixedRate(
+                    () -> attempt("Not posted", () -> post(outbox)),
+                    0,
+                    (long) (1e9 / rate.doubleValue()),
+                    NANOSECONDS);
+            clock.scheduleWithFixedDelay(
+                    () ->
+                            attempt(
+                                    "Not relayed, and still in the outbox",
+                                    () -> relay(outbox, tasks)),
+                    0,
+                    RELAY_EVERY_MILLIS,
+                    MILLISECONDS);
             ended.await();
             clock.shutdown();
-            clock.awaitTermination(PATIENCE_SECONDS, SECONDS); // what is not relayed by then stays in the outbox
+            clock.awaitTermination(
+                    PATIENCE_SECONDS, SECONDS); // what is not relayed by then stays in the outbox
             System.out.printf("Posted %,d questions.%n", posted.get());
         }
         return 0;

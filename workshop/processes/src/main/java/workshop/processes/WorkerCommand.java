@@ -19,55 +19,83 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /** A worker process: moderates what the web processes posted, each question once. */
-@Command(name = "worker", mixinStandardHelpOptions = true,
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
         description = "Works on the tasks. Start as many as you like, on as many machines.")
 final class WorkerCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec command;
+    @Spec private CommandSpec command;
 
-    @Option(names = "--threads", defaultValue = "1", paramLabel = "<number>",
+    @Option(
+            names = "--threads",
+            defaultValue = "1",
+            paramLabel = "<number>",
             description = "tasks at a time; by default ${DEFAULT-VALUE}")
     private int threads;
 
-    @Option(names = "--lease", defaultValue = "30s", paramLabel = "<time>", converter = Time.class,
-            description = "after which a task's worker counts as dead: longer than the longest task; by default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--lease",
+            defaultValue = "30s",
+            paramLabel = "<time>",
+            converter = Time.class,
+            description =
+                    "after which a task's worker counts as dead: longer than the longest task; by"
+                            + " default ${DEFAULT-VALUE}")
     private Duration lease;
 
-    @Option(names = "--tries", defaultValue = "10", paramLabel = "<number>",
-            description = "deliveries of a task before it is a dead letter; by default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--tries",
+            defaultValue = "10",
+            paramLabel = "<number>",
+            description =
+                    "deliveries of a task before it is a dead letter; by default ${DEFAULT-VALUE}")
     private int tries;
 
-    @Option(names = "--retry-after", defaultValue = "1s", paramLabel = "<time>", converter = Time.class,
+    @Option(
+            names = "--retry-after",
+            defaultValue = "1s",
+            paramLabel = "<time>",
+            converter = Time.class,
             description = "pause after a delivery that failed; by default ${DEFAULT-VALUE}")
     private Duration retryAfter;
 
-    @Option(names = "--name", paramLabel = "<name>", description = "in the consumer group; by default process id and host")
+    @Option(
+            names = "--name",
+            paramLabel = "<name>",
+            description = "in the consumer group; by default process id and host")
     private String name = ManagementFactory.getRuntimeMXBean().getName();
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         if (threads < 1) {
-            throw new ParameterException(command.commandLine(), "--threads must be at least 1, and is " + threads);
+            throw new ParameterException(
+                    command.commandLine(), "--threads must be at least 1, and is " + threads);
         }
         Servers.requireNamed();
         try (var site = Site.open(threads)) {
             var queue = site.getBean(TaskQueue.class);
             var handler = site.getBean(TaskHandler.class);
-            var workers = IntStream.rangeClosed(1, threads).mapToObj(i -> Worker.on(queue)
-                    .accept(new JsonSerializer())
-                    .handle("moderate", handler)
-                    .named("%s-%d".formatted(name, i))
-                    .lease(lease)
-                    .maxDeliveries(tries)
-                    .retryAfter(retryAfter)).toList();
+            var workers =
+                    IntStream.rangeClosed(1, threads)
+                            .mapToObj(
+                                    i ->
+                                            Worker.on(queue)
+                                                    .accept(new JsonSerializer())
+                                                    .handle("moderate", handler)
+                                                    .named("%s-%d".formatted(name, i))
+                                                    .lease(lease)
+                                                    .maxDeliveries(tries)
+                                                    .retryAfter(retryAfter))
+                            .toList();
             var pool = new ExecutorCompletionService<Void>(Executors.newFixedThreadPool(threads));
             try (var end = new OrderlyEnd(() -> workers.forEach(Worker::close))) {
                 for (var worker : workers) {
-                    pool.submit(() -> {
-                        worker.run();
-                        return null;
-                    });
+                    pool.submit(
+                            () -> {
+                                worker.run();
+                                return null;
+                            });
                 }
                 System.out.printf("%s is at work. Ctrl-C ends it after the task at hand.%n", name);
                 for (int i = 0; i < threads; i++) {

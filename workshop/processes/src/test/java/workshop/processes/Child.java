@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A process of its own, to be killed, paused or ended. It ends with the JVM of the test, however that ends. */
+/**
+ * A process of its own, to be killed, paused or ended. It ends with the JVM of the test, however
+ * that ends.
+ */
 final class Child implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
@@ -24,29 +27,50 @@ final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    /** Runs a main method, with these system properties and arguments. What it says goes to the log. */
-    static Child run(Class<?> main, Path log, Map<String, String> properties, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path")));
+    /**
+     * Runs a main method, with these system properties and arguments. What it says goes to the log.
+     */
+    static Child run(Class<?> main, Path log, Map<String, String> properties, String... arguments)
+            throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx128m",
+                                "-cp",
+                                System.getProperty("java.class.path")));
         properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
         command.addAll(List.of(Child.class.getName(), main.getName()));
         command.addAll(List.of(arguments));
-        return new Child(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+        return new Child(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start(),
+                log);
     }
 
-    /** In the child: runs another main method, and ends when nobody holds the other end of its input any more. */
+    /**
+     * In the child: runs another main method, and ends when nobody holds the other end of its input
+     * any more.
+     */
     public static void main(String[] arguments) throws Throwable {
-        var watch = new Thread(() -> {
-            try {
-                System.in.transferTo(System.out);
-            } catch (IOException e) {
-                // the other end is gone, too
-            }
-            Runtime.getRuntime().halt(1);
-        });
+        var watch =
+                new Thread(
+                        () -> {
+                            try {
+                                System.in.transferTo(System.out);
+                            } catch (IOException e) {
+                                // the other end is gone, too
+                            }
+                            Runtime.getRuntime().halt(1);
+                        });
         watch.setDaemon(true);
         watch.start();
-        Class.forName(arguments[0]).getMethod("main", String[].class)
+        Class.forName(arguments[0])
+                .getMethod("main", String[].class)
                 .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
@@ -76,10 +100,15 @@ final class Child implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** As an operating system or an orchestrator asks: SIGTERM. False where it cannot be asked, as on Windows, and is killed. */
+    /**
+     * As an operating system or an orchestrator asks: SIGTERM. False where it cannot be asked, as
+     * on Windows, and is killed.
+     */
     boolean end() throws InterruptedException {
         process.toHandle().destroy(); // Process.destroy would close its input, too
-        assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).as("It ended when asked to. It said:%n%s", said()).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS))
+                .as("It ended when asked to. It said:%n%s", said())
+                .isTrue();
         return process.supportsNormalTermination();
     }
 

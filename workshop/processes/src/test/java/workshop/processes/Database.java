@@ -28,11 +28,11 @@ interface Database extends AutoCloseable {
     /** In this JVM, where its tables outlive the server that others reach it by. */
     final class H2 implements Database {
 
-        private Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists").start();
+        private Server server =
+                Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists").start();
         private final int port = server.getPort();
 
-        private H2() throws SQLException {
-        }
+        private H2() throws SQLException {}
 
         @Override
         public String address() {
@@ -46,7 +46,13 @@ interface Database extends AutoCloseable {
 
         @Override
         public void comeBack() throws SQLException {
-            server = Server.createTcpServer("-tcpPort", Integer.toString(port), "-tcpDaemon", "-ifNotExists").start();
+            server =
+                    Server.createTcpServer(
+                                    "-tcpPort",
+                                    Integer.toString(port),
+                                    "-tcpDaemon",
+                                    "-ifNotExists")
+                            .start();
         }
 
         @Override
@@ -55,7 +61,10 @@ interface Database extends AutoCloseable {
         }
     }
 
-    /** Somebody else's server, which stays up: it closes one database to everybody. That is done from another database. */
+    /**
+     * Somebody else's server, which stays up: it closes one database to everybody. That is done
+     * from another database.
+     */
     final class Postgres implements Database {
 
         private final String address;
@@ -66,14 +75,19 @@ interface Database extends AutoCloseable {
             this.address = address;
             try (var connection = connect(address)) {
                 name = connection.getCatalog();
-                execute(connection, "drop table if exists question, answer, outbox_task, done, notice, search_entry");
+                execute(
+                        connection,
+                        "drop table if exists question, answer, outbox_task, done, notice,"
+                                + " search_entry");
             }
             another = connect(address.replaceFirst("/[^/?]+(?=\\?|$)", "/template1"));
         }
 
         private static Connection connect(String address) throws SQLException {
-            return DriverManager.getConnection(address,
-                    System.getProperty("workshop.db.user", ""), System.getProperty("workshop.db.password", ""));
+            return DriverManager.getConnection(
+                    address,
+                    System.getProperty("workshop.db.user", ""),
+                    System.getProperty("workshop.db.password", ""));
         }
 
         @Override
@@ -84,7 +98,10 @@ interface Database extends AutoCloseable {
         @Override
         public void goAway() throws SQLException {
             admit(false);
-            execute(another, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'".formatted(name));
+            execute(
+                    another,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+                            .formatted(name));
         }
 
         @Override
@@ -93,7 +110,9 @@ interface Database extends AutoCloseable {
         }
 
         private void admit(boolean anyone) throws SQLException {
-            execute(another, "alter database \"%s\" with allow_connections %s".formatted(name, anyone));
+            execute(
+                    another,
+                    "alter database \"%s\" with allow_connections %s".formatted(name, anyone));
         }
 
         private static void execute(Connection connection, String sql) throws SQLException {

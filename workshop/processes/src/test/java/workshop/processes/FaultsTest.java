@@ -22,8 +22,8 @@ import workshop.redis.Redis;
 import workshop.step02.Question;
 
 /**
- * What a night in production brings, on purpose. After each fault a ledger accounts for every question whose posting was
- * committed: none is lost, and what was done was done once.
+ * What a night in production brings, on purpose. After each fault a ledger accounts for every
+ * question whose posting was committed: none is lost, and what was done was done once.
  *
  * <pre>
  * mvn test -f solutions -pl :processes -am -Dgroups=faults                         ten workers are killed
@@ -31,7 +31,10 @@ import workshop.step02.Question;
  * </pre>
  */
 @Tag("faults")
-@Timeout(value = 2, unit = TimeUnit.HOURS) // for a hundred on a busy machine; what hangs is found out much sooner
+@Timeout(
+        value = 2,
+        unit = TimeUnit.HOURS) // for a hundred on a busy machine; what hangs is found out much
+// sooner
 class FaultsTest {
 
     private static final int KILLS = Integer.getInteger("workshop.kills", 10);
@@ -66,15 +69,22 @@ class FaultsTest {
         for (int i = 0; i < KILLS; i++) {
             var victim = workers.remove(random.nextInt(workers.size()));
             fleet.until("it has a task in hand", () -> !fleet.heldBy(victim).isEmpty());
-            LockSupport.parkNanos(random.nextInt(LONGEST_TASK_NANOS)); // before its work, amid it, after the commit, or in the next task
+            LockSupport.parkNanos(
+                    random.nextInt(
+                            LONGEST_TASK_NANOS)); // before its work, amid it, after the commit, or
+            // in the next task
             victim.kill();
             inHand += fleet.heldBy(victim).size();
             workers.addAll(fleet.workers(1));
         }
         web.end();
 
-        fleet.settle("%d workers killed, %d of them with a task in hand (-Dworkshop.seed=%d)".formatted(KILLS, inHand, seed));
-        assertThat(inHand).as("workers killed with a task in hand; without one, nothing was put to the test").isPositive();
+        fleet.settle(
+                "%d workers killed, %d of them with a task in hand (-Dworkshop.seed=%d)"
+                        .formatted(KILLS, inHand, seed));
+        assertThat(inHand)
+                .as("workers killed with a task in hand; without one, nothing was put to the test")
+                .isPositive();
     }
 
     @Test
@@ -85,7 +95,8 @@ class FaultsTest {
 
         fleet.killRedis();
         try {
-            fleet.until("questions are posted without Redis", () -> fleet.count("outbox_task") > 100);
+            fleet.until(
+                    "questions are posted without Redis", () -> fleet.count("outbox_task") > 100);
         } finally {
             fleet.startRedis();
         }
@@ -106,8 +117,11 @@ class FaultsTest {
         long moderated = fleet.oldestQuestion();
         fleet.database().goAway();
         try {
-            fleet.deliverAgain(moderated); // nobody can post now, and what was posted may all be done
-            fleet.until("a task has failed twice", () -> fleet.held().stream().anyMatch(held -> held.count() > 2));
+            fleet.deliverAgain(
+                    moderated); // nobody can post now, and what was posted may all be done
+            fleet.until(
+                    "a task has failed twice",
+                    () -> fleet.held().stream().anyMatch(held -> held.count() > 2));
         } finally {
             fleet.database().comeBack();
         }
@@ -121,20 +135,26 @@ class FaultsTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals that pause a process")
+    @DisabledOnOs(
+            value = OS.WINDOWS,
+            disabledReason = "Windows has no signals that pause a process")
     void a_paused_worker_wakes_after_its_task_was_given_to_another() throws Exception {
         var web = fleet.web("--rate", "50");
         var workers = fleet.workers(2);
         var sleeper = workers.get(0);
-        fleet.until("it is paused with a task in hand", () -> {
-            sleeper.pause();
-            if (fleet.heldBy(sleeper).isEmpty()) {
-                sleeper.resume();
-            }
-            return !fleet.heldBy(sleeper).isEmpty();
-        });
+        fleet.until(
+                "it is paused with a task in hand",
+                () -> {
+                    sleeper.pause();
+                    if (fleet.heldBy(sleeper).isEmpty()) {
+                        sleeper.resume();
+                    }
+                    return !fleet.heldBy(sleeper).isEmpty();
+                });
 
-        fleet.until("its lease has run out, and another has its task", () -> fleet.heldBy(sleeper).isEmpty());
+        fleet.until(
+                "its lease has run out, and another has its task",
+                () -> fleet.heldBy(sleeper).isEmpty());
         sleeper.resume();
 
         fleet.until("it is at work again", () -> !fleet.heldBy(sleeper).isEmpty());
@@ -152,7 +172,8 @@ class FaultsTest {
         Redis.client().configSet("maxmemory-policy", "noeviction");
         Redis.client().configSet("maxmemory", "1"); // byte
         try {
-            fleet.until("questions are posted all the same", () -> fleet.count("outbox_task") > 100);
+            fleet.until(
+                    "questions are posted all the same", () -> fleet.count("outbox_task") > 100);
             fleet.until("workers go on with what is there", () -> fleet.queue().length() == 0);
         } finally {
             Redis.client().configSet("maxmemory", "0");
@@ -167,33 +188,56 @@ class FaultsTest {
 
     @Test
     void some_tasks_are_slow_some_fail_and_some_kill_their_worker() throws Exception {
-        var bodies = Map.of(FaultyWorker.SLOW, 2, FaultyWorker.FAILS, 3, FaultyWorker.KILLS, 1, "And the others?", 50);
-        bodies.forEach((body, times) -> {
-            for (int i = 0; i < times; i++) {
-                fleet.outbox().ask(new Question(body));
-            }
-        });
+        var bodies =
+                Map.of(
+                        FaultyWorker.SLOW,
+                        2,
+                        FaultyWorker.FAILS,
+                        3,
+                        FaultyWorker.KILLS,
+                        1,
+                        "And the others?",
+                        50);
+        bodies.forEach(
+                (body, times) -> {
+                    for (int i = 0; i < times; i++) {
+                        fleet.outbox().ask(new Question(body));
+                    }
+                });
         fleet.web("--questions", "50", "--rate", "50");
         var workers = new ArrayList<Child>();
-        for (int i = 0; i < 3; i++) { // one more than there are slow tasks, each of which waits for another worker
+        for (int i = 0;
+                i < 3;
+                i++) { // one more than there are slow tasks, each of which waits for another worker
             workers.add(fleet.worker(FaultyWorker.class));
         }
         int killed = 0;
         while (killed < FaultyWorker.TRIES) { // somebody has to start them again
-            fleet.until("a worker is killed by its task", () -> workers.stream().anyMatch(worker -> !worker.isAlive()));
+            fleet.until(
+                    "a worker is killed by its task",
+                    () -> workers.stream().anyMatch(worker -> !worker.isAlive()));
             workers.removeIf(worker -> !worker.isAlive());
             workers.add(fleet.worker(FaultyWorker.class));
             killed++;
         }
 
-        var ledger = fleet.settle("2 slow tasks, 3 that fail, 1 that killed %d workers".formatted(killed));
+        var ledger =
+                fleet.settle(
+                        "2 slow tasks, 3 that fail, 1 that killed %d workers".formatted(killed));
         assertThat(ledger.sent()).isEqualTo(106);
         assertThat(ledger.dead()).as("dead letters: what fails, and what kills").isEqualTo(4);
         Map<String, Integer> reasons = new HashMap<>();
-        fleet.queue().deadLetters().forEach(letter -> reasons.merge(letter.reason(), 1, Integer::sum));
-        assertThat(reasons).isEqualTo(Map.of(
-                "It was delivered 3 times, and no worker lived to finish it.", 1,
-                "Failed 3 times, the last time with IllegalStateException: bad luck", 3));
+        fleet.queue()
+                .deadLetters()
+                .forEach(letter -> reasons.merge(letter.reason(), 1, Integer::sum));
+        assertThat(reasons)
+                .isEqualTo(
+                        Map.of(
+                                "It was delivered 3 times, and no worker lived to finish it.",
+                                1,
+                                "Failed 3 times, the last time with IllegalStateException: bad"
+                                        + " luck",
+                                3));
     }
 
     @Test
@@ -206,23 +250,33 @@ class FaultsTest {
             }
         }
 
-        fleet.until("all of them are dead letters", () -> Redis.client().xlen(Site.QUEUE + ":dead") == MALFORMED);
+        fleet.until(
+                "all of them are dead letters",
+                () -> Redis.client().xlen(Site.QUEUE + ":dead") == MALFORMED);
         web.end();
-        var ledger = fleet.settle("%,d malformed messages (-Dworkshop.seed=%d)".formatted(MALFORMED, seed));
+        var ledger =
+                fleet.settle(
+                        "%,d malformed messages (-Dworkshop.seed=%d)".formatted(MALFORMED, seed));
         assertThat(ledger.dead()).as("dead letters of good messages").isZero();
-        assertThat(fleet.queue().deadLetters()).hasSize(MALFORMED)
+        assertThat(fleet.queue().deadLetters())
+                .hasSize(MALFORMED)
                 .allMatch(letter -> letter.deliveries() == 1, "refused at the first look");
         assertThat(workers).as("the workers outlived it").allMatch(Child::isAlive);
     }
 
-    /** Something is wrong with each of them: a field too few, a type, a task or a body that nobody knows. */
+    /**
+     * Something is wrong with each of them: a field too few, a type, a task or a body that nobody
+     * knows.
+     */
     private Map<byte[], byte[]> malformed() {
         byte[] noise = new byte[random.nextInt(200)];
         random.nextBytes(noise);
         var fields = new HashMap<byte[], byte[]>();
         int wrong = random.nextInt(6);
         put(fields, wrong == 0 ? "tusk" : "task", wrong == 1 ? "moderation" : "moderate");
-        put(fields, wrong == 2 ? "content" : "content-type",
+        put(
+                fields,
+                wrong == 2 ? "content" : "content-type",
                 wrong == 3 ? "application/x-java-serialized-object" : "application/json");
         switch (wrong) {
             case 4 -> put(fields, "body", "{\"question\": ");

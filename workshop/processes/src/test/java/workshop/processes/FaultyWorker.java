@@ -12,7 +12,10 @@ import workshop.queue.Worker;
 import workshop.redis.Redis;
 import workshop.step02.Questions;
 
-/** A worker process with tasks that are slow, that fail, or that end it: which, a question's text says. */
+/**
+ * A worker process with tasks that are slow, that fail, or that end it: which, a question's text
+ * says.
+ */
 final class FaultyWorker {
 
     static final String SLOW = "Is this slow?";
@@ -20,8 +23,7 @@ final class FaultyWorker {
     static final String KILLS = "Does this kill?";
     static final int TRIES = 3;
 
-    private FaultyWorker() {
-    }
+    private FaultyWorker() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         try (var site = Site.open(1)) {
@@ -31,15 +33,20 @@ final class FaultyWorker {
                     .accept(new JsonSerializer())
                     .maxDeliveries(TRIES)
                     .lease(Duration.ofSeconds(2))
-                    .handle("moderate", (payload, message) -> {
-                        switch (questions.findById((Long) payload).orElseThrow(NoSuchElementException::new).getBody()) {
-                            case SLOW -> outliveLease(message);
-                            case FAILS -> throw new IllegalStateException("bad luck");
-                            case KILLS -> Runtime.getRuntime().halt(137);
-                            default -> { }
-                        }
-                        moderator.handle(payload, message);
-                    })
+                    .handle(
+                            "moderate",
+                            (payload, message) -> {
+                                switch (questions
+                                        .findById((Long) payload)
+                                        .orElseThrow(NoSuchElementException::new)
+                                        .getBody()) {
+                                    case SLOW -> outliveLease(message);
+                                    case FAILS -> throw new IllegalStateException("bad luck");
+                                    case KILLS -> Runtime.getRuntime().halt(137);
+                                    default -> {}
+                                }
+                                moderator.handle(payload, message);
+                            })
                     .run();
         }
     }
@@ -52,7 +59,10 @@ final class FaultyWorker {
     }
 
     private static long count(RedisStream broker, Message message) {
-        return broker.held().stream().filter(held -> held.id().equals(message.id()))
-                .mapToLong(held -> held.count()).findFirst().orElse(0);
+        return broker.held().stream()
+                .filter(held -> held.id().equals(message.id()))
+                .mapToLong(held -> held.count())
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -28,6 +28,7 @@ final class Fleet implements AutoCloseable {
 
     /** Generous: a machine may be busy. Nothing waits that long unless something is wrong. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
 
     private final Database database = Database.start();
@@ -48,7 +49,8 @@ final class Fleet implements AutoCloseable {
         site = Site.open(4);
     }
 
-    // --- the processes --------------------------------------------------------------------------------------------
+    // --- the processes
+    // --------------------------------------------------------------------------------------------
 
     Child web(String... options) throws IOException {
         return child(Main.class, "web", options);
@@ -74,11 +76,16 @@ final class Fleet implements AutoCloseable {
     }
 
     private Child child(Class<?> main, String command, String... options) throws IOException {
-        var properties = Map.of(
-                Redis.PROPERTY, redis.uri().toString(),
-                Servers.DATABASE, database.address(),
-                "workshop.db.user", System.getProperty("workshop.db.user", ""),
-                "workshop.db.password", System.getProperty("workshop.db.password", ""));
+        var properties =
+                Map.of(
+                        Redis.PROPERTY,
+                        redis.uri().toString(),
+                        Servers.DATABASE,
+                        database.address(),
+                        "workshop.db.user",
+                        System.getProperty("workshop.db.user", ""),
+                        "workshop.db.password",
+                        System.getProperty("workshop.db.password", ""));
         var arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(options));
         var log = FOLDER.resolve("%d-%s.log".formatted(children.size(), command));
@@ -97,7 +104,8 @@ final class Fleet implements AutoCloseable {
         return new RedisStream(Redis.client(), Site.QUEUE).held();
     }
 
-    // --- the servers ----------------------------------------------------------------------------------------------
+    // --- the servers
+    // -----------------------------------------------------------------------------------------
 
     Database database() {
         return database;
@@ -109,7 +117,15 @@ final class Fleet implements AutoCloseable {
     }
 
     void startRedis() throws IOException {
-        redis = EmbeddedRedis.start(port, "--dir", FOLDER.toString(), "--appendonly", "yes", "--appendfsync", "always");
+        redis =
+                EmbeddedRedis.start(
+                        port,
+                        "--dir",
+                        FOLDER.toString(),
+                        "--appendonly",
+                        "yes",
+                        "--appendfsync",
+                        "always");
     }
 
     Outbox outbox() {
@@ -138,30 +154,45 @@ final class Fleet implements AutoCloseable {
         return site.getBean(JdbcTemplate.class).queryForObject(sql, Integer.class);
     }
 
-    // --- the end --------------------------------------------------------------------------------------------------
+    // --- the end
+    // -----------------------------------------------------------------------------------------
 
     /** Waits for that. What fails on the way is tried again: servers may be away just now. */
     void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).ignoreExceptions()
+        await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .ignoreExceptions()
                 .until(condition);
     }
 
     /** Waits until the web process has relayed what it had to keep back. */
     void untilRelayed() {
         int newest = number("select coalesce(max(id), 0) from outbox_task");
-        until("what was kept back is relayed", () -> number("select count(*) from outbox_task where id <= " + newest) == 0);
+        until(
+                "what was kept back is relayed",
+                () -> number("select count(*) from outbox_task where id <= " + newest) == 0);
     }
 
-    /** Waits until every task has come to its end, prints the ledger, and requires that it is balanced. */
+    /**
+     * Waits until every task has come to its end, prints the ledger, and requires that it is
+     * balanced.
+     */
     Ledger settle(String fault) {
-        until("every task has come to its end", () -> {
-            outbox().relay(); // as the next web process would, which is none too many
-            return count("outbox_task") == 0 && queue().length() == 0;
-        });
+        until(
+                "every task has come to its end",
+                () -> {
+                    outbox().relay(); // as the next web process would, which is none too many
+                    return count("outbox_task") == 0 && queue().length() == 0;
+                });
         var ledger = Ledger.of(site.getBean(JdbcTemplate.class), queue());
         System.out.printf("%n%s%n%s", fault, ledger);
         assertThat(ledger.isBalanced()).as("%s: %s", fault, ledger).isTrue();
-        assertThat(ledger.sent()).as("sent = done + dead + pending").isPositive().isEqualTo(ledger.done() + ledger.dead());
+        assertThat(ledger.sent())
+                .as("sent = done + dead + pending")
+                .isPositive()
+                .isEqualTo(ledger.done() + ledger.dead());
         return ledger;
     }
 

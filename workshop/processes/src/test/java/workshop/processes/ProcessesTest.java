@@ -25,39 +25,58 @@ class ProcessesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     @Timeout(400)
-    void web_says_how_to_start_a_worker_and_the_ledger_accounts_for_what_both_did() throws Exception {
-        try (var web = Child.run(Main.class, folder.resolve("web.log"), Map.of(), "web", "--rate", "50")) {
+    void web_says_how_to_start_a_worker_and_the_ledger_accounts_for_what_both_did()
+            throws Exception {
+        try (var web =
+                Child.run(Main.class, folder.resolve("web.log"), Map.of(), "web", "--rate", "50")) {
             await().atMost(PATIENCE).until(() -> web.hasSaid("Posting 50 questions a second"));
             var servers = properties(web.said());
 
-            try (var worker = Child.run(Main.class, folder.resolve("worker.log"), servers, "worker", "--threads", "2")) {
+            try (var worker =
+                    Child.run(
+                            Main.class,
+                            folder.resolve("worker.log"),
+                            servers,
+                            "worker",
+                            "--threads",
+                            "2")) {
                 await().atMost(PATIENCE).ignoreExceptions().until(() -> done(servers) > 50);
                 boolean inOrder = worker.end();
-                assertThat(consumers(servers)).as("names in the consumer group after the worker has ended").isEqualTo(inOrder ? 0 : 2);
+                assertThat(consumers(servers))
+                        .as("names in the consumer group after the worker has ended")
+                        .isEqualTo(inOrder ? 0 : 2);
             }
 
             var ledger = Child.run(Main.class, folder.resolve("ledger.log"), servers, "ledger");
             assertThat(ledger.exitCode()).as("It said:%n%s", ledger.said()).isZero();
             assertThat(ledger.said())
-                    .contains("sent      done      dead   pending", "Nothing is lost, and what was done was done once.");
+                    .contains(
+                            "sent      done      dead   pending",
+                            "Nothing is lost, and what was done was done once.");
         }
     }
 
     @Test
     void a_worker_that_is_told_of_no_servers_says_what_it_needs() {
-        assertThatThrownBy(Servers::requireNamed).hasMessageContainingAll("-Dworkshop.redis=", "-Dworkshop.db=");
+        assertThatThrownBy(Servers::requireNamed)
+                .hasMessageContainingAll("-Dworkshop.redis=", "-Dworkshop.db=");
     }
 
     @Test
     void a_number_that_makes_no_sense_is_refused_with_the_usage() {
-        assertThat(run("web", "--rate", "0")).startsWith("--rate must be more than 0, and is 0").contains("Usage: processes web");
-        assertThat(run("worker", "--threads", "0")).startsWith("--threads must be at least 1, and is 0").contains("Usage:");
-        assertThat(run("worker", "--lease", "long")).startsWith("Invalid value for option '--lease'").contains("Usage:");
+        assertThat(run("web", "--rate", "0"))
+                .startsWith("--rate must be more than 0, and is 0")
+                .contains("Usage: processes web");
+        assertThat(run("worker", "--threads", "0"))
+                .startsWith("--threads must be at least 1, and is 0")
+                .contains("Usage:");
+        assertThat(run("worker", "--lease", "long"))
+                .startsWith("Invalid value for option '--lease'")
+                .contains("Usage:");
     }
 
     private static String run(String... arguments) {
@@ -70,7 +89,9 @@ class ProcessesTest {
     /** What the web process printed to be copied. */
     private static Map<String, String> properties(String said) {
         var properties = new HashMap<String, String>();
-        Pattern.compile("'-D([\\w.]+)=([^']+)'").matcher(said).results()
+        Pattern.compile("'-D([\\w.]+)=([^']+)'")
+                .matcher(said)
+                .results()
                 .forEach(found -> properties.put(found.group(1), found.group(2)));
         return properties;
     }

@@ -5,11 +5,14 @@ import picocli.CommandLine.ParentCommand;
 import workshop.coach.git.SolutionsBranch;
 
 /** The solutions as a branch, for those who compare with git. */
-@Command(name = "branch", description = "Writes the local branch \"solutions\": every step solved, for git diff. Your files are not touched.")
+@Command(
+        name = "branch",
+        description =
+                "Writes the local branch \"solutions\": every step solved, for git diff. Your files"
+                        + " are not touched.")
 final class BranchCommand implements Runnable {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
     @Override
     public void run() {

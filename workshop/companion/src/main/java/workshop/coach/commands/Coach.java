@@ -15,16 +15,33 @@ import workshop.grade.Terminal;
 import workshop.grade.Words;
 
 /** The commands of {@code ./workshop/coach}, and what they all need. */
-@Command(name = "coach", synopsisSubcommandLabel = "COMMAND",
+@Command(
+        name = "coach",
+        synopsisSubcommandLabel = "COMMAND",
         description = "Watches you work on the exercises, and helps where you want it to.",
-        footer = {"", "An exercise is named by its number, 5.3; a step by its number, 5, or by its folder."},
-        subcommands = {WatchCommand.class, ListCommand.class, RunCommand.class, HintCommand.class, SolutionCommand.class,
-            ResetCommand.class, ReportCommand.class, RaceCommand.class, DoctorCommand.class, OfflineCommand.class, ExportCommand.class,
-            BranchCommand.class})
+        footer = {
+            "",
+            "An exercise is named by its number, 5.3; a step by its number, 5, or by its folder."
+        },
+        subcommands = {
+            WatchCommand.class,
+            ListCommand.class,
+            RunCommand.class,
+            HintCommand.class,
+            SolutionCommand.class,
+            ResetCommand.class,
+            ReportCommand.class,
+            RaceCommand.class,
+            DoctorCommand.class,
+            OfflineCommand.class,
+            ExportCommand.class,
+            BranchCommand.class
+        })
 public final class Coach implements Runnable {
 
     /** Something is red, or not as it should be. */
     public static final int RED = 1;
+
     /** It could not be done. */
     public static final int REFUSED = 2;
 
@@ -34,11 +51,11 @@ public final class Coach implements Runnable {
     final PrintWriter out;
     private final PrintWriter err;
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     /** The coach of a workshop, for whoever sits at a terminal. */
-    public Coach(Workshop workshop, Terminal terminal, Person person, PrintWriter out, PrintWriter err) {
+    public Coach(
+            Workshop workshop, Terminal terminal, Person person, PrintWriter out, PrintWriter err) {
         this.workshop = workshop;
         this.terminal = terminal;
         this.person = person;
@@ -46,14 +63,17 @@ public final class Coach implements Runnable {
         this.err = err;
     }
 
-    /** Does what the arguments say, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}. */
+    /**
+     * Does what the arguments say, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}.
+     */
     public int run(String... args) {
         return new CommandLine(this)
                 .setCommandName(Step.COACH)
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(out)
                 .setErr(err)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(this::misunderstood)
                 .setExecutionExceptionHandler(this::failed)
                 .execute(args);
@@ -72,7 +92,8 @@ public final class Coach implements Runnable {
     private int misunderstood(ParameterException mistake, String[] args) {
         complain(mistake.getMessage());
         var suggestions = new StringWriter();
-        if (CommandLine.UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(suggestions, true))) {
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(
+                mistake, new PrintWriter(suggestions, true))) {
             complain(suggestions.toString().strip());
         }
         err.println("What there is: %s help".formatted(Step.COACH));
@@ -83,7 +104,8 @@ public final class Coach implements Runnable {
         Words.wrap(terminal.plain(words), Terminal.WIDTH).forEach(err::println);
     }
 
-    private int failed(Exception exception, CommandLine command, CommandLine.ParseResult result) throws Exception {
+    private int failed(Exception exception, CommandLine command, CommandLine.ParseResult result)
+            throws Exception {
         if (exception instanceof Refusal || exception instanceof IllegalStateException) {
             complain(exception.getMessage());
             return REFUSED;

@@ -27,19 +27,28 @@ import workshop.grade.Words;
 import workshop.redis.EmbeddedRedis;
 
 /** Whether this machine has what the workshop needs. It looks at each thing by using it. */
-@Command(name = "doctor", description = "Looks at what the workshop needs on this machine. Every line is OK, or says what to do.")
+@Command(
+        name = "doctor",
+        description =
+                "Looks at what the workshop needs on this machine. Every line is OK, or says what"
+                        + " to do.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final long MEGABYTE = 1 << 20;
-    private static final Pattern MAVEN = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)[\\w.-]*");
+    private static final Pattern MAVEN =
+            Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)[\\w.-]*");
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
-    @Option(names = "--no-offline", description = "Do not look at the offline readiness, which takes half a minute.")
+    @Option(
+            names = "--no-offline",
+            description = "Do not look at the offline readiness, which takes half a minute.")
     private boolean noOffline;
 
-    /** One look. It returns what is good, or throws a {@link Refusal} that says what is not, and what to do. */
+    /**
+     * One look. It returns what is good, or throws a {@link Refusal} that says what is not, and
+     * what to do.
+     */
     private interface Look {
         String at() throws IOException, InterruptedException;
     }
@@ -55,7 +64,8 @@ final class DoctorCommand implements Callable<Integer> {
         well.add(look("Disk", this::disk));
         well.add(look("Terminal", this::terminal));
         if (!noOffline) {
-            coach.say("  The last look takes half a minute: it runs every step without the network.");
+            coach.say(
+                    "  The last look takes half a minute: it runs every step without the network.");
             well.add(look("Offline", this::offline));
         }
         return well.contains(false) ? Coach.RED : 0;
@@ -78,14 +88,19 @@ final class DoctorCommand implements Callable<Integer> {
         var mark = well ? terminal.green("OK") : terminal.red("!!");
         var lines = Words.wrap(terminal.plain(words), Terminal.WIDTH - 15);
         for (var i = 0; i < lines.size(); i++) {
-            coach.out.println(i == 0 ? "  %s  %-9s %s".formatted(mark, what, lines.get(0)) : " ".repeat(16) + lines.get(i));
+            coach.out.println(
+                    i == 0
+                            ? "  %s  %-9s %s".formatted(mark, what, lines.get(0))
+                            : " ".repeat(16) + lines.get(i));
         }
         coach.out.flush();
     }
 
     private String jdk() {
         if (ToolProvider.getSystemJavaCompiler() == null) {
-            throw new Refusal("Java %s in %s has no compiler. Install a JDK, and let JAVA_HOME name it.", Runtime.version(), home());
+            throw new Refusal(
+                    "Java %s in %s has no compiler. Install a JDK, and let JAVA_HOME name it.",
+                    Runtime.version(), home());
         }
         return "Java %s in %s".formatted(Runtime.version(), home());
     }
@@ -102,7 +117,8 @@ final class DoctorCommand implements Callable<Integer> {
         if (!version.find()) {
             throw new Refusal("\"mvn -v\" says no version, but: %s", text);
         }
-        var numbers = List.of(1, 2, 3).stream().map(version::group).mapToInt(Integer::parseInt).toArray();
+        var numbers =
+                List.of(1, 2, 3).stream().map(version::group).mapToInt(Integer::parseInt).toArray();
         if (numbers[0] * 1_000_000 + numbers[1] * 1_000 + numbers[2] < 3_008_007) {
             throw new Refusal("%s is too old. The workshop needs 3.8.7 or newer.", version.group());
         }
@@ -118,20 +134,27 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String redis() {
         var started = System.nanoTime();
-        try (var server = EmbeddedRedis.start(); var client = RedisClient.create(server.uri())) {
+        try (var server = EmbeddedRedis.start();
+                var client = RedisClient.create(server.uri())) {
             client.ping();
             var version = Pattern.compile("redis_version:(\\S+)").matcher(client.info("server"));
-            return "redis-server %s starts and answers, within %d ms".formatted(version.find() ? version.group(1) : "of unknown version",
-                    (System.nanoTime() - started) / 1_000_000);
+            return "redis-server %s starts and answers, within %d ms"
+                    .formatted(
+                            version.find() ? version.group(1) : "of unknown version",
+                            (System.nanoTime() - started) / 1_000_000);
         }
     }
 
     private String ports() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-            return "free ones on %s, for as many servers as it takes".formatted(client.getInetAddress().getHostAddress());
+            return "free ones on %s, for as many servers as it takes"
+                    .formatted(client.getInetAddress().getHostAddress());
         } catch (IOException e) {
-            throw new Refusal("No port can be used on the loopback address: %s. Look at firewall and security software.", e.getMessage());
+            throw new Refusal(
+                    "No port can be used on the loopback address: %s. Look at firewall and security"
+                            + " software.",
+                    e.getMessage());
         }
     }
 
@@ -139,29 +162,43 @@ final class DoctorCommand implements Callable<Integer> {
         var here = room("the workshop", coach.workshop.root(), 200);
         var temporary = room("temporary files", Path.of(System.getProperty("java.io.tmpdir")), 200);
         var home = room("the Maven repository", Path.of(System.getProperty("user.home")), 500);
-        return "%s MB free for the workshop, %s MB for temporary files, %s MB at home".formatted(here, temporary, home);
+        return "%s MB free for the workshop, %s MB for temporary files, %s MB at home"
+                .formatted(here, temporary, home);
     }
 
     private static long room(String what, Path folder, long needed) throws IOException {
         var free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
         if (free < needed) {
-            throw new Refusal("%d MB are left for %s, in %s. It takes some %d MB: make room.", free, what, folder, needed);
+            throw new Refusal(
+                    "%d MB are left for %s, in %s. It takes some %d MB: make room.",
+                    free, what, folder, needed);
         }
         return free;
     }
 
     private String terminal() {
         var colour = coach.terminal.colour() ? "colour" : "no colour";
-        var characters = coach.terminal.unicode() ? "Unicode" : "no Unicode (" + Terminal.encoding() + "), so ASCII stands in";
-        return "%s, %s; %s".formatted(colour, characters, Stage.canRedraw()
-                ? "\"watch\" redraws its screen" : "no terminal, so \"watch\" prints plain lines");
+        var characters =
+                coach.terminal.unicode()
+                        ? "Unicode"
+                        : "no Unicode (" + Terminal.encoding() + "), so ASCII stands in";
+        return "%s, %s; %s"
+                .formatted(
+                        colour,
+                        characters,
+                        Stage.canRedraw()
+                                ? "\"watch\" redraws its screen"
+                                : "no terminal, so \"watch\" prints plain lines");
     }
 
     private String offline() throws IOException, InterruptedException {
         try {
             Repository.run(coach.workshop, Repository.steps(coach.workshop), "-o");
         } catch (Refusal refusal) {
-            throw new Refusal("Something has to be fetched yet: run %s offline while there is a network. Maven says:\n%s",
+            throw new Refusal(
+                    "Something has to be fetched yet: run %s offline while there is a network."
+                            + " Maven says:\n"
+                            + "%s",
                     Step.COACH, refusal.getMessage());
         }
         return "every step compiles and runs in a clean copy with mvn -o";

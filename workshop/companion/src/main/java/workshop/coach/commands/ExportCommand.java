@@ -17,26 +17,42 @@ import workshop.grade.Report;
 import workshop.grade.StepResult;
 
 /** For an instructor's classroom: what GitHub Classroom's reporter reads. */
-@Command(name = "export", description = "Runs steps and writes their results as JSON, in the form that GitHub Classroom's autograding reads.")
+@Command(
+        name = "export",
+        description =
+                "Runs steps and writes their results as JSON, in the form that GitHub Classroom's"
+                        + " autograding reads.")
 final class ExportCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
-    @Parameters(paramLabel = "STEP", arity = "0..*", description = "Such as 1 5. Without any, all steps.")
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..*",
+            description = "Such as 1 5. Without any, all steps.")
     private List<String> steps = List.of();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to write it. Without it, to the standard output.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write it. Without it, to the standard output.")
     private Path file;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var results = new ArrayList<StepResult>();
-        var wanted = steps.isEmpty() ? coach.workshop.steps() : steps.stream().map(coach.workshop::step).toList();
+        var wanted =
+                steps.isEmpty()
+                        ? coach.workshop.steps()
+                        : steps.stream().map(coach.workshop::step).toList();
         try (var engine = new Engine(Grading.PATIENCE)) {
             for (var sources : wanted) {
-                var result = Grading.of(sources, engine, id -> true, exercise -> { }).result();
-                results.add(result != null ? result : Manifest.of(sources.step()).unrun()); // what does not compile earns nothing
+                var result = Grading.of(sources, engine, id -> true, exercise -> {}).result();
+                results.add(
+                        result != null
+                                ? result
+                                : Manifest.of(sources.step())
+                                        .unrun()); // what does not compile earns nothing
             }
         }
         if (file == null) {
@@ -45,8 +61,11 @@ final class ExportCommand implements Callable<Integer> {
             try (var out = Files.newBufferedWriter(file)) {
                 Report.forClassroom(results, out);
             }
-            coach.say("%d of %d points, in %s", results.stream().mapToInt(StepResult::earned).sum(),
-                    results.stream().mapToInt(StepResult::points).sum(), file);
+            coach.say(
+                    "%d of %d points, in %s",
+                    results.stream().mapToInt(StepResult::earned).sum(),
+                    results.stream().mapToInt(StepResult::points).sum(),
+                    file);
         }
         return results.stream().allMatch(StepResult::green) ? 0 : Coach.RED;
     }

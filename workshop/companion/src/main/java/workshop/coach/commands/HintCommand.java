@@ -7,19 +7,27 @@ import workshop.coach.steps.Hint;
 import workshop.coach.steps.Refusal;
 import workshop.grade.Step;
 
-/** One hint at a time: which one comes next is the learner's to say, and nothing has to be remembered. */
-@Command(name = "hint", description = "Shows a hint for an exercise: 1 is a nudge, 2 an approach, 3 nearly the code.")
+/**
+ * One hint at a time: which one comes next is the learner's to say, and nothing has to be
+ * remembered.
+ */
+@Command(
+        name = "hint",
+        description =
+                "Shows a hint for an exercise: 1 is a nudge, 2 an approach, 3 nearly the code.")
 final class HintCommand implements Runnable {
 
     private static final int WIDTH = 76;
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
     @Parameters(paramLabel = "EXERCISE", description = "Such as 5.3.")
     private String exercise;
 
-    @Parameters(paramLabel = "NUMBER", defaultValue = "1", description = "Which hint. Without it, the first.")
+    @Parameters(
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Which hint. Without it, the first.")
     private int number;
 
     @Override
@@ -32,12 +40,21 @@ final class HintCommand implements Runnable {
         }
         var hint = hints.get(number - 1);
         coach.out.println();
-        coach.out.println(coach.terminal.bold(coach.terminal.plain(of.id() + " " + of.title() + " · " + hint.title())));
+        coach.out.println(
+                coach.terminal.bold(
+                        coach.terminal.plain(of.id() + " " + of.title() + " · " + hint.title())));
         coach.out.println();
-        hint.lines(WIDTH).forEach(line -> coach.out.println(coach.terminal.plain("  " + line).stripTrailing()));
+        hint.lines(WIDTH)
+                .forEach(
+                        line ->
+                                coach.out.println(
+                                        coach.terminal.plain("  " + line).stripTrailing()));
         coach.out.println();
-        coach.out.println(coach.terminal.dim(number < hints.size()
-                ? "  more  %s hint %s %d".formatted(Step.COACH, of.id(), number + 1)
-                : "  That was the last hint. The answer: %s solution %s".formatted(Step.COACH, of.id())));
+        coach.out.println(
+                coach.terminal.dim(
+                        number < hints.size()
+                                ? "  more  %s hint %s %d".formatted(Step.COACH, of.id(), number + 1)
+                                : "  That was the last hint. The answer: %s solution %s"
+                                        .formatted(Step.COACH, of.id())));
     }
 }

@@ -14,13 +14,17 @@ import workshop.grade.Step;
 import workshop.grade.Terminal;
 
 /** All exercises, as the last run of their step left them. */
-@Command(name = "list", description = "Lists the exercises, and what the last run of each step made of them.")
+@Command(
+        name = "list",
+        description = "Lists the exercises, and what the last run of each step made of them.")
 final class ListCommand implements Runnable {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
-    @Parameters(paramLabel = "STEP", arity = "0..1", description = "Such as 5. Without it, all steps.")
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..1",
+            description = "Such as 5. Without it, all steps.")
     private String step;
 
     @Override
@@ -34,15 +38,27 @@ final class ListCommand implements Runnable {
     private static String lines(StepSources sources, Terminal terminal) {
         var result = Report.last(sources.step());
         if (result.exercises().isEmpty()) {
-            return "\n" + terminal.bold(terminal.plain(Manifest.of(sources.step()).title())) + "\n  no exercises yet\n";
+            return "\n"
+                    + terminal.bold(terminal.plain(Manifest.of(sources.step()).title()))
+                    + "\n  no exercises yet\n";
         }
         var lines = new StringBuilder(Score.header(result, terminal));
         if (Workshop.upToDate(sources).isEmpty()) {
             var ran = result.exercises().stream().anyMatch(exercise -> !exercise.absent());
-            lines.append(terminal.dim("  %s %s run %d".formatted(ran ? "Files have changed since the last run. Anew:" : "Not run yet:",
-                    Step.COACH, Workshop.number(sources)))).append('\n');
+            lines.append(
+                            terminal.dim(
+                                    "  %s %s run %d"
+                                            .formatted(
+                                                    ran
+                                                            ? "Files have changed since the last"
+                                                                    + " run. Anew:"
+                                                            : "Not run yet:",
+                                                    Step.COACH,
+                                                    Workshop.number(sources))))
+                    .append('\n');
         }
-        result.exercises().forEach(exercise -> lines.append(Exercises.line(exercise, terminal)).append('\n'));
+        result.exercises()
+                .forEach(exercise -> lines.append(Exercises.line(exercise, terminal)).append('\n'));
         return lines.toString();
     }
 }

@@ -9,11 +9,14 @@ import workshop.coach.machine.Repository;
 import workshop.redis.EmbeddedRedis;
 
 /** For the conference network. */
-@Command(name = "offline", description = "Fetches all that the steps, the coach and the solutions need, and proves it by running them without the network.")
+@Command(
+        name = "offline",
+        description =
+                "Fetches all that the steps, the coach and the solutions need, and proves it by"
+                        + " running them without the network.")
 final class OfflineCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -21,7 +24,9 @@ final class OfflineCommand implements Callable<Integer> {
         fetch("Fetching what the coach and the solutions need …", Repository.solutions());
         EmbeddedRedis.start().close();
         coach.say("The Redis server is unpacked.");
-        prove("The proof: the steps, in a clean copy, by mvn -o …", Repository.steps(coach.workshop));
+        prove(
+                "The proof: the steps, in a clean copy, by mvn -o …",
+                Repository.steps(coach.workshop));
         prove("The proof: the coach and the solutions, the same way …", Repository.solutions());
         coach.say("Ready. From now on all of it works without a network: mvn -o test -pl step-01");
         return 0;

@@ -23,7 +23,9 @@ public interface Person {
             out.print(question + " [y/N] ");
             out.flush();
             try {
-                var answer = new BufferedReader(new InputStreamReader(in, Terminal.encoding())).readLine();
+                var answer =
+                        new BufferedReader(new InputStreamReader(in, Terminal.encoding()))
+                                .readLine();
                 return answer != null && isYes(answer);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

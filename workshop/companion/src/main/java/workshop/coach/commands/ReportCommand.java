@@ -16,14 +16,19 @@ import workshop.grade.Report;
 import workshop.grade.StepResult;
 
 /** The page with a step's result. */
-@Command(name = "report", description = "Shows a step's result as a page in the browser, or says where the page is. "
-        + "It runs the step first if anything has changed since its last run.")
+@Command(
+        name = "report",
+        description =
+                "Shows a step's result as a page in the browser, or says where the page is. "
+                        + "It runs the step first if anything has changed since its last run.")
 final class ReportCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
-    @Parameters(paramLabel = "STEP", arity = "0..1", description = "Such as 5. Without it, the first step that is not done.")
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..1",
+            description = "Such as 5. Without it, the first step that is not done.")
     private String step;
 
     @Option(names = "--no-browser", description = "Only say where the page is.")
@@ -41,9 +46,13 @@ final class ReportCommand implements Callable<Integer> {
     private StepResult run(StepSources sources) throws IOException, InterruptedException {
         coach.say("Running %s …", Workshop.name(sources));
         try (var engine = new Engine(Grading.PATIENCE)) {
-            var grading = Grading.of(sources, engine, id -> true, result -> { });
+            var grading = Grading.of(sources, engine, id -> true, result -> {});
             if (grading.result() == null) {
-                throw new Refusal("%s", String.join("\n", Grading.lines(grading.errors(), coach.workshop, coach.terminal)));
+                throw new Refusal(
+                        "%s",
+                        String.join(
+                                "\n",
+                                Grading.lines(grading.errors(), coach.workshop, coach.terminal)));
             }
             Report.keep(sources.step(), grading.result());
             return grading.result();

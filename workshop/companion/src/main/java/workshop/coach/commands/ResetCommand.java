@@ -9,17 +9,21 @@ import picocli.CommandLine.ParentCommand;
 import workshop.coach.steps.Starter;
 
 /** Back to the start; what the learner has written is kept. */
-@Command(name = "reset", description = "Puts back the file that an exercise edits, or all files of a step, as they were. "
-        + "It asks first, and keeps what you have written.")
+@Command(
+        name = "reset",
+        description =
+                "Puts back the file that an exercise edits, or all files of a step, as they were. "
+                        + "It asks first, and keeps what you have written.")
 final class ResetCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
     @Parameters(paramLabel = "EXERCISE", description = "Such as 5.3, or 5 for the whole step.")
     private String exercise;
 
-    @Option(names = {"-y", "--yes"}, description = "Do not ask.")
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
     private boolean yes;
 
     @Override
@@ -31,7 +35,12 @@ final class ResetCommand implements Callable<Integer> {
             return 0;
         }
         changed.keySet().forEach(file -> coach.say("  %s", coach.workshop.display(file)));
-        if (!yes && !coach.person.agrees(changed.size() == 1 ? "Put it back as it was?" : "Put these back as they were?", coach.out)) {
+        if (!yes
+                && !coach.person.agrees(
+                        changed.size() == 1
+                                ? "Put it back as it was?"
+                                : "Put these back as they were?",
+                        coach.out)) {
             coach.say("Nothing was changed.");
             return Coach.REFUSED;
         }

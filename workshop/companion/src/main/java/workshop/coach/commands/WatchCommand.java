@@ -15,28 +15,40 @@ import workshop.coach.watch.Watch;
 import workshop.grade.Manifest;
 
 /** The learner's companion at work. */
-@Command(name = "watch", description = "Runs the exercise that is next whenever you save, and shows how it went.")
+@Command(
+        name = "watch",
+        description = "Runs the exercise that is next whenever you save, and shows how it went.")
 final class WatchCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Coach coach;
+    @ParentCommand private Coach coach;
 
-    @Parameters(paramLabel = "STEP", arity = "0..1", description = "Such as 5. Without it, the step whose folder you are in, "
-            + "or the first that is not done.")
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..1",
+            description =
+                    "Such as 5. Without it, the step whose folder you are in, "
+                            + "or the first that is not done.")
     private String step;
 
-    @Option(names = "--plain", description = "Plain lines, and no redrawing: for screen readers. A key is a letter and Enter. "
-            + "It is so by itself where there is no terminal.")
+    @Option(
+            names = "--plain",
+            description =
+                    "Plain lines, and no redrawing: for screen readers. A key is a letter and"
+                            + " Enter. It is so by itself where there is no terminal.")
     private boolean plain;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var sources = step == null ? coach.workshop.current() : coach.workshop.step(step);
         List<String> lastWords;
-        try (var engine = new Engine(Grading.PATIENCE).keepCompiled().keepSpare(); // first, since its start takes longest
+        try (var engine =
+                        new Engine(Grading.PATIENCE)
+                                .keepCompiled()
+                                .keepSpare(); // first, since its start takes longest
                 var stage = Stage.here(plain, coach.terminal, coach.out)) {
             stage.show(new Scene(Manifest.of(sources.step()).unrun(), List.of(), "starting …", 0));
-            try (var watch = new Watch(coach.workshop, stage, engine, sources, () -> prepare(engine))) {
+            try (var watch =
+                    new Watch(coach.workshop, stage, engine, sources, () -> prepare(engine))) {
                 watch.run();
                 lastWords = watch.lastWords();
             }
@@ -45,18 +57,25 @@ final class WatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** While the learner thinks: from then on, and in every step, the first verdict comes twice as fast. */
+    /**
+     * While the learner thinks: from then on, and in every step, the first verdict comes twice as
+     * fast.
+     */
     private void prepare(Engine engine) {
-        var thread = new Thread(() -> {
-            try {
-                engine.archiveClasses();
-                for (var step : coach.workshop.steps()) {
-                    engine.compileAhead(step);
-                }
-            } catch (IOException | InterruptedException | RuntimeException e) {
-                // the next start takes as long as this one: that is all that is lost
-            }
-        }, "preparation");
+        var thread =
+                new Thread(
+                        () -> {
+                            try {
+                                engine.archiveClasses();
+                                for (var step : coach.workshop.steps()) {
+                                    engine.compileAhead(step);
+                                }
+                            } catch (IOException | InterruptedException | RuntimeException e) {
+                                // the next start takes as long as this one: that is all that is
+                                // lost
+                            }
+                        },
+                        "preparation");
         thread.setDaemon(true);
         thread.start();
     }

@@ -18,13 +18,18 @@ import workshop.grade.Step;
 /**
  * A step's compiled sources in a folder of their own, which is deleted in the end.
  *
- * @param step     the step
- * @param folder   where the classes are, in folders named as Maven names them
- * @param errors   why it did not compile; empty when it did
+ * @param step the step
+ * @param folder where the classes are, in folders named as Maven names them
+ * @param errors why it did not compile; empty when it did
  * @param manifest the exercises that were found; null when it did not compile
  * @param outlines what the rest of the code can see of each main source, by its name
  */
-public record Build(Step step, Path folder, List<CompileError> errors, Manifest manifest, Map<String, String> outlines)
+public record Build(
+        Step step,
+        Path folder,
+        List<CompileError> errors,
+        Manifest manifest,
+        Map<String, String> outlines)
         implements AutoCloseable {
 
     private static final String CLASS = ".class";
@@ -40,10 +45,12 @@ public record Build(Step step, Path folder, List<CompileError> errors, Manifest 
     /** The exercises in a folder of compiled tests. Their classes are looked at, not run. */
     static Manifest manifest(Step step, Path folder) throws IOException {
         var tests = testClasses(folder);
-        try (var loader = new StepClassLoader(classPath(folder)); var files = Files.walk(tests)) {
-            var types = files.filter(file -> file.toString().endsWith(CLASS))
-                    .<Class<?>>map(file -> load(loader, className(tests.relativize(file))))
-                    .toList();
+        try (var loader = new StepClassLoader(classPath(folder));
+                var files = Files.walk(tests)) {
+            var types =
+                    files.filter(file -> file.toString().endsWith(CLASS))
+                            .<Class<?>>map(file -> load(loader, className(tests.relativize(file))))
+                            .toList();
             return Manifest.of(step, types);
         }
     }
@@ -72,8 +79,8 @@ public record Build(Step step, Path folder, List<CompileError> errors, Manifest 
     }
 
     /**
-     * The main classes whose code differs from that of another build, by their names; nothing when more than code differs: what can be
-     * seen of a class from outside, a resource, a test.
+     * The main classes whose code differs from that of another build, by their names; nothing when
+     * more than code differs: what can be seen of a class from outside, a resource, a test.
      */
     public Optional<Set<String>> codeThatDiffers(Build other) throws IOException {
         var classes = new TreeSet<String>();

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The classes of the libraries as a JVM maps them into its memory (AppCDS): with them, a runner starts in half the time. One file
- * for this Java and these libraries, in the user's cache folder. A JVM that cannot use it, because it is damaged or was made by
- * another one, does without.
+ * The classes of the libraries as a JVM maps them into its memory (AppCDS): with them, a runner
+ * starts in half the time. One file for this Java and these libraries, in the user's cache folder.
+ * A JVM that cannot use it, because it is damaged or was made by another one, does without.
  */
 final class ClassArchive {
 
     /** In the user's own cache folder, as the Redis server is. */
-    static final Path FOLDER = Path.of(System.getProperty("user.home"), ".cache", "serializing-things", "classes");
+    static final Path FOLDER =
+            Path.of(System.getProperty("user.home"), ".cache", "serializing-things", "classes");
 
     private static final int NAME_LENGTH = 8;
     private static final String MAKING = "making";
@@ -33,7 +34,8 @@ final class ClassArchive {
      * An archive that is there already, or is not.
      *
      * @param folder where it is kept
-     * @param jars   what it holds, first on the runner's class path and in that order; folders cannot be archived
+     * @param jars what it holds, first on the runner's class path and in that order; folders cannot
+     *     be archived
      */
     ClassArchive(Path folder, List<Path> jars) throws IOException {
         this.jars = jars;
@@ -50,7 +52,12 @@ final class ClassArchive {
         for (var library : libraries) {
             try (var files = Files.walk(library)) {
                 for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    text.append("%s %s %s%n".formatted(file, Files.size(file), Files.getLastModifiedTime(file)));
+                    text.append(
+                            "%s %s %s%n"
+                                    .formatted(
+                                            file,
+                                            Files.size(file),
+                                            Files.getLastModifiedTime(file)));
                 }
             }
         }
@@ -77,8 +84,13 @@ final class ClassArchive {
 
     /** What a runner is started with. */
     List<String> options() {
-        return exists() ? List.of("-XX:SharedArchiveFile=" + file, "-XX:+VerifySharedSpaces", "-Xshare:auto",
-                "-Xlog:disable") : List.of();
+        return exists()
+                ? List.of(
+                        "-XX:SharedArchiveFile=" + file,
+                        "-XX:+VerifySharedSpaces",
+                        "-Xshare:auto",
+                        "-Xlog:disable")
+                : List.of();
     }
 
     /** Away with it: a runner that used it did not start. */
@@ -98,10 +110,18 @@ final class ClassArchive {
         var made = Files.createTempDirectory(folder, MAKING);
         var archive = made.resolve(file.getFileName());
         try {
-            var builder = new ProcessBuilder(Runner.java(), "-Xshare:dump", "-Xlog:disable",
-                    "-XX:SharedClassListFile=" + classList, "-XX:SharedArchiveFile=" + archive);
+            var builder =
+                    new ProcessBuilder(
+                            Runner.java(),
+                            "-Xshare:dump",
+                            "-Xlog:disable",
+                            "-XX:SharedClassListFile=" + classList,
+                            "-XX:SharedArchiveFile=" + archive);
             builder.environment().put("CLASSPATH", Runner.classPath(jars));
-            var dump = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            var dump =
+                    builder.redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             try {
                 if (dump.waitFor() != 0 || !Files.exists(archive)) {
                     return false;
@@ -126,14 +146,18 @@ final class ClassArchive {
     private static void forgetLeftovers(Path folder) throws IOException {
         try (var leftovers = Files.newDirectoryStream(folder, MAKING + "*")) {
             for (var leftover : leftovers) {
-                if (Files.getLastModifiedTime(leftover).toInstant().isBefore(Instant.now().minus(LONGEST_MAKING))) {
+                if (Files.getLastModifiedTime(leftover)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(LONGEST_MAKING))) {
                     Build.delete(leftover);
                 }
             }
         }
     }
 
-    /** Archives of this Java with other libraries, or with these before an update: some 100 MB each. */
+    /**
+     * Archives of this Java with other libraries, or with these before an update: some 100 MB each.
+     */
     private void forgetOthers(Path folder) throws IOException {
         var java = file.getFileName().toString().substring(0, NAME_LENGTH + 1);
         try (var files = Files.newDirectoryStream(folder, java + "*.jsa")) {

@@ -21,7 +21,11 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
 
     ClassFiles(StandardJavaFileManager libraries, Collection<ClassFile> known) {
         super(libraries);
-        known.forEach(type -> this.known.computeIfAbsent(type.packageName(), key -> new ArrayList<>()).add(type));
+        known.forEach(
+                type ->
+                        this.known
+                                .computeIfAbsent(type.packageName(), key -> new ArrayList<>())
+                                .add(type));
     }
 
     /** What was made, by the name of the source that it was made from. */
@@ -30,10 +34,13 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
     }
 
     @Override
-    public Iterable<JavaFileObject> list(Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+    public Iterable<JavaFileObject> list(
+            Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
             throws IOException {
         var libraries = super.list(location, packageName, kinds, recurse);
-        if (location != StandardLocation.CLASS_PATH || !kinds.contains(JavaFileObject.Kind.CLASS) || !known.containsKey(packageName)) {
+        if (location != StandardLocation.CLASS_PATH
+                || !kinds.contains(JavaFileObject.Kind.CLASS)
+                || !known.containsKey(packageName)) {
             return libraries;
         }
         var all = new ArrayList<>(known.get(packageName));
@@ -43,11 +50,14 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
 
     @Override
     public String inferBinaryName(Location location, JavaFileObject file) {
-        return file instanceof ClassFile type ? type.binaryName() : super.inferBinaryName(location, file);
+        return file instanceof ClassFile type
+                ? type.binaryName()
+                : super.inferBinaryName(location, file);
     }
 
     @Override
-    public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+    public JavaFileObject getJavaFileForOutput(
+            Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
         var type = new ClassFile(className);
         made.computeIfAbsent(((SourceFile) sibling).name(), key -> new ArrayList<>()).add(type);
         return type;

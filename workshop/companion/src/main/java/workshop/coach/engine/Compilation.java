@@ -14,9 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Sources and what was made of them when they compiled last. When only bodies of methods have changed since, only their sources are
- * compiled again; otherwise all, because other classes may depend on the change: hold a constant's value, say. What that replaces is
- * remembered for a while, so that an undo is as quick as the change of a body.
+ * Sources and what was made of them when they compiled last. When only bodies of methods have
+ * changed since, only their sources are compiled again; otherwise all, because other classes may
+ * depend on the change: hold a constant's value, say. What that replaces is remembered for a while,
+ * so that an undo is as quick as the change of a body.
  */
 final class Compilation {
 
@@ -26,21 +27,27 @@ final class Compilation {
     /**
      * What came of sources that compiled.
      *
-     * @param sources       their texts
-     * @param outlines      the {@link Outline} of each
+     * @param sources their texts
+     * @param outlines the {@link Outline} of each
      * @param outlinesBelow those of the sources below that it stands on
      */
-    private record State(Map<String, String> sources, Map<String, List<ClassFile>> classes, Map<String, String> outlines,
+    private record State(
+            Map<String, String> sources,
+            Map<String, List<ClassFile>> classes,
+            Map<String, String> outlines,
             Map<String, String> outlinesBelow) {
 
         private static final State NOTHING = new State(Map.of(), Map.of(), Map.of(), Map.of());
 
         private boolean hasPlaceFor(Map<String, SourceFile> files, Compilation below) {
-            return files.keySet().equals(sources.keySet()) && below.last().outlines.equals(outlinesBelow);
+            return files.keySet().equals(sources.keySet())
+                    && below.last().outlines.equals(outlinesBelow);
         }
 
         private List<SourceFile> changed(Map<String, SourceFile> files) {
-            return files.values().stream().filter(source -> !source.text().equals(sources.get(source.name()))).toList();
+            return files.values().stream()
+                    .filter(source -> !source.text().equals(sources.get(source.name())))
+                    .toList();
         }
 
         private List<ClassFile> allBut(Collection<SourceFile> changed) {
@@ -60,7 +67,8 @@ final class Compilation {
     private static final int REMEMBERED = 4;
 
     private final Compiler compiler;
-    private final Deque<State> states = new ArrayDeque<>(List.of(State.NOTHING)); // the last one first
+    private final Deque<State> states =
+            new ArrayDeque<>(List.of(State.NOTHING)); // the last one first
 
     Compilation(Compiler compiler) {
         this.compiler = compiler;
@@ -70,14 +78,33 @@ final class Compilation {
     Compilation(Compiler compiler, Kept.Part kept) {
         this(compiler);
         var classes = new HashMap<String, List<ClassFile>>();
-        kept.classes().forEach((source, types) -> classes.put(source,
-                types.entrySet().stream().map(type -> new ClassFile(type.getKey(), type.getValue())).toList()));
+        kept.classes()
+                .forEach(
+                        (source, types) ->
+                                classes.put(
+                                        source,
+                                        types.entrySet().stream()
+                                                .map(
+                                                        type ->
+                                                                new ClassFile(
+                                                                        type.getKey(),
+                                                                        type.getValue()))
+                                                .toList()));
         states.addFirst(new State(kept.sources(), classes, kept.outlines(), kept.outlinesBelow()));
     }
 
     Kept.Part toKeep() {
         var bytes = new HashMap<String, Map<String, byte[]>>();
-        last().classes.forEach((source, types) -> bytes.put(source, types.stream().collect(toMap(ClassFile::binaryName, ClassFile::bytes))));
+        last().classes
+                .forEach(
+                        (source, types) ->
+                                bytes.put(
+                                        source,
+                                        types.stream()
+                                                .collect(
+                                                        toMap(
+                                                                ClassFile::binaryName,
+                                                                ClassFile::bytes))));
         return new Kept.Part(last().sources, bytes, last().outlines, last().outlinesBelow);
     }
 
@@ -93,15 +120,27 @@ final class Compilation {
         for (var source : stack.sources().files().entrySet()) {
             now.put(source.getKey(), SourceFile.read(source.getKey(), source.getValue()));
         }
-        var unreadable = now.values().stream().filter(source -> !source.readable()).map(SourceFile::unreadable).toList();
+        var unreadable =
+                now.values().stream()
+                        .filter(source -> !source.readable())
+                        .map(SourceFile::unreadable)
+                        .toList();
         if (!unreadable.isEmpty()) {
             return unreadable;
         }
-        var closest = states.stream().filter(state -> state.hasPlaceFor(now, below)).min(comparingInt(state -> state.changed(now).size()));
+        var closest =
+                states.stream()
+                        .filter(state -> state.hasPlaceFor(now, below))
+                        .min(comparingInt(state -> state.changed(now).size()));
         if (closest.isPresent()) {
             var known = closest.get();
             var changed = known.changed(now);
-            var result = compiler.compile(changed, Stream.of(known.allBut(changed), below.classes()).flatMap(List::stream).toList());
+            var result =
+                    compiler.compile(
+                            changed,
+                            Stream.of(known.allBut(changed), below.classes())
+                                    .flatMap(List::stream)
+                                    .toList());
             if (known.outlines.entrySet().containsAll(result.outlines().entrySet())) {
                 if (result.errors().isEmpty()) {
                     states.remove(known);
@@ -112,7 +151,12 @@ final class Compilation {
         }
         var result = compiler.compile(now.values(), below.classes());
         if (result.errors().isEmpty()) {
-            states.addFirst(new State(texts(now), result.classes(), result.outlines(), below.last().outlines));
+            states.addFirst(
+                    new State(
+                            texts(now),
+                            result.classes(),
+                            result.outlines(),
+                            below.last().outlines));
             if (states.size() > REMEMBERED) {
                 states.removeLast();
             }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 /**
  * What javac did not understand.
  *
- * @param file    the source file, or null when the error belongs to none
- * @param line    the line in it, from 1
+ * @param file the source file, or null when the error belongs to none
+ * @param line the line in it, from 1
  * @param message what javac says, in English, without file and line
- * @param source  that line, or an empty text
+ * @param source that line, or an empty text
  */
 public record CompileError(Path file, long line, String message, String source) {
 

@@ -23,27 +23,38 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * javac inside this JVM, set as the parent POM sets it. One compiler serves many compilations, one at a time: it keeps the
- * libraries' tables of contents, and that is most of the time that a small compilation takes.
+ * javac inside this JVM, set as the parent POM sets it. One compiler serves many compilations, one
+ * at a time: it keeps the libraries' tables of contents, and that is most of the time that a small
+ * compilation takes.
  */
 final class Compiler implements AutoCloseable {
 
     static final List<String> OPTIONS =
-            List.of("--release", "17", "-parameters", "-proc:none", "-nowarn", "-g", "-implicit:none");
+            List.of(
+                    "--release",
+                    "17",
+                    "-parameters",
+                    "-proc:none",
+                    "-nowarn",
+                    "-g",
+                    "-implicit:none");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final List<Path> libraries;
-    private StandardJavaFileManager files; // opened by the first compilation: a runner shall not wait for it to be started
+    private StandardJavaFileManager
+            files; // opened by the first compilation: a runner shall not wait for it to be started
 
     /**
      * What came of a compilation.
      *
-     * @param errors   what is wrong, in the order of javac; nothing when all is well
-     * @param classes  the classes of each source, by its name; not all when there are errors
+     * @param errors what is wrong, in the order of javac; nothing when all is well
+     * @param classes the classes of each source, by its name; not all when there are errors
      * @param outlines the {@link Outline} of each source, by its name
      */
-    record Result(List<CompileError> errors, Map<String, List<ClassFile>> classes, Map<String, String> outlines) {
-    }
+    record Result(
+            List<CompileError> errors,
+            Map<String, List<ClassFile>> classes,
+            Map<String, String> outlines) {}
 
     /**
      * A compiler that knows these libraries.
@@ -52,8 +63,9 @@ final class Compiler implements AutoCloseable {
      */
     Compiler(List<Path> libraries) {
         if (javac == null) {
-            throw new IllegalStateException("This Java (%s) has no compiler. Use a JDK, 17 or newer, and let JAVA_HOME name it."
-                    .formatted(System.getProperty("java.home")));
+            throw new IllegalStateException(
+                    "This Java (%s) has no compiler. Use a JDK, 17 or newer, and let JAVA_HOME name it."
+                            .formatted(System.getProperty("java.home")));
         }
         this.libraries = libraries;
     }
@@ -61,7 +73,9 @@ final class Compiler implements AutoCloseable {
     private void open() throws IOException {
         files = javac.getStandardFileManager(null, Locale.ENGLISH, UTF_8);
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
-        files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of()); // or javac looks for sources in every library
+        files.setLocationFromPaths(
+                StandardLocation.SOURCE_PATH,
+                List.of()); // or javac looks for sources in every library
     }
 
     /**
@@ -78,17 +92,25 @@ final class Compiler implements AutoCloseable {
         if (sources.isEmpty()) {
             return new Result(List.of(), Map.of(), outlines);
         }
-        var names = sources.stream().collect(toMap(SourceFile::toUri, SourceFile::name)); // javac hands out wrapped files
+        var names =
+                sources.stream()
+                        .collect(
+                                toMap(
+                                        SourceFile::toUri,
+                                        SourceFile::name)); // javac hands out wrapped files
         var found = new DiagnosticCollector<JavaFileObject>();
         var task = (JavacTask) javac.getTask(null, memory, found, OPTIONS, null, sources);
-        task.addTaskListener(new TaskListener() {
-            @Override
-            public void finished(TaskEvent event) {
-                if (event.getKind() == TaskEvent.Kind.PARSE) {
-                    outlines.put(names.get(event.getSourceFile().toUri()), Outline.of(event.getCompilationUnit()));
-                }
-            }
-        });
+        task.addTaskListener(
+                new TaskListener() {
+                    @Override
+                    public void finished(TaskEvent event) {
+                        if (event.getKind() == TaskEvent.Kind.PARSE) {
+                            outlines.put(
+                                    names.get(event.getSourceFile().toUri()),
+                                    Outline.of(event.getCompilationUnit()));
+                        }
+                    }
+                });
         var errors = new ArrayList<CompileError>();
         if (!task.call()) {
             for (var diagnostic : found.getDiagnostics()) {
@@ -97,20 +119,30 @@ final class Compiler implements AutoCloseable {
                 }
             }
         }
-        if (Thread.currentThread().isInterrupted()) { // that has closed the libraries under javac's hands
+        if (Thread.currentThread()
+                .isInterrupted()) { // that has closed the libraries under javac's hands
             close();
         }
         return new Result(errors, memory.made(), outlines);
     }
 
-    private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) throws IOException {
+    private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic)
+            throws IOException {
         var message = diagnostic.getMessage(Locale.ENGLISH);
         if (diagnostic.getSource() == null) {
             return new CompileError(null, 0, message, "");
         }
         var line = diagnostic.getLineNumber();
-        var text = diagnostic.getSource().getCharContent(true).toString().lines().skip(Math.max(0, line - 1)).findFirst();
-        return new CompileError(Path.of(diagnostic.getSource().toUri()), line, message, text.orElse(""));
+        var text =
+                diagnostic
+                        .getSource()
+                        .getCharContent(true)
+                        .toString()
+                        .lines()
+                        .skip(Math.max(0, line - 1))
+                        .findFirst();
+        return new CompileError(
+                Path.of(diagnostic.getSource().toUri()), line, message, text.orElse(""));
     }
 
     @Override

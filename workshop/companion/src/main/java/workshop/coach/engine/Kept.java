@@ -9,10 +9,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What was compiled of a step, in a file: a coach that starts again compiles only what was edited meanwhile.
+ * What was compiled of a step, in a file: a coach that starts again compiles only what was edited
+ * meanwhile.
  *
- * @param with  the Java, the settings and the libraries that it was compiled with; with others it is of no use
- * @param main  the step's main sources
+ * @param with the Java, the settings and the libraries that it was compiled with; with others it is
+ *     of no use
+ * @param main the step's main sources
  * @param tests its tests
  */
 record Kept(String with, Part main, Part tests) {
@@ -22,9 +24,11 @@ record Kept(String with, Part main, Part tests) {
      *
      * @param classes the bytes of each class by its name, by the name of its source
      */
-    record Part(Map<String, String> sources, Map<String, Map<String, byte[]>> classes, Map<String, String> outlines,
-            Map<String, String> outlinesBelow) {
-    }
+    record Part(
+            Map<String, String> sources,
+            Map<String, Map<String, byte[]>> classes,
+            Map<String, String> outlines,
+            Map<String, String> outlinesBelow) {}
 
     /** Reads it, or returns null when there is none that is of use. */
     static Kept read(Path file, String with) throws IOException {

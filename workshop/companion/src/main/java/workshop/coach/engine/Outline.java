@@ -14,17 +14,16 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * What the other sources can see of one: a text without comments, without what stands in the bodies of methods, without values that
- * are no constants, and without private methods. As long as it stays the same, javac makes the same of the others. It may differ
- * without need.
+ * What the other sources can see of one: a text without comments, without what stands in the bodies
+ * of methods, without values that are no constants, and without private methods. As long as it
+ * stays the same, javac makes the same of the others. It may differ without need.
  */
 final class Outline extends TreeScanner<Void, Void> {
 
     private final List<String> imports = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    private Outline() {
-    }
+    private Outline() {}
 
     static String of(CompilationUnitTree source) {
         var outline = new Outline();
@@ -33,7 +32,10 @@ final class Outline extends TreeScanner<Void, Void> {
         return outline.text.toString();
     }
 
-    /** An import says what a name means; it is of no concern to others if the name occurs in bodies only. */
+    /**
+     * An import says what a name means; it is of no concern to others if the name occurs in bodies
+     * only.
+     */
     private boolean counts(String line) {
         var name = line.substring(line.lastIndexOf('.') + 1, line.lastIndexOf(';'));
         return name.equals("*") || text.indexOf(name) >= 0;
@@ -70,7 +72,9 @@ final class Outline extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitMethod(MethodTree node, Void none) {
-        var isConstructor = node.getReturnType() == null; // even a private one takes the place of the default one
+        var isConstructor =
+                node.getReturnType()
+                        == null; // even a private one takes the place of the default one
         if (isConstructor || !node.getModifiers().getFlags().contains(Modifier.PRIVATE)) {
             add(node.getModifiers());
             add(node.getTypeParameters());
@@ -89,7 +93,10 @@ final class Outline extends TreeScanner<Void, Void> {
         return null;
     }
 
-    /** Whether a field's value may be a constant, which javac copies into the classes that use it (JLS 4.12.4). */
+    /**
+     * Whether a field's value may be a constant, which javac copies into the classes that use it
+     * (JLS 4.12.4).
+     */
     private static boolean mayBeConstant(Tree type) {
         return type.getKind() == Tree.Kind.PRIMITIVE_TYPE || type.toString().endsWith("String");
     }

@@ -34,22 +34,36 @@ import workshop.grade.Status;
 import workshop.grade.Step;
 import workshop.grade.TestResult;
 
-/** The other side of {@link Runner}: runs one exercise after the other, and ends when nobody asks any more. */
+/**
+ * The other side of {@link Runner}: runs one exercise after the other, and ends when nobody asks
+ * any more.
+ */
 final class RunnerMain {
 
-    /** The system property that names the database; see the kit's {@code application.properties}. */
+    /**
+     * The system property that names the database; see the kit's {@code application.properties}.
+     */
     private static final String DATABASE = "workshop.db";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_METASPACE = 256 << 20;
-    /** After so many builds their memory is freed: rarely enough that hardly a save has to wait for it. */
+
+    /**
+     * After so many builds their memory is freed: rarely enough that hardly a save has to wait for
+     * it.
+     */
     static final int BUILDS_TO_KEEP = 25;
 
     private final boolean ownDatabase = System.getProperty(DATABASE) == null;
     private final PrintStream replies;
-    private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
-            .enableTestExecutionListenerAutoRegistration(false) // the score is printed by whoever asked
-            .enableLauncherDiscoveryListenerAutoRegistration(false) // Flight Recorder's, which takes time to start
-            .build());
+    private final Launcher launcher =
+            LauncherFactory.create(
+                    LauncherConfig.builder()
+                            .enableTestExecutionListenerAutoRegistration(
+                                    false) // the score is printed by whoever asked
+                            .enableLauncherDiscoveryListenerAutoRegistration(
+                                    false) // Flight Recorder's, which takes time to start
+                            .build());
     private int builds;
     private int freed;
     private List<String> classPath = List.of();
@@ -64,14 +78,17 @@ final class RunnerMain {
         var runner = new RunnerMain(new PrintStream(System.out, true, UTF_8));
         var requests = new LinkedBlockingQueue<String>();
         var input = System.in;
-        var listener = new Thread(() -> {
-            try (var in = new BufferedReader(new InputStreamReader(input, UTF_8))) {
-                in.lines().forEach(requests::add);
-            } catch (IOException closed) {
-                // nobody is there any more
-            }
-            Runtime.getRuntime().halt(0); // whatever a test is doing right now
-        }, "requests");
+        var listener =
+                new Thread(
+                        () -> {
+                            try (var in = new BufferedReader(new InputStreamReader(input, UTF_8))) {
+                                in.lines().forEach(requests::add);
+                            } catch (IOException closed) {
+                                // nobody is there any more
+                            }
+                            Runtime.getRuntime().halt(0); // whatever a test is doing right now
+                        },
+                        "requests");
         listener.setDaemon(true);
         listener.start();
 
@@ -86,7 +103,8 @@ final class RunnerMain {
                     runner.warmUp();
                     runner.reply(new Reply(null, null));
                 } else {
-                    runner.reply(new Reply(null, runner.run(JSON.readValue(request, Request.class))));
+                    runner.reply(
+                            new Reply(null, runner.run(JSON.readValue(request, Request.class))));
                     runner.freeMemory();
                 }
             }
@@ -106,43 +124,64 @@ final class RunnerMain {
     }
 
     private Report run(Request request) throws Exception {
-        System.setProperty("basedir", request.step()); // as surefire has it: results go to the target folder in there
+        System.setProperty(
+                "basedir",
+                request.step()); // as surefire has it: results go to the target folder in there
         var thread = Thread.currentThread();
         thread.setContextClassLoader(loader(request.classPath()));
         var book = new Gradebook(Step.at(Path.of(request.step())));
         var watch = new Watch();
         OutOfMemoryError broken = null;
         try {
-            launcher.execute(discoveryRequest()
-                    .selectors(selectClass(thread.getContextClassLoader(), request.testClass()))
-                    .forExecution()
-                    .listeners(book, watch)
-                    .cancellationToken(watch.giveUp)
-                    .build());
+            launcher.execute(
+                    discoveryRequest()
+                            .selectors(
+                                    selectClass(
+                                            thread.getContextClassLoader(), request.testClass()))
+                            .forExecution()
+                            .listeners(book, watch)
+                            .cancellationToken(watch.giveUp)
+                            .build());
         } catch (OutOfMemoryError e) {
             broken = e; // for JUnit it is the end of the run, and of no test
         }
-        var result = book.result().exercises().stream()
-                .filter(exercise -> exercise.testClass().equals(request.testClass()))
-                .findFirst().orElseThrow();
-        return broken == null ? new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort())
-                : new Report(result.with(withFailure(result.tests(), watch.test, broken.toString())), true);
+        var result =
+                book.result().exercises().stream()
+                        .filter(exercise -> exercise.testClass().equals(request.testClass()))
+                        .findFirst()
+                        .orElseThrow();
+        return broken == null
+                ? new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort())
+                : new Report(
+                        result.with(withFailure(result.tests(), watch.test, broken.toString())),
+                        true);
     }
 
-    private static List<TestResult> withFailure(List<TestResult> tests, String name, String message) {
-        return Stream.concat(tests.stream().filter(test -> test.status() != Status.MISSING),
-                Stream.of(new TestResult(name, Status.FAILED, message, null, 0))).toList();
+    private static List<TestResult> withFailure(
+            List<TestResult> tests, String name, String message) {
+        return Stream.concat(
+                        tests.stream().filter(test -> test.status() != Status.MISSING),
+                        Stream.of(new TestResult(name, Status.FAILED, message, null, 0)))
+                .toList();
     }
 
-    /** The same classes as before, static state and cached contexts included, as long as it is the same build. */
-    private ClassLoader loader(List<String> wanted) throws IOException, ReflectiveOperationException {
+    /**
+     * The same classes as before, static state and cached contexts included, as long as it is the
+     * same build.
+     */
+    private ClassLoader loader(List<String> wanted)
+            throws IOException, ReflectiveOperationException {
         if (!wanted.equals(classPath)) {
             forget();
-            classes = new StepClassLoader(wanted); // the one before is not closed: Spring still has its context to close with it
+            classes =
+                    new StepClassLoader(
+                            wanted); // the one before is not closed: Spring still has its context
+            // to close with it
             classPath = wanted;
             builds++;
             if (ownDatabase) {
-                // Each build has a database of its own, which goes away with the last connection: the context that is closed.
+                // Each build has a database of its own, which goes away with the last connection:
+                // the context that is closed.
                 System.setProperty(DATABASE, "jdbc:h2:mem:build" + builds);
             }
         }
@@ -150,8 +189,8 @@ final class RunnerMain {
     }
 
     /**
-     * To be called when nobody waits. Spring's caches hold the classes of a build by soft references. A collection clears those that
-     * were not used since the one before; hence the two.
+     * To be called when nobody waits. Spring's caches hold the classes of a build by soft
+     * references. A collection clears those that were not used since the one before; hence the two.
      */
     private void freeMemory() {
         if (builds - freed >= BUILDS_TO_KEEP) {
@@ -161,13 +200,21 @@ final class RunnerMain {
         }
     }
 
-    /** Whether what is left behind, by a learner's threads and static variables for instance, has become too much. */
+    /**
+     * Whether what is left behind, by a learner's threads and static variables for instance, has
+     * become too much.
+     */
     private static boolean memoryIsShort() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().anyMatch(pool -> switch (pool.getName()) {
-            case "Metaspace" -> pool.getUsage().getUsed() > MOST_METASPACE;
-            case "Tenured Gen" -> pool.getCollectionUsage().getUsed() > pool.getCollectionUsage().getMax() / 2;
-            default -> false;
-        });
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .anyMatch(
+                        pool ->
+                                switch (pool.getName()) {
+                                    case "Metaspace" -> pool.getUsage().getUsed() > MOST_METASPACE;
+                                    case "Tenured Gen" ->
+                                            pool.getCollectionUsage().getUsed()
+                                                    > pool.getCollectionUsage().getMax() / 2;
+                                    default -> false;
+                                });
     }
 
     /** JUnit remembers every annotation that it has met, and with it all classes of a build. */
@@ -177,7 +224,10 @@ final class RunnerMain {
         ((Map<?, ?>) met.get(null)).clear();
     }
 
-    /** Says which test has begun, and gives up after the first that JUnit had to abandon: its thread may spin for ever. */
+    /**
+     * Says which test has begun, and gives up after the first that JUnit had to abandon: its thread
+     * may spin for ever.
+     */
     private final class Watch implements TestExecutionListener {
 
         private final CancellationToken giveUp = CancellationToken.create();

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import javax.tools.SimpleJavaFileObject;
 
-/** A source file as it was when it was read: an editor may write it again while javac is at work. */
+/**
+ * A source file as it was when it was read: an editor may write it again while javac is at work.
+ */
 final class SourceFile extends SimpleJavaFileObject {
 
     private final String name;
@@ -50,8 +52,13 @@ final class SourceFile extends SimpleJavaFileObject {
     /** What javac says of the first character that is not UTF-8. */
     CompileError unreadable() {
         var lines = text.lines().toList();
-        var line = IntStream.range(0, lines.size()).filter(i -> lines.get(i).indexOf('\uFFFD') >= 0).findFirst().orElse(0);
-        return new CompileError(path, line + 1, "unmappable character for encoding UTF-8", lines.get(line));
+        var line =
+                IntStream.range(0, lines.size())
+                        .filter(i -> lines.get(i).indexOf('\uFFFD') >= 0)
+                        .findFirst()
+                        .orElse(0);
+        return new CompileError(
+                path, line + 1, "unmappable character for encoding UTF-8", lines.get(line));
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * Files by their path below a source folder, with slashes: {@code java/workshop/step01/Inbox.java},
- * {@code resources/application.properties}. Stacks lie over one another; a file above hides the one with the same path below.
+ * {@code resources/application.properties}. Stacks lie over one another; a file above hides the one
+ * with the same path below.
  */
 public record SourceStack(SortedMap<String, Path> files) {
 
@@ -29,7 +30,13 @@ public record SourceStack(SortedMap<String, Path> files) {
         if (Files.isDirectory(folder)) {
             try (var walk = Files.walk(folder)) {
                 walk.filter(Files::isRegularFile)
-                        .forEach(file -> files.put(folder.relativize(file).toString().replace('\\', '/'), file));
+                        .forEach(
+                                file ->
+                                        files.put(
+                                                folder.relativize(file)
+                                                        .toString()
+                                                        .replace('\\', '/'),
+                                                file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -53,13 +60,16 @@ public record SourceStack(SortedMap<String, Path> files) {
 
     /** Whether a Java source has that text in it, which is of ASCII. */
     public boolean mentions(String text) {
-        return java().stream().anyMatch(file -> {
-            try {
-                return Files.readString(file, ISO_8859_1).contains(text); // whatever bytes a learner's file has
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return java().stream()
+                .anyMatch(
+                        file -> {
+                            try {
+                                return Files.readString(file, ISO_8859_1)
+                                        .contains(text); // whatever bytes a learner's file has
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
     }
 
     /** What javac gets. */
@@ -74,7 +84,8 @@ public record SourceStack(SortedMap<String, Path> files) {
 
     /** Copies what is below {@code resources/} into a folder. */
     void copyResources(Path target) throws IOException {
-        for (Map.Entry<String, Path> resource : only(path -> path.startsWith("resources/")).files.entrySet()) {
+        for (Map.Entry<String, Path> resource :
+                only(path -> path.startsWith("resources/")).files.entrySet()) {
             var copy = target.resolve(resource.getKey().substring("resources/".length()));
             Files.createDirectories(copy.getParent());
             Files.copy(resource.getValue(), copy);

@@ -11,8 +11,9 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * The classes of one build of a step, above the libraries that all builds share. A step's resources come before those of the
- * libraries, as on Maven's class path, where {@code application.properties} of a step hides the kit's.
+ * The classes of one build of a step, above the libraries that all builds share. A step's resources
+ * come before those of the libraries, as on Maven's class path, where {@code
+ * application.properties} of a step hides the kit's.
  */
 final class StepClassLoader extends URLClassLoader {
 

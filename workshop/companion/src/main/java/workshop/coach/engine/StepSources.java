@@ -10,18 +10,23 @@ import workshop.grade.Step;
 /**
  * Where a step keeps its sources, and where its solution is kept.
  *
- * @param folder    the step's own folder
- * @param solutions its folder below {@code solutions}: the solution's {@code src/main}, and {@code wrong} answers
+ * @param folder the step's own folder
+ * @param solutions its folder below {@code solutions}: the solution's {@code src/main}, and {@code
+ *     wrong} answers
  */
 public record StepSources(Path folder, Path solutions) {
 
     /** The steps in a workshop's folder, in their order. */
     public static List<StepSources> all(Path root) {
         try (var folders = Files.list(root.toAbsolutePath())) {
-            return folders
-                    .filter(folder -> folder.getFileName().toString().matches("step-\\d+.*"))
+            return folders.filter(folder -> folder.getFileName().toString().matches("step-\\d+.*"))
                     .sorted()
-                    .map(folder -> new StepSources(folder, folder.resolveSibling("solutions").resolve(folder.getFileName())))
+                    .map(
+                            folder ->
+                                    new StepSources(
+                                            folder,
+                                            folder.resolveSibling("solutions")
+                                                    .resolve(folder.getFileName())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

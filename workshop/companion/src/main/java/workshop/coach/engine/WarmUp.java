@@ -12,15 +12,17 @@ import workshop.forum.Question;
 import workshop.forum.Questions;
 import workshop.redis.Redis;
 
-/** A test like those of the exercises, for a JVM to load what they all need before the first of them has to wait for it. */
+/**
+ * A test like those of the exercises, for a JVM to load what they all need before the first of them
+ * has to wait for it.
+ */
 @SpringBootTest(properties = "spring.main.lazy-initialization=true")
 class WarmUp {
 
     @SpringBootApplication
     @EntityScan(basePackageClasses = Question.class)
     @EnableJpaRepositories(basePackageClasses = Questions.class)
-    static class Forum {
-    }
+    static class Forum {}
 
     @Test
     void a_question_is_kept(@Autowired Questions questions) {

@@ -14,13 +14,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The git that lies about, in one folder, with an index of its own, which is deleted in the end. What it reads and writes are bytes in
- * ISO 8859-1: so every path comes out as it went in, whatever its encoding.
+ * The git that lies about, in one folder, with an index of its own, which is deleted in the end.
+ * What it reads and writes are bytes in ISO 8859-1: so every path comes out as it went in, whatever
+ * its encoding.
  */
 public final class Git implements AutoCloseable {
 
     /** Set while git runs a hook: they would lead to that hook's repository and index. */
-    private static final Set<String> OF_ANOTHER_GIT = Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX");
+    private static final Set<String> OF_ANOTHER_GIT =
+            Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX");
 
     private final String command;
     private final Path folder;
@@ -57,7 +59,9 @@ public final class Git implements AutoCloseable {
         environment.put("GIT_INDEX_FILE", scratch.resolve("index").toString());
     }
 
-    /** From now on git's commits have this author and committer, and this date in git's raw form. */
+    /**
+     * From now on git's commits have this author and committer, and this date in git's raw form.
+     */
     void sign(String name, String email, String date) {
         for (var role : List.of("AUTHOR", "COMMITTER")) {
             environment.put("GIT_" + role + "_NAME", name);
@@ -80,7 +84,9 @@ public final class Git implements AutoCloseable {
     String feed(String input, String... arguments) {
         var answer = ask(input, arguments);
         if (!answer.good()) {
-            throw new IllegalStateException("git %s failed. It says:\n%s".formatted(arguments[0], answer.complaints().indent(4)));
+            throw new IllegalStateException(
+                    "git %s failed. It says:\n%s"
+                            .formatted(arguments[0], answer.complaints().indent(4)));
         }
         return answer.output().stripTrailing();
     }
@@ -95,7 +101,10 @@ public final class Git implements AutoCloseable {
         line.addAll(List.of(arguments));
         try {
             var complaints = scratch.resolve("complaints");
-            var builder = new ProcessBuilder(line).directory(folder.toFile()).redirectError(complaints.toFile());
+            var builder =
+                    new ProcessBuilder(line)
+                            .directory(folder.toFile())
+                            .redirectError(complaints.toFile());
             builder.environment().keySet().removeAll(OF_ANOTHER_GIT);
             builder.environment().putAll(environment);
             var process = start(builder);
@@ -103,12 +112,16 @@ public final class Git implements AutoCloseable {
                 in.write(input.getBytes(ISO_8859_1));
             }
             var output = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
-            return new Answer(process.waitFor(), output, new String(Files.readAllBytes(complaints), UTF_8).strip());
+            return new Answer(
+                    process.waitFor(),
+                    output,
+                    new String(Files.readAllBytes(complaints), UTF_8).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while git was at work. Nothing was written.", e);
+            throw new IllegalStateException(
+                    "Interrupted while git was at work. Nothing was written.", e);
         }
     }
 
@@ -116,8 +129,10 @@ public final class Git implements AutoCloseable {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new IllegalStateException("There is no git here: \"%s\" does not start. Install git, and let PATH name it."
-                    .formatted(command), e);
+            throw new IllegalStateException(
+                    "There is no git here: \"%s\" does not start. Install git, and let PATH name it."
+                            .formatted(command),
+                    e);
         }
     }
 

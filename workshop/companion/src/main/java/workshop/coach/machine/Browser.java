@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import workshop.coach.steps.Workshop;
 
-/** The browser of whoever sits at this machine, if there is one. Java's own way to it is missing from a JDK without a desktop. */
+/**
+ * The browser of whoever sits at this machine, if there is one. Java's own way to it is missing
+ * from a JDK without a desktop.
+ */
 public final class Browser {
 
-    private Browser() {
-    }
+    private Browser() {}
 
     /** Shows a page, and says so; or says where it is, when there is no browser to show it. */
     public static String show(Path page, Workshop workshop) {
@@ -22,15 +24,22 @@ public final class Browser {
             return "The page is " + page;
         }
         try {
-            new ProcessBuilder(Stream.concat(command.stream(), Stream.of(page.toUri().toString())).toList())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            new ProcessBuilder(
+                            Stream.concat(command.stream(), Stream.of(page.toUri().toString()))
+                                    .toList())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             return "Your browser shows " + workshop.display(page);
         } catch (IOException e) {
             return "The page is " + page + " (" + e.getMessage() + ")";
         }
     }
 
-    /** The program that hands a page to the browser; nothing on a Unix without a desktop, as over ssh. */
+    /**
+     * The program that hands a page to the browser; nothing on a Unix without a desktop, as over
+     * ssh.
+     */
     static List<String> command(String system, Map<String, String> environment) {
         if (system.startsWith("Windows")) {
             return List.of("rundll32", "url.dll,FileProtocolHandler");
@@ -38,7 +47,9 @@ public final class Browser {
         if (system.startsWith("Mac")) {
             return List.of("open");
         }
-        var desktop = Stream.of("DISPLAY", "WAYLAND_DISPLAY").anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
+        var desktop =
+                Stream.of("DISPLAY", "WAYLAND_DISPLAY")
+                        .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
         return desktop && onPath("xdg-open", environment) ? List.of("xdg-open") : List.of();
     }
 

@@ -11,38 +11,46 @@ import java.util.Set;
 import java.util.stream.Stream;
 import workshop.coach.steps.Workshop;
 
-/** The workshop as a fresh clone has it: without anything that was built. For what must not touch the learner's own folders. */
+/**
+ * The workshop as a fresh clone has it: without anything that was built. For what must not touch
+ * the learner's own folders.
+ */
 public final class CleanCopy implements AutoCloseable {
 
-    private static final Set<String> LEFT_OUT = Set.of("target", ".git", "node_modules", ".idea", "kept");
+    private static final Set<String> LEFT_OUT =
+            Set.of("target", ".git", "node_modules", ".idea", "kept");
 
     private final Path folder;
 
     /** Copies the workshop into a folder for temporary files. */
     public CleanCopy(Workshop workshop) throws IOException {
         folder = Files.createTempDirectory("workshop copy ");
-        Files.walkFileTree(workshop.root(), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
-                if (LEFT_OUT.contains(from.getFileName().toString())) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                Files.createDirectories(to(from));
-                return FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                workshop.root(),
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path from, BasicFileAttributes attributes) throws IOException {
+                        if (LEFT_OUT.contains(from.getFileName().toString())) {
+                            return FileVisitResult.SKIP_SUBTREE;
+                        }
+                        Files.createDirectories(to(from));
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile()) {
-                    Files.copy(from, to(from));
-                }
-                return FileVisitResult.CONTINUE;
-            }
+                    @Override
+                    public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (attributes.isRegularFile()) {
+                            Files.copy(from, to(from));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            private Path to(Path from) {
-                return folder.resolve(workshop.root().relativize(from).toString());
-            }
-        });
+                    private Path to(Path from) {
+                        return folder.resolve(workshop.root().relativize(from).toString());
+                    }
+                });
     }
 
     /** The copy's folder; it goes when this is closed. */

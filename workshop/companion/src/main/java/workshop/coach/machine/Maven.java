@@ -10,8 +10,7 @@ import workshop.coach.steps.Refusal;
 /** The Maven on the PATH, in a process of its own. */
 public final class Maven {
 
-    private Maven() {
-    }
+    private Maven() {}
 
     /**
      * Runs Maven, quietly and without questions.
@@ -20,12 +19,17 @@ public final class Maven {
      * @return its exit code
      * @throws Refusal when there is no Maven
      */
-    public static int run(Path folder, List<String> arguments, Consumer<String> each) throws InterruptedException {
+    public static int run(Path folder, List<String> arguments, Consumer<String> each)
+            throws InterruptedException {
         var windows = System.getProperty("os.name").startsWith("Windows");
         var command = new ArrayList<>(windows ? List.of("cmd", "/c", "mvn") : List.of("mvn"));
         command.addAll(arguments);
         try {
-            var maven = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+            var maven =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .start();
             maven.getOutputStream().close();
             try (var lines = maven.inputReader()) {
                 lines.lines().forEach(each);

@@ -13,18 +13,42 @@ import workshop.grade.Manifest;
 /** What Maven has to fetch before the workshop can do without a network. */
 public final class Repository {
 
-    private Repository() {
-    }
+    private Repository() {}
 
-    /** What learners run: every step, with one test class each, for a test that runs shows that all can. */
+    /**
+     * What learners run: every step, with one test class each, for a test that runs shows that all
+     * can.
+     */
     public static List<String> steps(Workshop workshop) {
-        return List.of("-q", "-B", "-ntp", "clean", "test", "-Dmaven.test.failure.ignore", "-Dsurefire.failIfNoSpecifiedTests=false",
-                "-Dtest=" + workshop.steps().stream().map(step -> Manifest.of(step.step()).exercises().get(0).testClass()).collect(joining(",")));
+        return List.of(
+                "-q",
+                "-B",
+                "-ntp",
+                "clean",
+                "test",
+                "-Dmaven.test.failure.ignore",
+                "-Dsurefire.failIfNoSpecifiedTests=false",
+                "-Dtest="
+                        + workshop.steps().stream()
+                                .map(
+                                        step ->
+                                                Manifest.of(step.step())
+                                                        .exercises()
+                                                        .get(0)
+                                                        .testClass())
+                                .collect(joining(",")));
     }
 
     /** The coach, the solutions and their tests, of which one runs. */
     public static List<String> solutions() {
-        return List.of("-q", "-B", "-ntp", "verify", "-f", "solutions", "-Dsurefire.failIfNoSpecifiedTests=false",
+        return List.of(
+                "-q",
+                "-B",
+                "-ntp",
+                "verify",
+                "-f",
+                "solutions",
+                "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dtest=ShortStepNamesTest,TerminalTest,HintTest");
     }
 
@@ -34,11 +58,21 @@ public final class Repository {
      * @param more arguments, such as {@code -o}
      * @throws Refusal with Maven's first words when it fails
      */
-    public static void run(Workshop workshop, List<String> goals, String... more) throws IOException, InterruptedException {
+    public static void run(Workshop workshop, List<String> goals, String... more)
+            throws IOException, InterruptedException {
         try (var copy = new CleanCopy(workshop)) {
             var said = new ArrayList<String>();
-            if (Maven.run(copy.folder(), Stream.concat(goals.stream(), Stream.of(more)).toList(), said::add) != 0) {
-                throw new Refusal("%s", said.stream().filter(line -> line.startsWith("[ERROR]")).limit(5).collect(joining("\n")));
+            if (Maven.run(
+                            copy.folder(),
+                            Stream.concat(goals.stream(), Stream.of(more)).toList(),
+                            said::add)
+                    != 0) {
+                throw new Refusal(
+                        "%s",
+                        said.stream()
+                                .filter(line -> line.startsWith("[ERROR]"))
+                                .limit(5)
+                                .collect(joining("\n")));
             }
         }
     }

@@ -10,23 +10,42 @@ import workshop.grade.Words;
 /** Exercises as the coach shows them. */
 public final class Exercises {
 
-    private Exercises() {
-    }
+    private Exercises() {}
 
     /** Mark, number, stars and title, with the points at the right. */
     public static String line(ExerciseResult exercise, Terminal terminal) {
         var mark = exercise.green() ? "✔" : exercise.absent() ? "·" : "✘";
-        var text = terminal.plain("%s %s ".formatted(mark, exercise.id())) + terminal.stars(exercise.stars())
-                + terminal.plain(" " + exercise.title());
+        var text =
+                terminal.plain("%s %s ".formatted(mark, exercise.id()))
+                        + terminal.stars(exercise.stars())
+                        + terminal.plain(" " + exercise.title());
         var points = exercise.points() + " points";
-        var line = text + " ".repeat(Math.max(1, Terminal.WIDTH - 2 - text.length() - points.length())) + points;
-        return "  " + (exercise.green() ? terminal.green(line) : exercise.absent() ? line : terminal.red(line));
+        var line =
+                text
+                        + " "
+                                .repeat(
+                                        Math.max(
+                                                1,
+                                                Terminal.WIDTH
+                                                        - 2
+                                                        - text.length()
+                                                        - points.length()))
+                        + points;
+        return "  "
+                + (exercise.green()
+                        ? terminal.green(line)
+                        : exercise.absent() ? line : terminal.red(line));
     }
 
     /** The same to be heard. */
     public static String words(ExerciseResult exercise) {
-        return "%s %s: %s, %d of 3 stars, %d points".formatted(exercise.id(), exercise.title(),
-                exercise.green() ? "green" : exercise.absent() ? "not run yet" : "red", exercise.stars(), exercise.points());
+        return "%s %s: %s, %d of 3 stars, %d points"
+                .formatted(
+                        exercise.id(),
+                        exercise.title(),
+                        exercise.green() ? "green" : exercise.absent() ? "not run yet" : "red",
+                        exercise.stars(),
+                        exercise.points());
     }
 
     /** What is wrong with a red one, and where to edit; nothing of a green one. */
@@ -37,7 +56,12 @@ public final class Exercises {
             Score.reasons(exercise, terminal).lines().forEach(lines::add);
             if (exercise.place() != null) {
                 lines.add("");
-                lines.add("    edit  " + Words.path(exercise.place(), Terminal.WIDTH - 10, terminal.plain("…")));
+                lines.add(
+                        "    edit  "
+                                + Words.path(
+                                        exercise.place(),
+                                        Terminal.WIDTH - 10,
+                                        terminal.plain("…")));
             }
         }
         return lines;

@@ -25,16 +25,23 @@ import workshop.grade.Words;
  */
 public record Grading(List<CompileError> errors, StepResult result) {
 
-    /** JUnit gives a test up after 8 seconds; this is for what JUnit cannot end, and within the ten that a verdict may take. */
+    /**
+     * JUnit gives a test up after 8 seconds; this is for what JUnit cannot end, and within the ten
+     * that a verdict may take.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(9);
 
     /**
      * Compiles a step as the learner has it, and runs exercises.
      *
-     * @param ids  which
+     * @param ids which
      * @param each hears of every result as it comes
      */
-    public static Grading of(StepSources sources, Engine engine, Predicate<String> ids, Consumer<ExerciseResult> each)
+    public static Grading of(
+            StepSources sources,
+            Engine engine,
+            Predicate<String> ids,
+            Consumer<ExerciseResult> each)
             throws IOException, InterruptedException {
         try (var build = engine.build(sources.step(), sources.main(), sources.tests())) {
             if (!build.compiled()) {
@@ -51,15 +58,30 @@ public record Grading(List<CompileError> errors, StepResult result) {
         }
     }
 
-    /** The exercises of the step's manifest; those whose test is gone earn nothing. An exercise that an author adds comes last. */
+    /**
+     * The exercises of the step's manifest; those whose test is gone earn nothing. An exercise that
+     * an author adds comes last.
+     */
     private static List<ExerciseResult> exercises(StepSources sources, Build build) {
         var known = Manifest.of(sources.step()).exercises();
-        return Stream.concat(known.stream(), build.manifest().exercises().stream()
-                .filter(exercise -> known.stream().noneMatch(other -> other.id().equals(exercise.id())))).toList();
+        return Stream.concat(
+                        known.stream(),
+                        build.manifest().exercises().stream()
+                                .filter(
+                                        exercise ->
+                                                known.stream()
+                                                        .noneMatch(
+                                                                other ->
+                                                                        other.id()
+                                                                                .equals(
+                                                                                        exercise
+                                                                                                .id()))))
+                .toList();
     }
 
     /** Runs one exercise of a build. */
-    public static ExerciseResult run(Engine engine, Build build, ExerciseResult exercise) throws IOException, InterruptedException {
+    public static ExerciseResult run(Engine engine, Build build, ExerciseResult exercise)
+            throws IOException, InterruptedException {
         var ran = engine.run(build, exercise.id()::equals).exercises();
         return ran.isEmpty() ? exercise : ran.get(0);
     }
@@ -67,24 +89,37 @@ public record Grading(List<CompileError> errors, StepResult result) {
     /** The step's result, with a warning for tests that are not the workshop's own. */
     public static StepResult result(StepSources sources, List<ExerciseResult> results) {
         var manifest = Manifest.of(sources.step());
-        return new StepResult(manifest.step(), manifest.title(), results, manifest.warnings(sources.step()));
+        return new StepResult(
+                manifest.step(), manifest.title(), results, manifest.warnings(sources.step()));
     }
 
     /** What javac did not understand: the learner's line, and what is wrong with it. */
-    public static List<String> lines(List<CompileError> errors, Workshop workshop, Terminal terminal) {
+    public static List<String> lines(
+            List<CompileError> errors, Workshop workshop, Terminal terminal) {
         var lines = new ArrayList<String>();
-        errors.stream().limit(3).forEach(error -> {
-            if (!lines.isEmpty()) {
-                lines.add("");
-            }
-            if (error.file() != null) {
-                lines.add(terminal.bold(Words.path(workshop.display(error.file()), Terminal.WIDTH - 10, "…") + ":" + error.line()));
-            }
-            if (!error.source().isBlank()) {
-                lines.add("    " + error.source().strip());
-            }
-            Words.wrap(error.message(), Terminal.WIDTH - 2).forEach(line -> lines.add(terminal.red("  " + line)));
-        });
+        errors.stream()
+                .limit(3)
+                .forEach(
+                        error -> {
+                            if (!lines.isEmpty()) {
+                                lines.add("");
+                            }
+                            if (error.file() != null) {
+                                lines.add(
+                                        terminal.bold(
+                                                Words.path(
+                                                                workshop.display(error.file()),
+                                                                Terminal.WIDTH - 10,
+                                                                "…")
+                                                        + ":"
+                                                        + error.line()));
+                            }
+                            if (!error.source().isBlank()) {
+                                lines.add("    " + error.source().strip());
+                            }
+                            Words.wrap(error.message(), Terminal.WIDTH - 2)
+                                    .forEach(line -> lines.add(terminal.red("  " + line)));
+                        });
         if (errors.size() > 3) {
             lines.add("");
             lines.add("  and %d more".formatted(errors.size() - 3));

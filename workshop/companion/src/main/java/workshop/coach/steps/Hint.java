@@ -24,24 +24,34 @@ import workshop.grade.Words;
 /**
  * A hint, as the step's README folds it under the exercise.
  *
- * @param title  such as {@code Hint 1: a nudge}
+ * @param title such as {@code Hint 1: a nudge}
  * @param blocks its paragraphs and pieces of code
  */
 public record Hint(String title, List<Block> blocks) {
 
     /** By how much the rest of a line of code that was too long is moved to the right. */
     private static final int CONTINUED = 8;
+
     private static final Pattern SUMMARY = Pattern.compile("<summary>(.*?)</summary>");
 
     /** The hints of an exercise in their order; none when the README has no such exercise. */
     public static List<Hint> of(StepSources sources, String id) {
         var hints = new ArrayList<Hint>();
         var here = false;
-        for (var node = parse(sources.folder().resolve("README.md")).getFirstChild(); node != null; node = node.getNext()) {
+        for (var node = parse(sources.folder().resolve("README.md")).getFirstChild();
+                node != null;
+                node = node.getNext()) {
             if (node instanceof Heading heading) {
                 here = heading.getLevel() == 3 && text(heading).startsWith(id + " ");
-            } else if (here && node instanceof HtmlBlock html && SUMMARY.matcher(html.getLiteral()).find()) {
-                var summary = SUMMARY.matcher(html.getLiteral()).results().findFirst().orElseThrow().group(1);
+            } else if (here
+                    && node instanceof HtmlBlock html
+                    && SUMMARY.matcher(html.getLiteral()).find()) {
+                var summary =
+                        SUMMARY.matcher(html.getLiteral())
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group(1);
                 hints.add(new Hint(summary, blocks(html)));
             }
         }
@@ -52,20 +62,26 @@ public record Hint(String title, List<Block> blocks) {
         try {
             return Parser.builder().build().parse(Files.readString(readme));
         } catch (IOException e) {
-            throw new UncheckedIOException("The hints are in %s, which cannot be read.".formatted(readme), e);
+            throw new UncheckedIOException(
+                    "The hints are in %s, which cannot be read.".formatted(readme), e);
         }
     }
 
     /** What stands between a summary and the next tag. */
     private static List<Block> blocks(HtmlBlock summary) {
         var blocks = new ArrayList<Block>();
-        for (var node = summary.getNext(); node instanceof Block block && !(node instanceof HtmlBlock); node = node.getNext()) {
+        for (var node = summary.getNext();
+                node instanceof Block block && !(node instanceof HtmlBlock);
+                node = node.getNext()) {
             blocks.add(block);
         }
         return blocks;
     }
 
-    /** The hint for a terminal of so many columns: paragraphs are wrapped; code is indented, and only a line that is too long is broken. */
+    /**
+     * The hint for a terminal of so many columns: paragraphs are wrapped; code is indented, and
+     * only a line that is too long is broken.
+     */
     public List<String> lines(int width) {
         var lines = new ArrayList<String>();
         for (var block : blocks) {
@@ -96,30 +112,31 @@ public record Hint(String title, List<Block> blocks) {
 
     private static String text(Node node) {
         var text = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Text node) {
-                text.append(node.getLiteral());
-            }
+        node.accept(
+                new AbstractVisitor() {
+                    @Override
+                    public void visit(Text node) {
+                        text.append(node.getLiteral());
+                    }
 
-            @Override
-            public void visit(Code node) {
-                text.append('`').append(node.getLiteral()).append('`');
-            }
+                    @Override
+                    public void visit(Code node) {
+                        text.append('`').append(node.getLiteral()).append('`');
+                    }
 
-            @Override
-            public void visit(SoftLineBreak node) {
-                text.append(' ');
-            }
+                    @Override
+                    public void visit(SoftLineBreak node) {
+                        text.append(' ');
+                    }
 
-            @Override
-            public void visit(Link node) {
-                visitChildren(node);
-                if (node.getDestination().startsWith("https:")) {
-                    text.append(" (").append(node.getDestination()).append(')');
-                }
-            }
-        });
+                    @Override
+                    public void visit(Link node) {
+                        visitChildren(node);
+                        if (node.getDestination().startsWith("https:")) {
+                            text.append(" (").append(node.getDestination()).append(')');
+                        }
+                    }
+                });
         return text.toString();
     }
 }

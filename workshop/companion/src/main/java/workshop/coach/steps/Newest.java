@@ -9,10 +9,12 @@ import java.util.List;
 /** When files were changed last. */
 public final class Newest {
 
-    private Newest() {
-    }
+    private Newest() {}
 
-    /** The time of the last change to these files and folders, and to all that is in them; a deletion is a folder's change. */
+    /**
+     * The time of the last change to these files and folders, and to all that is in them; a
+     * deletion is a folder's change.
+     */
     public static FileTime of(List<Path> paths) throws IOException {
         var newest = FileTime.fromMillis(0);
         for (var path : paths) {

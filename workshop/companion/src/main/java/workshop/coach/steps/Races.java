@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workshop.coach.engine.StepSources;
 
-/** The races of a step: demos, which are no exercises, and the timelines that they and the exercises leave. */
+/**
+ * The races of a step: demos, which are no exercises, and the timelines that they and the exercises
+ * leave.
+ */
 public final class Races {
 
-    private Races() {
-    }
+    private Races() {}
 
     /** Whether a step has demos. */
     public static boolean hasDemos(StepSources sources) {
@@ -27,7 +29,8 @@ public final class Races {
             return Optional.empty();
         }
         try (Stream<Path> pages = Files.list(folder)) {
-            return pages.filter(page -> page.toString().endsWith(".html")).max(Comparator.comparing(page -> page.toFile().lastModified()));
+            return pages.filter(page -> page.toString().endsWith(".html"))
+                    .max(Comparator.comparing(page -> page.toFile().lastModified()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

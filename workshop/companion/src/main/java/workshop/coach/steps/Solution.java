@@ -15,7 +15,10 @@ import workshop.coach.engine.StepSources;
 import workshop.grade.ExerciseResult;
 import workshop.grade.Terminal;
 
-/** The solution of an exercise beside what the learner has: the file that the exercise edits, and what differs in it. */
+/**
+ * The solution of an exercise beside what the learner has: the file that the exercise edits, and
+ * what differs in it.
+ */
 public final class Solution {
 
     /** From so many columns on, two versions of code fit side by side. */
@@ -32,7 +35,8 @@ public final class Solution {
      * @throws Refusal when the solution does not touch that file
      */
     public Solution(StepSources sources, ExerciseResult exercise) {
-        var found = sources.solution().only(path -> Path.of(path).endsWith(exercise.edit())).files();
+        var found =
+                sources.solution().only(path -> Path.of(path).endsWith(exercise.edit())).files();
         if (found.isEmpty()) {
             throw new Refusal("The solution leaves %s as it is.", exercise.edit());
         }
@@ -44,7 +48,12 @@ public final class Solution {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.exists(file) ? Files.readString(file).lines().map(line -> line.replace("\t", "    ")).toList() : List.of();
+            return Files.exists(file)
+                    ? Files.readString(file)
+                            .lines()
+                            .map(line -> line.replace("\t", "    "))
+                            .toList()
+                    : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,39 +64,64 @@ public final class Solution {
         if (learners.equals(ours)) {
             return List.of("Yours is the solution, to the letter.");
         }
-        return columns >= SIDE_BY_SIDE ? sideBySide((columns - 3) / 2, terminal) : unified(terminal);
+        return columns >= SIDE_BY_SIDE
+                ? sideBySide((columns - 3) / 2, terminal)
+                : unified(terminal);
     }
 
     private List<String> unified(Terminal terminal) {
-        return UnifiedDiffUtils.generateUnifiedDiff("yours/" + file, "solution/" + file, learners, difference, 3)
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                        "yours/" + file, "solution/" + file, learners, difference, 3)
                 .stream()
-                .map(line -> line.startsWith("-") ? terminal.red(line) : line.startsWith("+") ? terminal.green(line)
-                        : line.startsWith("@@") ? terminal.dim(line) : line)
+                .map(
+                        line ->
+                                line.startsWith("-")
+                                        ? terminal.red(line)
+                                        : line.startsWith("+")
+                                                ? terminal.green(line)
+                                                : line.startsWith("@@") ? terminal.dim(line) : line)
                 .toList();
     }
 
     private List<String> sideBySide(int width, Terminal terminal) {
         var lines = new ArrayList<String>();
         lines.add(terminal.bold(row("yours", "solution", width, terminal)));
-        for (var row : DiffRowGenerator.create().lineNormalizer(line -> line).build().generateDiffRows(learners, difference)) {
+        for (var row :
+                DiffRowGenerator.create()
+                        .lineNormalizer(line -> line)
+                        .build()
+                        .generateDiffRows(learners, difference)) {
             var left = wrap(row.getOldLine(), width);
             var right = wrap(row.getNewLine(), width);
             for (var i = 0; i < Math.max(left.size(), right.size()); i++) {
-                var line = row(i < left.size() ? left.get(i) : "", i < right.size() ? right.get(i) : "", width, terminal);
-                lines.add(row.getTag() == DiffRow.Tag.EQUAL ? line : row.getTag() == DiffRow.Tag.DELETE ? terminal.red(line)
-                        : terminal.green(line));
+                var line =
+                        row(
+                                i < left.size() ? left.get(i) : "",
+                                i < right.size() ? right.get(i) : "",
+                                width,
+                                terminal);
+                lines.add(
+                        row.getTag() == DiffRow.Tag.EQUAL
+                                ? line
+                                : row.getTag() == DiffRow.Tag.DELETE
+                                        ? terminal.red(line)
+                                        : terminal.green(line));
             }
         }
         return lines;
     }
 
     private static String row(String left, String right, int width, Terminal terminal) {
-        return ("%-" + width + "s %s %s").formatted(left, terminal.unicode() ? "│" : "|", right).stripTrailing();
+        return ("%-" + width + "s %s %s")
+                .formatted(left, terminal.unicode() ? "│" : "|", right)
+                .stripTrailing();
     }
 
     private static List<String> wrap(String line, int width) {
         var lines = new ArrayList<String>();
-        for (var rest = line; !rest.isEmpty(); rest = rest.substring(Math.min(width, rest.length()))) {
+        for (var rest = line;
+                !rest.isEmpty();
+                rest = rest.substring(Math.min(width, rest.length()))) {
             lines.add(rest.substring(0, Math.min(width, rest.length())));
         }
         return lines;

@@ -12,12 +12,14 @@ import workshop.coach.steps.Workshop.Target;
 import workshop.grade.Manifest;
 
 /**
- * The files of a step as the workshop hands them out. Git has them: in which commit does not matter, for the step's manifest knows
- * their fingerprints. So it works whatever a learner has committed since.
+ * The files of a step as the workshop hands them out. Git has them: in which commit does not
+ * matter, for the step's manifest knows their fingerprints. So it works whatever a learner has
+ * committed since.
  */
 public final class Starter {
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss.SSS");
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss.SSS");
 
     private final Workshop workshop;
     private final Map<Path, String> fingerprints = new TreeMap<>();
@@ -27,13 +29,21 @@ public final class Starter {
         this.workshop = workshop;
         var folder = target.sources().folder();
         var manifest = Manifest.of(target.sources().step());
-        manifest.mainSources().forEach((path, sum) -> {
-            if (target.whole() || Path.of(path).endsWith(target.exercises().get(0).edit())) {
-                fingerprints.put(folder.resolve("src/main/java").resolve(path), sum);
-            }
-        });
+        manifest.mainSources()
+                .forEach(
+                        (path, sum) -> {
+                            if (target.whole()
+                                    || Path.of(path).endsWith(target.exercises().get(0).edit())) {
+                                fingerprints.put(
+                                        folder.resolve("src/main/java").resolve(path), sum);
+                            }
+                        });
         if (target.whole()) {
-            manifest.testSources().forEach((path, sum) -> fingerprints.put(folder.resolve("src/test/java").resolve(path), sum));
+            manifest.testSources()
+                    .forEach(
+                            (path, sum) ->
+                                    fingerprints.put(
+                                            folder.resolve("src/test/java").resolve(path), sum));
         }
     }
 
@@ -46,7 +56,8 @@ public final class Starter {
         var originals = new TreeMap<Path, byte[]>();
         for (var entry : fingerprints.entrySet()) {
             var file = entry.getKey();
-            if (!Files.exists(file) || !Manifest.fingerprint(Files.readAllBytes(file)).equals(entry.getValue())) {
+            if (!Files.exists(file)
+                    || !Manifest.fingerprint(Files.readAllBytes(file)).equals(entry.getValue())) {
                 originals.put(file, original(file, entry.getValue()));
             }
         }
@@ -58,16 +69,23 @@ public final class Starter {
         try (var git = new Git(workshop.root())) {
             var commits = git.ask("", "log", "--all", "--format=%H", "--", path);
             if (!commits.good()) {
-                throw new Refusal("This needs the workshop's git history, and %s is no clone of it.", workshop.root());
+                throw new Refusal(
+                        "This needs the workshop's git history, and %s is no clone of it.",
+                        workshop.root());
             }
-            return commits.output().lines()
+            return commits.output()
+                    .lines()
                     .map(commit -> git.ask("", "show", commit + ":" + path))
                     .filter(Git.Answer::good)
                     .map(Git.Answer::bytes)
                     .filter(bytes -> Manifest.fingerprint(bytes).equals(fingerprint))
                     .findFirst()
-                    .orElseThrow(() -> new Refusal("Git has no version of %s that is as the workshop hands it out. "
-                            + "A fresh clone has one.", workshop.display(file)));
+                    .orElseThrow(
+                            () ->
+                                    new Refusal(
+                                            "Git has no version of %s that is as the workshop hands"
+                                                    + " it out. A fresh clone has one.",
+                                            workshop.display(file)));
         }
     }
 
@@ -77,7 +95,8 @@ public final class Starter {
      * @return the folder that now holds what was there before
      */
     public Path restore(Map<Path, byte[]> originals) throws IOException {
-        var kept = workshop.root().resolve("workshop/kept").resolve(LocalDateTime.now().format(STAMP));
+        var kept =
+                workshop.root().resolve("workshop/kept").resolve(LocalDateTime.now().format(STAMP));
         for (var file : originals.keySet()) {
             if (Files.exists(file)) {
                 var copy = kept.resolve(workshop.root().relativize(file));

@@ -23,9 +23,9 @@ public record Workshop(Path root) {
     /**
      * What a learner has named: a step, or one exercise of it.
      *
-     * @param sources   the step
+     * @param sources the step
      * @param exercises the exercises meant, as the manifest has them: all of the step, or one
-     * @param whole     whether the whole step was named
+     * @param whole whether the whole step was named
      */
     public record Target(StepSources sources, List<ExerciseResult> exercises, boolean whole) {
 
@@ -46,11 +46,15 @@ public record Workshop(Path root) {
      * @throws Refusal when there is none, or several
      */
     public StepSources step(String name) {
-        var wanted = name.matches("\\d{1,2}") ? "step-%02d".formatted(Integer.parseInt(name)) : name.replaceFirst("[/\\\\]$", "");
+        var wanted =
+                name.matches("\\d{1,2}")
+                        ? "step-%02d".formatted(Integer.parseInt(name))
+                        : name.replaceFirst("[/\\\\]$", "");
         var found = steps().stream().filter(step -> name(step).startsWith(wanted)).toList();
         if (found.size() != 1 || wanted.isEmpty()) {
-            throw new Refusal("There is no step \"%s\". These are there: %s", name,
-                    steps().stream().map(Workshop::name).collect(joining(", ")));
+            throw new Refusal(
+                    "There is no step \"%s\". These are there: %s",
+                    name, steps().stream().map(Workshop::name).collect(joining(", ")));
         }
         return found.get(0);
     }
@@ -70,7 +74,10 @@ public record Workshop(Path root) {
         var id = name.replaceFirst("^0(?=\\d)", "");
         var found = exercises.stream().filter(exercise -> exercise.id().equals(id)).toList();
         if (found.isEmpty()) {
-            throw new Refusal("There is no exercise %s. %s has %s.", name, Manifest.of(step.step()).title(),
+            throw new Refusal(
+                    "There is no exercise %s. %s has %s.",
+                    name,
+                    Manifest.of(step.step()).title(),
                     exercises.stream().map(ExerciseResult::id).collect(joining(", ")));
         }
         return new Target(step, found, false);
@@ -84,18 +91,29 @@ public record Workshop(Path root) {
     public Target exercise(String name) {
         var target = target(name);
         if (target.whole()) {
-            throw new Refusal("Which exercise of %s? It has %s.", name(target.sources()),
+            throw new Refusal(
+                    "Which exercise of %s? It has %s.",
+                    name(target.sources()),
                     target.exercises().stream().map(ExerciseResult::id).collect(joining(", ")));
         }
         return target;
     }
 
-    /** The step whose folder one stands in, or else the first that is not all green by what its last run left. */
+    /**
+     * The step whose folder one stands in, or else the first that is not all green by what its last
+     * run left.
+     */
     public StepSources current() {
         var here = Path.of("").toAbsolutePath();
         var steps = steps();
-        return steps.stream().filter(step -> here.startsWith(step.folder())).findFirst()
-                .or(() -> steps.stream().filter(step -> !Report.last(step.step()).green()).findFirst())
+        return steps.stream()
+                .filter(step -> here.startsWith(step.folder()))
+                .findFirst()
+                .or(
+                        () ->
+                                steps.stream()
+                                        .filter(step -> !Report.last(step.step()).green())
+                                        .findFirst())
                 .orElseGet(() -> steps.get(steps.size() - 1));
     }
 
@@ -118,8 +136,12 @@ public record Workshop(Path root) {
     public static Optional<StepResult> upToDate(StepSources sources) {
         var left = Report.time(sources.step());
         try {
-            return left.isPresent() && Newest.of(List.of(sources.folder().resolve("src"))).compareTo(left.get()) <= 0
-                    ? Optional.of(Report.last(sources.step())) : Optional.empty();
+            return left.isPresent()
+                            && Newest.of(List.of(sources.folder().resolve("src")))
+                                            .compareTo(left.get())
+                                    <= 0
+                    ? Optional.of(Report.last(sources.step()))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,6 +149,8 @@ public record Workshop(Path root) {
 
     /** A file as a learner reads it: from the workshop's folder, with slashes. */
     public String display(Path file) {
-        return file.startsWith(root) ? root.relativize(file).toString().replace('\\', '/') : file.toString();
+        return file.startsWith(root)
+                ? root.relativize(file).toString().replace('\\', '/')
+                : file.toString();
     }
 }

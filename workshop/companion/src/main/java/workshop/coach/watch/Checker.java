@@ -12,7 +12,10 @@ import workshop.coach.engine.StepSources;
 import workshop.coach.steps.Grading;
 import workshop.grade.ExerciseResult;
 
-/** Compiles and runs for {@code watch}, on a thread of its own. A new check ends the one before, which is not heard of any more. */
+/**
+ * Compiles and runs for {@code watch}, on a thread of its own. A new check ends the one before,
+ * which is not heard of any more.
+ */
 final class Checker implements AutoCloseable {
 
     /** What becomes of a check. */
@@ -36,11 +39,13 @@ final class Checker implements AutoCloseable {
 
     private final Engine engine;
     private final Consumer<Runnable> events;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        var thread = new Thread(work, "checker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        var thread = new Thread(work, "checker");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
     private Check latest;
 
     /** Tells of checks by events, one after the other. */
@@ -103,8 +108,12 @@ final class Checker implements AutoCloseable {
             }
         }
 
-        /** Only this is interrupted: an interrupt while javac reads closes its libraries, and to open them again takes time. */
-        private ExerciseResult run(Build build, ExerciseResult exercise) throws IOException, InterruptedException {
+        /**
+         * Only this is interrupted: an interrupt while javac reads closes its libraries, and to
+         * open them again takes time.
+         */
+        private ExerciseResult run(Build build, ExerciseResult exercise)
+                throws IOException, InterruptedException {
             synchronized (this) {
                 if (stopped) {
                     throw new InterruptedException();
@@ -129,11 +138,12 @@ final class Checker implements AutoCloseable {
         }
 
         private void tell(Runnable news) {
-            events.accept(() -> {
-                if (!stopped) {
-                    news.run();
-                }
-            });
+            events.accept(
+                    () -> {
+                        if (!stopped) {
+                            news.run();
+                        }
+                    });
         }
     }
 }

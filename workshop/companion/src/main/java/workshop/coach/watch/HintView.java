@@ -10,8 +10,8 @@ import workshop.grade.Terminal;
  * One hint of an exercise.
  *
  * @param exercise as the manifest has it
- * @param hints    all that it has
- * @param index    which of them is shown
+ * @param hints all that it has
+ * @param index which of them is shown
  */
 record HintView(ExerciseResult exercise, List<Hint> hints, int index) implements View {
 
@@ -45,9 +45,14 @@ record HintView(ExerciseResult exercise, List<Hint> hints, int index) implements
         var hint = hints.get(index);
         lines.add("  " + terminal.bold(terminal.plain(hint.title())));
         lines.add("");
-        hint.lines(Terminal.WIDTH - 4).forEach(line -> lines.add(("    " + terminal.plain(line)).stripTrailing()));
+        hint.lines(Terminal.WIDTH - 4)
+                .forEach(line -> lines.add(("    " + terminal.plain(line)).stripTrailing()));
         lines.add("");
-        lines.add("  " + (isLast() ? "That was the last hint. s shows the solution." : "h shows the next hint."));
+        lines.add(
+                "  "
+                        + (isLast()
+                                ? "That was the last hint. s shows the solution."
+                                : "h shows the next hint."));
         return lines;
     }
 }

@@ -12,10 +12,19 @@ import workshop.coach.steps.Workshop;
 final class Keys {
 
     /** Each with what it does, in a word. */
-    static final List<String> NAMES = List.of("h hint", "n next", "p previous", "l list", "r run", "x reset", "s solution", "d race", "q quit");
+    static final List<String> NAMES =
+            List.of(
+                    "h hint",
+                    "n next",
+                    "p previous",
+                    "l list",
+                    "r run",
+                    "x reset",
+                    "s solution",
+                    "d race",
+                    "q quit");
 
-    private record Question(String words, Runnable yes) {
-    }
+    private record Question(String words, Runnable yes) {}
 
     private final Workshop workshop;
     private final Stage stage;
@@ -23,8 +32,12 @@ final class Keys {
     private final View verdict;
     private View view;
     private HintView hint;
-    /** Stays until the next key: a reset is a save, too, and says where it has kept what was there. */
+
+    /**
+     * Stays until the next key: a reset is a save, too, and says where it has kept what was there.
+     */
     private String notice = "";
+
     private Question question;
 
     Keys(Workshop workshop, Stage stage, Watch watch) {
@@ -54,7 +67,9 @@ final class Keys {
         view = verdict;
     }
 
-    /** @param key a character; -1 at the end of all keys */
+    /**
+     * @param key a character; -1 at the end of all keys
+     */
     void press(int key) {
         if (key == -1) {
             watch.quit();
@@ -83,8 +98,11 @@ final class Keys {
                 step.check();
             }
             case 'l' -> view = view instanceof ListView ? verdict : ListView.of(step);
-            case 'd' -> notice = Races.newestPage(step.sources()).map(page -> Browser.show(page, workshop))
-                    .orElse("No race has left a timeline yet.");
+            case 'd' ->
+                    notice =
+                            Races.newestPage(step.sources())
+                                    .map(page -> Browser.show(page, workshop))
+                                    .orElse("No race has left a timeline yet.");
             case ' ' -> stage.more();
             default -> {
                 if (step.current() != null) {
@@ -98,7 +116,10 @@ final class Keys {
     private void actOnExercise(int key, WatchedStep step) {
         switch (key) {
             case 'h' -> {
-                hint = hint != null && hint.isFor(step.current()) ? hint.next() : HintView.first(step);
+                hint =
+                        hint != null && hint.isFor(step.current())
+                                ? hint.next()
+                                : HintView.first(step);
                 view = hint;
             }
             case 'n' -> next(step);
@@ -108,7 +129,7 @@ final class Keys {
             }
             case 's' -> solution(step);
             case 'x' -> reset(step);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -123,10 +144,13 @@ final class Keys {
             leave();
             step.goTo(next.get());
         } else if (step.progress().green(step.current())) {
-            workshop.after(step.sources()).ifPresentOrElse(sources -> {
-                leave();
-                watch.open(sources);
-            }, () -> notice = "All is done, in every step. Well done!");
+            workshop.after(step.sources())
+                    .ifPresentOrElse(
+                            sources -> {
+                                leave();
+                                watch.open(sources);
+                            },
+                            () -> notice = "All is done, in every step. Well done!");
         } else {
             notice = "All the others are green.";
         }
@@ -138,26 +162,39 @@ final class Keys {
         if (step.progress().green(exercise)) {
             show.run();
         } else {
-            question = new Question("%s is not green yet. Show the solution of all of %s?".formatted(exercise.id(), exercise.edit()), show);
+            question =
+                    new Question(
+                            "%s is not green yet. Show the solution of all of %s?"
+                                    .formatted(exercise.id(), exercise.edit()),
+                            show);
         }
     }
 
     private void reset(WatchedStep step) {
         var exercise = step.current();
         try {
-            var starter = new Starter(workshop, new Workshop.Target(step.sources(), List.of(exercise), false));
+            var starter =
+                    new Starter(
+                            workshop,
+                            new Workshop.Target(step.sources(), List.of(exercise), false));
             var changed = starter.changed();
             if (changed.isEmpty()) {
                 notice = exercise.edit() + " is as it was.";
                 return;
             }
-            question = new Question("Put %s back as it was? What you have is kept.".formatted(exercise.edit()), () -> {
-                try {
-                    notice = "What you had is in " + workshop.display(starter.restore(changed));
-                } catch (IOException e) {
-                    notice = "It could not be put back: " + e;
-                }
-            });
+            question =
+                    new Question(
+                            "Put %s back as it was? What you have is kept."
+                                    .formatted(exercise.edit()),
+                            () -> {
+                                try {
+                                    notice =
+                                            "What you had is in "
+                                                    + workshop.display(starter.restore(changed));
+                                } catch (IOException e) {
+                                    notice = "It could not be put back: " + e;
+                                }
+                            });
         } catch (Refusal | IllegalStateException | IOException e) {
             notice = e.getMessage();
         }

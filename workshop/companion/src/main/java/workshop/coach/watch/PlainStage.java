@@ -14,8 +14,8 @@ import workshop.grade.Terminal;
 import workshop.grade.Words;
 
 /**
- * Lines, one after the other: for screen readers, for terminals that cannot do more, and for pipes. Nothing is drawn again, nothing
- * is drawn twice. A key is a letter and Enter.
+ * Lines, one after the other: for screen readers, for terminals that cannot do more, and for pipes.
+ * Nothing is drawn again, nothing is drawn twice. A key is a letter and Enter.
  */
 final class PlainStage implements Stage {
 
@@ -35,16 +35,23 @@ final class PlainStage implements Stage {
     public void listen(IntConsumer keys, Runnable resized) {
         out.println("Keys, each with Enter:");
         Words.wrap(String.join(", ", Keys.NAMES), Terminal.WIDTH).forEach(out::println);
-        var reader = new Thread(() -> {
-            try (var lines = new BufferedReader(new InputStreamReader(in, Terminal.encoding()))) {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    keys.accept(line.isBlank() ? '\n' : line.strip().charAt(0));
-                }
-            } catch (IOException closed) {
-                // as good as an end
-            }
-            keys.accept(-1);
-        }, "keys");
+        var reader =
+                new Thread(
+                        () -> {
+                            try (var lines =
+                                    new BufferedReader(
+                                            new InputStreamReader(in, Terminal.encoding()))) {
+                                for (var line = lines.readLine();
+                                        line != null;
+                                        line = lines.readLine()) {
+                                    keys.accept(line.isBlank() ? '\n' : line.strip().charAt(0));
+                                }
+                            } catch (IOException closed) {
+                                // as good as an end
+                            }
+                            keys.accept(-1);
+                        },
+                        "keys");
         reader.setDaemon(true);
         reader.start();
     }
@@ -69,9 +76,13 @@ final class PlainStage implements Stage {
     }
 
     private static String where(StepResult result) {
-        return "%s: %d of %d exercises are green, %d of %d points".formatted(result.title(),
-                result.exercises().stream().filter(ExerciseResult::green).count(), result.exercises().size(),
-                result.earned(), result.points());
+        return "%s: %d of %d exercises are green, %d of %d points"
+                .formatted(
+                        result.title(),
+                        result.exercises().stream().filter(ExerciseResult::green).count(),
+                        result.exercises().size(),
+                        result.earned(),
+                        result.points());
     }
 
     @Override

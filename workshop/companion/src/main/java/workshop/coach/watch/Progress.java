@@ -10,15 +10,17 @@ import workshop.grade.Manifest;
 import workshop.grade.StepResult;
 
 /**
- * What {@code watch} has seen of a step's exercises since it came to the step. An exercise is named as the manifest has it, not run;
- * {@link #known} says what became of it.
+ * What {@code watch} has seen of a step's exercises since it came to the step. An exercise is named
+ * as the manifest has it, not run; {@link #known} says what became of it.
  */
 final class Progress {
 
     private final Manifest manifest;
     private final Map<String, ExerciseResult> results = new HashMap<>();
+
     /** What was run before the last save, and not again. */
     private final Set<String> stale = new HashSet<>();
+
     private final Set<String> greenOnce = new HashSet<>();
 
     Progress(Manifest manifest) {
@@ -72,8 +74,15 @@ final class Progress {
         return exercises().stream().filter(exercise -> !green(exercise)).toList();
     }
 
-    /** For the screen, which is drawn every second: nothing is read for it, so it warns of nothing. {@link Grading#result} does. */
+    /**
+     * For the screen, which is drawn every second: nothing is read for it, so it warns of nothing.
+     * {@link Grading#result} does.
+     */
     StepResult result() {
-        return new StepResult(manifest.step(), manifest.title(), exercises().stream().map(this::known).toList(), List.of());
+        return new StepResult(
+                manifest.step(),
+                manifest.title(),
+                exercises().stream().map(this::known).toList(),
+                List.of());
     }
 }

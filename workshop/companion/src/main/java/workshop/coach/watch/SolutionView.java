@@ -20,6 +20,8 @@ record SolutionView(Solution solution) implements View {
 
     @Override
     public List<String> lines(WatchedStep step, Stage stage) {
-        return solution.lines(stage.columns() - 2, stage.terminal()).stream().map(line -> "  " + stage.terminal().plain(line)).toList();
+        return solution.lines(stage.columns() - 2, stage.terminal()).stream()
+                .map(line -> "  " + stage.terminal().plain(line))
+                .toList();
     }
 }

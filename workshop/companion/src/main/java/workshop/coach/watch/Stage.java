@@ -13,19 +13,23 @@ public interface Stage extends AutoCloseable {
     /**
      * The terminal that this program runs in.
      *
-     * @param plain whether to print lines and draw nothing; it is so by itself where it cannot redraw
-     * @param out   for lines
+     * @param plain whether to print lines and draw nothing; it is so by itself where it cannot
+     *     redraw
+     * @param out for lines
      */
     static Stage here(boolean plain, Terminal terminal, PrintWriter out) throws IOException {
         if (plain || !canRedraw()) {
             return new PlainStage(System.in, out, terminal.unicode());
         }
-        return new TerminalStage(TerminalBuilder.builder()
-                .system(true)
-                .dumb(false)
-                .encoding(Terminal.encoding())
-                .graphemeCluster(false) // or JLine asks the terminal questions, in plain sight
-                .build(), terminal);
+        return new TerminalStage(
+                TerminalBuilder.builder()
+                        .system(true)
+                        .dumb(false)
+                        .encoding(Terminal.encoding())
+                        .graphemeCluster(
+                                false) // or JLine asks the terminal questions, in plain sight
+                        .build(),
+                terminal);
     }
 
     /** Whether there is a terminal, and one that can move its cursor. */

@@ -16,7 +16,9 @@ import workshop.grade.ExerciseResult;
 import workshop.grade.Score;
 import workshop.grade.Terminal;
 
-/** A terminal that is drawn anew at every change; when it is left, it shows what it showed before. */
+/**
+ * A terminal that is drawn anew at every change; when it is left, it shows what it showed before.
+ */
 final class TerminalStage implements Stage {
 
     private static final long TURN = 100;
@@ -87,7 +89,10 @@ final class TerminalStage implements Stage {
         var rows = Math.max(8, screen.getHeight());
         var lines = new ArrayList<AttributedString>();
         lines.add(AttributedString.EMPTY);
-        Score.header(scene.result(), terminal).strip().lines().forEach(line -> lines.addAll(fitted(line)));
+        Score.header(scene.result(), terminal)
+                .strip()
+                .lines()
+                .forEach(line -> lines.addAll(fitted(line)));
         lines.add(AttributedString.EMPTY);
         var body = new ArrayList<AttributedString>();
         scene.body().forEach(line -> body.addAll(fitted(line)));
@@ -99,9 +104,23 @@ final class TerminalStage implements Stage {
         while (lines.size() < rows - 3) {
             lines.add(AttributedString.EMPTY);
         }
-        var more = pages > 1 ? "page %d of %d: space shows the next   ".formatted(page + 1, pages) : "";
+        var more =
+                pages > 1
+                        ? "page %d of %d: space shows the next   ".formatted(page + 1, pages)
+                        : "";
         lines.add(AttributedString.EMPTY);
-        lines.add(fitted("  " + terminal.bold(more + scene.status() + (scene.seconds() < 2 ? "" : " %d s".formatted(scene.seconds())))).get(0));
+        lines.add(
+                fitted(
+                                "  "
+                                        + terminal.bold(
+                                                more
+                                                        + scene.status()
+                                                        + (scene.seconds() < 2
+                                                                ? ""
+                                                                : " %d s"
+                                                                        .formatted(
+                                                                                scene.seconds()))))
+                        .get(0));
         lines.add(fitted("  " + terminal.dim(String.join("  ", Keys.NAMES))).get(0));
         draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
     }
@@ -116,7 +135,9 @@ final class TerminalStage implements Stage {
         for (var row = 0; row < lines.size(); row++) {
             if (!lines.get(row).equals(drawn.get(row))) {
                 screen.puts(Capability.cursor_address, row, 0);
-                screen.puts(Capability.clr_eol); // before the text: after it, a full row would lose its last character
+                screen.puts(
+                        Capability.clr_eol); // before the text: after it, a full row would lose its
+                // last character
                 screen.writer().print(lines.get(row));
             }
         }

@@ -16,7 +16,9 @@ record VerdictView(Workshop workshop) implements View {
             return errors(step, stage.terminal());
         }
         // Who sees may follow the search for a red one; who listens is told what was found.
-        return step.current() == null || step.seeking() && stage.spoken() ? List.of() : verdict(step, stage);
+        return step.current() == null || step.seeking() && stage.spoken()
+                ? List.of()
+                : verdict(step, stage);
     }
 
     private List<String> errors(WatchedStep step, Terminal terminal) {
@@ -42,19 +44,32 @@ record VerdictView(Workshop workshop) implements View {
             lines.add("  " + terminal.plain(whatIsNext(step)));
             lines.add(terminal.plain("  s shows the solution beside yours."));
         }
-        progress.left().stream().filter(other -> other != step.current() && progress.wasGreen(other)).forEach(lost -> {
-            lines.add("");
-            lines.add("  " + terminal.red(terminal.plain("! %s was green, and is red again: %s".formatted(lost.id(), lost.title()))));
-        });
+        progress.left().stream()
+                .filter(other -> other != step.current() && progress.wasGreen(other))
+                .forEach(
+                        lost -> {
+                            lines.add("");
+                            lines.add(
+                                    "  "
+                                            + terminal.red(
+                                                    terminal.plain(
+                                                            "! %s was green, and is red again: %s"
+                                                                    .formatted(
+                                                                            lost.id(),
+                                                                            lost.title()))));
+                        });
         return lines;
     }
 
     private String whatIsNext(WatchedStep step) {
         var left = step.progress().left().size();
         if (left > 0) {
-            return "n goes on with the next one; %d of %d are left.".formatted(left, step.progress().exercises().size());
+            return "n goes on with the next one; %d of %d are left."
+                    .formatted(left, step.progress().exercises().size());
         }
         return "The whole step is green."
-                + workshop.after(step.sources()).map(next -> " n goes on with step %d.".formatted(Workshop.number(next))).orElse("");
+                + workshop.after(step.sources())
+                        .map(next -> " n goes on with step %d.".formatted(Workshop.number(next)))
+                        .orElse("");
     }
 }

@@ -2,7 +2,10 @@ package workshop.coach.watch;
 
 import java.util.List;
 
-/** What the learner looks at. It is drawn again every second: what a view has to read it reads once, when it is opened. */
+/**
+ * What the learner looks at. It is drawn again every second: what a view has to read it reads once,
+ * when it is opened.
+ */
 @FunctionalInterface
 interface View {
 

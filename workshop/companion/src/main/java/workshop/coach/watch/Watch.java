@@ -18,8 +18,9 @@ import workshop.grade.Terminal;
 import workshop.grade.Words;
 
 /**
- * The loop of {@code watch}: saves, keys and verdicts are events, and one thread handles them one by one. What it knows it has seen
- * itself, since it was started: at the start of a step it runs all of it.
+ * The loop of {@code watch}: saves, keys and verdicts are events, and one thread handles them one
+ * by one. What it knows it has seen itself, since it was started: at the start of a step it runs
+ * all of it.
  */
 public final class Watch implements AutoCloseable {
 
@@ -35,10 +36,12 @@ public final class Watch implements AutoCloseable {
     /**
      * Begins to watch a step.
      *
-     * @param leisure begins what can wait until the first verdicts are there; it is called once, and should return at once
+     * @param leisure begins what can wait until the first verdicts are there; it is called once,
+     *     and should return at once
      * @throws Refusal when it has no exercises
      */
-    public Watch(Workshop workshop, Stage stage, Engine engine, StepSources sources, Runnable leisure) {
+    public Watch(
+            Workshop workshop, Stage stage, Engine engine, StepSources sources, Runnable leisure) {
         this.stage = stage;
         this.leisure = leisure;
         checker = new Checker(engine, events::add);
@@ -48,22 +51,24 @@ public final class Watch implements AutoCloseable {
 
     /** Runs until the learner quits, or the terminal is gone. */
     public void run() throws InterruptedException {
-        stage.listen(key -> events.add(() -> keys.press(key)), () -> events.add(() -> { }));
+        stage.listen(key -> events.add(() -> keys.press(key)), () -> events.add(() -> {}));
         while (!over) {
             stage.show(scene());
-            var event = events.poll(1, TimeUnit.SECONDS); // or a second has passed, which one may see
+            var event =
+                    events.poll(1, TimeUnit.SECONDS); // or a second has passed, which one may see
             if (event != null) {
                 event.run();
             } else if (step.doing().isEmpty()) {
                 leisure.run();
-                leisure = () -> { };
+                leisure = () -> {};
             }
         }
     }
 
     /** What to say when all is over. */
     public List<String> lastWords() {
-        return List.of(Score.header(step.progress().result(), stage.terminal()).strip(),
+        return List.of(
+                Score.header(step.progress().result(), stage.terminal()).strip(),
                 "Go on with   %s watch %d".formatted(Step.COACH, Workshop.number(step.sources())));
     }
 
@@ -76,7 +81,9 @@ public final class Watch implements AutoCloseable {
     void open(StepSources sources) {
         step = new WatchedStep(sources, checker, stage.spoken());
         close(watcher);
-        watcher = new SourceWatcher(sources.folder().resolve("src"), files -> events.add(() -> saved(files)));
+        watcher =
+                new SourceWatcher(
+                        sources.folder().resolve("src"), files -> events.add(() -> saved(files)));
         step.check();
     }
 
@@ -91,15 +98,22 @@ public final class Watch implements AutoCloseable {
 
     private Scene scene() {
         var body = new ArrayList<>(keys.view().lines(step, stage));
-        Stream.of(keys.notice(), step.failure()).filter(words -> !words.isEmpty()).forEach(words -> {
-            body.add("");
-            Words.wrap(stage.terminal().plain("! " + words), Terminal.WIDTH - 2).forEach(line -> body.add("  " + line));
-        });
-        return new Scene(step.progress().result(), body, stage.terminal().plain(status()), step.seconds());
+        Stream.of(keys.notice(), step.failure())
+                .filter(words -> !words.isEmpty())
+                .forEach(
+                        words -> {
+                            body.add("");
+                            Words.wrap(stage.terminal().plain("! " + words), Terminal.WIDTH - 2)
+                                    .forEach(line -> body.add("  " + line));
+                        });
+        return new Scene(
+                step.progress().result(), body, stage.terminal().plain(status()), step.seconds());
     }
 
     private String status() {
-        return !keys.question().isEmpty() ? keys.question() + " [y/N]" : step.doing().isEmpty() ? "" : step.doing() + " …";
+        return !keys.question().isEmpty()
+                ? keys.question() + " [y/N]"
+                : step.doing().isEmpty() ? "" : step.doing() + " …";
     }
 
     @Override

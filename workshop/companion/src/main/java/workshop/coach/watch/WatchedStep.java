@@ -16,7 +16,10 @@ import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
 import workshop.grade.Report;
 
-/** The step that the learner is at, and the exercise: what a save sets off, and what its verdicts change. */
+/**
+ * The step that the learner is at, and the exercise: what a save sets off, and what its verdicts
+ * change.
+ */
 final class WatchedStep implements Checker.Listener {
 
     private final StepSources sources;
@@ -46,7 +49,8 @@ final class WatchedStep implements Checker.Listener {
         }
     }
 
-    // --- what is known ----------------------------------------------------------------------------------------------
+    // --- what is known
+    // -----------------------------------------------------------------------------------------
 
     StepSources sources() {
         return sources;
@@ -86,17 +90,36 @@ final class WatchedStep implements Checker.Listener {
         return doing.isEmpty() ? 0 : (System.nanoTime() - since) / 1_000_000_000;
     }
 
-    // --- saves and keys ---------------------------------------------------------------------------------------------
+    // --- saves and keys
+    // ---------------------------------------------------------------------------------------------
 
     void saved(Set<Path> files) {
         if (!seeking && progress.green(current)) {
-            // The learner has gone on to another file, or another exercise of the same one: so does the coach.
-            progress.left().stream().filter(exercise -> edits(exercise, files)).findFirst().ifPresent(next -> current = next);
+            // The learner has gone on to another file, or another exercise of the same one: so does
+            // the coach.
+            progress.left().stream()
+                    .filter(exercise -> edits(exercise, files))
+                    .findFirst()
+                    .ifPresent(next -> current = next);
         }
         progress.saved();
-        check(seeking ? progress.exercises() : Stream.concat(Stream.of(current), progress.exercises().stream()
-                .filter(exercise -> exercise != current
-                        && (progress.wasGreen(exercise) || edits(exercise, files) || !progress.ran(exercise)))).toList());
+        check(
+                seeking
+                        ? progress.exercises()
+                        : Stream.concat(
+                                        Stream.of(current),
+                                        progress.exercises().stream()
+                                                .filter(
+                                                        exercise ->
+                                                                exercise != current
+                                                                        && (progress.wasGreen(
+                                                                                        exercise)
+                                                                                || edits(
+                                                                                        exercise,
+                                                                                        files)
+                                                                                || !progress.ran(
+                                                                                        exercise))))
+                                .toList());
     }
 
     private static boolean edits(ExerciseResult exercise, Collection<Path> files) {
@@ -124,8 +147,10 @@ final class WatchedStep implements Checker.Listener {
     Optional<ExerciseResult> next() {
         var all = progress.exercises();
         var here = all.indexOf(current);
-        return IntStream.range(1, all.size()).mapToObj(i -> all.get((here + i) % all.size()))
-                .filter(exercise -> !progress.green(exercise)).findFirst();
+        return IntStream.range(1, all.size())
+                .mapToObj(i -> all.get((here + i) % all.size()))
+                .filter(exercise -> !progress.green(exercise))
+                .findFirst();
     }
 
     /** The one before; of the first, the first. */
@@ -144,7 +169,8 @@ final class WatchedStep implements Checker.Listener {
         since = System.nanoTime();
     }
 
-    // --- verdicts ---------------------------------------------------------------------------------------------------
+    // --- verdicts
+    // -----------------------------------------------------------------------------------------
 
     @Override
     public void compiled(List<CompileError> errors) {

@@ -28,8 +28,7 @@ class CommandsTest {
 
     private static final String START = "TODO 0.1: add the numbers";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Workshop workshop;
     private String said;
 
@@ -41,7 +40,8 @@ class CommandsTest {
     @Test
     void the_fixture_s_manifest_fits_its_exercises() throws Exception {
         var sources = workshop.step("0");
-        try (var engine = new Engine(Grading.PATIENCE); var build = engine.build(sources.step(), sources.main(), sources.tests())) {
+        try (var engine = new Engine(Grading.PATIENCE);
+                var build = engine.build(sources.step(), sources.main(), sources.tests())) {
             assertThat(Manifest.of(sources.step())).isEqualTo(build.manifest());
         }
     }
@@ -57,7 +57,10 @@ class CommandsTest {
         assertThat(coach("wat")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("watch").doesNotContain("Exception").hasLineCount(3);
         assertThat(coach("run 0.7")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("There is no exercise 0.7. Step 00 · A step to try the proof on has 0.1, 0.2.");
+        assertThat(said)
+                .contains(
+                        "There is no exercise 0.7. Step 00 · A step to try the proof on has 0.1,"
+                                + " 0.2.");
         assertThat(coach("run 7")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("There is no step \"7\". These are there: step-00-fixture");
         assertThat(coach("hint 0")).isEqualTo(Coach.REFUSED);
@@ -65,19 +68,25 @@ class CommandsTest {
     }
 
     @Test
-    void run_grades_one_exercise_or_a_whole_step_and_leaves_what_list_report_and_solution_need() throws Exception {
+    void run_grades_one_exercise_or_a_whole_step_and_leaves_what_list_report_and_solution_need()
+            throws Exception {
         assertThat(coach("list")).isZero();
         assertThat(said).contains("Not run yet: " + Step.COACH + " run 0", "· 0.1 ★☆☆ A sum");
 
         assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
-        assertThat(said).contains("✘ 0.1 ★☆☆ A sum", "both tests: " + START, "edit  " + Fixture.SUM + ":6").doesNotContain("0.2");
+        assertThat(said)
+                .contains("✘ 0.1 ★☆☆ A sum", "both tests: " + START, "edit  " + Fixture.SUM + ":6")
+                .doesNotContain("0.2");
 
         Fixture.solve(workshop, Fixture.SUM);
         assertThat(coach("run 0")).isEqualTo(Coach.RED);
-        assertThat(said).contains(" 0.1 ✔ 0.2 ✘", "1/2 exercises · 60/100 points", "A greeting for nobody");
+        assertThat(said)
+                .contains(" 0.1 ✔ 0.2 ✘", "1/2 exercises · 60/100 points", "A greeting for nobody");
 
         assertThat(coach("list 0")).isZero();
-        assertThat(said).contains("✔ 0.1", "✘ 0.2", "60/100 points").doesNotContain("Not run", "have changed");
+        assertThat(said)
+                .contains("✔ 0.1", "✘ 0.2", "60/100 points")
+                .doesNotContain("Not run", "have changed");
 
         assertThat(coach("report 0 --no-browser")).isZero();
         var page = Path.of(said.strip().substring("The page is ".length()));
@@ -88,7 +97,8 @@ class CommandsTest {
 
         Fixture.solve(workshop, Fixture.GREETING);
         assertThat(coach("list 0")).isZero();
-        assertThat(said).contains("Files have changed since the last run. Anew: " + Step.COACH + " run 0");
+        assertThat(said)
+                .contains("Files have changed since the last run. Anew: " + Step.COACH + " run 0");
         assertThat(coach("run 0.2")).isZero();
         assertThat(said).contains("✔ 0.2");
     }
@@ -98,15 +108,20 @@ class CommandsTest {
         edit(Fixture.SUM, "throw", "thow");
         assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
         assertThat(said.lines()).first().isEqualTo(Fixture.SUM + ":7");
-        assertThat(said).contains("    thow new UnsupportedOperationException").doesNotContain("\tat ");
+        assertThat(said)
+                .contains("    thow new UnsupportedOperationException")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void hints_come_one_at_a_time() {
         assertThat(coach("hint 0.1")).isZero();
-        assertThat(said).contains("Hint 1: a nudge", "One number after the other.", "hint 0.1 2").doesNotContain("stream");
+        assertThat(said)
+                .contains("Hint 1: a nudge", "One number after the other.", "hint 0.1 2")
+                .doesNotContain("stream");
         assertThat(coach("hint 0.1 3")).isZero();
-        assertThat(said).contains("        sum += number;", "That was the last hint", "solution 0.1");
+        assertThat(said)
+                .contains("        sum += number;", "That was the last hint", "solution 0.1");
         assertThat(coach("hint 0.1 4")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("0.1 has 3 hints.");
     }
@@ -114,10 +129,15 @@ class CommandsTest {
     @Test
     void the_solution_is_shown_to_who_insists() {
         assertThat(coach("solution 0.1", "no")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("No run has seen 0.1 green yet. Show the solution of all of Sum.java?").doesNotContain("IntStream");
+        assertThat(said)
+                .contains("No run has seen 0.1 green yet. Show the solution of all of Sum.java?")
+                .doesNotContain("IntStream");
         assertThat(coach("solution 0.1")).as("silence is a no").isEqualTo(Coach.REFUSED);
         assertThat(coach("solution 0.1", "y")).isZero();
-        assertThat(said).contains("+        return IntStream.of(numbers).sum();", "-        throw new UnsupportedOperationException(\"" + START);
+        assertThat(said)
+                .contains(
+                        "+        return IntStream.of(numbers).sum();",
+                        "-        throw new UnsupportedOperationException(\"" + START);
         assertThat(coach("solution --yes 0.1")).isZero();
     }
 
@@ -126,7 +146,9 @@ class CommandsTest {
         Fixture.commit(workshop, "the workshop");
         Fixture.solve(workshop, Fixture.SUM);
         Fixture.solve(workshop, Fixture.GREETING);
-        Fixture.commit(workshop, "the learner's, committed: git's newest version is not the start any more");
+        Fixture.commit(
+                workshop,
+                "the learner's, committed: git's newest version is not the start any more");
         var learners = read(Fixture.SUM);
 
         assertThat(coach("reset 0.1", "n")).isEqualTo(Coach.REFUSED);
@@ -135,7 +157,12 @@ class CommandsTest {
 
         assertThat(coach("reset 0.1", "y")).isZero();
         assertThat(read(Fixture.SUM)).contains(START);
-        var kept = said.lines().filter(line -> line.contains("What you had is in ")).findFirst().orElseThrow().replaceFirst(".* is in ", "");
+        var kept =
+                said.lines()
+                        .filter(line -> line.contains("What you had is in "))
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceFirst(".* is in ", "");
         assertThat(read(kept + "/" + Fixture.SUM)).isEqualTo(learners);
         assertThat(read(Fixture.GREETING)).as("not this one").contains("stranger");
 
@@ -144,7 +171,8 @@ class CommandsTest {
         assertThat(coach("reset 0 --yes")).isZero();
         assertThat(read(Fixture.SUM)).contains(START);
         assertThat(read(Fixture.GREETING)).contains("TODO 0.2");
-        assertThat(read(Fixture.STEP + "/src/test/java/workshop/step00/SumTest.java")).contains("isEqualTo(-1)");
+        assertThat(read(Fixture.STEP + "/src/test/java/workshop/step00/SumTest.java"))
+                .contains("isEqualTo(-1)");
 
         assertThat(coach("reset 0")).isZero();
         assertThat(said).contains("Nothing to do");
@@ -169,12 +197,25 @@ class CommandsTest {
         assertThat(document.get("version").intValue()).isEqualTo(1);
         assertThat(document.get("status").stringValue()).isEqualTo("fail");
         assertThat(document.get("max_score").intValue()).isEqualTo(100);
-        assertThat(document.get("tests").valueStream().mapToInt(test -> test.get("score").intValue()).sum()).isEqualTo(60);
+        assertThat(
+                        document.get("tests")
+                                .valueStream()
+                                .mapToInt(test -> test.get("score").intValue())
+                                .sum())
+                .isEqualTo(60);
 
         edit(Fixture.SUM, "return", "retrun");
         var file = folder.resolve("result.json");
-        assertThat(coach("export", "", "0", "--output", file.toString())).as("what does not compile earns nothing").isEqualTo(Coach.RED);
-        assertThat(JsonMapper.shared().readTree(file.toFile()).get("tests").valueStream().mapToInt(test -> test.get("score").intValue()).sum())
+        assertThat(coach("export", "", "0", "--output", file.toString()))
+                .as("what does not compile earns nothing")
+                .isEqualTo(Coach.RED);
+        assertThat(
+                        JsonMapper.shared()
+                                .readTree(file.toFile())
+                                .get("tests")
+                                .valueStream()
+                                .mapToInt(test -> test.get("score").intValue())
+                                .sum())
                 .isZero();
         assertThat(said).contains("0 of 100 points");
     }
@@ -183,8 +224,10 @@ class CommandsTest {
     void the_doctor_looks_at_every_part() throws Exception {
         Fixture.commit(workshop, "the workshop");
         assertThat(coach("doctor --no-offline")).as(said).isZero();
-        assertThat(said.lines().map(line -> line.strip().split("\\s+"))).filteredOn(words -> words[0].equals("OK"))
-                .extracting(words -> words[1]).containsExactly("JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
+        assertThat(said.lines().map(line -> line.strip().split("\\s+")))
+                .filteredOn(words -> words[0].equals("OK"))
+                .extracting(words -> words[1])
+                .containsExactly("JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
         assertThat(said).contains("starts and answers");
     }
 
@@ -209,18 +252,38 @@ class CommandsTest {
 
     /** Runs a command; the answer, if any, is what the person types. */
     private int coach(String command, String... answerAndMore) {
-        var arguments = Stream.concat(Stream.of(command.split(" ")).filter(word -> !word.isEmpty()), Stream.of(answerAndMore).skip(1)).toList();
-        var answer = answerAndMore.length == 0 || answerAndMore[0].isEmpty() ? "" : answerAndMore[0] + "\n";
+        var arguments =
+                Stream.concat(
+                                Stream.of(command.split(" ")).filter(word -> !word.isEmpty()),
+                                Stream.of(answerAndMore).skip(1))
+                        .toList();
+        var answer =
+                answerAndMore.length == 0 || answerAndMore[0].isEmpty()
+                        ? ""
+                        : answerAndMore[0] + "\n";
         var text = new StringWriter();
         var out = new PrintWriter(text, true);
-        var code = new Coach(workshop, new Terminal(false, true),
-                new Person.AtTerminal(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8))), out, out)
-                .run(arguments.toArray(String[]::new));
+        var code =
+                new Coach(
+                                workshop,
+                                new Terminal(false, true),
+                                new Person.AtTerminal(
+                                        new ByteArrayInputStream(
+                                                answer.getBytes(StandardCharsets.UTF_8))),
+                                out,
+                                out)
+                        .run(arguments.toArray(String[]::new));
         said = text.toString();
         assertThat(said).as("without colour there is no escape byte").doesNotContain("\u001B");
         if (!command.matches("(export|solution).*")) {
-            assertThat(said.lines().filter(line -> !line.contains(folder.toString()) && !line.contains("/kept/")))
-                    .as("lines that fit the terminal").allMatch(line -> line.length() <= Terminal.WIDTH);
+            assertThat(
+                            said.lines()
+                                    .filter(
+                                            line ->
+                                                    !line.contains(folder.toString())
+                                                            && !line.contains("/kept/")))
+                    .as("lines that fit the terminal")
+                    .allMatch(line -> line.length() <= Terminal.WIDTH);
         }
         return code;
     }

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import workshop.grade.Step;
 
 /**
- * How long a learner waits for a verdict, and whether the coach's memory stays level. It runs when somebody asks for it, see
- * CONTRIBUTING.md, on a copy of the workshop. Machines differ: a target that was missed is only marked, unless {@code -Dstrict=true}
- * is set. Memory that grows is always a failure.
+ * How long a learner waits for a verdict, and whether the coach's memory stays level. It runs when
+ * somebody asks for it, see CONTRIBUTING.md, on a copy of the workshop. Machines differ: a target
+ * that was missed is only marked, unless {@code -Dstrict=true} is set. Memory that grows is always
+ * a failure.
  */
 @Timeout(3600)
 class Benchmark {
@@ -30,7 +31,8 @@ class Benchmark {
     private static final int EARLY = 50;
     private static final int ROUNDS = 5;
     private static final int MEGA = 1 << 20;
-    private static final String PROBE = """
+    private static final String PROBE =
+            """
             package workshop.step00;
 
             import java.lang.management.ManagementFactory;
@@ -51,10 +53,12 @@ class Benchmark {
             """;
 
     /** An exercise, and a wrong answer to alternate with the right one. */
-    private record Subject(String step, String exercise, String wrong) {
-    }
+    private record Subject(String step, String exercise, String wrong) {}
 
-    /** How long each took, and how much of the processors one used in the mean: that is steadier on a busy machine. */
+    /**
+     * How long each took, and how much of the processors one used in the mean: that is steadier on
+     * a busy machine.
+     */
     private record Times(List<Double> seconds, double cpu) {
 
         double median() {
@@ -70,12 +74,13 @@ class Benchmark {
         }
     }
 
-    private static final Subject PLAIN = new Subject("step-01-pickle-danger", "1.4", "1.4-all-of-java-util");
+    private static final Subject PLAIN =
+            new Subject("step-01-pickle-danger", "1.4", "1.4-all-of-java-util");
     private static final Subject JPA = new Subject("step-05-model-name", "5.3", "5.3-get-class");
-    private static final Subject RACE = new Subject("step-05-model-name", "5.5", "5.5-before-commit");
+    private static final Subject RACE =
+            new Subject("step-05-model-name", "5.5", "5.5-before-commit");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Path copy;
     private final List<String> missed = new ArrayList<>();
 
@@ -88,7 +93,9 @@ class Benchmark {
         for (var step : StepSources.all(ROOT)) {
             var target = copy.resolve(step.folder().getFileName());
             copy(step.folder().resolve("pom.xml"), target.resolve("pom.xml"));
-            for (var stack : Map.of("src/main", step.main().under(step.solution()), "src/test", step.tests()).entrySet()) {
+            for (var stack :
+                    Map.of("src/main", step.main().under(step.solution()), "src/test", step.tests())
+                            .entrySet()) {
                 for (var file : stack.getValue().files().entrySet()) {
                     copy(file.getValue(), target.resolve(stack.getKey()).resolve(file.getKey()));
                 }
@@ -104,7 +111,9 @@ class Benchmark {
         save(PLAIN, right(PLAIN));
         row("first verdict ever, JPA", firstVerdict(JPA, archives), null, null);
         try (var engine = engine(archives)) {
-            assertThat(engine.archiveClasses()).as("whether there is an archive of classes").isTrue();
+            assertThat(engine.archiveClasses())
+                    .as("whether there is an archive of classes")
+                    .isTrue();
         }
         row("first verdict with nothing compiled, JPA", firstVerdict(JPA, archives), 2.5, null);
         row("first verdict with nothing compiled, plain", firstVerdict(PLAIN, archives), 2.5, null);
@@ -120,7 +129,11 @@ class Benchmark {
             saves(engine, PLAIN, 20);
             row("save to verdict, plain (1.4)", saves(engine, PLAIN, SAVES / ROUNDS), 0.15, null);
             saves(engine, RACE, 20);
-            row("save to verdict, JPA, Redis and 3 races (5.5)", saves(engine, RACE, SAVES / ROUNDS), null, null);
+            row(
+                    "save to verdict, JPA, Redis and 3 races (5.5)",
+                    saves(engine, RACE, SAVES / ROUNDS),
+                    null,
+                    null);
 
             var saves = new ArrayList<Double>();
             var cpu = 0.0;
@@ -140,36 +153,60 @@ class Benchmark {
             row("save to compile error (5.3)", compileErrors(engine), 0.05, null);
             var builds = new Times(maven, Double.NaN);
             row("mvn -o -q test -pl step-05 after an edit", builds, null, null);
-            System.out.printf(Locale.ROOT, "a save's verdict takes 1/%.0f of Maven's%n", builds.median() / verdicts.median());
-            System.out.printf("memory in use: %d MB after save %d, %d MB after save %d%n",
+            System.out.printf(
+                    Locale.ROOT,
+                    "a save's verdict takes 1/%.0f of Maven's%n",
+                    builds.median() / verdicts.median());
+            System.out.printf(
+                    "memory in use: %d MB after save %d, %d MB after save %d%n",
                     early / MEGA, EARLY, late / MEGA, SAVES);
             assertThat(late)
-                    .as("The memory that the runner uses after save %d; after save %d it was %d. Something holds the classes of old "
-                            + "builds: see RunnerMain.forget().", SAVES, EARLY, early)
+                    .as(
+                            "The memory that the runner uses after save %d; after save %d it was"
+                                    + " %d. Something holds the classes of old builds: see"
+                                    + " RunnerMain.forget().",
+                            SAVES, EARLY, early)
                     .isLessThan(early + early / 5);
         }
-        assertThat(missed).as("targets that were missed; on a machine with more to do than this, that proves nothing")
+        assertThat(missed)
+                .as(
+                        "targets that were missed; on a machine with more to do than this, that"
+                                + " proves nothing")
                 .matches(targets -> targets.isEmpty() || !Boolean.getBoolean("strict"));
     }
 
     private void row(String name, Times times, Double medianTarget, Double p95Target) {
-        var good = (medianTarget == null || times.median() <= medianTarget) && (p95Target == null || times.p95() <= p95Target);
+        var good =
+                (medianTarget == null || times.median() <= medianTarget)
+                        && (p95Target == null || times.p95() <= p95Target);
         if (!good) {
             missed.add(name);
         }
-        System.out.printf(Locale.ROOT, "%-58s %7.2f %7.2f %7s  %s%n", name, times.median(), times.p95(),
+        System.out.printf(
+                Locale.ROOT,
+                "%-58s %7.2f %7.2f %7s  %s%n",
+                name,
+                times.median(),
+                times.p95(),
                 Double.isNaN(times.cpu()) ? "" : "%.2f".formatted(times.cpu()),
-                medianTarget == null ? "" : (good ? "ok: " : "MISSED: ") + medianTarget + (p95Target == null ? "" : " / " + p95Target));
+                medianTarget == null
+                        ? ""
+                        : (good ? "ok: " : "MISSED: ")
+                                + medianTarget
+                                + (p95Target == null ? "" : " / " + p95Target));
     }
 
     /** What this process and those that it has started have used by now, in seconds. */
     private static double cpu() {
-        return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+        return Stream.concat(
+                        Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
                 .flatMap(process -> process.info().totalCpuDuration().stream())
-                .mapToDouble(duration -> duration.toMillis() / 1e3).sum();
+                .mapToDouble(duration -> duration.toMillis() / 1e3)
+                .sum();
     }
 
-    // --- what is measured ---------------------------------------------------------------------------------------------
+    // --- what is measured
+    // ---------------------------------------------------------------------------------------------
 
     /** Saves a wrong and the right answer in turns, and requires the verdict that belongs to it. */
     private Times saves(Engine engine, Subject subject, int count) throws Exception {
@@ -181,7 +218,9 @@ class Benchmark {
             var started = System.nanoTime();
             var green = green(engine, subject);
             seconds.add((System.nanoTime() - started) / 1e9);
-            assertThat(green).as("%s is green, with the %s answer", subject, wrong ? "wrong" : "right").isEqualTo(!wrong);
+            assertThat(green)
+                    .as("%s is green, with the %s answer", subject, wrong ? "wrong" : "right")
+                    .isEqualTo(!wrong);
         }
         return new Times(seconds, (cpu() - before) / count);
     }
@@ -210,7 +249,10 @@ class Benchmark {
     private Times compileErrors(Engine engine) throws Exception {
         var seconds = new ArrayList<Double>();
         for (var i = 0; i < EARLY; i++) {
-            save(JPA, right(JPA).only(path -> path.endsWith("Refs.java")), i % 2 == 0 ? "return" : "retrun");
+            save(
+                    JPA,
+                    right(JPA).only(path -> path.endsWith("Refs.java")),
+                    i % 2 == 0 ? "return" : "retrun");
             var started = System.nanoTime();
             try (var build = build(engine, JPA.step())) {
                 if (i % 2 == 1) {
@@ -225,15 +267,21 @@ class Benchmark {
 
     private Build build(Engine engine, String step) throws IOException {
         var module = copy.resolve(step);
-        return engine.build(Step.at(module), SourceStack.of(module.resolve("src/main")), SourceStack.of(module.resolve("src/test")));
+        return engine.build(
+                Step.at(module),
+                SourceStack.of(module.resolve("src/main")),
+                SourceStack.of(module.resolve("src/test")));
     }
 
     private double maven() throws Exception {
         save(JPA, wrong(JPA));
         var started = System.nanoTime();
         var mvn = System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn";
-        var process = new ProcessBuilder(mvn, "-o", "-q", "test", "-pl", "step-05").directory(copy.toFile())
-                .redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(mvn, "-o", "-q", "test", "-pl", "step-05")
+                        .directory(copy.toFile())
+                        .redirectErrorStream(true)
+                        .start();
         var said = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         var seconds = (System.nanoTime() - started) / 1e9;
@@ -261,8 +309,15 @@ class Benchmark {
         var seconds = new ArrayList<Double>();
         var cpu = 0.0;
         for (var i = 0; i < ROUNDS; i++) {
-            var builder = new ProcessBuilder(Runner.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", FirstVerdict.class.getName(),
-                    copy.resolve(subject.step()).toString(), subject.exercise(), archives.toString());
+            var builder =
+                    new ProcessBuilder(
+                            Runner.java(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            FirstVerdict.class.getName(),
+                            copy.resolve(subject.step()).toString(),
+                            subject.exercise(),
+                            archives.toString());
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             var started = System.nanoTime();
             var process = builder.redirectErrorStream(true).start();
@@ -281,7 +336,11 @@ class Benchmark {
         public static void main(String[] args) throws Exception {
             var step = Path.of(args[0]);
             var engine = engine(Path.of(args[2])).keepSpare().keepCompiled(); // as for watch
-            var build = engine.build(Step.at(step), SourceStack.of(step.resolve("src/main")), SourceStack.of(step.resolve("src/test")));
+            var build =
+                    engine.build(
+                            Step.at(step),
+                            SourceStack.of(step.resolve("src/main")),
+                            SourceStack.of(step.resolve("src/test")));
             System.out.println(engine.run(build, args[1]::equals).green() ? "green" : "red");
             System.out.println(cpu());
             build.close();
@@ -289,7 +348,8 @@ class Benchmark {
         }
     }
 
-    // --- answers ------------------------------------------------------------------------------------------------------
+    // --- answers
+    // -----------------------------------------------------------------------------------------
 
     private static SourceStack right(Subject subject) {
         var names = wrong(subject).files().keySet();
@@ -297,12 +357,16 @@ class Benchmark {
     }
 
     private static SourceStack wrong(Subject subject) {
-        return SourceStack.of(sources(subject).solutions().resolve("wrong").resolve(subject.wrong()))
+        return SourceStack.of(
+                        sources(subject).solutions().resolve("wrong").resolve(subject.wrong()))
                 .only(path -> path.startsWith("java/"));
     }
 
     private static StepSources sources(Subject subject) {
-        return StepSources.all(ROOT).stream().filter(step -> step.folder().endsWith(subject.step())).findFirst().orElseThrow();
+        return StepSources.all(ROOT).stream()
+                .filter(step -> step.folder().endsWith(subject.step()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void save(Subject subject, SourceStack answer) throws IOException {
@@ -311,7 +375,8 @@ class Benchmark {
 
     private void save(Subject subject, SourceStack answer, String keyword) throws IOException {
         for (var file : answer.files().entrySet()) {
-            Files.writeString(copy.resolve(subject.step()).resolve("src/main").resolve(file.getKey()),
+            Files.writeString(
+                    copy.resolve(subject.step()).resolve("src/main").resolve(file.getKey()),
                     Files.readString(file.getValue()).replace("return", keyword));
         }
     }

@@ -24,58 +24,96 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever was edited, a compilation that reuses the one before ends as a clean one does: the same classes, the same errors. */
+/**
+ * Whatever was edited, a compilation that reuses the one before ends as a clean one does: the same
+ * classes, the same errors.
+ */
 class CompilationTest {
 
     private static final String USES = "test/java/Uses.java";
 
-    /** A file in versions that change what others see of it, that change only what they do not see, and that are wrong. */
-    private static final Map<String, List<String>> PROGRAM = Map.of(
-            "main/java/Base.java", List.of(
-                    "class Base { static final int LIMIT = 1; long size() { return 1; } }",
-                    "class Base { static final int LIMIT = 1; long size() { return Helper.twice(2); } }",
-                    "class Base { static final int LIMIT = 1; long size() { return (long) \"2\"; } }",
-                    "class Base { static final int LIMIT = 1; long size() { return 1 } }",
-                    "class Base { static final int LIMIT = 2; long size() { return 1; } }",
-                    "class Base { static int LIMIT = 2; long size() { return 1; } }",
-                    "class Base { static final int LIMIT = 1; int size() { return 1; } }",
-                    "class Base { static final int LIMIT = 1; private long size() { return 1; } }",
-                    "class Base { static final int LIMIT = 1; long size() throws Exception { return 1; } }",
-                    "class Base { static final int LIMIT = 1; long size() { return new Object() { long of() { return 5; } }.of(); } }",
-                    "class Base { static final int LIMIT = 1; long size() { return help(); } private long help() { return 7; } }",
-                    "class Base { static final int LIMIT = 1; long size() { return 1; } private Base() { } }",
-                    "abstract class Base { static final int LIMIT = 1; abstract long size(); }",
-                    "class Base { static final int LIMIT = 1; long size() { return 1; } class Inner { } }",
-                    "class Base { static final int LIMIT = Base.ONE; private static final int ONE = 1; long size() { return 1; } }",
-                    "class Base { static final int LIMIT = Base.ONE; private static final int ONE = 2; long size() { return 1; } }",
-                    "class Base { static final int LIMIT = At.MOST; interface At { int MOST = 1; } long size() { return 1; } }",
-                    "class Base { static final int LIMIT = At.MOST; interface At { int MOST = 2; } long size() { return 1; } }",
-                    "interface Base { int LIMIT = 1; default long size() { return 1; } }"),
-            "main/java/Sub.java", List.of(
-                    "class Sub extends Base { }",
-                    "class Sub extends Base { private int LIMIT = 3; }",
-                    "class Sub extends Base { static final int LIMIT = 4; int name = 1; }",
-                    "class Sub extends Base { int name = 2; Object name() { return this; } }",
-                    "class Renamed extends Base { }",
-                    ""),
-            "main/java/Helper.java", List.of(
-                    "import java.util.Date; class Helper { static int twice(int n) { return 2 * n; } Date date() { return null; } }",
-                    "import java.sql.Date; class Helper { static int twice(int n) { return 2 * n; } Date date() { return null; } }",
-                    "import java.sql.Date; class Helper { static int twice(int n) { return n + n; } java.util.Date date() { return null; } }",
-                    "import java.util.*; class Helper { static int twice(int n) { return 2 * n; } Date date() { return null; } }",
-                    "class Helper { static long twice(Object n) { return 2; } static long twice(long n) { return 2 * n; } Object date() { return null; } }",
-                    "class Helper { @Deprecated static int twice(int n) { return 2 * n; } <T extends Number> T date() { return null; } }",
-                    "enum Helper { A, B; static int twice(int n) { return 2 * n; } Object date() { return null; } }",
-                    "record Helper(int date) { static int twice(int n) { return 2 * n; } }",
-                    "record Helper(long date) { static int twice(int n) { return 2 * n; } }",
-                    "record Helper(long... date) { static int twice(int n) { return 2 * n; } }",
-                    "record Helper(long[] date) { static int twice(int n) { return 2 * n; } }"),
-            USES, List.of(
-                    "class Uses { int limit = Base.LIMIT + Sub.LIMIT; void print(java.util.Date date) { } void print(long n) { } "
-                            + "void print(Object n) { } "
-                            + "void use(Sub sub, Helper helper) throws Exception { print(sub.size()); print(helper.date()); } }",
-                    "class Uses { Object use() { switch (Base.LIMIT) { case 2: break; } "
-                            + "for (var part : Helper.class.getFields()) { } return new Helper(1, 2); } }"));
+    /**
+     * A file in versions that change what others see of it, that change only what they do not see,
+     * and that are wrong.
+     */
+    private static final Map<String, List<String>> PROGRAM =
+            Map.of(
+                    "main/java/Base.java",
+                    List.of(
+                            "class Base { static final int LIMIT = 1; long size() { return 1; } }",
+                            "class Base { static final int LIMIT = 1; long size() { return"
+                                    + " Helper.twice(2); } }",
+                            "class Base { static final int LIMIT = 1; long size() { return (long)"
+                                    + " \"2\"; } }",
+                            "class Base { static final int LIMIT = 1; long size() { return 1 } }",
+                            "class Base { static final int LIMIT = 2; long size() { return 1; } }",
+                            "class Base { static int LIMIT = 2; long size() { return 1; } }",
+                            "class Base { static final int LIMIT = 1; int size() { return 1; } }",
+                            "class Base { static final int LIMIT = 1; private long size() { return"
+                                    + " 1; } }",
+                            "class Base { static final int LIMIT = 1; long size() throws Exception"
+                                    + " { return 1; } }",
+                            "class Base { static final int LIMIT = 1; long size() { return new"
+                                    + " Object() { long of() { return 5; } }.of(); } }",
+                            "class Base { static final int LIMIT = 1; long size() { return help();"
+                                    + " } private long help() { return 7; } }",
+                            "class Base { static final int LIMIT = 1; long size() { return 1; }"
+                                    + " private Base() { } }",
+                            "abstract class Base { static final int LIMIT = 1; abstract long"
+                                    + " size(); }",
+                            "class Base { static final int LIMIT = 1; long size() { return 1; }"
+                                    + " class Inner { } }",
+                            "class Base { static final int LIMIT = Base.ONE; private static final"
+                                    + " int ONE = 1; long size() { return 1; } }",
+                            "class Base { static final int LIMIT = Base.ONE; private static final"
+                                    + " int ONE = 2; long size() { return 1; } }",
+                            "class Base { static final int LIMIT = At.MOST; interface At { int MOST"
+                                    + " = 1; } long size() { return 1; } }",
+                            "class Base { static final int LIMIT = At.MOST; interface At { int MOST"
+                                    + " = 2; } long size() { return 1; } }",
+                            "interface Base { int LIMIT = 1; default long size() { return 1; } }"),
+                    "main/java/Sub.java",
+                    List.of(
+                            "class Sub extends Base { }",
+                            "class Sub extends Base { private int LIMIT = 3; }",
+                            "class Sub extends Base { static final int LIMIT = 4; int name = 1; }",
+                            "class Sub extends Base { int name = 2; Object name() { return this; }"
+                                    + " }",
+                            "class Renamed extends Base { }",
+                            ""),
+                    "main/java/Helper.java",
+                    List.of(
+                            "import java.util.Date; class Helper { static int twice(int n) { return"
+                                    + " 2 * n; } Date date() { return null; } }",
+                            "import java.sql.Date; class Helper { static int twice(int n) { return"
+                                    + " 2 * n; } Date date() { return null; } }",
+                            "import java.sql.Date; class Helper { static int twice(int n) { return"
+                                    + " n + n; } java.util.Date date() { return null; } }",
+                            "import java.util.*; class Helper { static int twice(int n) { return 2"
+                                    + " * n; } Date date() { return null; } }",
+                            "class Helper { static long twice(Object n) { return 2; } static long"
+                                + " twice(long n) { return 2 * n; } Object date() { return null; }"
+                                + " }",
+                            "class Helper { @Deprecated static int twice(int n) { return 2 * n; }"
+                                    + " <T extends Number> T date() { return null; } }",
+                            "enum Helper { A, B; static int twice(int n) { return 2 * n; } Object"
+                                    + " date() { return null; } }",
+                            "record Helper(int date) { static int twice(int n) { return 2 * n; } }",
+                            "record Helper(long date) { static int twice(int n) { return 2 * n; }"
+                                    + " }",
+                            "record Helper(long... date) { static int twice(int n) { return 2 * n;"
+                                    + " } }",
+                            "record Helper(long[] date) { static int twice(int n) { return 2 * n; }"
+                                    + " }"),
+                    USES,
+                    List.of(
+                            "class Uses { int limit = Base.LIMIT + Sub.LIMIT; void"
+                                    + " print(java.util.Date date) { } void print(long n) { } void"
+                                    + " print(Object n) { } void use(Sub sub, Helper helper) throws"
+                                    + " Exception { print(sub.size()); print(helper.date()); } }",
+                            "class Uses { Object use() { switch (Base.LIMIT) { case 2: break; } for"
+                                + " (var part : Helper.class.getFields()) { } return new Helper(1,"
+                                + " 2); } }"));
 
     private static final Map<Map<String, String>, Outcome> FROM_SCRATCH = new HashMap<>();
 
@@ -85,20 +123,22 @@ class CompilationTest {
     /**
      * A file gets a new text, or goes away when that is empty.
      *
-     * @param undone    whether only until the next build
+     * @param undone whether only until the next build
      * @param restarted whether after a restart of the coach
      */
-    private record Edit(String file, String text, boolean undone, boolean restarted) {
-    }
+    private record Edit(String file, String text, boolean undone, boolean restarted) {}
 
     /** What came of a build: errors, or the bytes of the classes. */
-    private record Outcome(List<String> errors, Map<String, String> classes) {
-    }
+    private record Outcome(List<String> errors, Map<String, String> classes) {}
 
     @BeforeContainer
     static void open() throws IOException {
         folder = Files.createTempDirectory("compilation");
-        compiler = new Compiler(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList());
+        compiler =
+                new Compiler(
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(Path::of)
+                                .toList());
     }
 
     @AfterContainer
@@ -120,11 +160,13 @@ class CompilationTest {
                 tests = new Compilation(compiler, kept.tests());
             }
             var before = texts.put(edit.file(), edit.text());
-            assertThat(build(texts, main, tests)).as("after %s", edit)
+            assertThat(build(texts, main, tests))
+                    .as("after %s", edit)
                     .isEqualTo(buildFromScratch(texts));
             if (edit.undone()) {
                 texts.put(edit.file(), before);
-                assertThat(build(texts, main, tests)).as("after %s was undone", edit)
+                assertThat(build(texts, main, tests))
+                        .as("after %s was undone", edit)
                         .isEqualTo(buildFromScratch(texts));
             }
         }
@@ -141,7 +183,9 @@ class CompilationTest {
                 var tests = new Compilation(compiler);
                 for (var text : PROGRAM.get(file)) {
                     texts.put(file, text);
-                    assertThat(build(texts, main, tests)).as("after this in %s: %s", file, text).isEqualTo(buildFromScratch(texts));
+                    assertThat(build(texts, main, tests))
+                            .as("after this in %s: %s", file, text)
+                            .isEqualTo(buildFromScratch(texts));
                 }
             }
         }
@@ -149,12 +193,23 @@ class CompilationTest {
 
     @Provide
     Arbitrary<List<Edit>> edits() {
-        var versions = PROGRAM.entrySet().stream()
-                .flatMap(file -> file.getValue().stream().map(text -> Map.entry(file.getKey(), text)))
-                .toList();
-        return Combinators.combine(Arbitraries.of(versions), Arbitraries.of(true, true, false), Arbitraries.of(true, false))
-                .as((version, undone, restarted) -> new Edit(version.getKey(), version.getValue(), undone, restarted))
-                .list().ofMinSize(1).ofMaxSize(6);
+        var versions =
+                PROGRAM.entrySet().stream()
+                        .flatMap(
+                                file ->
+                                        file.getValue().stream()
+                                                .map(text -> Map.entry(file.getKey(), text)))
+                        .toList();
+        return Combinators.combine(
+                        Arbitraries.of(versions),
+                        Arbitraries.of(true, true, false),
+                        Arbitraries.of(true, false))
+                .as(
+                        (version, undone, restarted) ->
+                                new Edit(version.getKey(), version.getValue(), undone, restarted))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
     }
 
     private static Map<String, String> firstVersions() {
@@ -180,7 +235,8 @@ class CompilationTest {
         return outcome;
     }
 
-    private static Outcome build(Map<String, String> texts, Compilation main, Compilation tests) throws IOException {
+    private static Outcome build(Map<String, String> texts, Compilation main, Compilation tests)
+            throws IOException {
         for (var text : texts.entrySet()) {
             var file = folder.resolve(text.getKey());
             Files.createDirectories(file.getParent());
@@ -194,9 +250,13 @@ class CompilationTest {
         if (errors.isEmpty()) {
             errors = tests.update(SourceStack.of(folder.resolve("test")), main);
         }
-        return new Outcome(errors.stream().map(CompileError::toString).toList(), errors.isEmpty()
-                ? Stream.of(main, tests).flatMap(part -> part.classes().stream()).collect(toMap(ClassFile::binaryName, CompilationTest::bytes))
-                : Map.of());
+        return new Outcome(
+                errors.stream().map(CompileError::toString).toList(),
+                errors.isEmpty()
+                        ? Stream.of(main, tests)
+                                .flatMap(part -> part.classes().stream())
+                                .collect(toMap(ClassFile::binaryName, CompilationTest::bytes))
+                        : Map.of());
     }
 
     private static String bytes(ClassFile type) {

@@ -22,8 +22,7 @@ class SolutionsBranchTest {
     private static final String SOLUTION = "solutions/" + STARTER;
     private static final String WRONG = "solutions/step-05-model-name/wrong/5.1/java/Lödt ref.java";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Path root;
 
     @BeforeEach
@@ -39,14 +38,25 @@ class SolutionsBranchTest {
         commit("A workshop");
     }
 
-    // --- what is on the branch -------------------------------------------------------------------------------------------
+    // --- what is on the branch
+    // -------------------------------------------------------------------------------------------
 
     @Test
     void every_solution_lies_over_its_starter_and_nothing_else_differs() throws Exception {
-        assertThat(SolutionsBranch.write(root)).startsWith("The branch solutions is written (")
+        assertThat(SolutionsBranch.write(root))
+                .startsWith("The branch solutions is written (")
                 .contains("git diff solutions -- step-05-model-name");
 
-        assertThat(git("-c", "core.quotePath=false", "diff", "--name-only", "main", "solutions", "--")).isEqualTo(STARTER);
+        assertThat(
+                        git(
+                                "-c",
+                                "core.quotePath=false",
+                                "diff",
+                                "--name-only",
+                                "main",
+                                "solutions",
+                                "--"))
+                .isEqualTo(STARTER);
         assertThat(git("show", "solutions:" + STARTER)).isEqualTo("solved");
         assertThat(git("rev-parse", "solutions^")).isEqualTo(git("rev-parse", "main"));
     }
@@ -55,7 +65,8 @@ class SolutionsBranchTest {
     void a_learner_compares_and_looks_around() throws Exception {
         SolutionsBranch.write(root);
         write(STARTER, "an attempt\n");
-        assertThat(git("diff", "solutions", "--", "step-05-model-name")).contains("-solved", "+an attempt");
+        assertThat(git("diff", "solutions", "--", "step-05-model-name"))
+                .contains("-solved", "+an attempt");
         git("checkout", "--quiet", "--", STARTER);
         git("checkout", "--quiet", "solutions");
         assertThat(root.resolve(STARTER)).hasContent("solved");
@@ -76,7 +87,9 @@ class SolutionsBranchTest {
         assertThat(root.resolve(".git/index")).hasBinaryContent(index);
         assertThat(git("status", "--porcelain=v2", "--branch")).isEqualTo(status);
         assertThat(root.resolve(STARTER)).hasContent("and changed again");
-        assertThat(git("show", "solutions:" + STARTER)).as("HEAD counts, not what is not committed").isEqualTo("solved");
+        assertThat(git("show", "solutions:" + STARTER))
+                .as("HEAD counts, not what is not committed")
+                .isEqualTo("solved");
     }
 
     @Test
@@ -130,13 +143,16 @@ class SolutionsBranchTest {
         assertThat(git("show", "solutions:" + STARTER)).isEqualTo("TODO 5.1");
     }
 
-    // --- what is refused -------------------------------------------------------------------------------------------------
+    // --- what is refused
+    // -----------------------------------------------------------------------------------------
 
     @Test
     void it_does_not_replace_the_branch_that_you_stand_on() throws Exception {
         SolutionsBranch.write(root);
         git("checkout", "--quiet", "solutions");
-        refused().withMessageContaining("is checked out in " + root.toRealPath().toString().replace('\\', '/'))
+        refused()
+                .withMessageContaining(
+                        "is checked out in " + root.toRealPath().toString().replace('\\', '/'))
                 .withMessageContaining("git checkout -");
     }
 
@@ -156,7 +172,9 @@ class SolutionsBranchTest {
         git("checkout", "--quiet", "main");
         var mine = git("rev-parse", "solutions");
 
-        refused().withMessageContaining("its last commit is not the coach's").withMessageContaining("git branch -m solutions my-solutions");
+        refused()
+                .withMessageContaining("its last commit is not the coach's")
+                .withMessageContaining("git branch -m solutions my-solutions");
 
         assertThat(git("rev-parse", "solutions")).isEqualTo(mine);
     }
@@ -164,13 +182,18 @@ class SolutionsBranchTest {
     @Test
     void a_folder_without_git_is_told_so() throws Exception {
         root = Files.createDirectory(folder.resolve("no repository"));
-        refused().withMessageContaining("no repository is in no git repository").withMessageContaining("not a git repository");
+        refused()
+                .withMessageContaining("no repository is in no git repository")
+                .withMessageContaining("not a git repository");
     }
 
     @Test
     void a_computer_without_git_is_told_so() {
-        assertThatIllegalStateException().isThrownBy(() -> SolutionsBranch.write("git-that-is-not-there", root))
-                .withMessage("There is no git here: \"git-that-is-not-there\" does not start. Install git, and let PATH name it.");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SolutionsBranch.write("git-that-is-not-there", root))
+                .withMessage(
+                        "There is no git here: \"git-that-is-not-there\" does not start. Install"
+                                + " git, and let PATH name it.");
     }
 
     @Test
@@ -190,10 +213,13 @@ class SolutionsBranchTest {
     @Test
     void what_git_cannot_do_is_said_in_its_own_words() throws Exception {
         git("branch", "solutions/mine");
-        refused().withMessageStartingWith("git update-ref failed").withMessageContaining("solutions/mine");
+        refused()
+                .withMessageStartingWith("git update-ref failed")
+                .withMessageContaining("solutions/mine");
     }
 
-    // --- helpers ---------------------------------------------------------------------------------------------------------
+    // --- helpers
+    // -----------------------------------------------------------------------------------------
 
     private ThrowableAssertAlternative<IllegalStateException> refused() {
         return assertThatIllegalStateException().isThrownBy(() -> SolutionsBranch.write(root));
@@ -213,7 +239,11 @@ class SolutionsBranchTest {
     private String git(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(root.toFile())
+                        .redirectErrorStream(true)
+                        .start();
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as("%s says: %s", command, output).isZero();

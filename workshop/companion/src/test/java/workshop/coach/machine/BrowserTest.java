@@ -20,11 +20,13 @@ class BrowserTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it needs an executable file")
-    void elsewhere_it_takes_a_desktop_and_a_program_that_knows_the_browser(@TempDir Path bin) throws Exception {
+    void elsewhere_it_takes_a_desktop_and_a_program_that_knows_the_browser(@TempDir Path bin)
+            throws Exception {
         var path = bin.toString();
         assertThat(Browser.command("Linux", Map.of("DISPLAY", ":0", "PATH", path))).isEmpty();
         Files.createFile(bin.resolve("xdg-open")).toFile().setExecutable(true);
-        assertThat(Browser.command("Linux", Map.of("DISPLAY", ":0", "PATH", path))).containsExactly("xdg-open");
+        assertThat(Browser.command("Linux", Map.of("DISPLAY", ":0", "PATH", path)))
+                .containsExactly("xdg-open");
         assertThat(Browser.command("Linux", Map.of("PATH", path))).as("over ssh").isEmpty();
     }
 }

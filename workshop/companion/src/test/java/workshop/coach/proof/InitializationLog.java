@@ -15,8 +15,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Which classes the JVMs of one engine have initialized. HotSpot writes that down, one line each, before it runs anything of a class
- * (JLS 12.4.1; {@code java -Xlog:help}). Another JVM would leave the log empty.
+ * Which classes the JVMs of one engine have initialized. HotSpot writes that down, one line each,
+ * before it runs anything of a class (JLS 12.4.1; {@code java -Xlog:help}). Another JVM would leave
+ * the log empty.
  */
 final class InitializationLog implements AutoCloseable {
 
@@ -24,9 +25,14 @@ final class InitializationLog implements AutoCloseable {
 
     private final Path folder;
 
-    /** A log that lies below the working folder: an absolute path has a colon on Windows, and these options give it a meaning. */
+    /**
+     * A log that lies below the working folder: an absolute path has a colon on Windows, and these
+     * options give it a meaning.
+     */
     InitializationLog() throws IOException {
-        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "initialized");
+        folder =
+                Files.createTempDirectory(
+                        Files.createDirectories(Path.of("target")), "initialized");
     }
 
     /** What makes a JVM write it: a file for each process. */
@@ -48,7 +54,11 @@ final class InitializationLog implements AutoCloseable {
             try (var log = Files.newInputStream(file)) {
                 log.skipNBytes(end.getOrDefault(file, 0L));
                 var text = new String(log.readAllBytes(), StandardCharsets.UTF_8);
-                classes.addAll(CLASS.matcher(text).results().map(InitializationLog::name).collect(toSet()));
+                classes.addAll(
+                        CLASS.matcher(text)
+                                .results()
+                                .map(InitializationLog::name)
+                                .collect(toSet()));
             }
         }
         return classes;

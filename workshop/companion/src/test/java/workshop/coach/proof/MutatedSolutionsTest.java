@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import workshop.coach.engine.StepSources;
 
-/** Judges the reports that {@code mvn verify -f solutions -Pmutations} has left. {@code .ci/run mutations} does the one and the other. */
+/**
+ * Judges the reports that {@code mvn verify -f solutions -Pmutations} has left. {@code .ci/run
+ * mutations} does the one and the other.
+ */
 @Tag("mutations")
 class MutatedSolutionsTest {
 
@@ -23,12 +26,23 @@ class MutatedSolutionsTest {
     @TestFactory
     Stream<DynamicTest> small_mistakes_turn_an_exercise_red() {
         return StepSources.all(Path.of("../..").toAbsolutePath().normalize()).stream()
-                .map(step -> dynamicTest(step.folder().getFileName().toString(), () -> {
-                    var mutations = Mutations.of(step);
-                    System.out.println(mutations);
-                    var reasons = Proof.properties(step.solutions().resolve("survivors.properties"));
-                    var complaints = mutations.complaints(reasons);
-                    assertThat(complaints).withFailMessage(() -> String.join("\n\n", complaints)).isEmpty();
-                }));
+                .map(
+                        step ->
+                                dynamicTest(
+                                        step.folder().getFileName().toString(),
+                                        () -> {
+                                            var mutations = Mutations.of(step);
+                                            System.out.println(mutations);
+                                            var reasons =
+                                                    Proof.properties(
+                                                            step.solutions()
+                                                                    .resolve(
+                                                                            "survivors.properties"));
+                                            var complaints = mutations.complaints(reasons);
+                                            assertThat(complaints)
+                                                    .withFailMessage(
+                                                            () -> String.join("\n\n", complaints))
+                                                    .isEmpty();
+                                        }));
     }
 }

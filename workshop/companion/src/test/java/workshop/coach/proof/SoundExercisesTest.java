@@ -20,10 +20,17 @@ import workshop.coach.engine.StepSources;
 class SoundExercisesTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    /** More than JUnit allows any test, also those with a time limit of their own, on a busy machine. */
+
+    /**
+     * More than JUnit allows any test, also those with a time limit of their own, on a busy
+     * machine.
+     */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-    /** One for each core; one more made all of them slower, on two cores. Beyond four it is memory that is short. */
+    /**
+     * One for each core; one more made all of them slower, on two cores. Beyond four it is memory
+     * that is short.
+     */
     private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private static final List<ProofTable> TABLES = new ArrayList<>();
@@ -46,7 +53,9 @@ class SoundExercisesTest {
 
     /** Steps whose tests hold at least one exercise. */
     static List<StepSources> steps() {
-        return StepSources.all(ROOT).stream().filter(step -> step.tests().mentions("@Exercise(")).toList();
+        return StepSources.all(ROOT).stream()
+                .filter(step -> step.tests().mentions("@Exercise("))
+                .toList();
     }
 
     @Test
@@ -54,7 +63,9 @@ class SoundExercisesTest {
         assertThat(steps()).as("steps with exercises in " + ROOT).isNotEmpty();
     }
 
-    /** All steps are put on the bench before the first check waits for anything: so no engine idles. */
+    /**
+     * All steps are put on the bench before the first check waits for anything: so no engine idles.
+     */
     @TestFactory
     List<DynamicNode> each_step() throws IOException, InterruptedException {
         var nodes = new ArrayList<DynamicNode>();
@@ -63,9 +74,12 @@ class SoundExercisesTest {
             try {
                 proofs.add(new Proof(bench, step));
             } catch (AssertionError unsound) {
-                nodes.add(dynamicTest(step.folder().getFileName() + " compiles, and has exercises", () -> {
-                    throw unsound;
-                }));
+                nodes.add(
+                        dynamicTest(
+                                step.folder().getFileName() + " compiles, and has exercises",
+                                () -> {
+                                    throw unsound;
+                                }));
             }
         }
         for (var proof : proofs) {
@@ -73,8 +87,15 @@ class SoundExercisesTest {
         }
         for (var proof : proofs) {
             TABLES.add(proof.table());
-            nodes.add(dynamicContainer(proof.name(),
-                    proof.checks().stream().map(check -> dynamicTest(check.name(), () -> proof.run(check)))));
+            nodes.add(
+                    dynamicContainer(
+                            proof.name(),
+                            proof.checks().stream()
+                                    .map(
+                                            check ->
+                                                    dynamicTest(
+                                                            check.name(),
+                                                            () -> proof.run(check)))));
         }
         return nodes;
     }

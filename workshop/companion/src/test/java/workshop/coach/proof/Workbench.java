@@ -26,29 +26,33 @@ import workshop.grade.ExerciseResult;
 import workshop.grade.Manifest;
 import workshop.grade.StepResult;
 
-/** Several engines side by side. What is put on the bench is done in turn, by the engine that is free first. */
+/**
+ * Several engines side by side. What is put on the bench is done in turn, by the engine that is
+ * free first.
+ */
 final class Workbench implements AutoCloseable {
 
     /** With {@code -Dworkshop.proof=whole} every exercise runs for every variant, known or not. */
     private static final boolean WHOLE = "whole".equals(System.getProperty("workshop.proof"));
 
     /** Sources to compile, and the exercises to run on them. */
-    record Variant(SourceStack main, Set<String> exercises) {
-    }
+    record Variant(SourceStack main, Set<String> exercises) {}
 
     /**
      * What became of a variant.
      *
-     * @param errors   what does not compile; empty when everything does
+     * @param errors what does not compile; empty when everything does
      * @param manifest the exercises that were found; null when it does not compile
-     * @param result   what the exercises say; null when it does not compile
-     * @param ran      those that were run for that; what the others say is known
+     * @param result what the exercises say; null when it does not compile
+     * @param ran those that were run for that; what the others say is known
      */
-    record Outcome(List<CompileError> errors, Manifest manifest, StepResult result, List<ExerciseResult> ran) {
-    }
+    record Outcome(
+            List<CompileError> errors,
+            Manifest manifest,
+            StepResult result,
+            List<ExerciseResult> ran) {}
 
-    private record Hand(Engine engine, InitializationLog log) {
-    }
+    private record Hand(Engine engine, InitializationLog log) {}
 
     private final BlockingQueue<Hand> free = new LinkedBlockingQueue<>();
     private final List<Hand> all = new ArrayList<>();
@@ -67,7 +71,8 @@ final class Workbench implements AutoCloseable {
             var log = new InitializationLog();
             var engine = new Engine(deadline, log.options());
             all.add(new Hand(engine, log));
-            engine.archiveClasses(); // only the first has to; some forty JVMs start in half the time then, here and in other tests
+            engine.archiveClasses(); // only the first has to; some forty JVMs start in half the
+            // time then, here and in other tests
         }
         free.addAll(all);
         hands = Executors.newFixedThreadPool(engines);
@@ -79,30 +84,32 @@ final class Workbench implements AutoCloseable {
     }
 
     private <T> Future<T> submit(Work<T> work) {
-        return hands.submit(() -> {
-            var hand = free.take();
-            try {
-                return work.by(hand);
-            } finally {
-                free.add(hand);
-            }
-        });
+        return hands.submit(
+                () -> {
+                    var hand = free.take();
+                    try {
+                        return work.by(hand);
+                    } finally {
+                        free.add(hand);
+                    }
+                });
     }
 
     /** Runs the exercises on a step's solution, each alone. */
     Future<Solved> solve(StepSources sources, SourceStack main) {
-        return submit(hand -> {
-            var alone = new TreeMap<String, Solved.Alone>();
-            var build = hand.engine().build(sources.step(), main, sources.tests());
-            var solved = new Solved(build, alone);
-            toClose.add(solved);
-            if (build.compiled()) {
-                for (var exercise : build.manifest().exercises()) {
-                    alone.put(exercise.id(), alone(hand, sources, main, exercise.id()));
-                }
-            }
-            return solved;
-        });
+        return submit(
+                hand -> {
+                    var alone = new TreeMap<String, Solved.Alone>();
+                    var build = hand.engine().build(sources.step(), main, sources.tests());
+                    var solved = new Solved(build, alone);
+                    toClose.add(solved);
+                    if (build.compiled()) {
+                        for (var exercise : build.manifest().exercises()) {
+                            alone.put(exercise.id(), alone(hand, sources, main, exercise.id()));
+                        }
+                    }
+                    return solved;
+                });
     }
 
     private static Solved.Alone alone(Hand hand, StepSources sources, SourceStack main, String id)
@@ -114,27 +121,43 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** Compiles a variant and runs those of its exercises whose result is not known, as soon as an engine is free. */
+    /**
+     * Compiles a variant and runs those of its exercises whose result is not known, as soon as an
+     * engine is free.
+     */
     Future<Outcome> put(StepSources sources, Variant variant, Future<Solved> solved) {
-        return submit(hand -> {
-            try (var build = hand.engine().build(sources.step(), variant.main(), sources.tests())) {
-                return build.compiled() ? run(hand.engine(), build, variant.exercises(), solved)
-                        : new Outcome(build.errors(), null, null, List.of());
-            }
-        });
+        return submit(
+                hand -> {
+                    try (var build =
+                            hand.engine().build(sources.step(), variant.main(), sources.tests())) {
+                        return build.compiled()
+                                ? run(hand.engine(), build, variant.exercises(), solved)
+                                : new Outcome(build.errors(), null, null, List.of());
+                    }
+                });
     }
 
-    private Outcome run(Engine engine, Build build, Set<String> ids, Future<Solved> solved) throws Exception {
+    private Outcome run(Engine engine, Build build, Set<String> ids, Future<Solved> solved)
+            throws Exception {
         var results = known(build, ids, solved);
         wanted.addAndGet(ids.size());
         known.addAndGet(results.size());
         var run = engine.run(build, id -> ids.contains(id) && !results.containsKey(id));
         run.exercises().forEach(result -> results.put(result.id(), result));
-        var inOrder = build.manifest().exercises().stream().map(exercise -> results.get(exercise.id())).filter(Objects::nonNull).toList();
-        return new Outcome(List.of(), build.manifest(), new StepResult(run.step(), run.title(), inOrder, List.of()), run.exercises());
+        var inOrder =
+                build.manifest().exercises().stream()
+                        .map(exercise -> results.get(exercise.id()))
+                        .filter(Objects::nonNull)
+                        .toList();
+        return new Outcome(
+                List.of(),
+                build.manifest(),
+                new StepResult(run.step(), run.title(), inOrder, List.of()),
+                run.exercises());
     }
 
-    private static Map<String, ExerciseResult> known(Build build, Set<String> ids, Future<Solved> solved) throws Exception {
+    private static Map<String, ExerciseResult> known(
+            Build build, Set<String> ids, Future<Solved> solved) throws Exception {
         if (WHOLE || ids.isEmpty()) {
             return new HashMap<>();
         }
@@ -145,7 +168,8 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "%d engines side by side; of %,d results %,d were known without a run".formatted(all.size(), wanted.get(), known.get());
+        return "%d engines side by side; of %,d results %,d were known without a run"
+                .formatted(all.size(), wanted.get(), known.get());
     }
 
     @Override

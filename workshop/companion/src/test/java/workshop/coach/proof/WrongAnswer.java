@@ -12,7 +12,7 @@ import workshop.coach.engine.StepSources;
 /**
  * One plausible wrong answer, an overlay on top of the solution.
  *
- * @param folder   {@code solutions/step-NN-…/wrong/<name>}
+ * @param folder {@code solutions/step-NN-…/wrong/<name>}
  * @param messages the exercises that must turn red, and a part of what they must say
  */
 record WrongAnswer(Path folder, Map<String, String> messages) {
@@ -25,7 +25,9 @@ record WrongAnswer(Path folder, Map<String, String> messages) {
         var answers = new ArrayList<WrongAnswer>();
         try (var folders = Files.list(folder)) {
             for (var answer : folders.filter(Files::isDirectory).sorted().toList()) {
-                answers.add(new WrongAnswer(answer, Proof.properties(answer.resolve("wrong.properties"))));
+                answers.add(
+                        new WrongAnswer(
+                                answer, Proof.properties(answer.resolve("wrong.properties"))));
             }
         }
         return answers;
@@ -36,6 +38,7 @@ record WrongAnswer(Path folder, Map<String, String> messages) {
     }
 
     SourceStack sources() {
-        return SourceStack.of(folder).only(path -> path.startsWith("java/") || path.startsWith("resources/"));
+        return SourceStack.of(folder)
+                .only(path -> path.startsWith("java/") || path.startsWith("resources/"));
     }
 }

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All the ways in which editors save. What must not be heard is followed by something that must, so that no test waits for nothing. */
+/**
+ * All the ways in which editors save. What must not be heard is followed by something that must, so
+ * that no test waits for nothing.
+ */
 class SourceWatcherTest {
 
-    @TempDir
-    private Path source;
+    @TempDir private Path source;
     private Path file;
     private Path other;
     private SourceWatcher watcher;
@@ -45,13 +47,19 @@ class SourceWatcherTest {
         Files.writeString(file, "class Answer {\n // 1\n}\n");
         assertThat(next()).containsExactly(file);
         Files.writeString(file, "class Answer {\n // 2\n}\n");
-        assertThat(next()).as("the same length, in the same tick of the clock").containsExactly(file);
+        assertThat(next())
+                .as("the same length, in the same tick of the clock")
+                .containsExactly(file);
     }
 
     @Test
     void a_new_file_renamed_over_it() throws Exception {
-        var draft = Files.writeString(file.resolveSibling("Answer.java___jb_tmp___"), "class Answer {\n // new\n}\n");
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        var draft =
+                Files.writeString(
+                        file.resolveSibling("Answer.java___jb_tmp___"),
+                        "class Answer {\n // new\n}\n");
+        Files.move(
+                draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         assertThat(next()).containsExactly(file);
     }
 
@@ -67,14 +75,20 @@ class SourceWatcherTest {
         Files.writeString(file, "");
         Files.writeString(file, "class Answer {\n // new\n}\n");
         assertThat(next()).containsExactly(file);
-        assertThat(Files.size(file)).as("what was heard of is the file as it was meant").isPositive();
+        assertThat(Files.size(file))
+                .as("what was heard of is the file as it was meant")
+                .isPositive();
     }
 
     @Test
     void a_file_that_is_deleted_or_new() throws Exception {
         Files.delete(file);
         assertThat(next()).containsExactly(file);
-        var fresh = Files.writeString(Files.createDirectories(source.resolve("main/java/fresh")).resolve("Fresh.java"), "class Fresh { }");
+        var fresh =
+                Files.writeString(
+                        Files.createDirectories(source.resolve("main/java/fresh"))
+                                .resolve("Fresh.java"),
+                        "class Fresh { }");
         assertThat(next()).containsExactly(fresh);
     }
 

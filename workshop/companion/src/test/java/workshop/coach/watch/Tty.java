@@ -21,6 +21,7 @@ final class Tty implements AutoCloseable {
 
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
+
     /** On a machine that is busy with other things. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -77,7 +78,9 @@ final class Tty implements AutoCloseable {
 
     /** Waits until all of that can be seen at once. */
     void awaitScreen(String... texts) throws InterruptedException {
-        await(now -> Stream.of(texts).allMatch(screen.toString()::contains), "\"" + String.join("\" and \"", texts) + "\"");
+        await(
+                now -> Stream.of(texts).allMatch(screen.toString()::contains),
+                "\"" + String.join("\" and \"", texts) + "\"");
     }
 
     /** Waits until that has come, on whatever line. */
@@ -90,7 +93,9 @@ final class Tty implements AutoCloseable {
         while (!seen.test(this)) {
             var left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                fail("The terminal never showed %s. It shows:%n%s%nAll that came:%n%s", what, screen, raw);
+                fail(
+                        "The terminal never showed %s. It shows:%n%s%nAll that came:%n%s",
+                        what, screen, raw);
             }
             wait(left);
         }
@@ -98,7 +103,9 @@ final class Tty implements AutoCloseable {
 
     /** Waits for the end of the program. */
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE, TimeUnit.NANOSECONDS)).as("the program has ended; the screen: %s", screen()).isTrue();
+        assertThat(process.waitFor(PATIENCE, TimeUnit.NANOSECONDS))
+                .as("the program has ended; the screen: %s", screen())
+                .isTrue();
         return process.exitValue();
     }
 

@@ -19,15 +19,17 @@ import workshop.coach.Main;
 import workshop.coach.steps.Workshop;
 import workshop.grade.Step;
 
-/** {@code watch} at a real pseudo-terminal: keys and saves go in, and what counts is what can be seen. */
+/**
+ * {@code watch} at a real pseudo-terminal: keys and saves go in, and what counts is what can be
+ * seen.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no pseudo-terminals of this kind")
 class WatchTest {
 
     private static final String START = "TODO 0.1: add the numbers";
     private static final String ESCAPE = "\u001B";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
     private Workshop workshop;
     private Tty tty;
 
@@ -45,8 +47,14 @@ class WatchTest {
     void a_learner_s_way_through_a_step() throws Exception {
         Fixture.commit(workshop, "the workshop");
         watch(Map.of());
-        tty.awaitScreen("Step 00 · A step to try the proof on", "✘ 0.1 ★☆☆ A sum", START, "edit  " + Fixture.SUM + ":6",
-                "░░░░░░░░░░  0/2 exercises · 0/100 points", "h hint  n next", "q quit");
+        tty.awaitScreen(
+                "Step 00 · A step to try the proof on",
+                "✘ 0.1 ★☆☆ A sum",
+                START,
+                "edit  " + Fixture.SUM + ":6",
+                "░░░░░░░░░░  0/2 exercises · 0/100 points",
+                "h hint  n next",
+                "q quit");
         assertThat(tty.raw()).as("colour").contains(ESCAPE + "[31m");
 
         tty.type("h");
@@ -60,7 +68,10 @@ class WatchTest {
         tty.awaitScreen("0.1 is not green yet. Show the solution of all of Sum.java? [y/N]");
         tty.type("n");
         Fixture.solve(workshop, Fixture.SUM);
-        tty.awaitScreen("✔ 0.1", "██████░░░░  1/2 exercises · 60/100 points", "n goes on with the next one; 1 of 2 are left.");
+        tty.awaitScreen(
+                "✔ 0.1",
+                "██████░░░░  1/2 exercises · 60/100 points",
+                "n goes on with the next one; 1 of 2 are left.");
         tty.type("s");
         tty.awaitScreen("Yours is the solution, to the letter.");
 
@@ -98,7 +109,11 @@ class WatchTest {
 
         var right = read("solutions/" + Fixture.SUM);
         Files.writeString(workshop.root().resolve(Fixture.SUM), right.replace("sum()", "smu()"));
-        tty.awaitScreen("✘ This does not compile.", "Sum.java:8", "return IntStream.of(numbers).smu();", "cannot find symbol");
+        tty.awaitScreen(
+                "✘ This does not compile.",
+                "Sum.java:8",
+                "return IntStream.of(numbers).smu();",
+                "cannot find symbol");
         assertThat(tty.screen()).doesNotContain("exit code", "BUILD");
         Files.delete(workshop.root().resolve(Fixture.SUM));
         tty.awaitScreen("SumTest.java", "cannot find symbol");
@@ -126,7 +141,8 @@ class WatchTest {
         Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
         watch(Map.of());
         tty.awaitScreen(START);
-        while (Files.notExists(later.resolve("target/workshop/compiled.json"))) { // or this test's time is up
+        while (Files.notExists(
+                later.resolve("target/workshop/compiled.json"))) { // or this test's time is up
             Thread.sleep(50); // another process writes it, and shows nothing on its screen
         }
         Fixture.solve(workshop, Fixture.SUM);
@@ -149,10 +165,15 @@ class WatchTest {
         tty.awaitRaw("One number after the other.");
         Fixture.solve(workshop, Fixture.SUM);
         tty.awaitRaw("0.1 A sum: green");
-        tty.awaitRaw("Step 00 · A step to try the proof on: 1 of 2 exercises are green, 60 of 100 points");
+        tty.awaitRaw(
+                "Step 00 · A step to try the proof on: 1 of 2 exercises are green, 60 of 100"
+                        + " points");
         tty.type("q\n");
         assertThat(tty.exitCode()).isZero();
-        assertThat(tty.raw()).doesNotContain(ESCAPE).containsOnlyOnce("One number after the other.").containsOnlyOnce(": green")
+        assertThat(tty.raw())
+                .doesNotContain(ESCAPE)
+                .containsOnlyOnce("One number after the other.")
+                .containsOnlyOnce(": green")
                 .doesNotContain("not run yet");
     }
 
@@ -174,9 +195,17 @@ class WatchTest {
     }
 
     private void watch(Map<String, String> environment, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-                "-Dworkshop.root=" + workshop.root(), "-Dworkshop.coach.built=by Maven", Main.class.getName(), "watch"));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dworkshop.root=" + workshop.root(),
+                                "-Dworkshop.coach.built=by Maven",
+                                Main.class.getName(),
+                                "watch"));
         command.addAll(List.of(options));
         var program = new ProcessBuilder(command).directory(folder.toFile());
         program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
