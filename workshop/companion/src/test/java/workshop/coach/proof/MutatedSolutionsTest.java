@@ -3,13 +3,11 @@ package workshop.coach.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import workshop.coach.engine.StepSources;
 
 /**
  * Judges the reports that {@code mvn verify -f solutions -Pmutations} has left. {@code .ci/run
@@ -25,7 +23,7 @@ class MutatedSolutionsTest {
 
     @TestFactory
     Stream<DynamicTest> small_mistakes_turn_an_exercise_red() {
-        return StepSources.all(Path.of("../..").toAbsolutePath().normalize()).stream()
+        return ChosenSteps.all().stream()
                 .map(
                         step ->
                                 dynamicTest(
