@@ -3,8 +3,8 @@ package workshop.shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import workshop.bill.Bill;
-import workshop.grade.Step;
+import workshop.grading.bill.Bill;
+import workshop.grading.step.StepFolder;
 
 /** For the tests that write what the slides show. It is copied along with each of them. */
 public final class Shown {
@@ -23,10 +23,10 @@ public final class Shown {
      * before it.
      */
     public static void writeBill() throws IOException {
-        var step = Step.here();
+        var step = StepFolder.here();
         write(
                 "bill.txt",
-                Bill.of(Step.at(step.root().resolve("solutions").resolve(step.name())))
+                Bill.of(StepFolder.at(step.root().resolve("solutions").resolve(step.name())))
                         .indent(-2)
                         .strip());
     }

@@ -5,9 +5,9 @@ import static workshop.shown.Shown.write;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import workshop.race.Interleavings;
-import workshop.race.Step;
-import workshop.race.Trace;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Step;
+import workshop.interleavings.Trace;
 
 /**
  * Draws every order in which a question can be saved and moderated, one below the other, as the

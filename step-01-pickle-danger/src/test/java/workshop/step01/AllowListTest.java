@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.Serializer;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import workshop.grade.Exercise;
-import workshop.queue.FreshQueue;
+import workshop.grading.Exercise;
+import workshop.grading.queue.FreshQueue;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.Message;
 
 @Exercise(id = "1.5", title = "Sign what you send", points = 10, stars = 2, edit = "Signer.java")

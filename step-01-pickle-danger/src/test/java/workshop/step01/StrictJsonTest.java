@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import workshop.grade.Exercise;
-import workshop.queue.FreshQueue;
+import workshop.grading.Exercise;
+import workshop.grading.queue.FreshQueue;
 import workshop.queue.TaskQueue;
 
 @Exercise(id = "1.7", title = "Primitives only", points = 10, stars = 2, edit = "StrictJson.java")

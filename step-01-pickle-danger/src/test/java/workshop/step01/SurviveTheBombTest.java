@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 
 @Exercise(
         id = "1.3",

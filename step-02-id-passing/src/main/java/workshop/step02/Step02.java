@@ -3,9 +3,9 @@ package workshop.step02;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import workshop.queue.Broker;
 import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
-import workshop.race.Seams;
 import workshop.redis.Redis;
 
 /**
@@ -22,11 +22,12 @@ public class Step02 {
     static final String QUEUE = "step02:" + UUID.randomUUID();
 
     @Bean
-    TaskQueue queue() {
-        return new TaskQueue(
-                Seams.wrap(
-                        new RedisStream(
-                                Redis.client(),
-                                QUEUE))); // the seam: where tests decide who goes next
+    Broker broker() {
+        return new RedisStream(Redis.client(), QUEUE);
+    }
+
+    @Bean
+    TaskQueue queue(Broker broker) {
+        return new TaskQueue(broker);
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
+import workshop.interleavings.Exploration;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
 import workshop.queue.Message;
-import workshop.race.Exploration;
-import workshop.race.Interleavings;
-import workshop.race.Kind;
 
 @Exercise(
         id = "2.3",

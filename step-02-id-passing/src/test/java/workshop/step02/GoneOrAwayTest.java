@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.TaskHandler;
 
 @Exercise(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
+import workshop.interleavings.Exploration;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
 import workshop.queue.Message;
 import workshop.queue.TaskHandler;
-import workshop.race.Exploration;
-import workshop.race.Interleavings;
-import workshop.race.Kind;
 
 @Exercise(
         id = "2.5",

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
-import workshop.grade.Exercise;
-import workshop.race.Exploration;
-import workshop.race.Interleavings;
-import workshop.race.Kind;
+import workshop.grading.Exercise;
+import workshop.interleavings.Exploration;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
 
 @Exercise(
         id = "2.4",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.Message;
 
 @Exercise(

@@ -1,7 +1,7 @@
 package workshop.step02;
 
-import workshop.race.Exploration;
-import workshop.race.Outcome;
+import workshop.interleavings.Exploration;
+import workshop.interleavings.Outcome;
 
 /**
  * What a learner reads about a race: first what happened in words, then the outcome table and the
@@ -21,12 +21,7 @@ final class Races {
 
     /** The same, with something to say before all else, unless it is empty. */
     static void requireNone(Exploration exploration, String words) {
-        try {
-            exploration.requireNoForbidden();
-        } catch (AssertionError race) {
-            throw new AssertionError(
-                    (words.isEmpty() ? why(exploration) : words) + "\n" + race.getMessage());
-        }
+        exploration.requireNoForbidden(words.isEmpty() ? why(exploration) : words);
     }
 
     private static String why(Exploration exploration) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
 import workshop.queue.TaskHandler;
-import workshop.race.Interleavings;
-import workshop.race.Kind;
 
 @Exercise(
         id = "2.7",

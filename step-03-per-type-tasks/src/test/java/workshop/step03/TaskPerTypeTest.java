@@ -13,7 +13,7 @@ import workshop.forum.Comment;
 import workshop.forum.Comments;
 import workshop.forum.Question;
 import workshop.forum.Questions;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.TaskQueue;
 
 @Exercise(

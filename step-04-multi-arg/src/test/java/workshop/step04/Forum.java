@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
-import workshop.queue.FreshQueue;
+import workshop.grading.queue.FreshQueue;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 

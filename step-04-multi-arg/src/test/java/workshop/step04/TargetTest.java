@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.DeadLetter;
 import workshop.queue.TaskQueue;
 

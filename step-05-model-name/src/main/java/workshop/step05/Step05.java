@@ -3,9 +3,9 @@ package workshop.step05;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import workshop.queue.Broker;
 import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
-import workshop.race.Seams;
 import workshop.redis.Redis;
 
 /**
@@ -16,11 +16,12 @@ import workshop.redis.Redis;
 public class Step05 {
 
     @Bean
-    TaskQueue queue(@Value("${moderation.queue:moderation}") String name) {
-        return new TaskQueue(
-                Seams.wrap(
-                        new RedisStream(
-                                Redis.client(),
-                                name))); // the seam: where tests decide who goes next
+    Broker broker(@Value("${moderation.queue:moderation}") String queue) {
+        return new RedisStream(Redis.client(), queue);
+    }
+
+    @Bean
+    TaskQueue queue(Broker broker) {
+        return new TaskQueue(broker);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workshop.grade.Exercise;
-import workshop.race.Interleavings;
-import workshop.race.Kind;
+import workshop.grading.Exercise;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
 
 @Exercise(
         id = "5.6",

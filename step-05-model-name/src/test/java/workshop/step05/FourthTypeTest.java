@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 import workshop.forum.Post;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 
 @Exercise(id = "5.7", title = "A fourth type joins", points = 10, stars = 1, edit = "Review.java")
 @Step05Test

@@ -7,7 +7,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 
 @Exercise(
         id = "5.1",

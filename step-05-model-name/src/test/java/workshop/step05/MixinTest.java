@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import workshop.grade.Exercise;
-import workshop.race.Interleavings;
+import workshop.grading.Exercise;
+import workshop.interleavings.Interleavings;
 
 @Exercise(
         id = "5.5",

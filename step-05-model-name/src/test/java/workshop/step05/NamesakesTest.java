@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.Discard;
 
 @Exercise(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 import workshop.queue.JsonSerializer;
 
 /** The payloads are files, as they stood in the queue: {@code src/test/resources/reports}. */

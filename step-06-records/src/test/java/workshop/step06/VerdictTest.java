@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import workshop.grade.Exercise;
+import workshop.grading.Exercise;
 
 @Exercise(id = "6.3", title = "Names you chose", points = 20, stars = 2, edit = "Verdict.java")
 @Domain(Submissions.class)

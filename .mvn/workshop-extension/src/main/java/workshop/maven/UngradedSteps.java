@@ -11,9 +11,8 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Says the score of a step whose tests could not run, mostly because something does not compile.
- * The tests print the score themselves, so here is nobody left to do it. The build has put a result
- * of zero points in place before it began.
+ * Says that a step was not graded because its tests did not run, mostly because something does not
+ * compile. Otherwise the tests themselves print the score.
  */
 @Named
 @Singleton
@@ -25,33 +24,26 @@ public final class UngradedSteps extends AbstractMavenLifecycleParticipant {
             return;
         }
         for (MavenProject project : session.getProjects()) {
-            File results = new File(project.getBasedir(), "target/workshop");
-            if (stoppedBeforeItsTests(session.getResult().getBuildSummary(project))
-                    && new File(results, "result.json").isFile()
-                    && !new File(results, "report.html").isFile()) {
-                System.out.println(
-                        System.lineSeparator()
-                                + project.getName()
-                                + "   0/100 points in this run"
-                                + System.lineSeparator()
-                                + "  No exercise was graded: the build stopped before the tests had"
-                                + " run."
-                                + System.lineSeparator()
-                                + "  The first [ERROR] says why."
-                                + System.lineSeparator());
+            boolean graded =
+                    new File(project.getBasedir(), "src/test/resources/exercises.json").isFile();
+            if (graded && stoppedBeforeItsTests(session.getResult().getBuildSummary(project))) {
+                System.out.printf(
+                        "%n%s   0/100 points in this run%n"
+                                + "  No exercise was graded: the build stopped before the tests.%n"
+                                + "  The first [ERROR] says why.%n%n",
+                        project.getName());
             }
         }
     }
 
     /**
      * Of this project alone: in a build of many steps, the tests of another one may have failed.
-     * Null says that it was not built at all.
+     * Null means that it was not built at all.
      */
     static boolean stoppedBeforeItsTests(BuildSummary summary) {
         if (summary instanceof BuildFailure) {
             String failure = String.valueOf(((BuildFailure) summary).getCause().getMessage());
-            return !failure.contains(
-                    "maven-surefire-plugin"); // the tests have run, and said what there is to say
+            return !failure.contains("maven-surefire-plugin"); // then the tests have said it all
         }
         return !(summary instanceof BuildSuccess);
     }

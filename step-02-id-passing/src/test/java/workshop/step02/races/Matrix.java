@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import workshop.race.Exploration;
+import workshop.interleavings.Exploration;
 
 /** Risk by approach: how many of all schedules end badly. */
 final class Matrix {

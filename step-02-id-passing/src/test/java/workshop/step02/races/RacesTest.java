@@ -20,9 +20,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import workshop.race.Interleavings;
-import workshop.race.Kind;
-import workshop.race.Seams;
+import workshop.grading.step.StepFolder;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
+import workshop.interleavings.Seams;
 import workshop.step02.Step02;
 
 /**
@@ -417,7 +418,9 @@ class RacesTest {
         System.out.printf(
                 "%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s):%n%n%s",
                 risk, row.cells().get(last), cure.cure(), row.cells().get(cure));
-        List.of(last, cure).forEach(approach -> row.cells().get(approach).writePage());
+        List.of(last, cure)
+                .forEach(
+                        approach -> row.cells().get(approach).writePage(StepFolder.here().races()));
         if (WILD > 0) {
             System.out.printf(
                     "%nThe same before its cure, on free threads: %s%n",

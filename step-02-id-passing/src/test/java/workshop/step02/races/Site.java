@@ -8,6 +8,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import workshop.forum.Moderation;
+import workshop.grading.queue.BrokerSeam;
+import workshop.interleavings.Seams;
 import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
@@ -16,7 +18,6 @@ import workshop.queue.RedisStream;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
-import workshop.race.Seams;
 import workshop.redis.Redis;
 
 /**
@@ -30,7 +31,7 @@ final class Site implements AutoCloseable {
 
     private final String name = "races:" + UUID.randomUUID();
     private final TaskQueue queue =
-            new TaskQueue(Seams.wrap(new RedisStream(Redis.client(), name)));
+            new TaskQueue(BrokerSeam.around(new RedisStream(Redis.client(), name)));
     private final Approach approach;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;

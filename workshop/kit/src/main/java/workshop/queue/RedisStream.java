@@ -85,7 +85,7 @@ public final class RedisStream implements Broker {
     }
 
     /** The key of the stream that holds this stream's dead letters. */
-    static String deadLettersOf(String name) {
+    public static String deadLettersOf(String name) {
         return name + ":dead";
     }
 

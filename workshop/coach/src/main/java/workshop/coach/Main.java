@@ -1,0 +1,53 @@
+package workshop.coach;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.coach.commands.Coach;
+import workshop.coach.commands.Prompt;
+import workshop.coach.steps.LastChange;
+import workshop.coach.steps.Workshop;
+import workshop.grading.TextStyle;
+
+/** Where the scripts {@code coach} and {@code coach.cmd} start. */
+public final class Main {
+
+    /** Tells the script to build the coach and to come back. */
+    private static final int DUE = 75;
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException {
+        var root = Path.of(System.getProperty("workshop.root"));
+        // Nothing of the kit has been touched by now: perhaps it is not there any more.
+        if (System.getProperty("workshop.coach.built") == null && due(root)) {
+            System.exit(DUE);
+        }
+        var encoding = TextStyle.encoding();
+        System.exit(
+                new Coach(
+                                new Workshop(root),
+                                TextStyle.here(),
+                                new Prompt.AtTerminal(System.in),
+                                new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
+                                new PrintWriter(new OutputStreamWriter(System.err, encoding), true))
+                        .run(args));
+    }
+
+    private static boolean due(Path root) throws IOException {
+        var built = Files.getLastModifiedTime(root.resolve(".coach/java.args"));
+        var sources = new ArrayList<>(List.of(root.resolve("pom.xml")));
+        for (var module : List.of("kit", "interleavings", "grading", "coach")) {
+            var folder = root.resolve("workshop").resolve(module);
+            if (!Files.isDirectory(folder.resolve("target/classes"))) {
+                return true;
+            }
+            sources.addAll(List.of(folder.resolve("pom.xml"), folder.resolve("src/main")));
+        }
+        return LastChange.of(sources).compareTo(built) > 0;
+    }
+}

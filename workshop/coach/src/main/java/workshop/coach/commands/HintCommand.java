@@ -1,0 +1,61 @@
+package workshop.coach.commands;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.steps.Hint;
+import workshop.coach.steps.UserError;
+import workshop.grading.step.StepFolder;
+
+/**
+ * One hint at a time: which one comes next is the learner's to say, and nothing has to be
+ * remembered.
+ */
+@Command(
+        name = "hint",
+        description =
+                "Shows a hint for an exercise: 1 is a nudge, 2 an approach, 3 nearly the code.")
+final class HintCommand implements Runnable {
+
+    private static final int WIDTH = 76;
+
+    @ParentCommand private Coach coach;
+
+    @Parameters(paramLabel = "EXERCISE", description = "Such as 5.3.")
+    private String exercise;
+
+    @Parameters(
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Which hint. Without it, the first.")
+    private int number;
+
+    @Override
+    public void run() {
+        var target = coach.workshop.exercise(exercise);
+        var of = target.exercises().get(0);
+        var hints = Hint.of(target.sources(), of.id());
+        if (number < 1 || number > hints.size()) {
+            throw new UserError("%s has %d hints.", of.id(), hints.size());
+        }
+        var hint = hints.get(number - 1);
+        coach.out.println();
+        coach.out.println(
+                coach.terminal.bold(
+                        coach.terminal.plain(of.id() + " " + of.title() + " · " + hint.title())));
+        coach.out.println();
+        hint.lines(WIDTH)
+                .forEach(
+                        line ->
+                                coach.out.println(
+                                        coach.terminal.plain("  " + line).stripTrailing()));
+        coach.out.println();
+        coach.out.println(
+                coach.terminal.dim(
+                        number < hints.size()
+                                ? "  more  %s hint %s %d"
+                                        .formatted(StepFolder.COACH, of.id(), number + 1)
+                                : "  That was the last hint. The answer: %s solution %s"
+                                        .formatted(StepFolder.COACH, of.id())));
+    }
+}

@@ -1,0 +1,64 @@
+package workshop.coach.commands;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Exercises;
+import workshop.coach.steps.Workshop;
+import workshop.grading.Manifest;
+import workshop.grading.ResultStore;
+import workshop.grading.Score;
+import workshop.grading.TextStyle;
+import workshop.grading.step.StepFolder;
+
+/** All exercises, as the last run of their step left them. */
+@Command(
+        name = "list",
+        description = "Lists the exercises, and what the last run of each step made of them.")
+final class ListCommand implements Runnable {
+
+    @ParentCommand private Coach coach;
+
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..1",
+            description = "Such as 5. Without it, all steps.")
+    private String step;
+
+    @Override
+    public void run() {
+        var steps = step == null ? coach.workshop.steps() : List.of(coach.workshop.step(step));
+        steps.forEach(sources -> coach.out.print(lines(sources, coach.terminal)));
+        coach.out.println();
+        coach.out.flush();
+    }
+
+    private static String lines(StepSources sources, TextStyle terminal) {
+        var result = ResultStore.last(sources.step());
+        if (result.exercises().isEmpty()) {
+            return "\n"
+                    + terminal.bold(terminal.plain(Manifest.read(sources.step()).title()))
+                    + "\n  no exercises yet\n";
+        }
+        var lines = new StringBuilder(Score.header(result, terminal));
+        if (Workshop.upToDate(sources).isEmpty()) {
+            var ran = result.exercises().stream().anyMatch(exercise -> !exercise.absent());
+            lines.append(
+                            terminal.dim(
+                                    "  %s %s run %d"
+                                            .formatted(
+                                                    ran
+                                                            ? "Files have changed since the last"
+                                                                    + " run. Anew:"
+                                                            : "Not run yet:",
+                                                    StepFolder.COACH,
+                                                    Workshop.number(sources))))
+                    .append('\n');
+        }
+        result.exercises()
+                .forEach(exercise -> lines.append(Exercises.line(exercise, terminal)).append('\n'));
+        return lines.toString();
+    }
+}

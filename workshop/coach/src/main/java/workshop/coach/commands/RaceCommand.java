@@ -1,0 +1,77 @@
+package workshop.coach.commands;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.machine.Browser;
+import workshop.coach.machine.Maven;
+import workshop.coach.steps.Races;
+import workshop.coach.steps.UserError;
+import workshop.coach.steps.Workshop;
+
+/** The demos of races: no exercises, so Maven runs them as they are. */
+@Command(
+        name = "race",
+        description =
+                "Plays a step's demos of races, before and after the cure, and says where their"
+                        + " pages are.")
+final class RaceCommand implements Callable<Integer> {
+
+    @ParentCommand private Coach coach;
+
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..1",
+            description = "Such as 2. Without it, the first step that has demos.")
+    private String step;
+
+    @Option(names = "--no-browser", description = "Only say where the pages are.")
+    private boolean noBrowser;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var sources =
+                step == null
+                        ? coach.workshop.steps().stream()
+                                .filter(Races::hasDemos)
+                                .findFirst()
+                                .orElseThrow(() -> none("No step"))
+                        : coach.workshop.step(step);
+        if (!Races.hasDemos(sources)) {
+            throw none(Workshop.name(sources));
+        }
+        coach.say("Every order of events, before and after each cure: this takes a minute or two.");
+        var code =
+                Maven.run(
+                        coach.workshop.root(),
+                        List.of(
+                                "-q",
+                                "-B",
+                                "-ntp",
+                                "test",
+                                "-pl",
+                                Workshop.name(sources),
+                                "-Dgroups=race"),
+                        line -> coach.say("%s", line));
+        Races.newestPage(sources)
+                .ifPresent(
+                        page -> {
+                            coach.say(
+                                    "All pages are in %s",
+                                    coach.workshop.display(page.getParent()));
+                            coach.say(
+                                    "%s",
+                                    noBrowser
+                                            ? "The last one is " + page
+                                            : Browser.show(page, coach.workshop));
+                        });
+        return code == 0 ? 0 : Coach.RED;
+    }
+
+    private UserError none(String where) {
+        return new UserError("%s has no demos of races (tests with @Tag(\"race\")).", where);
+    }
+}

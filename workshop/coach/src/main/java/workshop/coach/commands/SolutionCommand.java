@@ -1,0 +1,50 @@
+package workshop.coach.commands;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.steps.Solution;
+import workshop.coach.steps.Workshop;
+import workshop.grading.TextStyle;
+
+/** The answer, for those who have theirs, or want it. */
+@Command(
+        name = "solution",
+        description =
+                "Shows what differs between your file and the solution's. Until the exercise is"
+                        + " green, it asks first.")
+final class SolutionCommand implements Callable<Integer> {
+
+    @ParentCommand private Coach coach;
+
+    @Parameters(paramLabel = "EXERCISE", description = "Such as 5.3.")
+    private String exercise;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Override
+    public Integer call() {
+        var target = coach.workshop.exercise(exercise);
+        var id = target.exercises().get(0).id();
+        var solution = new Solution(target.sources(), target.exercises().get(0));
+        var green =
+                Workshop.upToDate(target.sources()).stream()
+                        .flatMap(result -> result.exercises().stream())
+                        .anyMatch(result -> result.id().equals(id) && result.green());
+        if (!green
+                && !yes
+                && !coach.person.agrees(
+                        "No run has seen %s green yet. Show the solution of all of %s?"
+                                .formatted(id, target.exercises().get(0).edit()),
+                        coach.out)) {
+            return Coach.REFUSED;
+        }
+        solution.lines(TextStyle.WIDTH, coach.terminal).forEach(coach.out::println);
+        return 0;
+    }
+}

@@ -1,0 +1,83 @@
+package workshop.coach.commands;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.engine.Engine;
+import workshop.coach.steps.Grading;
+import workshop.coach.watch.Display;
+import workshop.coach.watch.Frame;
+import workshop.coach.watch.Watch;
+import workshop.grading.Manifest;
+
+/** Watches the files of a step, and says after each save how the exercise stands. */
+@Command(
+        name = "watch",
+        description = "Runs the exercise that is next whenever you save, and shows how it went.")
+final class WatchCommand implements Callable<Integer> {
+
+    @ParentCommand private Coach coach;
+
+    @Parameters(
+            paramLabel = "STEP",
+            arity = "0..1",
+            description =
+                    "Such as 5. Without it, the step whose folder you are in, "
+                            + "or the first that is not done.")
+    private String step;
+
+    @Option(
+            names = "--plain",
+            description =
+                    "Plain lines, and no redrawing: for screen readers. A key is a letter and"
+                            + " Enter. It is so by itself where there is no terminal.")
+    private boolean plain;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var sources = step == null ? coach.workshop.current() : coach.workshop.step(step);
+        List<String> lastWords;
+        try (var engine =
+                        new Engine(Grading.PATIENCE)
+                                .keepCompiled()
+                                .keepSpare(); // first, since its start takes longest
+                var stage = Display.here(plain, coach.terminal, coach.out)) {
+            stage.show(
+                    new Frame(Manifest.read(sources.step()).unrun(), List.of(), "starting …", 0));
+            try (var watch =
+                    new Watch(coach.workshop, stage, engine, sources, () -> prepare(engine))) {
+                watch.run();
+                lastWords = watch.lastWords();
+            }
+        }
+        lastWords.forEach(coach.out::println);
+        return 0;
+    }
+
+    /**
+     * While the learner thinks: from then on, and in every step, the first verdict comes twice as
+     * fast.
+     */
+    private void prepare(Engine engine) {
+        var thread =
+                new Thread(
+                        () -> {
+                            try {
+                                engine.archiveClasses();
+                                for (var step : coach.workshop.steps()) {
+                                    engine.compileAhead(step);
+                                }
+                            } catch (IOException | InterruptedException | RuntimeException e) {
+                                // the next start takes as long as this one: that is all that is
+                                // lost
+                            }
+                        },
+                        "preparation");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

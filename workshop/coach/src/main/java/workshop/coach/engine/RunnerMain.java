@@ -1,0 +1,237 @@
+package workshop.coach.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.discoveryRequest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.platform.commons.util.AnnotationUtils;
+import org.junit.platform.engine.CancellationToken;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherFactory;
+import tools.jackson.databind.json.JsonMapper;
+import workshop.coach.engine.Runner.Reply;
+import workshop.coach.engine.Runner.Report;
+import workshop.coach.engine.Runner.Request;
+import workshop.grading.Gradebook;
+import workshop.grading.Status;
+import workshop.grading.TestResult;
+import workshop.grading.step.StepFolder;
+
+/**
+ * The other side of {@link Runner}: runs one exercise after the other, and ends when nobody asks
+ * any more.
+ */
+final class RunnerMain {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_METASPACE = 256 << 20;
+
+    /**
+     * After so many builds their memory is freed: rarely enough that hardly a save has to wait for
+     * it.
+     */
+    static final int BUILDS_TO_KEEP = 25;
+
+    private final PrintStream replies;
+    private final Launcher launcher =
+            LauncherFactory.create(
+                    LauncherConfig.builder()
+                            .enableTestExecutionListenerAutoRegistration(
+                                    false) // the score is printed by whoever asked
+                            .enableLauncherDiscoveryListenerAutoRegistration(
+                                    false) // Flight Recorder's, which takes time to start
+                            .build());
+    private int builds;
+    private int freed;
+    private List<String> classPath = List.of();
+    private StepClassLoader classes;
+
+    private RunnerMain(PrintStream replies) {
+        this.replies = replies;
+    }
+
+    /** Reads requests until the input ends, which it also does when the coach is killed. */
+    public static void main(String[] args) throws Exception {
+        var runner = new RunnerMain(new PrintStream(System.out, true, UTF_8));
+        var requests = new LinkedBlockingQueue<String>();
+        var input = System.in;
+        var listener =
+                new Thread(
+                        () -> {
+                            try (var in = new BufferedReader(new InputStreamReader(input, UTF_8))) {
+                                in.lines().forEach(requests::add);
+                            } catch (IOException closed) {
+                                // nobody is there any more
+                            }
+                            Runtime.getRuntime().halt(0); // whatever a test is doing right now
+                        },
+                        "requests");
+        listener.setDaemon(true);
+        listener.start();
+
+        System.setIn(InputStream.nullInputStream());
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.setErr(System.out);
+        try {
+            runner.reply(new Reply(null, null));
+            while (true) {
+                var request = requests.take();
+                if (request.equals(Runner.WARM_UP)) {
+                    runner.warmUp();
+                    runner.reply(new Reply(null, null));
+                } else {
+                    runner.reply(
+                            new Reply(null, runner.run(JSON.readValue(request, Request.class))));
+                    runner.freeMemory();
+                }
+            }
+        } catch (Throwable mistake) {
+            mistake.printStackTrace(runner.replies); // the other side shows it
+            Runtime.getRuntime().halt(Runner.BROKEN);
+        }
+    }
+
+    private void reply(Reply reply) {
+        replies.println("\n" + Runner.MARK + JSON.writeValueAsString(reply));
+    }
+
+    /** Its outcome does not matter: if something is amiss here, an exercise will say so. */
+    private void warmUp() {
+        launcher.execute(discoveryRequest().selectors(selectClass(WarmUp.class)).build());
+    }
+
+    private Report run(Request request) throws Exception {
+        var thread = Thread.currentThread();
+        thread.setContextClassLoader(loader(request.classPath()));
+        var book = new Gradebook(StepFolder.at(Path.of(request.step())));
+        var watch = new Watch();
+        OutOfMemoryError broken = null;
+        try {
+            launcher.execute(
+                    discoveryRequest()
+                            .selectors(
+                                    selectClass(
+                                            thread.getContextClassLoader(), request.testClass()))
+                            .forExecution()
+                            .listeners(book, watch)
+                            .cancellationToken(watch.giveUp)
+                            .build());
+        } catch (OutOfMemoryError e) {
+            broken = e; // for JUnit it is the end of the run, and of no test
+        }
+        var result =
+                book.result().exercises().stream()
+                        .filter(exercise -> exercise.testClass().equals(request.testClass()))
+                        .findFirst()
+                        .orElseThrow();
+        return broken == null
+                ? new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort())
+                : new Report(
+                        result.with(withFailure(result.tests(), watch.test, broken.toString())),
+                        true);
+    }
+
+    private static List<TestResult> withFailure(
+            List<TestResult> tests, String name, String message) {
+        return Stream.concat(
+                        tests.stream().filter(test -> test.status() != Status.MISSING),
+                        Stream.of(new TestResult(name, Status.FAILED, message, null, 0)))
+                .toList();
+    }
+
+    /**
+     * The same classes as before, static state and cached contexts included, as long as it is the
+     * same build.
+     */
+    private ClassLoader loader(List<String> wanted)
+            throws IOException, ReflectiveOperationException {
+        if (!wanted.equals(classPath)) {
+            forget();
+            classes =
+                    new StepClassLoader(
+                            wanted); // the one before is not closed: Spring still has its context
+            // to close with it
+            classPath = wanted;
+            builds++;
+        }
+        return classes;
+    }
+
+    /**
+     * To be called when nobody waits. Spring's caches hold the classes of a build by soft
+     * references. A collection clears those that were not used since the one before; hence the two.
+     */
+    private void freeMemory() {
+        if (builds - freed >= BUILDS_TO_KEEP) {
+            freed = builds;
+            System.gc();
+            System.gc();
+        }
+    }
+
+    /**
+     * Whether what is left behind, by a learner's threads and static variables for instance, has
+     * become too much.
+     */
+    private static boolean memoryIsShort() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .anyMatch(
+                        pool ->
+                                switch (pool.getName()) {
+                                    case "Metaspace" -> pool.getUsage().getUsed() > MOST_METASPACE;
+                                    case "Tenured Gen" ->
+                                            pool.getCollectionUsage().getUsed()
+                                                    > pool.getCollectionUsage().getMax() / 2;
+                                    default -> false;
+                                });
+    }
+
+    /** JUnit remembers every annotation that it has met, and with it all classes of a build. */
+    private static void forget() throws ReflectiveOperationException {
+        var met = AnnotationUtils.class.getDeclaredField("repeatableAnnotationContainerCache");
+        met.setAccessible(true);
+        ((Map<?, ?>) met.get(null)).clear();
+    }
+
+    /**
+     * Says which test has begun, and gives up after the first that JUnit had to abandon: its thread
+     * may spin for ever.
+     */
+    private final class Watch implements TestExecutionListener {
+
+        private final CancellationToken giveUp = CancellationToken.create();
+        private String test = "before its tests";
+
+        @Override
+        public void executionStarted(TestIdentifier id) {
+            if (id.isTest()) {
+                test = id.getDisplayName();
+                reply(new Reply(test, null));
+            }
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier id, TestExecutionResult result) {
+            if (result.getThrowable().filter(TimeoutException.class::isInstance).isPresent()) {
+                giveUp.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package workshop.coach.machine;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+import workshop.coach.steps.Workshop;
+
+/**
+ * The workshop as a fresh clone has it: without anything that was built. For what must not touch
+ * the learner's own folders.
+ */
+public final class CleanCopy implements AutoCloseable {
+
+    private static final Set<String> LEFT_OUT =
+            Set.of("target", ".git", "node_modules", ".idea", ".coach");
+
+    private final Path folder;
+
+    /** Copies the workshop into a folder for temporary files. */
+    public CleanCopy(Workshop workshop) throws IOException {
+        folder = Files.createTempDirectory("workshop copy ");
+        Files.walkFileTree(
+                workshop.root(),
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path from, BasicFileAttributes attributes) throws IOException {
+                        if (LEFT_OUT.contains(from.getFileName().toString())) {
+                            return FileVisitResult.SKIP_SUBTREE;
+                        }
+                        Files.createDirectories(to(from));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (attributes.isRegularFile()) {
+                            Files.copy(from, to(from));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    private Path to(Path from) {
+                        return folder.resolve(workshop.root().relativize(from).toString());
+                    }
+                });
+    }
+
+    /** The copy's folder; it goes when this is closed. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The learner's command, {@code ./coach}. {@link workshop.coach.Main} is where the script starts;
+ * from there on each package stands on those below it:
+ *
+ * <ul>
+ *   <li>{@code commands}: what one can type, a class each
+ *   <li>{@code watch}: the loop of {@code watch}, with its keys and what it shows
+ *   <li>{@code machine}: Maven and the browser of the machine that it runs on
+ *   <li>{@code steps}: steps and exercises as a learner knows them: named, graded, hinted at,
+ *       solved, put back
+ *   <li>{@code engine}: compiles and runs exercises; {@code git}: the workshop's history and the
+ *       branch of the solutions
+ * </ul>
+ */
+package workshop.coach;

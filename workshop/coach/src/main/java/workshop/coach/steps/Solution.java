@@ -1,0 +1,129 @@
+package workshop.coach.steps;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import com.github.difflib.text.DiffRow;
+import com.github.difflib.text.DiffRowGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.coach.engine.StepSources;
+import workshop.grading.ExerciseResult;
+import workshop.grading.TextStyle;
+
+/**
+ * The solution of an exercise beside what the learner has: the file that the exercise edits, and
+ * what differs in it.
+ */
+public final class Solution {
+
+    /** From so many columns on, two versions of code fit side by side. */
+    private static final int SIDE_BY_SIDE = 120;
+
+    private final String file;
+    private final List<String> learners;
+    private final List<String> ours;
+    private final Patch<String> difference;
+
+    /**
+     * Reads both versions.
+     *
+     * @throws Refusal when the solution does not touch that file
+     */
+    public Solution(StepSources sources, ExerciseResult exercise) {
+        var found =
+                sources.solution().only(path -> Path.of(path).endsWith(exercise.edit())).files();
+        if (found.isEmpty()) {
+            throw new UserError("The solution leaves %s as it is.", exercise.edit());
+        }
+        file = found.firstKey().replaceFirst("^java/", "");
+        ours = lines(found.get(found.firstKey()));
+        learners = lines(sources.folder().resolve("src/main").resolve(found.firstKey()));
+        difference = DiffUtils.diff(learners, ours);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Files.readString(file)
+                            .lines()
+                            .map(line -> line.replace("\t", "    "))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What to take away and what to add; side by side when that fits. */
+    public List<String> lines(int columns, TextStyle terminal) {
+        if (learners.equals(ours)) {
+            return List.of("Yours is the solution, to the letter.");
+        }
+        return columns >= SIDE_BY_SIDE
+                ? sideBySide((columns - 3) / 2, terminal)
+                : unified(terminal);
+    }
+
+    private List<String> unified(TextStyle terminal) {
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                        "yours/" + file, "solution/" + file, learners, difference, 3)
+                .stream()
+                .map(
+                        line ->
+                                line.startsWith("-")
+                                        ? terminal.red(line)
+                                        : line.startsWith("+")
+                                                ? terminal.green(line)
+                                                : line.startsWith("@@") ? terminal.dim(line) : line)
+                .toList();
+    }
+
+    private List<String> sideBySide(int width, TextStyle terminal) {
+        var lines = new ArrayList<String>();
+        lines.add(terminal.bold(row("yours", "solution", width, terminal)));
+        for (var row :
+                DiffRowGenerator.create()
+                        .lineNormalizer(line -> line)
+                        .build()
+                        .generateDiffRows(learners, difference)) {
+            var left = wrap(row.getOldLine(), width);
+            var right = wrap(row.getNewLine(), width);
+            for (var i = 0; i < Math.max(left.size(), right.size()); i++) {
+                var line =
+                        row(
+                                i < left.size() ? left.get(i) : "",
+                                i < right.size() ? right.get(i) : "",
+                                width,
+                                terminal);
+                lines.add(
+                        row.getTag() == DiffRow.Tag.EQUAL
+                                ? line
+                                : row.getTag() == DiffRow.Tag.DELETE
+                                        ? terminal.red(line)
+                                        : terminal.green(line));
+            }
+        }
+        return lines;
+    }
+
+    private static String row(String left, String right, int width, TextStyle terminal) {
+        return ("%-" + width + "s %s %s")
+                .formatted(left, terminal.unicode() ? "│" : "|", right)
+                .stripTrailing();
+    }
+
+    private static List<String> wrap(String line, int width) {
+        var lines = new ArrayList<String>();
+        for (var rest = line;
+                !rest.isEmpty();
+                rest = rest.substring(Math.min(width, rest.length()))) {
+            lines.add(rest.substring(0, Math.min(width, rest.length())));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,113 @@
+package workshop.coach.steps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import workshop.coach.git.Git;
+import workshop.coach.steps.Workshop.Target;
+import workshop.grading.Manifest;
+
+/**
+ * The files of a step as the workshop hands them out. Git has them: in which commit does not
+ * matter, for the step's manifest knows their fingerprints. So it works whatever a learner has
+ * committed since.
+ */
+public final class Starter {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss.SSS");
+
+    private final Workshop workshop;
+    private final Map<Path, String> fingerprints = new TreeMap<>();
+
+    /** Of a step all Java files, the tests included; of an exercise the file to edit. */
+    public Starter(Workshop workshop, Target target) {
+        this.workshop = workshop;
+        var folder = target.sources().folder();
+        var manifest = Manifest.read(target.sources().step());
+        manifest.mainSources()
+                .forEach(
+                        (path, sum) -> {
+                            if (target.whole()
+                                    || Path.of(path).endsWith(target.exercises().get(0).edit())) {
+                                fingerprints.put(
+                                        folder.resolve("src/main/java").resolve(path), sum);
+                            }
+                        });
+        if (target.whole()) {
+            manifest.testSources()
+                    .forEach(
+                            (path, sum) ->
+                                    fingerprints.put(
+                                            folder.resolve("src/test/java").resolve(path), sum));
+        }
+    }
+
+    /**
+     * The files that are not as they were, and what they were.
+     *
+     * @throws Refusal when git does not know one of them
+     */
+    public Map<Path, byte[]> changed() throws IOException {
+        var originals = new TreeMap<Path, byte[]>();
+        for (var entry : fingerprints.entrySet()) {
+            var file = entry.getKey();
+            if (!Files.exists(file)
+                    || !Manifest.fingerprint(Files.readAllBytes(file)).equals(entry.getValue())) {
+                originals.put(file, original(file, entry.getValue()));
+            }
+        }
+        return originals;
+    }
+
+    private byte[] original(Path file, String fingerprint) {
+        var path = "./" + workshop.display(file);
+        try (var git = new Git(workshop.root())) {
+            var commits = git.ask("", "log", "--all", "--format=%H", "--", path);
+            if (!commits.good()) {
+                throw new UserError(
+                        "This needs the workshop's git history, and %s is no clone of it.",
+                        workshop.root());
+            }
+            return commits.output()
+                    .lines()
+                    .map(commit -> git.ask("", "show", commit + ":" + path))
+                    .filter(Git.Answer::good)
+                    .map(Git.Answer::bytes)
+                    .filter(bytes -> Manifest.fingerprint(bytes).equals(fingerprint))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new UserError(
+                                            "Git has no version of %s that is as the workshop hands"
+                                                    + " it out. A fresh clone has one.",
+                                            workshop.display(file)));
+        }
+    }
+
+    /**
+     * Puts the originals in place.
+     *
+     * @return the folder that now holds what was there before
+     */
+    public Path restore(Map<Path, byte[]> originals) throws IOException {
+        var kept =
+                workshop.root().resolve(".coach/kept").resolve(LocalDateTime.now().format(STAMP));
+        for (var file : originals.keySet()) {
+            if (Files.exists(file)) {
+                var copy = kept.resolve(workshop.root().relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        for (var entry : originals.entrySet()) {
+            Files.createDirectories(entry.getKey().getParent());
+            Files.write(entry.getKey(), entry.getValue());
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,63 @@
+package workshop.coach.watch;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.IntConsumer;
+import org.jline.terminal.TerminalBuilder;
+import workshop.grading.ExerciseResult;
+import workshop.grading.TextStyle;
+
+/** Where {@code watch} is seen, and where its keys come from. */
+public interface Display extends AutoCloseable {
+
+    /**
+     * The terminal that this program runs in.
+     *
+     * @param plain whether to print lines and draw nothing; it is so by itself where it cannot
+     *     redraw
+     * @param out for lines
+     */
+    static Display here(boolean plain, TextStyle terminal, PrintWriter out) throws IOException {
+        if (plain || !canRedraw()) {
+            return new PlainDisplay(System.in, out, terminal.unicode());
+        }
+        return new TerminalDisplay(
+                TerminalBuilder.builder()
+                        .system(true)
+                        .dumb(false)
+                        .encoding(TextStyle.encoding())
+                        .graphemeCluster(
+                                false) // or JLine asks the terminal questions, in plain sight
+                        .build(),
+                terminal);
+    }
+
+    /** Whether there is a terminal, and one that can move its cursor. */
+    static boolean canRedraw() {
+        return TextStyle.interactive() && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Says which keys there are; begins to listen. {@code -1} is the end of all keys. */
+    void listen(IntConsumer keys, Runnable resized);
+
+    /** Shows that. */
+    void show(Frame scene);
+
+    /** The next part of a body that is longer than the screen; after the last comes the first. */
+    void more();
+
+    /** How wide it is. */
+    int columns();
+
+    /** An exercise and how it stands, in a line. */
+    String line(ExerciseResult exercise);
+
+    /** Whether it is rather heard than seen. */
+    boolean spoken();
+
+    /** What it can show. */
+    TextStyle terminal();
+
+    @Override
+    void close();
+}

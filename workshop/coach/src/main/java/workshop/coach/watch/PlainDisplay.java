@@ -1,0 +1,117 @@
+package workshop.coach.watch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.IntConsumer;
+import workshop.coach.steps.Exercises;
+import workshop.grading.ExerciseResult;
+import workshop.grading.StepResult;
+import workshop.grading.TextLayout;
+import workshop.grading.TextStyle;
+
+/**
+ * Lines, one after the other: for screen readers, for terminals that cannot do more, and for pipes.
+ * Nothing is drawn again, nothing is drawn twice. A key is a letter and Enter.
+ */
+final class PlainDisplay implements Display {
+
+    private final InputStream in;
+    private final PrintWriter out;
+    private final TextStyle terminal;
+    private List<String> body = List.of();
+    private String status = "";
+
+    PlainDisplay(InputStream in, PrintWriter out, boolean unicode) {
+        this.in = in;
+        this.out = out;
+        this.terminal = new TextStyle(false, unicode);
+    }
+
+    @Override
+    public void listen(IntConsumer keys, Runnable resized) {
+        out.println("Keys, each with Enter:");
+        TextLayout.wrap(String.join(", ", Keys.NAMES), TextStyle.WIDTH).forEach(out::println);
+        var reader =
+                new Thread(
+                        () -> {
+                            try (var lines =
+                                    new BufferedReader(
+                                            new InputStreamReader(in, TextStyle.encoding()))) {
+                                for (var line = lines.readLine();
+                                        line != null;
+                                        line = lines.readLine()) {
+                                    keys.accept(line.isBlank() ? '\n' : line.strip().charAt(0));
+                                }
+                            } catch (IOException closed) {
+                                // as good as an end
+                            }
+                            keys.accept(-1);
+                        },
+                        "keys");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    @Override
+    public void show(Frame scene) {
+        if (!scene.body().equals(body)) {
+            body = scene.body();
+            if (!body.isEmpty()) {
+                out.println();
+                out.println(where(scene.result()));
+                body.forEach(out::println);
+            }
+        }
+        if (!scene.status().equals(status)) {
+            status = scene.status();
+            if (!status.isEmpty()) {
+                out.println(status);
+            }
+        }
+        out.flush();
+    }
+
+    private static String where(StepResult result) {
+        return "%s: %d of %d exercises are green, %d of %d points"
+                .formatted(
+                        result.title(),
+                        result.exercises().stream().filter(ExerciseResult::green).count(),
+                        result.exercises().size(),
+                        result.earned(),
+                        result.points());
+    }
+
+    @Override
+    public void more() {
+        // it has all been said
+    }
+
+    @Override
+    public int columns() {
+        return TextStyle.WIDTH;
+    }
+
+    @Override
+    public String line(ExerciseResult exercise) {
+        return Exercises.words(exercise);
+    }
+
+    @Override
+    public boolean spoken() {
+        return true;
+    }
+
+    @Override
+    public TextStyle terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

@@ -1,0 +1,198 @@
+package workshop.coach.watch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
+import workshop.coach.steps.Exercises;
+import workshop.grading.ExerciseResult;
+import workshop.grading.Score;
+import workshop.grading.TextStyle;
+
+/**
+ * A terminal that is drawn anew at every change; when it is left, it shows what it showed before.
+ */
+final class TerminalDisplay implements Display {
+
+    private static final long TURN = 100;
+
+    private final org.jline.terminal.Terminal screen;
+    private final TextStyle terminal;
+    private final Attributes before;
+    private Size size = new Size();
+    private List<String> drawn = List.of();
+    private Thread reader;
+    private volatile boolean closed;
+    private Frame scene;
+    private int page;
+
+    TerminalDisplay(org.jline.terminal.Terminal screen, TextStyle terminal) {
+        this.screen = screen;
+        this.terminal = terminal;
+        before = screen.enterRawMode();
+        screen.puts(Capability.enter_ca_mode);
+        screen.puts(Capability.cursor_invisible);
+        screen.flush();
+    }
+
+    @Override
+    public void listen(IntConsumer keys, Runnable resized) {
+        screen.handle(Signal.WINCH, signal -> resized.run());
+        screen.handle(Signal.INT, signal -> keys.accept('q'));
+        screen.handle(Signal.TSTP, org.jline.terminal.Terminal.SignalHandler.SIG_IGN);
+        reader = new Thread(() -> read(keys), "keys");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** In short turns: JLine cannot close a terminal that somebody is reading. */
+    private void read(IntConsumer keys) {
+        try {
+            while (!closed) {
+                var key = screen.reader().read(TURN);
+                if (key == NonBlockingReader.EOF) {
+                    keys.accept(-1);
+                    return;
+                }
+                if (key != NonBlockingReader.READ_EXPIRED) {
+                    keys.accept(key);
+                }
+            }
+        } catch (IOException hungUp) {
+            keys.accept(-1);
+        }
+    }
+
+    @Override
+    public void show(Frame scene) {
+        if (this.scene != null && !this.scene.body().equals(scene.body())) {
+            page = 0;
+        }
+        this.scene = scene;
+        draw();
+    }
+
+    @Override
+    public void more() {
+        page++;
+        draw();
+    }
+
+    private void draw() {
+        var rows = Math.max(8, screen.getHeight());
+        var lines = new ArrayList<AttributedString>();
+        lines.add(AttributedString.EMPTY);
+        Score.header(scene.result(), terminal)
+                .strip()
+                .lines()
+                .forEach(line -> lines.addAll(fitted(line)));
+        lines.add(AttributedString.EMPTY);
+        var body = new ArrayList<AttributedString>();
+        scene.body().forEach(line -> body.addAll(fitted(line)));
+
+        var room = Math.max(1, rows - lines.size() - 3);
+        var pages = Math.max(1, (body.size() + room - 1) / room);
+        page = page % pages;
+        lines.addAll(body.subList(page * room, Math.min(body.size(), (page + 1) * room)));
+        while (lines.size() < rows - 3) {
+            lines.add(AttributedString.EMPTY);
+        }
+        var more =
+                pages > 1
+                        ? "page %d of %d: space shows the next   ".formatted(page + 1, pages)
+                        : "";
+        lines.add(AttributedString.EMPTY);
+        lines.add(
+                fitted(
+                                "  "
+                                        + terminal.bold(
+                                                more
+                                                        + scene.status()
+                                                        + (scene.seconds() < 2
+                                                                ? ""
+                                                                : " %d s"
+                                                                        .formatted(
+                                                                                scene.seconds()))))
+                        .get(0));
+        lines.add(fitted("  " + terminal.dim(String.join("  ", Keys.NAMES))).get(0));
+        draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
+    }
+
+    /** Only rows that have changed: over a slow line, too, nothing flickers. */
+    private void draw(List<String> lines) {
+        if (!size.equals(screen.getSize()) || lines.size() != drawn.size()) {
+            size = screen.getSize();
+            drawn = Collections.nCopies(lines.size(), "");
+            screen.puts(Capability.clear_screen);
+        }
+        for (var row = 0; row < lines.size(); row++) {
+            if (!lines.get(row).equals(drawn.get(row))) {
+                screen.puts(Capability.cursor_address, row, 0);
+                screen.puts(
+                        Capability.clr_eol); // before the text: after it, a full row would lose its
+                // last character
+                screen.writer().print(lines.get(row));
+            }
+        }
+        drawn = lines;
+        screen.flush();
+    }
+
+    /** The line, or as many as it takes on a narrow screen. */
+    private List<AttributedString> fitted(String line) {
+        var whole = AttributedString.fromAnsi(line);
+        return whole.length() == 0 ? List.of(whole) : whole.columnSplitLength(columns());
+    }
+
+    @Override
+    public int columns() {
+        return Math.max(20, screen.getWidth());
+    }
+
+    @Override
+    public String line(ExerciseResult exercise) {
+        return Exercises.line(exercise, terminal);
+    }
+
+    @Override
+    public boolean spoken() {
+        return false;
+    }
+
+    @Override
+    public TextStyle terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        awaitReader();
+        screen.puts(Capability.cursor_visible);
+        screen.puts(Capability.exit_ca_mode);
+        screen.flush();
+        screen.setAttributes(before);
+        try {
+            screen.close();
+        } catch (IOException e) {
+            // it is gone: nothing is left to be put back
+        }
+    }
+
+    private void awaitReader() {
+        try {
+            if (reader != null) {
+                reader.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package workshop.coach.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import workshop.coach.steps.Exercises;
+import workshop.coach.steps.Grading;
+import workshop.coach.steps.Workshop;
+import workshop.grading.TextStyle;
+
+/** What does not compile, or how the exercise stands. */
+record VerdictView(Workshop workshop) implements View {
+
+    @Override
+    public List<String> lines(WatchedStep step, Display stage) {
+        if (!step.errors().isEmpty()) {
+            return errors(step, stage.terminal());
+        }
+        // Who sees may follow the search for a red one; who listens is told what was found.
+        return step.current() == null || step.seeking() && stage.spoken()
+                ? List.of()
+                : verdict(step, stage);
+    }
+
+    private List<String> errors(WatchedStep step, TextStyle terminal) {
+        var lines = new ArrayList<String>();
+        lines.add("  " + terminal.red(terminal.plain("✘ This does not compile.")));
+        lines.add("");
+        Grading.lines(step.errors(), workshop, terminal).forEach(line -> lines.add("  " + line));
+        return lines;
+    }
+
+    private List<String> verdict(WatchedStep step, Display stage) {
+        var terminal = stage.terminal();
+        var progress = step.progress();
+        var exercise = progress.known(step.current());
+        var lines = new ArrayList<String>();
+        lines.add(stage.line(exercise));
+        if (!progress.ran(exercise)) {
+            return lines;
+        }
+        lines.addAll(Exercises.reasons(exercise, terminal));
+        if (exercise.green()) {
+            lines.add("");
+            lines.add("  " + terminal.plain(whatIsNext(step)));
+            lines.add(terminal.plain("  s shows the solution beside yours."));
+        }
+        progress.left().stream()
+                .filter(other -> other != step.current() && progress.wasGreen(other))
+                .forEach(
+                        lost -> {
+                            lines.add("");
+                            lines.add(
+                                    "  "
+                                            + terminal.red(
+                                                    terminal.plain(
+                                                            "! %s was green, and is red again: %s"
+                                                                    .formatted(
+                                                                            lost.id(),
+                                                                            lost.title()))));
+                        });
+        return lines;
+    }
+
+    private String whatIsNext(WatchedStep step) {
+        var left = step.progress().left().size();
+        if (left > 0) {
+            return "n goes on with the next one; %d of %d are left."
+                    .formatted(left, step.progress().exercises().size());
+        }
+        return "The whole step is green."
+                + workshop.after(step.sources())
+                        .map(next -> " n goes on with step %d.".formatted(Workshop.number(next)))
+                        .orElse("");
+    }
+}

@@ -1,0 +1,14 @@
+package workshop.coach.watch;
+
+import java.util.List;
+
+/**
+ * What the learner looks at. It is drawn again every second: what a view has to read it reads once,
+ * when it is opened.
+ */
+@FunctionalInterface
+interface View {
+
+    /** Its lines, as things stand now. */
+    List<String> lines(WatchedStep step, Display stage);
+}

@@ -1,0 +1,136 @@
+package workshop.coach.watch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import workshop.coach.engine.Engine;
+import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Workshop;
+import workshop.grading.Score;
+import workshop.grading.TextLayout;
+import workshop.grading.TextStyle;
+import workshop.grading.step.StepFolder;
+
+/**
+ * The loop of {@code watch}: saves, keys and verdicts are events, and one thread handles them one
+ * by one. What it knows it has seen itself, since it was started: at the start of a step it runs
+ * all of it.
+ */
+public final class Watch implements AutoCloseable {
+
+    private final Display stage;
+    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final Checker checker;
+    private final Keys keys;
+    private Runnable leisure;
+    private WatchedStep step;
+    private SourceWatcher watcher;
+    private boolean over;
+
+    /**
+     * Begins to watch a step.
+     *
+     * @param leisure begins what can wait until the first verdicts are there; it is called once,
+     *     and should return at once
+     * @throws Refusal when it has no exercises
+     */
+    public Watch(
+            Workshop workshop,
+            Display stage,
+            Engine engine,
+            StepSources sources,
+            Runnable leisure) {
+        this.stage = stage;
+        this.leisure = leisure;
+        checker = new Checker(engine, events::add);
+        keys = new Keys(workshop, stage, this);
+        open(sources);
+    }
+
+    /** Runs until the learner quits, or the terminal is gone. */
+    public void run() throws InterruptedException {
+        stage.listen(key -> events.add(() -> keys.press(key)), () -> events.add(() -> {}));
+        while (!over) {
+            stage.show(scene());
+            var event =
+                    events.poll(1, TimeUnit.SECONDS); // or a second has passed, which one may see
+            if (event != null) {
+                event.run();
+            } else if (step.doing().isEmpty()) {
+                leisure.run();
+                leisure = () -> {};
+            }
+        }
+    }
+
+    /** What to say when all is over. */
+    public List<String> lastWords() {
+        return List.of(
+                Score.header(step.progress().result(), stage.terminal()).strip(),
+                "Go on with   %s watch %d"
+                        .formatted(StepFolder.COACH, Workshop.number(step.sources())));
+    }
+
+    /** The step that is watched now. */
+    WatchedStep step() {
+        return step;
+    }
+
+    /** From now on it watches that one. */
+    void open(StepSources sources) {
+        step = new WatchedStep(sources, checker, stage.spoken());
+        close(watcher);
+        watcher =
+                new SourceWatcher(
+                        sources.folder().resolve("src"), files -> events.add(() -> saved(files)));
+        step.check();
+    }
+
+    void quit() {
+        over = true;
+    }
+
+    private void saved(Set<Path> files) {
+        keys.back();
+        step.saved(files);
+    }
+
+    private Frame scene() {
+        var body = new ArrayList<>(keys.view().lines(step, stage));
+        Stream.of(keys.notice(), step.failure())
+                .filter(words -> !words.isEmpty())
+                .forEach(
+                        words -> {
+                            body.add("");
+                            TextLayout.wrap(
+                                            stage.terminal().plain("! " + words),
+                                            TextStyle.WIDTH - 2)
+                                    .forEach(line -> body.add("  " + line));
+                        });
+        return new Frame(
+                step.progress().result(), body, stage.terminal().plain(status()), step.seconds());
+    }
+
+    private String status() {
+        return !keys.question().isEmpty()
+                ? keys.question() + " [y/N]"
+                : step.doing().isEmpty() ? "" : step.doing() + " …";
+    }
+
+    @Override
+    public void close() {
+        close(watcher);
+        checker.close();
+    }
+
+    private static void close(SourceWatcher watcher) {
+        if (watcher != null) {
+            watcher.close();
+        }
+    }
+}

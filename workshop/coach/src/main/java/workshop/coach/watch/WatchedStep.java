@@ -1,0 +1,212 @@
+package workshop.coach.watch;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import workshop.coach.engine.CompileError;
+import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Grading;
+import workshop.coach.steps.UserError;
+import workshop.coach.steps.Workshop;
+import workshop.grading.ExerciseResult;
+import workshop.grading.Manifest;
+import workshop.grading.ResultStore;
+
+/**
+ * The step that the learner is at, and the exercise: what a save sets off, and what its verdicts
+ * change.
+ */
+final class WatchedStep implements Checker.Listener {
+
+    private final StepSources sources;
+    private final Checker checker;
+    private final boolean spoken;
+    private final Progress progress;
+    private List<CompileError> errors = List.of();
+    private ExerciseResult current;
+    private boolean seeking = true;
+    private String failure = "";
+    private String doing = "";
+    private long since;
+
+    /**
+     * A step of which nothing is known yet.
+     *
+     * @param spoken whether the learner listens: then less is told
+     * @throws Refusal when the step has no exercises
+     */
+    WatchedStep(StepSources sources, Checker checker, boolean spoken) {
+        this.sources = sources;
+        this.checker = checker;
+        this.spoken = spoken;
+        progress = new Progress(Manifest.read(sources.step()));
+        if (progress.exercises().isEmpty()) {
+            throw new UserError("%s has no exercises.", Workshop.name(sources));
+        }
+    }
+
+    // --- what is known
+    // -----------------------------------------------------------------------------------------
+
+    StepSources sources() {
+        return sources;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Why the step does not compile; empty when it does. */
+    List<CompileError> errors() {
+        return errors;
+    }
+
+    /** The exercise that is shown, as the manifest has it; null until the first one runs. */
+    ExerciseResult current() {
+        return current;
+    }
+
+    /** Whether that is only the one that runs, because a red one has not been found yet. */
+    boolean seeking() {
+        return seeking;
+    }
+
+    /** How the coach has failed; empty when it has not. */
+    String failure() {
+        return failure;
+    }
+
+    /** What goes on just now; empty when nothing does. */
+    String doing() {
+        return doing;
+    }
+
+    /** For how many seconds it has gone on. */
+    long seconds() {
+        return doing.isEmpty() ? 0 : (System.nanoTime() - since) / 1_000_000_000;
+    }
+
+    // --- saves and keys
+    // ---------------------------------------------------------------------------------------------
+
+    void saved(Set<Path> files) {
+        if (!seeking && progress.green(current)) {
+            // The learner has gone on to another file, or another exercise of the same one: so does
+            // the coach.
+            progress.left().stream()
+                    .filter(exercise -> edits(exercise, files))
+                    .findFirst()
+                    .ifPresent(next -> current = next);
+        }
+        progress.saved();
+        check(
+                seeking
+                        ? progress.exercises()
+                        : Stream.concat(
+                                        Stream.of(current),
+                                        progress.exercises().stream()
+                                                .filter(
+                                                        exercise ->
+                                                                exercise != current
+                                                                        && (progress.wasGreen(
+                                                                                        exercise)
+                                                                                || edits(
+                                                                                        exercise,
+                                                                                        files)
+                                                                                || !progress.ran(
+                                                                                        exercise))))
+                                .toList());
+    }
+
+    private static boolean edits(ExerciseResult exercise, Collection<Path> files) {
+        return files.stream().anyMatch(file -> file.endsWith(exercise.edit()));
+    }
+
+    /** The learner wants this exercise, and no other one to be looked for. */
+    void stay() {
+        seeking = false;
+    }
+
+    void goTo(ExerciseResult exercise) {
+        current = exercise;
+        if (errors.isEmpty() && !progress.ranSinceSaved(exercise)) {
+            check(List.of(exercise));
+        }
+    }
+
+    /** Runs the exercise once more; all of them while a red one is looked for. */
+    void check() {
+        check(seeking ? progress.exercises() : List.of(current));
+    }
+
+    /** The next one that is not green; after the last exercise comes the first. */
+    Optional<ExerciseResult> next() {
+        var all = progress.exercises();
+        var here = all.indexOf(current);
+        return IntStream.range(1, all.size())
+                .mapToObj(i -> all.get((here + i) % all.size()))
+                .filter(exercise -> !progress.green(exercise))
+                .findFirst();
+    }
+
+    /** The one before; of the first, the first. */
+    ExerciseResult previous() {
+        return progress.exercises().get(Math.max(0, progress.exercises().indexOf(current) - 1));
+    }
+
+    private void check(List<ExerciseResult> wanted) {
+        doing("compiling");
+        failure = "";
+        checker.check(sources, wanted, this);
+    }
+
+    private void doing(String what) {
+        doing = what;
+        since = System.nanoTime();
+    }
+
+    // --- verdicts
+    // -----------------------------------------------------------------------------------------
+
+    @Override
+    public void compiled(List<CompileError> errors) {
+        this.errors = errors;
+        doing("");
+    }
+
+    @Override
+    public void begins(ExerciseResult exercise) {
+        current = seeking ? exercise : current;
+        // One can see what goes on in the background; who listens is not told.
+        doing(spoken && exercise != current ? "" : "checking " + exercise.id());
+    }
+
+    @Override
+    public void ends(ExerciseResult result) {
+        progress.learn(result);
+        if (!result.green() && result.id().equals(current.id())) {
+            seeking = false;
+        }
+        doing("");
+    }
+
+    @Override
+    public void done() {
+        seeking = false;
+        if (progress.complete()) {
+            var result = Grading.result(sources, progress.result().exercises());
+            ResultStore.keep(sources.step(), result);
+            ResultStore.page(sources.step(), result);
+        }
+    }
+
+    @Override
+    public void broke(Exception exception) {
+        doing("");
+        failure = "The coach has failed, and goes on: " + exception;
+    }
+}

@@ -1,0 +1,139 @@
+package workshop.coach;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.coach.commands.Coach;
+import workshop.coach.machine.CleanCopy;
+import workshop.coach.steps.Workshop;
+
+/** {@code ./coach} itself, as a process. */
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "Windows has a script of its own, which is read and not run by a test")
+class ScriptTest {
+
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    @TempDir private Path elsewhere;
+    private String out;
+    private String err;
+
+    @Test
+    void it_builds_itself_once_and_again_when_its_sources_are_newer() throws Exception {
+        try (var clone = new CleanCopy(new Workshop(ROOT))) {
+            var script = clone.folder().resolve("coach");
+            script.toFile().setExecutable(true);
+
+            assertThat(run(script, System.getenv("PATH"), "hint", "5.3")).as(() -> err).isZero();
+            assertThat(err).hasLineCount(1).startsWith("The coach builds itself, this once: ");
+            assertThat(out).contains("5.3 A lazy proxy is still a Question");
+
+            assertThat(run(script, System.getenv("PATH"), "hint", "5.3", "2")).isZero();
+            assertThat(err).as("nothing to build").isEmpty();
+
+            assertThat(run(script, System.getenv("PATH"), "hint", "5.3", "4"))
+                    .as("the exit code is the coach's")
+                    .isEqualTo(Coach.REFUSED);
+            assertThat(err).isEqualToIgnoringNewLines("5.3 has 3 hints.");
+
+            Files.setLastModifiedTime(
+                    clone.folder()
+                            .resolve("workshop/grading/src/main/java/workshop/grading/Score.java"),
+                    FileTime.fromMillis(
+                            System.currentTimeMillis()
+                                    + 60_000)); // newer than whatever the build will write
+            assertThat(run(script, System.getenv("PATH"), "hint", "5.3")).isZero();
+            assertThat(err)
+                    .hasLineCount(1)
+                    .startsWith("The coach builds itself anew: its sources have changed.");
+        }
+    }
+
+    @Test
+    void it_says_what_is_missing() throws Exception {
+        var script =
+                Files.copy(
+                        ROOT.resolve("coach"),
+                        Files.createDirectories(elsewhere.resolve("a clone/workshop"))
+                                .resolve("coach"));
+        script.toFile().setExecutable(true);
+        var bin = Files.createDirectory(elsewhere.resolve("bin"));
+        for (var tool : List.of("dirname", "sed")) {
+            program(bin.resolve(tool), "exec " + onPath(tool) + " \"$@\"");
+        }
+
+        assertThat(run(script, bin.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(err).contains("The coach needs a JDK, 17 or newer, and finds no \"java\".");
+
+        program(bin.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+        assertThat(run(script, bin.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(err).contains("The coach needs Java 17 or newer, and java is Java 11.");
+
+        program(bin.resolve("java"), "echo 'openjdk version \"25\" 2025-09-16' >&2");
+        assertThat(run(script, bin.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(err)
+                .contains(
+                        "The coach needs Maven, 3.8.7 or newer, to build itself, and finds no"
+                                + " \"mvn\" on the PATH.");
+
+        program(bin.resolve("mvn"), "echo '[ERROR] no network'; exit 1");
+        assertThat(run(script, bin.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(err)
+                .contains(
+                        "[ERROR] no network",
+                        "The coach could not be built: the first [ERROR] says why.");
+    }
+
+    private int run(Path script, String path, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        var stdout = elsewhere.resolve("out");
+        var stderr = elsewhere.resolve("err");
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(elsewhere.toFile())
+                        .redirectOutput(stdout.toFile())
+                        .redirectError(stderr.toFile());
+        builder.environment().put("PATH", path);
+        if (path.equals(System.getenv("PATH"))) {
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            var repository = System.getProperty("maven.repo.local");
+            builder.environment()
+                    .put(
+                            "MAVEN_OPTS",
+                            repository == null ? "" : "-Dmaven.repo.local=" + repository);
+        } else {
+            builder.environment().remove("JAVA_HOME");
+        }
+        var code = builder.start().waitFor();
+        out = Files.readString(stdout);
+        err = Files.readString(stderr);
+        return code;
+    }
+
+    private static Path onPath(String tool) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void program(Path file, String line) throws IOException {
+        var draft = Files.writeString(elsewhere.resolve("draft"), "#!/bin/sh\n" + line + "\n");
+        draft.toFile().setExecutable(true);
+        Files.move(draft, file, REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,302 @@
+package workshop.coach.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import workshop.coach.Fixture;
+import workshop.coach.engine.Engine;
+import workshop.coach.git.Git;
+import workshop.coach.steps.Grading;
+import workshop.coach.steps.Workshop;
+import workshop.grading.Manifest;
+import workshop.grading.TextStyle;
+import workshop.grading.step.StepFolder;
+
+/** The commands as a learner types them, on a small step. */
+class CommandsTest {
+
+    private static final String START = "TODO 0.1: add the numbers";
+
+    @TempDir private Path folder;
+    private Workshop workshop;
+    private String said;
+
+    @BeforeEach
+    void makeWorkshop() throws IOException {
+        workshop = Fixture.in(folder.resolve("a path with spaces"));
+    }
+
+    @Test
+    void the_fixture_s_manifest_fits_its_exercises() throws Exception {
+        var sources = workshop.step("0");
+        try (var engine = new Engine(Grading.PATIENCE);
+                var build = engine.build(sources.step(), sources.main(), sources.tests())) {
+            assertThat(Manifest.read(sources.step())).isEqualTo(build.manifest());
+        }
+    }
+
+    @Test
+    void without_a_command_it_says_which_there_are() {
+        assertThat(coach("")).isZero();
+        assertThat(said).contains("watch", "hint", "doctor", "An exercise is named by its number");
+    }
+
+    @Test
+    void what_it_does_not_understand_it_says_in_a_line_or_two() {
+        assertThat(coach("wat")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("watch").doesNotContain("Exception").hasLineCount(3);
+        assertThat(coach("run 0.7")).isEqualTo(Coach.REFUSED);
+        assertThat(said)
+                .contains(
+                        "There is no exercise 0.7. Step 00 · A step to try the proof on has 0.1,"
+                                + " 0.2.");
+        assertThat(coach("run 7")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("There is no step \"7\". These are there: step-00-fixture");
+        assertThat(coach("hint 0")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("Which exercise of step-00-fixture? It has 0.1, 0.2.");
+    }
+
+    @Test
+    void run_grades_one_exercise_or_a_whole_step_and_leaves_what_list_report_and_solution_need()
+            throws Exception {
+        assertThat(coach("list")).isZero();
+        assertThat(said).contains("Not run yet: " + StepFolder.COACH + " run 0", "· 0.1 ★☆☆ A sum");
+
+        assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
+        assertThat(said)
+                .contains("✘ 0.1 ★☆☆ A sum", "both tests: " + START, "edit  " + Fixture.SUM + ":6")
+                .doesNotContain("0.2");
+
+        Fixture.solve(workshop, Fixture.SUM);
+        assertThat(coach("run 0")).isEqualTo(Coach.RED);
+        assertThat(said)
+                .contains(" 0.1 ✔ 0.2 ✘", "1/2 exercises · 60/100 points", "A greeting for nobody");
+
+        assertThat(coach("list 0")).isZero();
+        assertThat(said)
+                .contains("✔ 0.1", "✘ 0.2", "60/100 points")
+                .doesNotContain("Not run", "have changed");
+
+        assertThat(coach("report 0 --no-browser")).isZero();
+        var page = Path.of(said.strip().substring("The page is ".length()));
+        assertThat(page).content().contains("A sum", "A greeting");
+
+        assertThat(coach("solution 0.1")).as("green: it does not ask").isZero();
+        assertThat(said).contains("Yours is the solution, to the letter.");
+
+        Fixture.solve(workshop, Fixture.GREETING);
+        assertThat(coach("list 0")).isZero();
+        assertThat(said)
+                .contains(
+                        "Files have changed since the last run. Anew: "
+                                + StepFolder.COACH
+                                + " run 0");
+        assertThat(coach("run 0.2")).isZero();
+        assertThat(said).contains("✔ 0.2");
+    }
+
+    @Test
+    void what_does_not_compile_is_the_learner_s_line_and_no_more() throws Exception {
+        edit(Fixture.SUM, "throw", "thow");
+        assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
+        assertThat(said.lines()).first().isEqualTo(Fixture.SUM + ":7");
+        assertThat(said)
+                .contains("    thow new UnsupportedOperationException")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void hints_come_one_at_a_time() {
+        assertThat(coach("hint 0.1")).isZero();
+        assertThat(said)
+                .contains("Hint 1: a nudge", "One number after the other.", "hint 0.1 2")
+                .doesNotContain("stream");
+        assertThat(coach("hint 0.1 3")).isZero();
+        assertThat(said)
+                .contains("        sum += number;", "That was the last hint", "solution 0.1");
+        assertThat(coach("hint 0.1 4")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("0.1 has 3 hints.");
+    }
+
+    @Test
+    void the_solution_is_shown_to_who_insists() {
+        assertThat(coach("solution 0.1", "no")).isEqualTo(Coach.REFUSED);
+        assertThat(said)
+                .contains("No run has seen 0.1 green yet. Show the solution of all of Sum.java?")
+                .doesNotContain("IntStream");
+        assertThat(coach("solution 0.1")).as("silence is a no").isEqualTo(Coach.REFUSED);
+        assertThat(coach("solution 0.1", "y")).isZero();
+        assertThat(said)
+                .contains(
+                        "+        return IntStream.of(numbers).sum();",
+                        "-        throw new UnsupportedOperationException(\"" + START);
+        assertThat(coach("solution --yes 0.1")).isZero();
+    }
+
+    @Test
+    void a_reset_brings_the_start_back_from_git_and_keeps_what_was_there() throws Exception {
+        Fixture.commit(workshop, "the workshop");
+        Fixture.solve(workshop, Fixture.SUM);
+        Fixture.solve(workshop, Fixture.GREETING);
+        Fixture.commit(
+                workshop,
+                "the learner's, committed: git's newest version is not the start any more");
+        var learners = read(Fixture.SUM);
+
+        assertThat(coach("reset 0.1", "n")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains(Fixture.SUM, "Put it back as it was?", "Nothing was changed.");
+        assertThat(read(Fixture.SUM)).isEqualTo(learners);
+
+        assertThat(coach("reset 0.1", "y")).isZero();
+        assertThat(read(Fixture.SUM)).contains(START);
+        var kept =
+                said.lines()
+                        .filter(line -> line.contains("What you had is in "))
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceFirst(".* is in ", "");
+        assertThat(read(kept + "/" + Fixture.SUM)).isEqualTo(learners);
+        assertThat(read(Fixture.GREETING)).as("not this one").contains("stranger");
+
+        Files.delete(workshop.root().resolve(Fixture.SUM));
+        edit(Fixture.STEP + "/src/test/java/workshop/step00/SumTest.java", "-1", "0");
+        assertThat(coach("reset 0 --yes")).isZero();
+        assertThat(read(Fixture.SUM)).contains(START);
+        assertThat(read(Fixture.GREETING)).contains("TODO 0.2");
+        assertThat(read(Fixture.STEP + "/src/test/java/workshop/step00/SumTest.java"))
+                .contains("isEqualTo(-1)");
+
+        assertThat(coach("reset 0")).isZero();
+        assertThat(said).contains("Nothing to do");
+    }
+
+    @Test
+    void a_reset_without_git_s_help_changes_nothing() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
+        assertThat(coach("reset 0.1 --yes")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("This needs the workshop's git history");
+        Fixture.commit(workshop, "the solution, from the first commit on");
+        assertThat(coach("reset 0.1 --yes")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("Git has no version of", Fixture.SUM, "A fresh clone has one.");
+        assertThat(read(Fixture.SUM)).contains("IntStream");
+    }
+
+    @Test
+    void export_writes_what_a_classroom_reads() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
+        assertThat(coach("export")).isEqualTo(Coach.RED);
+        var document = JsonMapper.shared().readTree(said);
+        assertThat(document.get("version").intValue()).isEqualTo(1);
+        assertThat(document.get("status").stringValue()).isEqualTo("fail");
+        assertThat(document.get("max_score").intValue()).isEqualTo(100);
+        assertThat(
+                        document.get("tests")
+                                .valueStream()
+                                .mapToInt(test -> test.get("score").intValue())
+                                .sum())
+                .isEqualTo(60);
+
+        edit(Fixture.SUM, "return", "retrun");
+        var file = folder.resolve("result.json");
+        assertThat(coach("export", "", "0", "--output", file.toString()))
+                .as("what does not compile earns nothing")
+                .isEqualTo(Coach.RED);
+        assertThat(
+                        JsonMapper.shared()
+                                .readTree(file.toFile())
+                                .get("tests")
+                                .valueStream()
+                                .mapToInt(test -> test.get("score").intValue())
+                                .sum())
+                .isZero();
+        assertThat(said).contains("0 of 100 points");
+    }
+
+    @Test
+    void the_doctor_looks_at_every_part() throws Exception {
+        Fixture.commit(workshop, "the workshop");
+        assertThat(coach("doctor --no-offline")).as(said).isZero();
+        assertThat(said.lines().map(line -> line.strip().split("\\s+")))
+                .filteredOn(words -> words[0].equals("OK"))
+                .extracting(words -> words[1])
+                .containsExactly("JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
+        assertThat(said).contains("starts and answers");
+    }
+
+    @Test
+    void branch_writes_the_solutions_and_refuses_in_words() throws Exception {
+        assertThat(coach("branch")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("is in no git repository").doesNotContain("Exception");
+        Fixture.commit(workshop, "the workshop");
+        assertThat(coach("branch")).isZero();
+        assertThat(said).contains("The branch solutions is written");
+        try (var git = new Git(workshop.root())) {
+            assertThat(git.run("show", "solutions:" + Fixture.SUM)).contains("IntStream");
+        }
+        assertThat(read(Fixture.SUM)).contains(START);
+    }
+
+    @Test
+    void a_step_without_races_says_so() {
+        assertThat(coach("race 0")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("step-00-fixture has no demos of races");
+    }
+
+    /** Runs a command; the answer, if any, is what the person types. */
+    private int coach(String command, String... answerAndMore) {
+        var arguments =
+                Stream.concat(
+                                Stream.of(command.split(" ")).filter(word -> !word.isEmpty()),
+                                Stream.of(answerAndMore).skip(1))
+                        .toList();
+        var answer =
+                answerAndMore.length == 0 || answerAndMore[0].isEmpty()
+                        ? ""
+                        : answerAndMore[0] + "\n";
+        var text = new StringWriter();
+        var out = new PrintWriter(text, true);
+        var code =
+                new Coach(
+                                workshop,
+                                new TextStyle(false, true),
+                                new Prompt.AtTerminal(
+                                        new ByteArrayInputStream(
+                                                answer.getBytes(StandardCharsets.UTF_8))),
+                                out,
+                                out)
+                        .run(arguments.toArray(String[]::new));
+        said = text.toString();
+        assertThat(said).as("without colour there is no escape byte").doesNotContain("\u001B");
+        if (!command.matches("(export|solution).*")) {
+            assertThat(
+                            said.lines()
+                                    .filter(
+                                            line ->
+                                                    !line.contains(folder.toString())
+                                                            && !line.contains("/kept/")))
+                    .as("lines that fit the terminal")
+                    .allMatch(line -> line.length() <= TextStyle.WIDTH);
+        }
+        return code;
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(workshop.root().resolve(file));
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        assertThat(read(file)).contains(from);
+        Files.writeString(workshop.root().resolve(file), read(file).replace(from, to));
+    }
+}

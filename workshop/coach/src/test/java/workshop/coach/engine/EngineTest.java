@@ -1,0 +1,357 @@
+package workshop.coach.engine;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.discoveryRequest;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import workshop.grading.ExerciseResult;
+import workshop.grading.TestResult;
+import workshop.grading.step.StepFolder;
+
+/** The engine on a step of two exercises, of which the first misbehaves. */
+class EngineTest {
+
+    private static final String TEST =
+            """
+            package workshop.step00;
+
+            import java.lang.ref.WeakReference;
+            import java.nio.file.*;
+            import java.util.*;
+            import org.junit.jupiter.api.*;
+            import workshop.grading.Exercise;
+
+            @Exercise(id = "0.%d", title = "Exercise", points = 50, stars = 1, edit = "Answer.java")
+            class Exercise%dTest {
+
+                %s
+            }
+            """;
+    private static final String GREEN =
+            "@Test void it_is_well() { System.out.println(\"printed\"); }";
+
+    private static Engine engine;
+
+    @TempDir private Path root;
+    private StepFolder step;
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        engine = new Engine(Duration.ofSeconds(10)).keepSpare();
+    }
+
+    @BeforeEach
+    void makeStep() throws IOException {
+        step = StepFolder.at(root.resolve("step-00-fixture"));
+        write("pom.xml", "<name>Step 00</name>");
+        write(
+                "src/main/java/workshop/step00/Answer.java",
+                "package workshop.step00;\n\nclass Answer {\n}\n");
+        write("src/test/java/workshop/step00/Exercise2Test.java", TEST.formatted(2, 2, GREEN));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        engine.close();
+    }
+
+    @Test
+    void what_hangs_outside_of_a_test_is_stopped_and_the_next_exercise_runs() throws Exception {
+        var results =
+                run(
+                        "@BeforeEach void hang() { new"
+                                + " java.util.concurrent.Semaphore(0).acquireUninterruptibly(); }\n"
+                                + GREEN);
+        assertThat(results.get(0).green()).isFalse();
+        assertThat(results.get(0).tests().get(0).message())
+                .contains("was not done after 10 seconds, and was stopped");
+        assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
+        assertThat(results.get(1).green()).isTrue();
+    }
+
+    @Test
+    void what_ends_the_jvm_outside_of_a_test_is_named() throws Exception {
+        var results = run("static { Runtime.getRuntime().halt(7); }\n" + GREEN);
+        assertThat(results.get(0).tests().get(0).message())
+                .isEqualTo("ended its JVM with exit code 7: who calls System.exit or halt?");
+        assertThat(results.get(1).green()).isTrue();
+    }
+
+    @Test
+    void an_error_that_junit_lets_through_is_the_test_s_own() throws Exception {
+        var results =
+                run("@Test void it_wants_too_much() { throw new OutOfMemoryError(\"too much\"); }");
+        assertThat(results.get(0).tests())
+                .singleElement()
+                .satisfies(
+                        test -> {
+                            assertThat(test.name()).isEqualTo("it wants too much");
+                            assertThat(test.message()).contains("OutOfMemoryError: too much");
+                        });
+        assertThat(results.get(1).green()).isTrue();
+    }
+
+    @Test
+    void a_step_s_own_resource_hides_the_kit_s() throws Exception {
+        write("src/main/resources/application.properties", "mine = true");
+        var results =
+                run(
+                        """
+                        @Test void it_finds_its_own() throws Exception {
+                            var loader = Thread.currentThread().getContextClassLoader();
+                            try (var in = loader.getResourceAsStream("application.properties")) {
+                                Assertions.assertEquals("mine = true", new String(in.readAllBytes()));
+                            }
+                            Assertions.assertEquals(2, java.util.Collections.list(loader.getResources("application.properties")).size());
+                        }
+                        """);
+        assertThat(results).allMatch(ExerciseResult::green, "is green");
+    }
+
+    @Test
+    void a_changed_class_is_a_new_class_in_the_same_jvm() throws Exception {
+        var body =
+                "static int runs; @Test void it_is_the_first_run() { Assertions.assertEquals(1,"
+                        + " ++runs); Assertions.assertEquals(1L, Long.getLong(\"jvm\", 1));"
+                        + " System.setProperty(\"jvm\", \"%d\"); }";
+        assertThat(run(body.formatted(1)).get(0).green()).isTrue();
+        assertThat(run(body.formatted(2)).get(0).green()).isTrue();
+        assertThat(run(body.formatted(3)).get(0).tests().get(0).message())
+                .contains("expected: <1> but was: <2>");
+    }
+
+    @Test
+    void a_run_that_nobody_waits_for_any_more_is_abandoned() throws Exception {
+        var begun = root.resolve("begun");
+        interruptWhenThereIs(begun);
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        "@Test void it_hangs() throws Exception { Files.createFile(Path.of(\"%s\"));"
+                                                        .formatted(begun)
+                                                + " while (true) { Thread.onSpinWait(); } }"))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(run(GREEN)).allMatch(ExerciseResult::green, "is green");
+    }
+
+    @Test
+    void a_build_in_an_interrupted_thread_does_not_blame_the_sources() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(this::build).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        try (var build = build()) {
+            assertThat(build.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_warm_runner_outlives_a_run_that_was_abandoned_near_its_end() throws Exception {
+        try (var patient =
+                new Engine(
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(1),
+                        ClassArchive.FOLDER,
+                        List.of())) {
+            var begun = root.resolve("begun");
+            interruptWhenThereIs(begun);
+            assertThatThrownBy(
+                            () ->
+                                    run(
+                                            patient,
+                                            "@Test void it_ends() throws Exception {"
+                                                    + " System.setProperty(\"same\", \"jvm\");"
+                                                    + " var begun = Files.createFile(Path.of(\"%s\")); while (Files.exists(begun)) { Thread.onSpinWait(); } }"
+                                                            .formatted(begun)))
+                    .isInstanceOf(InterruptedException.class);
+            Files.delete(begun);
+
+            assertThat(
+                            run(
+                                    patient,
+                                    "@Test void it_is_the_same() { Assertions.assertEquals(\"jvm\","
+                                            + " System.getProperty(\"same\")); }"))
+                    .allMatch(ExerciseResult::green, "is green");
+        }
+    }
+
+    private static void interruptWhenThereIs(Path file) {
+        var learner = Thread.currentThread();
+        CompletableFuture.runAsync(
+                () -> {
+                    while (Files.notExists(file)) {
+                        Thread.onSpinWait();
+                    }
+                    learner.interrupt();
+                });
+    }
+
+    @Test
+    void the_classes_of_earlier_builds_are_forgotten() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            assertThat(
+                            run(
+                                    """
+                                    @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Own { }
+
+                                    @Own @Test @SuppressWarnings("unchecked") void it_counts_the_builds_before_it() {
+                                        var loaders = (List<WeakReference<ClassLoader>>) System.getProperties()
+                                                .computeIfAbsent("loaders", key -> new ArrayList<>());
+                                        loaders.add(new WeakReference<>(getClass().getClassLoader()));
+                                        System.gc();
+                                        var left = loaders.stream().filter(loader -> loader.get() != null).count();
+                                        Assertions.assertTrue(left <= 2, left + " of " + loaders.size() + " builds are still in memory");
+                                    }
+                                    """))
+                    .allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+        }
+    }
+
+    @Test
+    void what_a_cache_keeps_of_earlier_builds_is_freed_now_and_then() throws Exception {
+        var body =
+                """
+                @Test @SuppressWarnings("unchecked") void it_is_cached() {
+                    var cache = (List<java.lang.ref.SoftReference<Class<?>>>) System.getProperties()
+                            .computeIfAbsent("cache", key -> new ArrayList<>());
+                    cache.add(new java.lang.ref.SoftReference<>(getClass()));
+                    %s
+                }
+                """;
+        for (var i = 0; i < RunnerMain.BUILDS_TO_KEEP + 5; i++) {
+            assertThat(run(body.formatted("")).get(0).green()).isTrue();
+        }
+        assertThat(
+                        run(
+                                body.formatted(
+                                        """
+                                        var left = cache.stream().filter(type -> type.get() != null).count();
+                                        Assertions.assertTrue(left <= %d, left + " of " + cache.size() + " builds are still in memory");
+                                        """
+                                                .formatted(RunnerMain.BUILDS_TO_KEEP + 1))))
+                .allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+    }
+
+    @Test
+    void the_warm_up_does_all_that_it_says() {
+        var summary = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        discoveryRequest()
+                                .selectors(selectClass(WarmUp.class))
+                                .forExecution()
+                                .listeners(summary)
+                                .build());
+        assertThat(summary.getSummary().getFailures())
+                .as("failures, which nobody would notice otherwise")
+                .isEmpty();
+        assertThat(summary.getSummary().getTestsSucceededCount()).isPositive();
+    }
+
+    @Test
+    void what_was_compiled_is_kept_for_the_next_engine_unless_it_is_of_no_use() throws Exception {
+        var kept = step.results().resolve("compiled.json");
+        for (var left : List.of("", "not JSON", "{}", "null")) {
+            try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
+                assertThat(run(other, GREEN))
+                        .as("the exercises, when the file holds <%s>", left)
+                        .allMatch(ExerciseResult::green);
+            }
+            assertThat(CompiledCache.read(kept, "another Java"))
+                    .as("what another Java finds in it")
+                    .isNull();
+            assertThat(Files.readString(kept)).contains("Answer.java", "Exercise1Test");
+            Files.writeString(kept, left);
+        }
+    }
+
+    @Test
+    void what_was_compiled_ahead_is_there_for_the_next_engine() throws Exception {
+        write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, GREEN));
+        try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
+            other.compileAhead(new StepSources(step.module(), root));
+            assertThat(step.results().resolve("compiled.json"))
+                    .as("what is kept, while the engine goes on")
+                    .content()
+                    .contains("Answer.java", "Exercise1Test");
+        }
+    }
+
+    @Test
+    void a_compile_error_names_its_line() throws Exception {
+        write(
+                "src/main/java/workshop/step00/Answer.java",
+                "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
+        try (var build = build()) {
+            assertThat(build.errors())
+                    .singleElement()
+                    .hasToString(
+                            """
+                            Answer.java:4 incompatible types: java.lang.String cannot be converted to int
+                                int seven = "7";\
+                            """);
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_is_named() throws Exception {
+        Files.write(
+                step.module().resolve("src/main/java/workshop/step00/Answer.java"),
+                "package workshop.step00;\n\n// schön\nclass Answer {\n}\n".getBytes(ISO_8859_1));
+        try (var build = build()) {
+            assertThat(build.errors())
+                    .singleElement()
+                    .satisfies(
+                            error ->
+                                    assertThat(error.toString())
+                                            .startsWith(
+                                                    "Answer.java:3 unmappable character for"
+                                                            + " encoding UTF-8"));
+        }
+    }
+
+    private List<ExerciseResult> run(String body) throws Exception {
+        return run(engine, body);
+    }
+
+    private List<ExerciseResult> run(Engine engine, String body) throws Exception {
+        write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
+        try (var build = build(engine)) {
+            assertThat(build.errors()).isEmpty();
+            return engine.run(build, id -> true).exercises();
+        }
+    }
+
+    private CompiledStep build() throws IOException {
+        return build(engine);
+    }
+
+    private CompiledStep build(Engine engine) throws IOException {
+        return engine.build(
+                step,
+                SourceStack.of(step.module().resolve("src/main")),
+                SourceStack.of(step.module().resolve("src/test")));
+    }
+
+    private void write(String path, String text) throws IOException {
+        var file = step.module().resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,95 @@
+package workshop.coach.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import workshop.coach.engine.StepSources;
+import workshop.grading.Manifest;
+
+class HintTest {
+
+    private static final StepSources FIXTURE =
+            StepSources.all(Path.of("src/test/resources/coached")).get(0);
+
+    @Test
+    void prose_is_wrapped_and_code_is_broken_where_it_is_too_long_only() {
+        var hints = Hint.of(FIXTURE, "0.1");
+
+        assertThat(hints)
+                .extracting(Hint::title)
+                .containsExactly(
+                        "Hint 1: a nudge", "Hint 2: an approach", "Hint 3: nearly the code");
+        assertThat(hints.get(1).lines(40))
+                .isEqualTo(
+                        List.of(
+                                "A `for` loop can do it, and so can a",
+                                "stream (https://example.org/streams);",
+                                "the sum begins with nothing, and every",
+                                "number is added to it."));
+        assertThat(hints.get(2).lines(40))
+                .isEqualTo(
+                        List.of(
+                                "    for (var number : numbers) {",
+                                "        sum += number;",
+                                "    }",
+                                "",
+                                "and return it."));
+        assertThat(hints.get(2).lines(30))
+                .startsWith(
+                        "    for (var number :",
+                        "            numbers) {",
+                        "        sum += number;",
+                        "    }");
+    }
+
+    @Test
+    void an_exercise_has_its_own_hints_only() {
+        assertThat(Hint.of(FIXTURE, "0.2").get(2).lines(40)).containsExactly("`name.isBlank()`");
+        assertThat(Hint.of(FIXTURE, "0.3")).isEmpty();
+    }
+
+    @TestFactory
+    List<DynamicTest> every_exercise_has_three_that_fit_the_terminal() {
+        return StepSources.all(Path.of("../..").normalize()).stream()
+                .flatMap(
+                        step ->
+                                Manifest.read(step.step()).exercises().stream()
+                                        .map(
+                                                exercise ->
+                                                        DynamicTest.dynamicTest(
+                                                                exercise.id(),
+                                                                () -> {
+                                                                    var hints =
+                                                                            Hint.of(
+                                                                                    step,
+                                                                                    exercise.id());
+                                                                    assertThat(hints)
+                                                                            .as(
+                                                                                    "the hints of "
+                                                                                            + exercise
+                                                                                                    .id())
+                                                                            .hasSize(3);
+                                                                    hints.forEach(
+                                                                            hint ->
+                                                                                    assertThat(
+                                                                                                    hint
+                                                                                                            .lines(
+                                                                                                                    76))
+                                                                                            .as(
+                                                                                                    hint
+                                                                                                            .title())
+                                                                                            .isNotEmpty()
+                                                                                            .allSatisfy(
+                                                                                                    line ->
+                                                                                                            assertThat(
+                                                                                                                            line)
+                                                                                                                    .hasSizeLessThanOrEqualTo(
+                                                                                                                            76)));
+                                                                })))
+                .toList();
+    }
+}

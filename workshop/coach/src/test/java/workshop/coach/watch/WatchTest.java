@@ -1,0 +1,218 @@
+package workshop.coach.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.coach.Fixture;
+import workshop.coach.Main;
+import workshop.coach.steps.Workshop;
+import workshop.grading.step.StepFolder;
+
+/**
+ * {@code watch} at a real pseudo-terminal: keys and saves go in, and what counts is what can be
+ * seen.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no pseudo-terminals of this kind")
+class WatchTest {
+
+    private static final String START = "TODO 0.1: add the numbers";
+    private static final String ESCAPE = "\u001B";
+
+    @TempDir private Path folder;
+    private Workshop workshop;
+    private Tty tty;
+
+    @BeforeEach
+    void makeWorkshop() throws IOException {
+        workshop = Fixture.in(folder.resolve("a path with spaces"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        tty.close();
+    }
+
+    @Test
+    void a_learner_s_way_through_a_step() throws Exception {
+        Fixture.commit(workshop, "the workshop");
+        watch(Map.of());
+        tty.awaitScreen(
+                "Step 00 · A step to try the proof on",
+                "✘ 0.1 ★☆☆ A sum",
+                START,
+                "edit  " + Fixture.SUM + ":6",
+                "░░░░░░░░░░  0/2 exercises · 0/100 points",
+                "h hint  n next",
+                "q quit");
+        assertThat(tty.raw()).as("colour").contains(ESCAPE + "[31m");
+
+        tty.type("h");
+        tty.awaitScreen("Hint 1: a nudge", "One number after the other.", "h shows the next hint.");
+        tty.type("hh");
+        tty.awaitScreen("sum += number;", "That was the last hint.");
+
+        Fixture.spoil(workshop, "first-only");
+        tty.awaitScreen("the sum of 1, 2 and -4", "✘ 0.1");
+        tty.type("s");
+        tty.awaitScreen("0.1 is not green yet. Show the solution of all of Sum.java? [y/N]");
+        tty.type("n");
+        Fixture.solve(workshop, Fixture.SUM);
+        tty.awaitScreen(
+                "✔ 0.1",
+                "██████░░░░  1/2 exercises · 60/100 points",
+                "n goes on with the next one; 1 of 2 are left.");
+        tty.type("s");
+        tty.awaitScreen("Yours is the solution, to the letter.");
+
+        tty.type("n");
+        tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "A greeting for nobody");
+        Fixture.spoil(workshop, "first-only");
+        tty.awaitScreen("✘ 0.2", "! 0.1 was green, and is red again: A sum", "0/2 exercises");
+        tty.type("l");
+        tty.awaitScreen("✘ 0.1", "✘ 0.2", "Trail  00 ░░░░░░░░░░   0");
+        tty.type("lp");
+        tty.awaitScreen("✘ 0.1", "the sum of 1, 2 and -4");
+
+        tty.type("x");
+        tty.awaitScreen("Put Sum.java back as it was? What you have is kept. [y/N]");
+        tty.type("y");
+        tty.awaitScreen(START, "What you had is in .coach/kept/");
+        assertThat(read(Fixture.SUM)).contains(START);
+        tty.type("d");
+        tty.awaitScreen("No race has left a timeline yet.");
+
+        tty.type("q");
+        assertThat(tty.exitCode()).isZero();
+        tty.awaitRaw("Go on with   " + StepFolder.COACH + " watch 0");
+        assertThat(workshop.root().resolve("step-00-fixture/target/workshop/report.html")).exists();
+    }
+
+    @Test
+    void code_that_misbehaves_gets_its_verdict_and_the_coach_lives_on() throws Exception {
+        watch(Map.of());
+        tty.awaitScreen(START);
+        Fixture.spoil(workshop, "endless");
+        tty.awaitScreen("an endless loop or a deadlock?");
+        Fixture.spoil(workshop, "exits");
+        tty.awaitScreen("exit code 3", "who calls System.exit");
+
+        var right = read("solutions/" + Fixture.SUM);
+        Files.writeString(workshop.root().resolve(Fixture.SUM), right.replace("sum()", "smu()"));
+        tty.awaitScreen(
+                "✘ This does not compile.",
+                "Sum.java:8",
+                "return IntStream.of(numbers).smu();",
+                "cannot find symbol");
+        assertThat(tty.screen()).doesNotContain("exit code", "BUILD");
+        Files.delete(workshop.root().resolve(Fixture.SUM));
+        tty.awaitScreen("SumTest.java", "cannot find symbol");
+
+        Fixture.solve(workshop, Fixture.SUM);
+        tty.awaitScreen("✔ 0.1");
+        tty.type("\u0003"); // Ctrl-C
+        tty.awaitRaw("Go on with");
+    }
+
+    @Test
+    void a_restart_knows_what_was_solved_because_it_runs_it() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
+        watch(Map.of());
+        tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "60/100 points");
+        Fixture.solve(workshop, Fixture.GREETING);
+        tty.awaitScreen("✔ 0.2", "100/100 points", "The whole step is green.");
+        tty.type("n");
+        tty.awaitScreen("All is done, in every step. Well done!");
+    }
+
+    @Test
+    void while_the_learner_thinks_the_other_steps_are_compiled() throws Exception {
+        var later = workshop.root().resolve("step-01-later");
+        Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
+        watch(Map.of());
+        tty.awaitScreen(START);
+        while (Files.notExists(
+                later.resolve("target/workshop/compiled.json"))) { // or this test's time is up
+            Thread.sleep(50); // another process writes it, and shows nothing on its screen
+        }
+        Fixture.solve(workshop, Fixture.SUM);
+        tty.awaitScreen("✔ 0.1");
+    }
+
+    @Test
+    void without_colour_the_screen_is_drawn_without_a_colour_or_a_typeface() throws Exception {
+        watch(Map.of("NO_COLOR", "1"));
+        tty.awaitScreen("✘ 0.1 ★☆☆ A sum", START);
+        assertThat(tty.raw()).doesNotContainPattern(ESCAPE + "\\[[0-9;]*m");
+    }
+
+    @Test
+    void plain_lines_have_no_escapes_and_nothing_twice() throws Exception {
+        watch(Map.of(), "--plain");
+        tty.awaitRaw("h hint, n next");
+        tty.awaitRaw("0.1 A sum: red, 1 of 3 stars, 60 points");
+        tty.type("h\n");
+        tty.awaitRaw("One number after the other.");
+        Fixture.solve(workshop, Fixture.SUM);
+        tty.awaitRaw("0.1 A sum: green");
+        tty.awaitRaw(
+                "Step 00 · A step to try the proof on: 1 of 2 exercises are green, 60 of 100"
+                        + " points");
+        tty.type("q\n");
+        assertThat(tty.exitCode()).isZero();
+        assertThat(tty.raw())
+                .doesNotContain(ESCAPE)
+                .containsOnlyOnce("One number after the other.")
+                .containsOnlyOnce(": green")
+                .doesNotContain("not run yet");
+    }
+
+    @Test
+    void the_end_of_all_keys_is_the_end_also_when_something_is_asked() throws Exception {
+        watch(Map.of(), "--plain");
+        tty.awaitRaw("0.1 A sum: red");
+        tty.type("s\n");
+        tty.awaitRaw("0.1 is not green yet. Show the solution of all of Sum.java? [y/N]");
+        tty.type("\u0004"); // Ctrl-D
+        assertThat(tty.exitCode()).isZero();
+    }
+
+    @Test
+    void a_terminal_that_cannot_redraw_gets_plain_lines_by_itself() throws Exception {
+        watch(Map.of("TERM", "dumb"));
+        tty.awaitRaw("0.1 A sum: red");
+        assertThat(tty.raw()).doesNotContain(ESCAPE);
+    }
+
+    private void watch(Map<String, String> environment, String... options) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dworkshop.root=" + workshop.root(),
+                                "-Dworkshop.coach.built=by Maven",
+                                Main.class.getName(),
+                                "watch"));
+        command.addAll(List.of(options));
+        var program = new ProcessBuilder(command).directory(folder.toFile());
+        program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        tty = new Tty(program, environment);
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(workshop.root().resolve(file));
+    }
+}

@@ -1,0 +1,82 @@
+package workshop.grading;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * What became of one exercise.
+ *
+ * @param id step and number, such as {@code 1.4}
+ * @param title what the learner achieves
+ * @param points what it is worth
+ * @param stars how hard it is, from one to three
+ * @param edit the file to edit, as {@link Exercise#edit()} names it
+ * @param testClass the name of the class that is the exercise
+ * @param place where to edit, {@code path} or {@code path:line} from the workshop's folder; null
+ *     when there is no such file
+ * @param tests its tests in the order of their run
+ */
+public record ExerciseResult(
+        String id,
+        String title,
+        int points,
+        int stars,
+        String edit,
+        String testClass,
+        String place,
+        List<TestResult> tests) {
+
+    public ExerciseResult {
+        tests = List.copyOf(tests);
+    }
+
+    /** Whether there is a test, and none that is not green. */
+    public boolean green() {
+        return !tests.isEmpty() && tests.stream().allMatch(TestResult::green);
+    }
+
+    /** All of the points, or none. */
+    public int earned() {
+        return green() ? points : 0;
+    }
+
+    /** The same exercise after a run. */
+    public ExerciseResult with(List<TestResult> tests) {
+        return new ExerciseResult(id, title, points, stars, edit, testClass, place, tests);
+    }
+
+    /** The same exercise, to be edited elsewhere. */
+    ExerciseResult at(String place) {
+        return new ExerciseResult(id, title, points, stars, edit, testClass, place, tests);
+    }
+
+    /** Whether nothing of it was run. */
+    public boolean absent() {
+        return !tests.isEmpty() && tests.stream().allMatch(test -> test.status() == Status.MISSING);
+    }
+
+    /** The tests that are not green. */
+    List<TestResult> red() {
+        return tests.stream().filter(test -> !test.green()).toList();
+    }
+
+    /** What is wrong, each thing said once, in the order in which the tests met it. */
+    List<Finding> findings() {
+        var alike = new LinkedHashMap<String, List<TestResult>>();
+        red().forEach(
+                        test ->
+                                alike.computeIfAbsent(test.message(), key -> new ArrayList<>())
+                                        .add(test));
+        return alike.entrySet().stream()
+                .map(entry -> new Finding(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** The number of the step and of the exercise, so that 1.10 comes after 1.9. */
+    static int order(String id) {
+        var dot = id.indexOf('.');
+        return Integer.parseInt(id.substring(0, dot)) * 1000
+                + Integer.parseInt(id.substring(dot + 1));
+    }
+}

@@ -1,0 +1,143 @@
+package workshop.grading;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import workshop.grading.step.StepFolder;
+import workshop.interleavings.ForbiddenOutcomeError;
+
+/**
+ * What a learner needs to know of an exception: what it says, and where in their own code it
+ * happened.
+ *
+ * @param message what it says, its causes included
+ * @param where {@code path:line}, or null when no frame is in a source of the step
+ */
+record Failure(String message, String where) {
+
+    /**
+     * What AssertJ says of a failure that a test has described in a whole sentence, when there are
+     * no values to add to it.
+     */
+    private static final Pattern SENTENCE =
+            Pattern.compile(
+                    "(?s)\\A\\[(.*[.?!])]\\s*Expecting (actual not to be (null|empty)|value to be"
+                            + " (true|false) but was (true|false))\\s*\\z");
+
+    private static final Pattern TIMEOUT = Pattern.compile("(?s).* timed out after (\\d+) (\\w+)");
+
+    static Failure of(Throwable thrown, StepFolder step, String testClass) {
+        return new Failure(message(thrown) + picture(thrown, step), where(thrown, step, testClass));
+    }
+
+    /** A race that ends badly has a page of its own; where that is. */
+    private static String picture(Throwable thrown, StepFolder step) {
+        return causes(thrown)
+                .filter(ForbiddenOutcomeError.class::isInstance)
+                .map(race -> ((ForbiddenOutcomeError) race).exploration().writePage(step.races()))
+                .map(page -> "\n\nThe same as a picture:\n" + step.display(page))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String message(Throwable thrown) {
+        if (StartupFailure.is(thrown)) {
+            return StartupFailure.message(thrown);
+        }
+        var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
+        if (thrown instanceof TimeoutException && timeout.matches()) {
+            return "was not done after %s %s: an endless loop or a deadlock?"
+                    .formatted(timeout.group(1), timeout.group(2));
+        }
+        if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {
+            return message(
+                    thrown.getCause()); // what JUnit wraps around it names methods, and helps
+            // nobody
+        }
+        var text = new StringBuilder(said(thrown));
+        causes(thrown)
+                .skip(1)
+                .filter(Failure::speaks)
+                .forEach(
+                        cause -> {
+                            if (!text.toString().contains(cause.getMessage().strip())) {
+                                text.append("\nbecause of ").append(said(cause));
+                            }
+                        });
+        return text.toString();
+    }
+
+    /**
+     * An assertion and a TODO speak for themselves; of anything else the learner wants to see the
+     * type, too.
+     */
+    static String said(Throwable thrown) {
+        var type = thrown.getClass().getSimpleName();
+        if (!speaks(thrown)) {
+            return type;
+        }
+        var message = thrown.getMessage().strip();
+        if (thrown instanceof AssertionError) {
+            return SENTENCE.matcher(message).replaceFirst("$1");
+        }
+        return message.startsWith("TODO ") ? message : type + ": " + message;
+    }
+
+    static boolean speaks(Throwable thrown) {
+        return thrown.getMessage() != null && !thrown.getMessage().isBlank();
+    }
+
+    /**
+     * The frame nearest to the cause: in the learner's own sources, or else in the exercise's test.
+     */
+    private static String where(Throwable thrown, StepFolder step, String testClass) {
+        var innermost = new ArrayList<>(causes(thrown).toList());
+        Collections.reverse(innermost);
+        return Stream.<Function<StackTraceElement, String>>of(
+                        frame -> step.source(file(frame)).map(step::display).orElse(null),
+                        frame ->
+                                outermost(frame.getClassName()).equals(outermost(testClass))
+                                        ? step.display(step.tests().resolve(file(frame)))
+                                        : null)
+                .map(source -> first(innermost, source))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String first(
+            List<Throwable> thrown, Function<StackTraceElement, String> source) {
+        for (var cause : thrown) {
+            for (var frame : cause.getStackTrace()) {
+                var path =
+                        frame.getLineNumber() > 0 && frame.getFileName() != null
+                                ? source.apply(frame)
+                                : null;
+                if (path != null) {
+                    return path + ":" + frame.getLineNumber();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String outermost(String type) {
+        return type.replaceFirst("\\$.*", "");
+    }
+
+    private static String file(StackTraceElement frame) {
+        var type = frame.getClassName();
+        return type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/') + frame.getFileName();
+    }
+
+    /** From the outside to the inside; the limit ends a wheel of causes. */
+    static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
+    }
+}

@@ -1,0 +1,323 @@
+package workshop.grading;
+
+import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
+
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import workshop.grading.step.StepFolder;
+
+/**
+ * Keeps what becomes of every test of every exercise, in silence. Give it to a JUnit launcher and
+ * ask for the {@link #result()}, at any time and from any thread: what has not finished by then
+ * counts as missing.
+ */
+public final class Gradebook implements TestExecutionListener {
+
+    private final StepFolder step;
+    private final Map<Class<?>, Map<String, Entry>> exercises = new LinkedHashMap<>();
+    private final Set<Method> methods = new HashSet<>();
+    private TestPlan plan;
+    private boolean closed;
+
+    /** A book for the tests of a step. */
+    public Gradebook(StepFolder step) {
+        this.step = step;
+    }
+
+    /** The test classes that are exercises. */
+    synchronized List<Class<?>> exercises() {
+        return List.copyOf(exercises.keySet());
+    }
+
+    @Override
+    public synchronized void testPlanExecutionStarted(TestPlan plan) {
+        this.plan = plan;
+        plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .forEach(this::register);
+    }
+
+    @Override
+    public synchronized void dynamicTestRegistered(TestIdentifier id) {
+        register(id);
+    }
+
+    @Override
+    public synchronized void executionStarted(TestIdentifier id) {
+        entry(id).ifPresent(entry -> entry.started = System.nanoTime());
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier id, String reason) {
+        if (!closed) {
+            var said =
+                    "was skipped, and earns nothing"
+                            + (reason == null || reason.isBlank() ? "" : ": " + reason);
+            entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
+            plan.getDescendants(id)
+                    .forEach(
+                            below ->
+                                    entry(below)
+                                            .ifPresent(
+                                                    entry ->
+                                                            entry.end(Status.SKIPPED, said, null)));
+        }
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
+        // Of what only holds tests the end is news if it is a bad one.
+        if (!closed && (id.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED)) {
+            exercise(id)
+                    .ifPresent(
+                            type ->
+                                    exercises
+                                            .get(type)
+                                            .computeIfAbsent(
+                                                    id.getUniqueId(), key -> new Entry(name(id)))
+                                            .end(
+                                                    result,
+                                                    failure ->
+                                                            Failure.of(
+                                                                    failure,
+                                                                    step,
+                                                                    type.getName())));
+        }
+    }
+
+    /**
+     * Nothing is written into the book from now on: the JVM ends.
+     *
+     * @param message what is to be said of the tests that are running
+     * @param stack where their code is, if that is known
+     */
+    synchronized void close(String message, Optional<StackTraceElement[]> stack) {
+        exercises.forEach(
+                (type, tests) ->
+                        tests.values().stream()
+                                .filter(Entry::running)
+                                .forEach(
+                                        entry -> {
+                                            var end = new Throwable();
+                                            end.setStackTrace(
+                                                    stack.orElse(new StackTraceElement[0]));
+                                            entry.end(
+                                                    Status.FAILED,
+                                                    message,
+                                                    Failure.of(end, step, type.getName()).where());
+                                        }));
+        closed = true;
+    }
+
+    /** What is known by now of all exercises, of those that the step should have, too. */
+    public synchronized StepResult result() {
+        var manifest = Manifest.read(step);
+        var results = new ArrayList<ExerciseResult>();
+        var seen = new HashSet<String>();
+        exercises.forEach(
+                (type, tests) -> {
+                    var exercise =
+                            manifest.exercise(type.getName())
+                                    .orElseGet(() -> Manifest.exercise(type, step));
+                    seen.add(type.getName());
+                    results.add(
+                            placed(
+                                    exercise.with(
+                                            Stream.concat(
+                                                            tests.values().stream()
+                                                                    .sorted(Entry.BY_START)
+                                                                    .map(Entry::result),
+                                                            leftOut(type))
+                                                    .toList())));
+                });
+        manifest.exercises().stream()
+                .filter(exercise -> !seen.contains(exercise.testClass()))
+                .map(
+                        exercise ->
+                                placed(
+                                        exercise.with(
+                                                List.of(
+                                                        TestResult.missing(
+                                                                exercise.title(),
+                                                                absence(exercise))))))
+                .forEach(results::add);
+        results.sort(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())));
+        return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
+    }
+
+    /** Whether it is part of an exercise. */
+    synchronized boolean grades(TestIdentifier id) {
+        return exercise(id).isPresent();
+    }
+
+    /** Whether it is an exercise as a whole. */
+    static boolean isExercise(TestIdentifier id) {
+        return marked(id).isPresent();
+    }
+
+    /** Says where to edit: at the TODO, or else where the learner's code failed. */
+    private ExerciseResult placed(ExerciseResult exercise) {
+        return step.toEdit(exercise.edit())
+                .map(
+                        file -> {
+                            var path = step.display(file);
+                            var todo = StepFolder.todo(file, exercise.id());
+                            return exercise.at(
+                                    todo.isPresent()
+                                            ? path + ":" + todo.getAsInt()
+                                            : exercise.red().stream()
+                                                    .map(TestResult::where)
+                                                    .filter(
+                                                            where ->
+                                                                    where != null
+                                                                            && where.startsWith(
+                                                                                    path + ":"))
+                                                    .findFirst()
+                                                    .orElse(path));
+                        })
+                .orElse(exercise);
+    }
+
+    private String absence(ExerciseResult exercise) {
+        var source = step.tests().resolve(exercise.testClass().replace('.', '/') + ".java");
+        var simple = exercise.testClass().substring(exercise.testClass().lastIndexOf('.') + 1);
+        return Files.exists(source)
+                ? "was not graded: its test class " + simple + " was not part of this run"
+                : "was not graded: its test class " + simple + " is gone";
+    }
+
+    /** A run of single methods leaves the others out, and earns nothing. */
+    private Stream<TestResult> leftOut(Class<?> exercise) {
+        return ReflectionSupport.streamMethods(
+                        exercise,
+                        method -> isAnnotated(method, Testable.class),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .filter(method -> !methods.contains(method))
+                .map(
+                        method ->
+                                TestResult.missing(
+                                        method.getName().replace('_', ' '),
+                                        "was not part of this run"));
+    }
+
+    private void register(TestIdentifier id) {
+        exercise(id)
+                .ifPresent(
+                        type -> {
+                            id.getSource()
+                                    .filter(MethodSource.class::isInstance)
+                                    .ifPresent(
+                                            source ->
+                                                    methods.add(
+                                                            ((MethodSource) source)
+                                                                    .getJavaMethod()));
+                            var tests =
+                                    exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
+                            if (id.isTest()) {
+                                tests.put(id.getUniqueId(), new Entry(name(id)));
+                            }
+                        });
+    }
+
+    private Optional<Entry> entry(TestIdentifier id) {
+        return exercise(id).map(exercises::get).map(tests -> tests.get(id.getUniqueId()));
+    }
+
+    /** The exercise that a test, or what it stands in, belongs to. */
+    private Optional<Class<?>> exercise(TestIdentifier id) {
+        for (var at = Optional.of(id); at.isPresent(); at = plan.getParent(at.get())) {
+            var marked = marked(at.get());
+            if (marked.isPresent()) {
+                return marked;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Class<?>> marked(TestIdentifier id) {
+        return id.getSource()
+                .filter(ClassSource.class::isInstance)
+                .<Class<?>>map(source -> ((ClassSource) source).getJavaClass())
+                .filter(type -> type.isAnnotationPresent(Exercise.class));
+    }
+
+    /** The display names from below the exercise down to the test. */
+    private String name(TestIdentifier id) {
+        var names = new ArrayList<String>();
+        for (var at = Optional.of(id);
+                at.isPresent() && marked(at.get()).isEmpty();
+                at = plan.getParent(at.get())) {
+            names.add(0, at.get().getDisplayName().replaceFirst("\\s*\\([^()]*\\)$", ""));
+        }
+        return names.isEmpty() ? "before its tests" : String.join(" › ", names);
+    }
+
+    private static final class Entry {
+
+        /** What never started comes last. */
+        private static final Comparator<Entry> BY_START =
+                Comparator.comparingLong(
+                        entry -> entry.started == 0 ? Long.MAX_VALUE : entry.started);
+
+        private final String name;
+        private Status status;
+        private String message;
+        private String where;
+        private long started;
+        private double seconds;
+
+        private Entry(String name) {
+            this.name = name;
+        }
+
+        private void end(Status status, String message, String where) {
+            this.status = status;
+            this.message = message;
+            this.where = where;
+            this.seconds = started == 0 ? 0 : (System.nanoTime() - started) / 1e9;
+        }
+
+        private void end(TestExecutionResult result, Function<Throwable, Failure> explain) {
+            var failure = result.getThrowable().map(explain).orElse(new Failure(null, null));
+            switch (result.getStatus()) {
+                case SUCCESSFUL -> end(Status.PASSED, null, null);
+                case ABORTED ->
+                        end(
+                                Status.SKIPPED,
+                                "was called off, and earns nothing: " + failure.message(),
+                                failure.where());
+                case FAILED -> end(Status.FAILED, failure.message(), failure.where());
+            }
+        }
+
+        private boolean running() {
+            return started != 0 && status == null;
+        }
+
+        private TestResult result() {
+            return status == null
+                    ? TestResult.missing(
+                            name, running() ? "did not come to its end" : "did not run")
+                    : new TestResult(name, status, message, where, seconds);
+        }
+    }
+}

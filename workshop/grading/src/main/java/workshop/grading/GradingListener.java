@@ -1,0 +1,170 @@
+package workshop.grading;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import workshop.grading.step.StepFolder;
+
+/**
+ * Ends every run of exercises with the score, and leaves it in {@code target/workshop} as JSON and
+ * as a page. JUnit finds it by itself. It says nothing where there are no exercises. To grade in
+ * silence, use a {@link Gradebook}.
+ *
+ * <p>For authors: {@code -Dworkshop.manifest=write} renews the step's {@link Manifest} from the
+ * exercises of this run.
+ */
+public final class GradingListener implements TestExecutionListener {
+
+    private final StepFolder step;
+    private final PrintStream out;
+    private final Gradebook book;
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    /**
+     * Tests that are no exercise and failed: the workshop's own mistakes, which nobody may miss.
+     */
+    private final List<String> mistakes = new ArrayList<>();
+
+    private Thread runner;
+
+    /** For the step that this JVM was started for. */
+    public GradingListener() {
+        this(StepFolder.here(), System.out);
+    }
+
+    GradingListener(StepFolder step, PrintStream out) {
+        this.step = step;
+        this.out = out;
+        this.book = new Gradebook(step);
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        book.testPlanExecutionStarted(plan);
+        if (!book.exercises().isEmpty()) {
+            runner = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::jvmEnds, "grading"));
+        }
+    }
+
+    @Override
+    public void dynamicTestRegistered(TestIdentifier id) {
+        book.dynamicTestRegistered(id);
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier id) {
+        book.executionStarted(id);
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier id, String reason) {
+        book.executionSkipped(id, reason);
+    }
+
+    /**
+     * Keeps what is known after every exercise, for the case that this JVM is killed during the
+     * next one.
+     */
+    @Override
+    public void executionFinished(TestIdentifier id, TestExecutionResult result) {
+        book.executionFinished(id, result);
+        if (Gradebook.isExercise(id)) {
+            ResultStore.keep(step, book.result());
+        }
+        if (result.getStatus() == TestExecutionResult.Status.FAILED && !book.grades(id)) {
+            result.getThrowable()
+                    .ifPresent(
+                            thrown ->
+                                    mistakes.add(
+                                            Score.mistake(
+                                                    id.getDisplayName(),
+                                                    Failure.of(thrown, step, className(id)),
+                                                    TextStyle.here())));
+        }
+    }
+
+    private static String className(TestIdentifier id) {
+        return id.getSource()
+                .map(
+                        source ->
+                                source instanceof MethodSource method
+                                        ? method.getClassName()
+                                        : source.toString())
+                .orElse("");
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        mistakes.forEach(out::print);
+        if (!book.exercises().isEmpty()) {
+            if ("write".equals(System.getProperty("workshop.manifest"))) {
+                Manifest.compute(step, book.exercises()).write(step);
+            }
+            tell(book.result());
+        }
+    }
+
+    /**
+     * The JVM ends before the tests do. If a test's own thread called System.exit, it is stuck in
+     * there, and JUnit leaves it behind when its time is over: so the run can come to an orderly
+     * end, and Maven has nothing to complain about at length.
+     */
+    private void jvmEnds() {
+        if (told.getCount() == 0) {
+            return;
+        }
+        var caller =
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(GradingListener::exits)
+                        .findFirst();
+        book.close(
+                caller.isPresent()
+                        ? "called System.exit, which ends the whole program, and the tests with it"
+                        : "did not come to its end: the JVM was told to stop",
+                caller.map(Thread::getStackTrace));
+        if (caller.isEmpty() || caller.equals(Optional.of(runner))) {
+            tell(book.result());
+            return;
+        }
+        SkipAfterExit.runNoMore();
+        try {
+            told.await();
+            while (runner.isAlive() && !exits(runner)) {
+                runner.join(10);
+            }
+            if (System.getProperty("surefire.test.class.path") != null) {
+                // Surefire has all results and wants to leave. With the learner's exit code it
+                // would take this for a crash.
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then the JVM ends at once
+        }
+    }
+
+    private static boolean exits(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals("java.lang.Runtime")
+                                        && frame.getMethodName().equals("exit"));
+    }
+
+    private void tell(StepResult result) {
+        try {
+            out.print(ResultStore.of(step, result, TextStyle.here()));
+            out.flush();
+        } finally {
+            told.countDown(); // a JVM that waits for this must not wait for ever
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package workshop.grading;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The result as JSON: first what the reporter of GitHub Classroom's autograding reads ({@code
+ * version}, {@code status}, {@code max_score}, and {@code tests} with their {@code score}), then
+ * what the workshop's own tools read. The scores of an exercise's tests add up to its points when
+ * all of them are green, and are 0 otherwise.
+ *
+ * @see <a
+ *     href="https://github.com/classroom-resources/autograding-grading-reporter">autograding-grading-reporter</a>
+ */
+final class ResultFile {
+
+    private ResultFile() {}
+
+    static void write(StepResult result, Path file) {
+        Json.write(document(result), file);
+    }
+
+    static void write(Manifest manifest, Path file) {
+        var document = document(manifest.unrun());
+        document.put("mainSources", manifest.mainSources());
+        document.put("testSources", manifest.testSources());
+        Json.write(document, file);
+    }
+
+    /**
+     * Reads what a run left.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     */
+    static StepResult read(Path file) {
+        return read(
+                file,
+                document ->
+                        new StepResult(
+                                text(document, "step"),
+                                text(document, "title"),
+                                exercises(document),
+                                strings(document, "warnings")));
+    }
+
+    /**
+     * Reads what a step should have.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     */
+    static Manifest readManifest(Path file) {
+        return read(
+                file,
+                document ->
+                        new Manifest(
+                                text(document, "step"),
+                                text(document, "title"),
+                                exercises(document),
+                                sums(document, "mainSources"),
+                                sums(document, "testSources")));
+    }
+
+    private static SortedMap<String, String> sums(Map<?, ?> document, String name) {
+        var sums = new TreeMap<String, String>();
+        ((Map<?, ?>) document.get(name))
+                .forEach((path, sum) -> sums.put((String) path, (String) sum));
+        return sums;
+    }
+
+    private static <T> T read(Path file, Function<Map<?, ?>, T> reader) {
+        try {
+            return reader.apply(Json.read(file));
+        } catch (ClassCastException | NullPointerException e) {
+            throw new IllegalArgumentException(
+                    "%s lacks something that belongs there, or has something of another type"
+                            .formatted(file),
+                    e);
+        }
+    }
+
+    /**
+     * Only what the reporter of GitHub Classroom's autograding reads, of several steps together.
+     */
+    static Map<String, Object> forClassroom(List<StepResult> results) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("version", 1);
+        document.put("status", results.stream().allMatch(StepResult::green) ? "pass" : "fail");
+        document.put("max_score", results.stream().mapToInt(StepResult::points).sum());
+        document.put(
+                "tests",
+                results.stream()
+                        .flatMap(
+                                result ->
+                                        result.exercises().stream()
+                                                .flatMap(
+                                                        exercise ->
+                                                                forClassroom(
+                                                                        exercise, result.step())
+                                                                        .stream()))
+                        .toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(StepResult result) {
+        var document = forClassroom(List.of(result));
+        document.put("step", result.step());
+        document.put("title", result.title());
+        document.put("earned", result.earned());
+        document.put("exercises", result.exercises().stream().map(ResultFile::map).toList());
+        document.put("warnings", result.warnings());
+        return document;
+    }
+
+    private static List<Map<String, Object>> forClassroom(ExerciseResult exercise, String step) {
+        var command =
+                "mvn test -pl %s -Dtest=%s"
+                        .formatted(step, exercise.testClass().replaceFirst(".*\\.", ""));
+        var tests = new ArrayList<Map<String, Object>>();
+        for (var result : exercise.tests()) {
+            var place = (result.where() == null ? ":0" : result.where()).split(":");
+            var test = new LinkedHashMap<String, Object>();
+            test.put("name", exercise.id() + " " + result.name());
+            test.put("status", result.green() ? "pass" : "fail");
+            test.put("message", result.message());
+            test.put("test_code", command);
+            test.put("filename", place[0]);
+            test.put("line_no", Integer.parseInt(place[1]));
+            test.put("duration", (int) Math.round(result.seconds() * 1000));
+            test.put("score", share(exercise.earned(), exercise.tests().size(), tests.size()));
+            tests.add(test);
+        }
+        return tests;
+    }
+
+    /** Whole points for everyone, and one more for the first ones until the rest is given away. */
+    private static int share(int points, int tests, int index) {
+        return points / tests + (index < points % tests ? 1 : 0);
+    }
+
+    private static Map<String, Object> map(ExerciseResult exercise) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("id", exercise.id());
+        map.put("title", exercise.title());
+        map.put("points", exercise.points());
+        map.put("earned", exercise.earned());
+        map.put("stars", exercise.stars());
+        map.put("edit", exercise.edit());
+        map.put("place", exercise.place());
+        map.put("testClass", exercise.testClass());
+        map.put("tests", exercise.tests().stream().map(ResultFile::map).toList());
+        return map;
+    }
+
+    private static Map<String, Object> map(TestResult test) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("name", test.name());
+        map.put("status", test.status().name());
+        map.put("message", test.message());
+        map.put("where", test.where());
+        map.put("seconds", test.seconds());
+        return map;
+    }
+
+    private static List<ExerciseResult> exercises(Map<?, ?> document) {
+        return list(document, "exercises").stream()
+                .map(
+                        exercise ->
+                                new ExerciseResult(
+                                        text(exercise, "id"),
+                                        text(exercise, "title"),
+                                        (int) exercise.get("points"),
+                                        (int) exercise.get("stars"),
+                                        text(exercise, "edit"),
+                                        text(exercise, "testClass"),
+                                        text(exercise, "place"),
+                                        list(exercise, "tests").stream()
+                                                .map(
+                                                        test ->
+                                                                new TestResult(
+                                                                        text(test, "name"),
+                                                                        Status.valueOf(
+                                                                                text(
+                                                                                        test,
+                                                                                        "status")),
+                                                                        text(test, "message"),
+                                                                        text(test, "where"),
+                                                                        (double)
+                                                                                test.get(
+                                                                                        "seconds")))
+                                                .toList()))
+                .toList();
+    }
+
+    private static String text(Map<?, ?> map, String name) {
+        return (String) map.get(name);
+    }
+
+    private static List<String> strings(Map<?, ?> map, String name) {
+        return ((List<?>) map.get(name)).stream().map(String.class::cast).toList();
+    }
+
+    private static List<? extends Map<?, ?>> list(Map<?, ?> map, String name) {
+        return ((List<?>) map.get(name)).stream().<Map<?, ?>>map(Map.class::cast).toList();
+    }
+}

@@ -1,0 +1,49 @@
+package workshop.grading;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The result as one page for a browser, which needs nothing but itself. The template takes what it
+ * shows from this record and the ones in it, by their names.
+ */
+record ResultPage(StepResult result, Trail trail, List<Card> cards) {
+
+    /** An exercise as the page shows it. */
+    record Card(ExerciseResult exercise, String filledStars, String emptyStars) {}
+
+    static void write(StepResult result, Trail trail, Path file) {
+        var page =
+                new ResultPage(
+                        result,
+                        trail,
+                        result.exercises().stream()
+                                .map(
+                                        exercise ->
+                                                new Card(
+                                                        exercise,
+                                                        "★".repeat(exercise.stars()),
+                                                        "☆".repeat(3 - exercise.stars())))
+                                .toList());
+        try (var template =
+                new InputStreamReader(
+                        ResultPage.class.getResourceAsStream("report.html"),
+                        StandardCharsets.UTF_8)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file, Mustache.compiler().nullValue("").compile(template).execute(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the page with the result could not be written", e);
+        }
+    }
+
+    long greenExercises() {
+        return result.exercises().stream().filter(ExerciseResult::green).count();
+    }
+}

@@ -1,0 +1,246 @@
+package workshop.grading;
+
+/**
+ * What a learner reads at the end of a run: first everything about what is red, then the score,
+ * last the trail. Nothing is wider than the terminal.
+ */
+public final class Score {
+
+    private static final int WIDTH = TextStyle.WIDTH;
+
+    private final StepResult result;
+    private final Trail trail;
+    private final String coach;
+    private final TextStyle terminal;
+    private final StringBuilder out = new StringBuilder();
+
+    private Score(StepResult result, Trail trail, String coach, TextStyle terminal) {
+        this.result = result;
+        this.trail = trail;
+        this.coach = coach;
+        this.terminal = terminal;
+    }
+
+    /**
+     * The whole text, with an empty line before it and after it.
+     *
+     * @param coach see {@link Step#coach()}
+     */
+    static String of(StepResult result, Trail trail, String coach, TextStyle terminal) {
+        var score = new Score(result, trail, coach, terminal);
+        result.exercises().stream()
+                .filter(exercise -> !exercise.green() && !exercise.absent())
+                .forEach(score::failures);
+        score.header();
+        result.exercises().forEach(score::exercise);
+        score.line("");
+        result.warnings().forEach(score::warning);
+        score.hints();
+        score.trail();
+        return score.out.append('\n').toString();
+    }
+
+    /** The red tests of an exercise, and why they are red; nothing when it is green. */
+    public static String reasons(ExerciseResult exercise, TextStyle terminal) {
+        var score = new Score(null, null, "", terminal);
+        score.reasons(exercise);
+        return score.out.toString();
+    }
+
+    /** The step's title, its bar and its sums, in one line if it fits, or else in two. */
+    public static String header(StepResult result, TextStyle terminal) {
+        var score = new Score(result, null, "", terminal);
+        score.header();
+        return score.out.toString();
+    }
+
+    /** The bars of all steps. */
+    public static String trail(Trail trail, TextStyle terminal) {
+        var score = new Score(null, trail, "", terminal);
+        score.trail();
+        return score.out.toString();
+    }
+
+    /** A test that failed and is no exercise. */
+    static String mistake(String name, Failure failure, TextStyle terminal) {
+        var score = new Score(null, null, "", terminal);
+        score.line("");
+        score.line(terminal.red(score.cross() + " " + terminal.plain(name)));
+        score.wrapped("      ", "      ", failure.message());
+        if (failure.where() != null) {
+            score.line(terminal.dim("      at " + score.path(failure.where(), 9)));
+        }
+        return score.out.toString();
+    }
+
+    private void failures(ExerciseResult exercise) {
+        line("");
+        var indent = " ".repeat(cross().length() + 1);
+        TextLayout.wrap(
+                        terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()),
+                        WIDTH - indent.length())
+                .forEach(
+                        text ->
+                                line(
+                                        terminal.red(
+                                                (text.startsWith(cross()) ? "" : indent) + text)));
+        reasons(exercise);
+    }
+
+    /** Tests that failed with the same words are told together. */
+    private void reasons(ExerciseResult exercise) {
+        for (var finding : exercise.findings()) {
+            var count = finding.tests().size();
+            if (count > 1 && count == exercise.tests().size()) {
+                wrapped(
+                        (count == 2 ? "    both" : "    all " + count) + " tests: ",
+                        "      ",
+                        finding.message());
+            } else {
+                finding.tests().forEach(test -> wrapped("    ", "    ", test.name()));
+                wrapped("      ", "      ", finding.message());
+            }
+            finding.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        }
+    }
+
+    private void header() {
+        var title = terminal.plain(result.title());
+        var green = result.exercises().stream().filter(ExerciseResult::green).count();
+        var sum =
+                terminal.plain(
+                        "  %d/%d exercises · %d/%d points"
+                                .formatted(
+                                        green,
+                                        result.exercises().size(),
+                                        result.earned(),
+                                        result.points()));
+        var bar = terminal.bar(result.percent());
+        var gap = WIDTH - title.length() - bar.length() - sum.length();
+        line("");
+        if (gap < 2) {
+            line(terminal.bold(title));
+            line("  " + terminal.green(bar) + sum);
+        } else {
+            line(terminal.bold(title) + " ".repeat(gap) + terminal.green(bar) + sum);
+        }
+    }
+
+    private void exercise(ExerciseResult exercise) {
+        var points = exercise.green() ? String.valueOf(exercise.points()) : terminal.plain("–");
+        var start =
+                "  "
+                        + mark(exercise)
+                        + " "
+                        + exercise.id()
+                        + " "
+                        + terminal.stars(exercise.stars())
+                        + " ";
+        var title = TextLayout.wrap(terminal.plain(exercise.title()), WIDTH - start.length() - 5);
+        for (var i = 0; i < title.size(); i++) {
+            var text = (i == 0 ? start : " ".repeat(start.length())) + title.get(i);
+            var end =
+                    i == title.size() - 1
+                            ? " ".repeat(WIDTH - text.length() - points.length()) + points
+                            : "";
+            line(exercise.green() ? terminal.green(text) + end : text + end);
+        }
+        if (exercise.green()) {
+            return;
+        }
+        var message = exercise.red().isEmpty() ? "has no tests" : exercise.red().get(0).message();
+        TextLayout.shorten(
+                        terminal.plain(message),
+                        WIDTH - 6,
+                        exercise.absent() ? 1 : 3,
+                        terminal.plain("…"))
+                .forEach(
+                        text ->
+                                line(
+                                        "      "
+                                                + (exercise.absent()
+                                                        ? terminal.dim(text)
+                                                        : terminal.red(text))));
+        if (exercise.place() != null && !exercise.absent()) {
+            line("      edit  " + path(exercise.place(), 12));
+        }
+    }
+
+    private void warning(String warning) {
+        wrapped("  ! ", "    ", warning);
+        line("");
+    }
+
+    private void hints() {
+        result.exercises().stream()
+                .filter(exercise -> !exercise.green())
+                .findFirst()
+                .ifPresent(
+                        next -> {
+                            var readme =
+                                    "%s/README.md: folded, under each exercise"
+                                            .formatted(result.step());
+                            line(
+                                    "  Hints  "
+                                            + (coach.isEmpty()
+                                                    ? readme
+                                                    : coach + " hint " + next.id()));
+                            if (!coach.isEmpty()) {
+                                line("         " + readme);
+                            }
+                        });
+    }
+
+    /** Three steps to a line. */
+    private void trail() {
+        var line = new StringBuilder("  Trail");
+        for (var i = 0; i < trail.stops().size(); i++) {
+            var stop = trail.stops().get(i);
+            if (i > 0 && i % 3 == 0) {
+                line(line.toString());
+                line = new StringBuilder("       ");
+            }
+            line.append(
+                    stop.exists()
+                            ? "  %s %s %3d"
+                                    .formatted(
+                                            stop.number(),
+                                            terminal.bar(stop.percent()),
+                                            stop.earned())
+                            : "  %s %-10s %3s".formatted(stop.number(), "", terminal.plain("–")));
+        }
+        line(line.toString());
+    }
+
+    private String mark(ExerciseResult exercise) {
+        return exercise.green()
+                ? terminal.plain("✔")
+                : exercise.absent() ? terminal.unicode() ? "–" : "[-]" : cross();
+    }
+
+    private String cross() {
+        return terminal.plain("✘");
+    }
+
+    private String path(String path, int indent) {
+        return TextLayout.path(path, WIDTH - indent, terminal.plain("…"));
+    }
+
+    private void wrapped(String first, String indent, String text) {
+        // The first line has less room: its indentation stands in for the words before it.
+        var lines =
+                TextLayout.wrap(
+                        "x".repeat(first.length() - indent.length()) + terminal.plain(text),
+                        WIDTH - indent.length());
+        for (var i = 0; i < lines.size(); i++) {
+            line(
+                    i == 0
+                            ? first + lines.get(0).substring(first.length() - indent.length())
+                            : indent + lines.get(i));
+        }
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

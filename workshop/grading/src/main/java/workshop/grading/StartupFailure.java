@@ -1,0 +1,35 @@
+package workshop.grading;
+
+/**
+ * A Spring application that does not start. Spring wraps the reason in all that it was doing; and
+ * it tells the reason only to the first test that asks for the application, and to the others that
+ * it will not try again.
+ */
+final class StartupFailure {
+
+    private static final String FIRST = "Failed to load ApplicationContext";
+    private static final String AGAIN = "ApplicationContext failure threshold";
+
+    private static String reason = "";
+
+    private StartupFailure() {}
+
+    static boolean is(Throwable thrown) {
+        return thrown instanceof IllegalStateException
+                && Failure.speaks(thrown)
+                && (thrown.getMessage().startsWith(FIRST) || thrown.getMessage().startsWith(AGAIN));
+    }
+
+    /** Of all that was said on the way, only the last word is the learner's concern. */
+    static synchronized String message(Throwable thrown) {
+        if (thrown.getMessage().startsWith(FIRST)) {
+            reason =
+                    Failure.causes(thrown)
+                            .filter(Failure::speaks)
+                            .reduce((outer, inner) -> inner)
+                            .map(Failure::said)
+                            .orElse("");
+        }
+        return "The application does not start:\n" + reason;
+    }
+}

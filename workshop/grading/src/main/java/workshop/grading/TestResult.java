@@ -1,0 +1,25 @@
+package workshop.grading;
+
+/**
+ * What became of one test.
+ *
+ * @param name the test as a sentence; for a nested or parameterised one with the names of what it
+ *     stands in
+ * @param status how it ended
+ * @param message what went wrong, or null when it is green
+ * @param where the learner's line that it went wrong in, {@code path:line} from the workshop's
+ *     folder; the test's own line when no code of the learner took part; null when nothing points
+ *     anywhere
+ * @param seconds how long it took
+ */
+public record TestResult(String name, Status status, String message, String where, double seconds) {
+
+    static TestResult missing(String name, String message) {
+        return new TestResult(name, Status.MISSING, message, null, 0);
+    }
+
+    /** Whether the test passed. */
+    public boolean green() {
+        return status == Status.PASSED;
+    }
+}

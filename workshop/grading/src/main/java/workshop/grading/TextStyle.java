@@ -1,0 +1,124 @@
+package workshop.grading;
+
+import java.io.Console;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the place where the score is read can show.
+ *
+ * @param colour whether ANSI colours are understood
+ * @param unicode whether more than ASCII is shown
+ */
+public record TextStyle(boolean colour, boolean unicode) {
+
+    /** As wide as a terminal is when nobody touched it. */
+    public static final int WIDTH = 80;
+
+    private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
+    private static final String[] PLAIN = {
+        "[x]", "[ ]", "*", ".", "#", "-", "-", "-", "-", "...", ">", "->", "\"", "\"", "'", "'", "x"
+    };
+
+    /**
+     * What this JVM's standard output can show. Colour is used only when it is certain that
+     * somebody sees it.
+     */
+    public static TextStyle here() {
+        return new TextStyle(
+                colour(
+                        System.getProperty("workshop.color", "auto"),
+                        System.getenv("NO_COLOR"),
+                        interactive()),
+                speaksUnicode());
+    }
+
+    /**
+     * See <a href="https://no-color.org">no-color.org</a>: the variable counts when it is not
+     * empty, and it counts most.
+     */
+    static boolean colour(String wish, String noColor, boolean terminal) {
+        if (noColor != null && !noColor.isEmpty()) {
+            return false;
+        }
+        return wish.equals("always") || wish.equals("auto") && terminal;
+    }
+
+    /** Whether somebody sits at this JVM's standard input and output. */
+    public static boolean interactive() {
+        // From Java 22 on there is a console without a terminal, and a method that tells.
+        var console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean speaksUnicode() {
+        return encoding().newEncoder().canEncode(GLYPHS);
+    }
+
+    /** The encoding of this JVM's standard output. */
+    public static Charset encoding() {
+        var encoding =
+                System.getProperty(
+                        "stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
+        return Charset.isSupported(encoding)
+                ? Charset.forName(encoding)
+                : StandardCharsets.US_ASCII;
+    }
+
+    /** The text, in characters that can be shown. */
+    public String plain(String text) {
+        if (unicode) {
+            return text;
+        }
+        var plain = new StringBuilder();
+        text.chars()
+                .forEach(
+                        c -> {
+                            var glyph = GLYPHS.indexOf(c);
+                            plain.append(glyph < 0 ? String.valueOf((char) c) : PLAIN[glyph]);
+                        });
+        return plain.toString();
+    }
+
+    /** Ten characters. */
+    public String bar(int percent) {
+        var full = percent / 10;
+        return plain("█".repeat(full) + "░".repeat(10 - full));
+    }
+
+    /** Three characters. */
+    public String stars(int stars) {
+        return plain("★".repeat(stars) + "☆".repeat(3 - stars));
+    }
+
+    /** The text in green, where there is colour. */
+    public String green(String text) {
+        return ansi(32, text);
+    }
+
+    /** The text in red, where there is colour. */
+    public String red(String text) {
+        return ansi(31, text);
+    }
+
+    /** The text in bold type, where there is colour. */
+    public String bold(String text) {
+        return ansi(1, text);
+    }
+
+    /** The text in a faint colour, where there is colour. */
+    public String dim(String text) {
+        return ansi(2, text);
+    }
+
+    private String ansi(int code, String text) {
+        return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+    }
+}

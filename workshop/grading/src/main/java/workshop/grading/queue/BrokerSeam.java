@@ -1,0 +1,119 @@
+package workshop.grading.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import workshop.interleavings.Kind;
+import workshop.interleavings.Seams;
+import workshop.queue.Broker;
+import workshop.queue.DeadLetter;
+import workshop.queue.Delivery;
+import workshop.queue.Fields;
+
+/**
+ * A broker whose operations are points of the race explorer.
+ *
+ * <p>An actor that pops waits for a message as long as any actor is left that may send one. A pause
+ * before a retry takes no time: what an actor holds itself is always old enough to be tried again.
+ * The lease of other workers is measured by the clock as ever; a scenario in which it has run out
+ * gives its worker a lease of zero.
+ */
+public final class BrokerSeam implements Broker {
+
+    private static final Duration LONG_AGO = Duration.ofDays(1);
+
+    private final Broker real;
+
+    /** The name under which this thread's worker pops; none before its first pop. */
+    private final ThreadLocal<String> consumer = new ThreadLocal<>();
+
+    private BrokerSeam(Broker real) {
+        this.real = real;
+    }
+
+    /** The same broker, for actors of the explorer; for every other thread nothing changes. */
+    public static Broker around(Broker broker) {
+        return broker instanceof BrokerSeam ? broker : new BrokerSeam(broker);
+    }
+
+    @Override
+    public String add(Fields fields) {
+        await(Kind.ENQUEUE);
+        return real.add(fields);
+    }
+
+    @Override
+    public Optional<Delivery> pop(String consumer, Duration wait) {
+        if (!Seams.isActor()) {
+            return real.pop(consumer, wait);
+        }
+        this.consumer.set(consumer);
+        if (!hasWaiting() && real.held().stream().anyMatch(this::isOwn)) {
+            return Optional.empty(); // it has something of its own to try again, and does not wait
+        }
+        Seams.point(Kind.POP, "pop", this::hasWaiting);
+        return real.pop(consumer, Duration.ZERO);
+    }
+
+    private boolean hasWaiting() {
+        return real.length() > real.held().size();
+    }
+
+    @Override
+    public List<Held> held() {
+        await(Kind.LOOK);
+        return real.held().stream().map(held -> isOwn(held) ? longHeld(held) : held).toList();
+    }
+
+    private static Held longHeld(Held held) {
+        return new Held(held.id(), held.consumer(), LONG_AGO, held.count());
+    }
+
+    private boolean isOwn(Held held) {
+        return Seams.isScheduled() && held.consumer().equals(consumer.get());
+    }
+
+    @Override
+    public Optional<Delivery> claim(Held held, String consumer) {
+        await(Kind.CLAIM);
+        return real.claim(held, consumer);
+    }
+
+    @Override
+    public void acknowledge(Delivery delivery) {
+        await(Kind.ACKNOWLEDGE);
+        real.acknowledge(delivery);
+    }
+
+    @Override
+    public void bury(Delivery delivery, String reason) {
+        await(Kind.BURY);
+        real.bury(delivery, reason);
+    }
+
+    /** No point: what others may do does not depend on who is on a list. */
+    @Override
+    public void leave(String consumer) {
+        real.leave(consumer);
+    }
+
+    @Override
+    public void forget(Duration silence) {
+        real.forget(silence);
+    }
+
+    @Override
+    public long length() {
+        return real.length();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        return real.deadLetters();
+    }
+
+    private static void await(Kind kind) {
+        Seams.point(kind, kind.name().toLowerCase(Locale.ROOT), () -> true);
+    }
+}

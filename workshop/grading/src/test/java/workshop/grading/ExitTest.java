@@ -1,0 +1,63 @@
+package workshop.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.grading.step.StepFolder;
+
+/** Code that ends the JVM it is tested in does not end the grading. */
+@Timeout(60)
+class ExitTest {
+
+    @TempDir Path root;
+    StepFolder step;
+
+    @BeforeEach
+    void lay_out() throws Exception {
+        step = Workshop.in(root);
+        Manifest.compute(step, List.of(Samples.Green.class, Samples.Exit.class, Samples.Todo.class))
+                .write(step);
+    }
+
+    @Test
+    void the_score_names_the_test_that_called_exit_and_keeps_what_was_green() throws Exception {
+        var output = runInAJvmOfItsOwn();
+
+        assertThat(output)
+                .contains(
+                        "called System.exit",
+                        "at " + Workshop.LEARNER,
+                        "1/3 exercises · 20/120 points");
+        var result = ResultFile.read(step.progress());
+        assertThat(result.exercises()).extracting(ExerciseResult::earned).containsExactly(20, 0, 0);
+        assertThat(result.exercises().get(2).red())
+                .extracting(TestResult::message)
+                .containsExactly(
+                        "called System.exit, which ends the whole program, and the tests with it");
+    }
+
+    private String runInAJvmOfItsOwn() throws Exception {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Dbasedir=" + step.module(),
+                                "-Dfile.encoding=UTF-8",
+                                "-Dstdout.encoding=UTF-8",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ExitTest.class.getName())
+                        .redirectErrorStream(true)
+                        .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    public static void main(String[] args) {
+        Workshop.run(new GradingListener(), Samples.Green.class, Samples.Exit.class);
+    }
+}

@@ -1,0 +1,198 @@
+package workshop.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.grading.step.StepFolder;
+
+class GradebookTest {
+
+    @TempDir Path root;
+    StepFolder step;
+
+    @BeforeEach
+    void lay_out() throws Exception {
+        step = Workshop.in(root);
+    }
+
+    @Test
+    void every_kind_of_test_is_kept_with_its_name_message_and_place() {
+        var exercise = Workshop.run(step, Samples.Kinds.class).exercises().get(0);
+
+        assertThat(exercise.tests())
+                .extracting(TestResult::name, TestResult::status)
+                .containsExactlyInAnyOrder(
+                        tuple("plain", Status.PASSED),
+                        tuple("with a parameter › [1] number = 1", Status.PASSED),
+                        tuple("with a parameter › [2] number = 2", Status.FAILED),
+                        tuple("made while running › one", Status.PASSED),
+                        tuple("made while running › two", Status.FAILED),
+                        tuple("When it is nested › halves nothing", Status.FAILED));
+        assertThat(test(exercise, "with a parameter › [2] number = 2").message())
+                .startsWith("[a number below two]");
+        assertThat(test(exercise, "made while running › two").message())
+                .isEqualTo("TODO 9.1: do something");
+        assertThat(test(exercise, "When it is nested › halves nothing").message())
+                .isEqualTo("ArithmeticException: / by zero");
+        assertThat(test(exercise, "When it is nested › halves nothing").where())
+                .startsWith(Workshop.LEARNER + ":");
+        assertThat(exercise.earned()).isZero();
+    }
+
+    @Test
+    void without_a_frame_of_the_learner_the_place_is_in_the_test() {
+        var exercise = Workshop.run(step, Samples.Kinds.class).exercises().get(0);
+
+        assertThat(test(exercise, "with a parameter › [2] number = 2").where())
+                .startsWith(Workshop.SAMPLES + ":");
+    }
+
+    @Test
+    void points_are_earned_by_all_green_tests_only() {
+        var result = Workshop.run(step, Samples.Green.class, Samples.SwitchedOff.class);
+
+        assertThat(result.exercises())
+                .extracting(ExerciseResult::id, ExerciseResult::earned)
+                .containsExactly(tuple("9.2", 20), tuple("9.10", 0));
+        assertThat(result.exercises().get(1).red())
+                .extracting(TestResult::message)
+                .containsExactly("was skipped, and earns nothing: too hard");
+    }
+
+    @Test
+    void a_run_of_one_test_of_an_exercise_earns_nothing() {
+        var exercise = Workshop.run(step, Samples.Kinds.class, "plain").exercises().get(0);
+
+        assertThat(exercise.earned()).isZero();
+        assertThat(exercise.red())
+                .extracting(TestResult::name, TestResult::message)
+                .containsExactlyInAnyOrder(
+                        tuple("with a parameter", "was not part of this run"),
+                        tuple("made while running", "was not part of this run"));
+    }
+
+    @Test
+    void the_place_to_edit_is_the_exercises_own_todo_or_else_the_file() {
+        var result =
+                Workshop.run(
+                        step,
+                        Samples.Kinds.class,
+                        Samples.SwitchedOff.class,
+                        Samples.Green.class,
+                        Samples.Endless.class);
+
+        assertThat(result.exercises())
+                .extracting(ExerciseResult::id, ExerciseResult::place)
+                .containsExactly(
+                        tuple("9.1", Workshop.LEARNER + ":3"),
+                        tuple("9.2", Workshop.LEARNER),
+                        tuple("9.3", null),
+                        tuple("9.10", Workshop.LEARNER + ":2"));
+    }
+
+    @Test
+    void without_a_todo_the_place_to_edit_is_where_the_learners_code_failed() {
+        var exercise = Workshop.run(step, Samples.Todo.class).exercises().get(0);
+
+        assertThat(exercise.place())
+                .isEqualTo(exercise.tests().get(0).where())
+                .startsWith(Workshop.LEARNER + ":");
+    }
+
+    @Test
+    void a_timeout_asks_the_right_question_and_says_where_the_code_hangs() {
+        var test = Workshop.run(step, Samples.Endless.class).exercises().get(0).tests().get(0);
+
+        assertThat(test.message())
+                .isEqualTo("was not done after 1 second: an endless loop or a deadlock?");
+        assertThat(test.where()).startsWith(Workshop.LEARNER + ":");
+    }
+
+    @Test
+    void what_fails_before_the_tests_is_told_with_its_cause() {
+        var exercise = Workshop.run(step, Samples.NoBeginning.class).exercises().get(0);
+
+        assertThat(exercise.tests())
+                .extracting(TestResult::name, TestResult::status, TestResult::message)
+                .containsExactlyInAnyOrder(
+                        tuple("never runs", Status.MISSING, "did not run"),
+                        tuple(
+                                "before its tests",
+                                Status.FAILED,
+                                "IllegalStateException: no server\n"
+                                        + "because of IllegalArgumentException: port in use"));
+    }
+
+    @Test
+    void an_application_that_does_not_start_says_why_in_every_test() {
+        var exercise = Workshop.run(step, Samples.StartupFailure.class).exercises().get(0);
+
+        assertThat(exercise.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.message())
+                                    .isEqualTo(
+                                            "The application does not start:\n"
+                                                + "IllegalStateException: no queue to listen to");
+                            assertThat(finding.tests()).hasSize(2);
+                        });
+    }
+
+    @Test
+    void tests_run_as_they_are_written() {
+        var names =
+                Workshop.run(step, Samples.Written.class).exercises().get(0).tests().stream()
+                        .map(TestResult::name);
+
+        assertThat(names)
+                .containsExactly(
+                        "zebra", "mule", "ant", "yak", "with a number › [1] number = 1", "bee");
+    }
+
+    @Test
+    void an_exercise_whose_class_is_gone_or_did_not_run_is_named() throws Exception {
+        Manifest.compute(step, List.of(Samples.Green.class, Samples.Todo.class)).write(step);
+        Workshop.write(root, "step-09-sample/src/test/java/workshop/grading/Samples$Todo.java", "");
+
+        var result = Workshop.run(step, Samples.Kinds.class);
+
+        assertThat(result.exercises())
+                .extracting(
+                        ExerciseResult::id,
+                        exercise ->
+                                exercise.red().isEmpty() ? null : exercise.red().get(0).message())
+                .contains(
+                        tuple("9.2", "was not graded: its test class Samples$Green is gone"),
+                        tuple(
+                                "9.5",
+                                "was not graded: its test class Samples$Todo was not part of this"
+                                        + " run"));
+        assertThat(result.points()).isEqualTo(80);
+    }
+
+    @Test
+    void the_workshops_points_count_and_not_those_of_a_changed_test() throws Exception {
+        Manifest.compute(step, List.of(Samples.Green.class)).write(step);
+        var manifest = step.manifest();
+        Workshop.write(
+                root,
+                root.relativize(manifest).toString(),
+                Files.readString(manifest).replace("\"points\" : 20", "\"points\" : 7"));
+
+        assertThat(Workshop.run(step, Samples.Green.class).earned()).isEqualTo(7);
+    }
+
+    private static TestResult test(ExerciseResult exercise, String name) {
+        return exercise.tests().stream()
+                .filter(test -> test.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,165 @@
+package workshop.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+
+    private static final String LEARNER =
+            "step-09-a-rather-long-name/src/main/java/workshop/step09/Learner.java";
+
+    private final StepResult result =
+            new StepResult(
+                    "step-09-a-rather-long-name",
+                    "Step 09 · A sample",
+                    List.of(
+                            exercise("9.1", "Green from the first day", 20, 1, passed("is green")),
+                            exercise(
+                                    "9.2",
+                                    "A title so long that it has to go on in a second line, which"
+                                            + " it does without any harm",
+                                    30,
+                                    2,
+                                    failed(
+                                            "does this",
+                                            "TODO 9.2: say what comes out, and why that is so, in"
+                                                    + " words that need more than one line"),
+                                    failed(
+                                            "does that",
+                                            "TODO 9.2: say what comes out, and why that is so, in"
+                                                    + " words that need more than one line")),
+                            exercise(
+                                    "9.3",
+                                    "Names what went wrong",
+                                    40,
+                                    3,
+                                    passed("is partly right"),
+                                    failed(
+                                            "reads → writes",
+                                            "[You sent “a”: it came back changed]\n"
+                                                    + "expected: \"a\"\n"
+                                                    + " but was: \"b\"\n"
+                                                    + "line 4\n"
+                                                    + "line 5")),
+                            exercise(
+                                    "9.4",
+                                    "Was forgotten",
+                                    10,
+                                    1,
+                                    TestResult.missing(
+                                            "Was forgotten",
+                                            "was not graded: its test class ForgottenTest is"
+                                                    + " gone"))),
+                    List.of("The tests are not the workshop's own."));
+    private final Trail trail =
+            new Trail(
+                    List.of(
+                            stop("07", 100, 100),
+                            stop("08", 35, 100),
+                            stop("09", 20, 100),
+                            stop("10", 0, 0)));
+
+    @Test
+    void in_unicode_without_colour() {
+        assertThat(Score.of(result, trail, "./coach", new TextStyle(false, true)))
+                .isEqualTo(
+                        """
+
+                        ✘ 9.2 A title so long that it has to go on in a second line, which it does
+                          without any harm
+                            both tests: TODO 9.2: say what comes out, and why that is so, in words that
+                              need more than one line
+                              at step-09-a-rather-long-name/src/main/java/…/Learner.java:31
+
+                        ✘ 9.3 Names what went wrong
+                            reads → writes
+                              [You sent “a”: it came back changed]
+                              expected: "a"
+                               but was: "b"
+                              line 4
+                              line 5
+                              at step-09-a-rather-long-name/src/main/java/…/Learner.java:31
+
+                        Step 09 · A sample                     ██░░░░░░░░  1/4 exercises · 20/100 points
+                          ✔ 9.1 ★☆☆ Green from the first day                                          20
+                          ✘ 9.2 ★★☆ A title so long that it has to go on in a second line, which it
+                                    does without any harm                                              –
+                              TODO 9.2: say what comes out, and why that is so, in words that need more
+                              than one line
+                              edit  step-09-a-rather-long-name/src/main/java/…/Learner.java:7
+                          ✘ 9.3 ★★★ Names what went wrong                                              –
+                              [You sent “a”: it came back changed]
+                              expected: "a"
+                               but was: "b" …
+                              edit  step-09-a-rather-long-name/src/main/java/…/Learner.java:7
+                          – 9.4 ★☆☆ Was forgotten                                                      –
+                              was not graded: its test class ForgottenTest is gone
+
+                          ! The tests are not the workshop's own.
+
+                          Hints  ./coach hint 9.2
+                                 step-09-a-rather-long-name/README.md: folded, under each exercise
+                          Trail  07 ██████████ 100  08 ███░░░░░░░  35  09 ██░░░░░░░░  20
+                                 10              –
+
+                        """);
+    }
+
+    @Test
+    void in_ascii() {
+        var text = Score.of(result, trail, "", new TextStyle(false, false));
+
+        assertThat(text)
+                .isASCII()
+                .contains(
+                        "[ ] 9.3 Names what went wrong",
+                        "    reads -> writes",
+                        "  [x] 9.1 *.. Green from the first day",
+                        "  [-] 9.4 *.. Was forgotten",
+                        "##--------  1/4 exercises - 20/100 points",
+                        "edit  step-09-a-rather-long-name/src/main/java/.../Learner.java:7");
+        assertThat(text.lines()).allMatch(line -> line.length() <= 80, "not wider than 80 columns");
+    }
+
+    @Test
+    void colour_adds_nothing_but_colour() {
+        var coloured = Score.of(result, trail, "", new TextStyle(true, true));
+
+        assertThat(coloured).contains("\u001B[32m", "\u001B[31m");
+        assertThat(coloured.replaceAll("\u001B\\[\\d+m", ""))
+                .isEqualTo(Score.of(result, trail, "", new TextStyle(false, true)));
+    }
+
+    @Test
+    void a_long_word_is_broken_rather_than_lost() {
+        assertThat(TextLayout.wrap("x".repeat(25) + " y", 10))
+                .containsExactly("x".repeat(10), "x".repeat(10), "xxxxx y");
+    }
+
+    private static ExerciseResult exercise(
+            String id, String title, int points, int stars, TestResult... tests) {
+        return new ExerciseResult(
+                id,
+                title,
+                points,
+                stars,
+                "Learner.java",
+                "workshop.step09.SomeTest",
+                LEARNER + ":7",
+                List.of(tests));
+    }
+
+    private static TestResult passed(String name) {
+        return new TestResult(name, Status.PASSED, null, null, 0.01);
+    }
+
+    private static TestResult failed(String name, String message) {
+        return new TestResult(name, Status.FAILED, message, LEARNER + ":31", 0.01);
+    }
+
+    private static Trail.Stop stop(String number, int earned, int points) {
+        return new Trail.Stop(number, earned, points, earned, number.equals("09"));
+    }
+}

@@ -1,0 +1,72 @@
+package workshop.interleavings;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** A connection in the hands of an actor, and what its transaction has not committed yet. */
+final class Session {
+
+    private final Connection connection;
+    private final RowLocks locks;
+    private final Set<String> uncommitted = new ConcurrentSkipListSet<>();
+
+    Session(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.locks = RowLocks.of(connection);
+    }
+
+    RowLocks locks() {
+        return locks;
+    }
+
+    /** The tables whose rows it has changed or locked. */
+    Set<String> uncommitted() {
+        return uncommitted;
+    }
+
+    /** A statement has changed or locked rows of that table. */
+    void changed(Actor actor, String table) throws SQLException {
+        if (connection.getAutoCommit()) {
+            actor.publish(Set.of(table));
+            actor.released();
+        } else {
+            uncommitted.add(table);
+        }
+    }
+
+    /** The transaction is over, and its locks with it. */
+    void ended(Actor actor, boolean committed) {
+        if (committed) {
+            actor.publish(new TreeSet<>(uncommitted));
+        }
+        uncommitted.clear();
+        actor.released();
+    }
+
+    /** What the database does when a client goes away. */
+    void rollBack() {
+        try {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            uncommitted.clear();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "A transaction could not be rolled back: " + e.getMessage(), e);
+        }
+    }
+
+    /** Nobody else will close it. */
+    void abandon() {
+        try {
+            rollBack();
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "A connection could not be closed: " + e.getMessage(), e);
+        }
+    }
+}
