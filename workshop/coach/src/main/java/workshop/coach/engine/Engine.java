@@ -233,7 +233,7 @@ public final class Engine implements AutoCloseable {
      * What an earlier coach has kept of a step. If it is nothing, the runner has time to warm up.
      */
     private Compiled earlier(StepFolder step) throws IOException {
-        var kept = compiledWith == null ? null : CompiledCache.read(kept(step), compiledWith);
+        var kept = compiledWith == null ? null : CompiledCache.read(step.compiled(), compiledWith);
         if (kept != null) {
             return new Compiled(
                     new Compilation(compiler, kept.main()),
@@ -257,10 +257,6 @@ public final class Engine implements AutoCloseable {
                     sources.tests()); // what does not compile waits for whoever comes to it
             keep(sources.step(), ahead);
         }
-    }
-
-    private static Path kept(StepFolder step) {
-        return step.root().resolve(".coach/compiled").resolve(step.shortName() + ".json");
     }
 
     /** What went wrong after an interrupt says nothing about the sources. */
@@ -376,7 +372,7 @@ public final class Engine implements AutoCloseable {
     private void keep(StepFolder step, Compiled compiled) throws IOException {
         if (compiledWith != null) {
             new CompiledCache(compiledWith, compiled.main().toKeep(), compiled.tests().toKeep())
-                    .write(kept(step));
+                    .write(step.compiled());
         }
     }
 }

@@ -266,7 +266,7 @@ class EngineTest {
 
     @Test
     void what_was_compiled_is_kept_for_the_next_engine_unless_it_is_of_no_use() throws Exception {
-        var kept = step.results().resolve("compiled.json");
+        var kept = step.compiled();
         for (var left : List.of("", "not JSON", "{}", "null")) {
             try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
                 assertThat(run(other, GREEN))
@@ -286,7 +286,7 @@ class EngineTest {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, GREEN));
         try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
             other.compileAhead(new StepSources(step.module(), root));
-            assertThat(step.results().resolve("compiled.json"))
+            assertThat(step.compiled())
                     .as("what is kept, while the engine goes on")
                     .content()
                     .contains("Answer.java", "Exercise1Test");

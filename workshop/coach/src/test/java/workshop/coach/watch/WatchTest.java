@@ -141,9 +141,9 @@ class WatchTest {
         Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
         watch(Map.of());
         tty.awaitScreen(START);
-        while (Files.notExists(
-                later.resolve("target/workshop/compiled.json"))) { // or this test's time is up
-            Thread.sleep(50); // another process writes it, and shows nothing on its screen
+        // Another process writes the file, and shows nothing on its screen.
+        while (Files.notExists(StepFolder.at(later).compiled())) {
+            Thread.sleep(50); // until it is there, or this test's time is up
         }
         Fixture.solve(workshop, Fixture.SUM);
         tty.awaitScreen("✔ 0.1");

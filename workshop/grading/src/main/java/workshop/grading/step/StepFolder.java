@@ -148,6 +148,11 @@ public record StepFolder(Path root, String name, Path module, List<Path> sources
                 : results().resolve("result.json");
     }
 
+    /** The file with what the coach compiled of it last. */
+    public Path compiled() {
+        return root.resolve(".coach/compiled").resolve(shortName() + ".json");
+    }
+
     /** Where the pages of its races are. */
     public Path races() {
         return results().resolve("races");
