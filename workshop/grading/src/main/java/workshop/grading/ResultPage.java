@@ -13,24 +13,19 @@ import java.util.List;
  * The result as one page for a browser, which needs nothing but itself. The template takes what it
  * shows from this record and the ones in it, by their names.
  */
-record ResultPage(StepResult result, Trail trail, List<Card> cards) {
+record ResultPage(StepResult result, Trail trail, List<Card> cards, String version) {
 
     /** An exercise as the page shows it. */
     record Card(ExerciseResult exercise, String filledStars, String emptyStars) {}
 
-    static void write(StepResult result, Trail trail, Path file) {
-        var page =
-                new ResultPage(
-                        result,
-                        trail,
-                        result.exercises().stream()
-                                .map(
-                                        exercise ->
-                                                new Card(
-                                                        exercise,
-                                                        "★".repeat(exercise.stars()),
-                                                        "☆".repeat(3 - exercise.stars())))
-                                .toList());
+    /**
+     * Writes the page.
+     *
+     * @param version the workshop's, for whoever gets the page and is asked a question
+     */
+    static void write(StepResult result, Trail trail, String version, Path file) {
+        var cards = result.exercises().stream().map(ResultPage::card).toList();
+        var page = new ResultPage(result, trail, cards, version);
         try (var template =
                 new InputStreamReader(
                         ResultPage.class.getResourceAsStream("report.html"),
@@ -41,6 +36,10 @@ record ResultPage(StepResult result, Trail trail, List<Card> cards) {
         } catch (IOException e) {
             throw new UncheckedIOException("the page with the result could not be written", e);
         }
+    }
+
+    private static Card card(ExerciseResult exercise) {
+        return new Card(exercise, "★".repeat(exercise.stars()), "☆".repeat(3 - exercise.stars()));
     }
 
     long greenExercises() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import workshop.grading.bill.Bill;
 import workshop.grading.step.StepFolder;
+import workshop.grading.step.WorkshopVersion;
 
 /**
  * What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the
@@ -26,7 +27,7 @@ public final class ResultStore {
 
     /** Writes the page, with the trail over all steps, and says where it is. */
     public static Path page(StepFolder step, StepResult result) {
-        ResultPage.write(result, Trail.around(step, result), html(step));
+        writePage(step, result, Trail.around(step, result));
         return html(step);
     }
 
@@ -37,7 +38,7 @@ public final class ResultStore {
     public static String of(StepFolder step, StepResult result, TextStyle terminal) {
         keep(step, result);
         var trail = Trail.around(step, result);
-        ResultPage.write(result, trail, html(step));
+        writePage(step, result, trail);
         return Bill.of(step) + Score.of(result, trail, step.coach(), terminal);
     }
 
@@ -72,6 +73,10 @@ public final class ResultStore {
      */
     public static void forClassroom(List<StepResult> results, Writer out) throws IOException {
         Json.write(ResultFile.forClassroom(results), out);
+    }
+
+    private static void writePage(StepFolder step, StepResult result, Trail trail) {
+        ResultPage.write(result, trail, WorkshopVersion.of(step.root()), html(step));
     }
 
     private static Path html(StepFolder step) {

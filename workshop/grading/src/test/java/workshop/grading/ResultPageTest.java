@@ -58,6 +58,7 @@ class ResultPageTest {
                         List.of(
                                 new Trail.Stop("09", 60, 100, 60, true),
                                 new Trail.Stop("10", 0, 0, 0, false))),
+                "v1.2",
                 root.resolve("report.html"));
 
         var page = Files.readString(root.resolve("report.html"));
@@ -70,7 +71,8 @@ class ResultPageTest {
                         "Learner.java:3",
                         "a warning",
                         "★★☆",
-                        "no exercises yet");
+                        "no exercises yet",
+                        "Workshop version v1.2");
         assertThat(page)
                 .doesNotContain("http://", "https://", " src=", "<script", "@import", "url(", "{{");
     }
@@ -96,6 +98,7 @@ class ResultPageTest {
                 new StepResult(
                         "step-09-sample", "Step 09 · A sample", List.of(exercise), List.of()),
                 new Trail(List.of()),
+                "v1.2",
                 root.resolve("report.html"));
 
         assertThat(Files.readString(root.resolve("report.html")))

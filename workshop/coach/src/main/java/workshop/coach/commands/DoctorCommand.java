@@ -24,6 +24,7 @@ import workshop.coach.watch.Display;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
+import workshop.grading.step.WorkshopVersion;
 import workshop.redis.EmbeddedRedis;
 
 /** Whether this machine has what the workshop needs. It looks at each thing by using it. */
@@ -56,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var well = new ArrayList<Boolean>();
+        well.add(look("Workshop", () -> "version " + WorkshopVersion.of(coach.workshop.root())));
         well.add(look("JDK", this::jdk));
         well.add(look("Maven", this::maven));
         well.add(look("Git", this::git));
