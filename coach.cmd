@@ -11,7 +11,7 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 
 if exist "%arguments%" if exist "%classes%" goto start
-call :build "The coach builds itself, this once: about ten seconds, and up to 130 MB of downloads on a new machine."
+call :build "First start: the coach builds itself, in about ten seconds. A new machine downloads up to 130 MB for it."
 if errorlevel 1 exit /b 2
 
 :start
@@ -19,7 +19,7 @@ if errorlevel 1 exit /b 2
 set code=%errorlevel%
 rem 75: the sources are newer than what was built of them.
 if not %code% == 75 goto end
-call :build "The coach builds itself anew: its sources have changed."
+call :build "The coach builds itself again: its sources have changed."
 if errorlevel 1 exit /b 2
 "%java%" "@%arguments%" -Dworkshop.coach.built=now workshop.coach.Main %*
 set code=%errorlevel%
@@ -53,6 +53,6 @@ if errorlevel 1 goto no_java
 if errorlevel 1 goto no_java
 exit /b 0
 :no_java
-echo The coach needs a JDK, 17 or newer, and "%java%" is none. 1>&2
-echo Let JAVA_HOME name one, or put its bin folder on the PATH. 1>&2
+echo The coach needs a JDK, 17 or newer, and "%java%" is not one. 1>&2
+echo Set JAVA_HOME to one, or put its bin folder on the PATH. 1>&2
 exit /b 1

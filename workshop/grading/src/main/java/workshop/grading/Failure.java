@@ -52,7 +52,7 @@ record Failure(String message, String where) {
         }
         var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
         if (thrown instanceof TimeoutException && timeout.matches()) {
-            return "was not done after %s %s: an endless loop or a deadlock?"
+            return "was not finished after %s %s: an endless loop or a deadlock?"
                     .formatted(timeout.group(1), timeout.group(2));
         }
         if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {

@@ -70,7 +70,7 @@ public final class Gradebook implements TestExecutionListener {
     public synchronized void executionSkipped(TestIdentifier id, String reason) {
         if (!closed) {
             var said =
-                    "was skipped, and earns nothing"
+                    "was skipped, so it earns no points"
                             + (reason == null || reason.isBlank() ? "" : ": " + reason);
             entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
             plan.getDescendants(id)
@@ -303,7 +303,7 @@ public final class Gradebook implements TestExecutionListener {
                 case ABORTED ->
                         end(
                                 Status.SKIPPED,
-                                "was called off, and earns nothing: " + failure.message(),
+                                "did not run, so it earns no points: " + failure.message(),
                                 failure.where());
                 case FAILED -> end(Status.FAILED, failure.message(), failure.where());
             }
@@ -315,8 +315,7 @@ public final class Gradebook implements TestExecutionListener {
 
         private TestResult result() {
             return status == null
-                    ? TestResult.missing(
-                            name, running() ? "did not come to its end" : "did not run")
+                    ? TestResult.missing(name, running() ? "did not finish" : "did not run")
                     : new TestResult(name, status, message, where, seconds);
         }
     }

@@ -128,8 +128,8 @@ public final class GradingListener implements TestExecutionListener {
                         .findFirst();
         book.close(
                 caller.isPresent()
-                        ? "called System.exit, which ends the whole program, and the tests with it"
-                        : "did not come to its end: the JVM was told to stop",
+                        ? "called System.exit, which ends the whole JVM and its tests"
+                        : "did not finish: the JVM was told to stop",
                 caller.map(Thread::getStackTrace));
         if (caller.isEmpty() || caller.equals(Optional.of(runner))) {
             tell(book.result());

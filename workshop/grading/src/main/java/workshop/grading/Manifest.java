@@ -36,8 +36,7 @@ public record Manifest(
         SortedMap<String, String> mainSources,
         SortedMap<String, String> testSources) {
 
-    static final String NOT_RUN =
-            "did not run. Does everything compile, and did the run come to its end?";
+    static final String NOT_RUN = "did not run. Does everything compile, and did the run finish?";
 
     /** Reads the manifest of a step; an empty one for a step that has none yet. */
     public static Manifest read(StepFolder step) {
@@ -115,12 +114,12 @@ public record Manifest(
                     if (!sum.equals(now.get(path))) {
                         var file = step.display(step.tests().resolve(path));
                         warnings.add(
-                                "The tests are not the workshop's own: %s was %s This brings it back:\n  git restore :/%s"
+                                "The tests differ from the workshop's: %s was %s To bring it back:\n  git restore :/%s"
                                         .formatted(
                                                 file,
                                                 now.containsKey(path)
-                                                        ? "changed. The score counts all the same."
-                                                        : "deleted, and earns nothing.",
+                                                        ? "changed. The score still counts."
+                                                        : "deleted, and earns no points.",
                                                 step.display(step.tests().getParent())));
                     }
                 });

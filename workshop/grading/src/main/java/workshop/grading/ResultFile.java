@@ -78,9 +78,7 @@ final class ResultFile {
             return reader.apply(Json.read(file));
         } catch (ClassCastException | NullPointerException e) {
             throw new IllegalArgumentException(
-                    "%s lacks something that belongs there, or has something of another type"
-                            .formatted(file),
-                    e);
+                    "%s lacks a field, or has one of another type".formatted(file), e);
         }
     }
 

@@ -178,7 +178,7 @@ public final class Score {
                 .ifPresent(
                         next -> {
                             var readme =
-                                    "%s/README.md: folded, under each exercise"
+                                    "%s/README.md, folded under each exercise"
                                             .formatted(result.step());
                             line(
                                     "  Hints  "

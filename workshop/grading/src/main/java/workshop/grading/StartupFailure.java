@@ -30,6 +30,6 @@ final class StartupFailure {
                             .map(Failure::said)
                             .orElse("");
         }
-        return "The application does not start:\n" + reason;
+        return "The Spring application does not start:\n" + reason;
     }
 }

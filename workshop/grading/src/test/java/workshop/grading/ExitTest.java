@@ -38,8 +38,7 @@ class ExitTest {
         assertThat(result.exercises()).extracting(ExerciseResult::earned).containsExactly(20, 0, 0);
         assertThat(result.exercises().get(2).red())
                 .extracting(TestResult::message)
-                .containsExactly(
-                        "called System.exit, which ends the whole program, and the tests with it");
+                .containsExactly("called System.exit, which ends the whole JVM and its tests");
     }
 
     private String runInAJvmOfItsOwn() throws Exception {

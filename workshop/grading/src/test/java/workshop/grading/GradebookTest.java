@@ -62,7 +62,7 @@ class GradebookTest {
                 .containsExactly(tuple("9.2", 20), tuple("9.10", 0));
         assertThat(result.exercises().get(1).red())
                 .extracting(TestResult::message)
-                .containsExactly("was skipped, and earns nothing: too hard");
+                .containsExactly("was skipped, so it earns no points: too hard");
     }
 
     @Test
@@ -110,7 +110,7 @@ class GradebookTest {
         var test = Workshop.run(step, Samples.Endless.class).exercises().get(0).tests().get(0);
 
         assertThat(test.message())
-                .isEqualTo("was not done after 1 second: an endless loop or a deadlock?");
+                .isEqualTo("was not finished after 1 second: an endless loop or a deadlock?");
         assertThat(test.where()).startsWith(Workshop.LEARNER + ":");
     }
 
@@ -139,7 +139,7 @@ class GradebookTest {
                         finding -> {
                             assertThat(finding.message())
                                     .isEqualTo(
-                                            "The application does not start:\n"
+                                            "The Spring application does not start:\n"
                                                 + "IllegalStateException: no queue to listen to");
                             assertThat(finding.tests()).hasSize(2);
                         });

@@ -100,7 +100,7 @@ class ScoreTest {
                           ! The tests are not the workshop's own.
 
                           Hints  ./coach hint 9.2
-                                 step-09-a-rather-long-name/README.md: folded, under each exercise
+                                 step-09-a-rather-long-name/README.md, folded under each exercise
                           Trail  07 ██████████ 100  08 ███░░░░░░░  35  09 ██░░░░░░░░  20
                                  10              –
 

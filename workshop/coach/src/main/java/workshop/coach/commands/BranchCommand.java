@@ -8,8 +8,8 @@ import workshop.coach.git.SolutionsBranch;
 @Command(
         name = "branch",
         description =
-                "Writes the local branch \"solutions\": every step solved, for git diff. Your files"
-                        + " are not touched.")
+                "Writes the local branch \"solutions\", with every step solved, to compare with."
+                        + " Your files stay as they are.")
 final class BranchCommand implements Runnable {
 
     @ParentCommand private Coach coach;

@@ -1,9 +1,15 @@
 package workshop.coach.commands;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,10 +24,10 @@ import workshop.grading.step.StepFolder;
 @Command(
         name = "coach",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Watches you work on the exercises, and helps where you want it to.",
+        description = "Runs your exercises while you work, and helps when you ask.",
         footer = {
             "",
-            "An exercise is named by its number, 5.3; a step by its number, 5, or by its folder."
+            "Name an exercise by its number, 5.3, and a step by its number, 5, or by its folder."
         },
         subcommands = {
             WatchCommand.class,
@@ -34,8 +40,8 @@ import workshop.grading.step.StepFolder;
             RaceCommand.class,
             DoctorCommand.class,
             OfflineCommand.class,
-            ExportCommand.class,
-            BranchCommand.class
+            BranchCommand.class,
+            ExportCommand.class
         })
 public final class Coach implements Runnable {
 
@@ -44,6 +50,19 @@ public final class Coach implements Runnable {
 
     /** It could not be done. */
     public static final int REFUSED = 2;
+
+    private static final Set<String> FOR_LEARNERS =
+            Set.of(
+                    "watch",
+                    "list",
+                    "run",
+                    "hint",
+                    "solution",
+                    "reset",
+                    "report",
+                    "race",
+                    "doctor",
+                    "offline");
 
     final Workshop workshop;
     final TextStyle terminal;
@@ -71,7 +90,10 @@ public final class Coach implements Runnable {
      * Does what the arguments say, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}.
      */
     public int run(String... args) {
-        return new CommandLine(this)
+        var commandLine = new CommandLine(this);
+        commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, Coach::commands);
+        return commandLine
                 .setCommandName(StepFolder.COACH)
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(out)
@@ -81,6 +103,21 @@ public final class Coach implements Runnable {
                 .setParameterExceptionHandler(this::misunderstood)
                 .setExecutionExceptionHandler(this::failed)
                 .execute(args);
+    }
+
+    /**
+     * The commands of learners first; those of instructors and makers have a heading of their own.
+     */
+    private static String commands(Help help) {
+        var learners = new LinkedHashMap<String, Help>();
+        var others = new LinkedHashMap<String, Help>();
+        help.subcommands()
+                .forEach(
+                        (name, command) ->
+                                (FOR_LEARNERS.contains(name) ? learners : others)
+                                        .put(name, command));
+        return "%nFor you:%n%s%nFor instructors and makers:%n%s"
+                .formatted(help.commandList(learners), help.commandList(others));
     }
 
     /** Without a command: what there is. */
@@ -100,7 +137,7 @@ public final class Coach implements Runnable {
                 mistake, new PrintWriter(suggestions, true))) {
             complain(suggestions.toString().strip());
         }
-        err.println("What there is: %s help".formatted(StepFolder.COACH));
+        err.println("See %s help".formatted(StepFolder.COACH));
         return REFUSED;
     }
 

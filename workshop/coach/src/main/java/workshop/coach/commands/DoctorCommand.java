@@ -31,7 +31,7 @@ import workshop.redis.EmbeddedRedis;
 @Command(
         name = "doctor",
         description =
-                "Looks at what the workshop needs on this machine. Every line is OK, or says what"
+                "Checks what the workshop needs on this machine. Each line says OK, or what"
                         + " to do.")
 final class DoctorCommand implements Callable<Integer> {
 
@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-offline",
-            description = "Do not look at the offline readiness, which takes half a minute.")
+            description = "Skip the offline check, which takes half a minute.")
     private boolean noOffline;
 
     /**
@@ -67,7 +67,8 @@ final class DoctorCommand implements Callable<Integer> {
         well.add(look("Terminal", this::terminal));
         if (!noOffline) {
             coach.say(
-                    "  The last look takes half a minute: it runs every step without the network.");
+                    "  The last check takes half a minute: it runs every step without the"
+                            + " network.");
             well.add(look("Offline", this::offline));
         }
         return well.contains(false) ? Coach.RED : 0;
@@ -101,7 +102,8 @@ final class DoctorCommand implements Callable<Integer> {
     private String jdk() {
         if (ToolProvider.getSystemJavaCompiler() == null) {
             throw new UserError(
-                    "Java %s in %s has no compiler. Install a JDK, and let JAVA_HOME name it.",
+                    "Java %s in %s has no compiler. Install a JDK, and set JAVA_HOME to its"
+                            + " folder.",
                     Runtime.version(), home());
         }
         return "Java %s in %s".formatted(Runtime.version(), home());
@@ -117,7 +119,7 @@ final class DoctorCommand implements Callable<Integer> {
         var text = String.join("\n", said);
         var version = MAVEN.matcher(text);
         if (!version.find()) {
-            throw new UserError("\"mvn -v\" says no version, but: %s", text);
+            throw new UserError("\"mvn -v\" does not print a version. It prints: %s", text);
         }
         var numbers =
                 List.of(1, 2, 3).stream().map(version::group).mapToInt(Integer::parseInt).toArray();
@@ -132,7 +134,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (var git = new Git(coach.workshop.root())) {
             git.run("rev-parse", "HEAD");
         }
-        return "the workshop's history is here: \"reset\" and \"branch\" can use it";
+        return "a clone with its history, as \"reset\" and \"branch\" need it";
     }
 
     private String redis() {
@@ -141,7 +143,7 @@ final class DoctorCommand implements Callable<Integer> {
                 var client = RedisClient.create(server.uri())) {
             client.ping();
             var version = Pattern.compile("redis_version:(\\S+)").matcher(client.info("server"));
-            return "redis-server %s starts and answers, within %d ms"
+            return "redis-server %s starts and answers within %d ms"
                     .formatted(
                             version.find() ? version.group(1) : "of unknown version",
                             (System.nanoTime() - started) / 1_000_000);
@@ -151,12 +153,11 @@ final class DoctorCommand implements Callable<Integer> {
     private String ports() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-            return "free ones on %s, for as many servers as it takes"
-                    .formatted(client.getInetAddress().getHostAddress());
+            return "there are free ports on %s".formatted(client.getInetAddress().getHostAddress());
         } catch (IOException e) {
             throw new UserError(
-                    "No port can be used on the loopback address: %s. Look at firewall and security"
-                            + " software.",
+                    "No port on the loopback address can be used: %s. Check the firewall and other"
+                            + " security software.",
                     e.getMessage());
         }
     }
@@ -173,7 +174,7 @@ final class DoctorCommand implements Callable<Integer> {
         var free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
         if (free < needed) {
             throw new UserError(
-                    "%d MB are left for %s, in %s. It takes some %d MB: make room.",
+                    "Only %d MB are free for %s, in %s. About %d MB are needed: make room.",
                     free, what, folder, needed);
         }
         return free;
@@ -184,7 +185,7 @@ final class DoctorCommand implements Callable<Integer> {
         var characters =
                 coach.terminal.unicode()
                         ? "Unicode"
-                        : "no Unicode (" + TextStyle.encoding() + "), so ASCII stands in";
+                        : "no Unicode (" + TextStyle.encoding() + "), so you see ASCII instead";
         return "%s, %s; %s"
                 .formatted(
                         colour,
@@ -199,8 +200,8 @@ final class DoctorCommand implements Callable<Integer> {
             Repository.run(coach.workshop, Repository.steps(coach.workshop), "-o");
         } catch (UserError refusal) {
             throw new UserError(
-                    "Something has to be fetched yet: run %s offline while there is a network."
-                            + " Maven says:\n"
+                    "The workshop is not ready to work offline. While there is a network, run %s"
+                            + " offline. Maven says:\n"
                             + "%s",
                     StepFolder.COACH, refusal.getMessage());
         }

@@ -20,7 +20,7 @@ import workshop.grading.StepResult;
 @Command(
         name = "export",
         description =
-                "Runs steps and writes their results as JSON, in the form that GitHub Classroom's"
+                "Runs steps and writes their results as JSON, in the format that GitHub Classroom's"
                         + " autograding reads.")
 final class ExportCommand implements Callable<Integer> {
 
@@ -29,13 +29,13 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "STEP",
             arity = "0..*",
-            description = "Such as 1 5. Without any, all steps.")
+            description = "Such as 1 5. If you name none: all steps.")
     private List<String> steps = List.of();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write it. Without it, to the standard output.")
+            description = "Where to write it; to the standard output if you name no file.")
     private Path file;
 
     @Override

@@ -27,7 +27,7 @@ final class HintCommand implements Runnable {
     @Parameters(
             paramLabel = "NUMBER",
             defaultValue = "1",
-            description = "Which hint. Without it, the first.")
+            description = "Which hint; the first if you name none.")
     private int number;
 
     @Override
@@ -55,7 +55,7 @@ final class HintCommand implements Runnable {
                         number < hints.size()
                                 ? "  more  %s hint %s %d"
                                         .formatted(StepFolder.COACH, of.id(), number + 1)
-                                : "  That was the last hint. The answer: %s solution %s"
+                                : "  That was the last hint. For the answer: %s solution %s"
                                         .formatted(StepFolder.COACH, of.id())));
     }
 }

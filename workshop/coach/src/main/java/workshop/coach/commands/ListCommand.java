@@ -16,7 +16,7 @@ import workshop.grading.step.StepFolder;
 /** All exercises, as the last run of their step left them. */
 @Command(
         name = "list",
-        description = "Lists the exercises, and what the last run of each step made of them.")
+        description = "Lists the exercises, and how each of them did in its last run.")
 final class ListCommand implements Runnable {
 
     @ParentCommand private Coach coach;
@@ -24,7 +24,7 @@ final class ListCommand implements Runnable {
     @Parameters(
             paramLabel = "STEP",
             arity = "0..1",
-            description = "Such as 5. Without it, all steps.")
+            description = "Such as 5. If you name none: all steps.")
     private String step;
 
     @Override
@@ -51,7 +51,7 @@ final class ListCommand implements Runnable {
                                             .formatted(
                                                     ran
                                                             ? "Files have changed since the last"
-                                                                    + " run. Anew:"
+                                                                    + " run. Run it again:"
                                                             : "Not run yet:",
                                                     StepFolder.COACH,
                                                     Workshop.number(sources))))

@@ -12,23 +12,23 @@ import workshop.redis.EmbeddedRedis;
 @Command(
         name = "offline",
         description =
-                "Fetches all that the steps, the coach and the solutions need, and proves it by"
-                        + " running them without the network.")
+                "Downloads everything that the steps, the coach and the solutions need, and proves"
+                        + " it by running them without the network.")
 final class OfflineCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        fetch("Fetching what the six steps need …", Repository.steps(coach.workshop));
+        fetch("Fetching what the steps need …", Repository.steps(coach.workshop));
         fetch("Fetching what the coach and the solutions need …", Repository.solutions());
         EmbeddedRedis.start().close();
         coach.say("The Redis server is unpacked.");
         prove(
-                "The proof: the steps, in a clean copy, by mvn -o …",
+                "Proving it: the steps, in a clean copy, with mvn -o …",
                 Repository.steps(coach.workshop));
-        prove("The proof: the coach and the solutions, the same way …", Repository.solutions());
-        coach.say("Ready. From now on all of it works without a network: mvn -o test -pl step-01");
+        prove("Proving it: the coach and the solutions, the same way …", Repository.solutions());
+        coach.say("Ready. From now on everything works without a network: mvn -o test -pl step-01");
         return 0;
     }
 

@@ -16,7 +16,7 @@ import workshop.coach.steps.Workshop;
 @Command(
         name = "race",
         description =
-                "Plays a step's demos of races, before and after the cure, and says where their"
+                "Runs a step's race demos, before and after each cure, and says where their"
                         + " pages are.")
 final class RaceCommand implements Callable<Integer> {
 
@@ -25,10 +25,10 @@ final class RaceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "STEP",
             arity = "0..1",
-            description = "Such as 2. Without it, the first step that has demos.")
+            description = "Such as 2. If you name none: the first step that has demos.")
     private String step;
 
-    @Option(names = "--no-browser", description = "Only say where the pages are.")
+    @Option(names = "--no-browser", description = "Do not open a browser; say where the pages are.")
     private boolean noBrowser;
 
     @Override
@@ -43,7 +43,9 @@ final class RaceCommand implements Callable<Integer> {
         if (!Races.hasDemos(sources)) {
             throw none(Workshop.name(sources));
         }
-        coach.say("Every order of events, before and after each cure: this takes a minute or two.");
+        coach.say(
+                "Running every order of events, before and after each cure. This takes a minute or"
+                        + " two.");
         var code =
                 Maven.run(
                         coach.workshop.root(),
@@ -60,18 +62,18 @@ final class RaceCommand implements Callable<Integer> {
                 .ifPresent(
                         page -> {
                             coach.say(
-                                    "All pages are in %s",
+                                    "The pages are in %s",
                                     coach.workshop.display(page.getParent()));
                             coach.say(
                                     "%s",
                                     noBrowser
-                                            ? "The last one is " + page
+                                            ? "The newest is " + page
                                             : Browser.show(page, coach.workshop));
                         });
         return code == 0 ? 0 : Coach.RED;
     }
 
     private UserError none(String where) {
-        return new UserError("%s has no demos of races (tests with @Tag(\"race\")).", where);
+        return new UserError("%s has no race demos (tests with @Tag(\"race\")).", where);
     }
 }

@@ -19,8 +19,8 @@ import workshop.grading.StepResult;
 @Command(
         name = "report",
         description =
-                "Shows a step's result as a page in the browser, or says where the page is. "
-                        + "It runs the step first if anything has changed since its last run.")
+                "Shows a step's result as a page in the browser. "
+                        + "If anything has changed since the last run, it runs the step first.")
 final class ReportCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;
@@ -28,10 +28,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "STEP",
             arity = "0..1",
-            description = "Such as 5. Without it, the first step that is not done.")
+            description = "Such as 5. If you name none: the first step that is not finished.")
     private String step;
 
-    @Option(names = "--no-browser", description = "Only say where the page is.")
+    @Option(names = "--no-browser", description = "Do not open a browser; say where the page is.")
     private boolean noBrowser;
 
     @Override

@@ -12,8 +12,8 @@ import workshop.coach.steps.Starter;
 @Command(
         name = "reset",
         description =
-                "Puts back the file that an exercise edits, or all files of a step, as they were. "
-                        + "It asks first, and keeps what you have written.")
+                "Puts an exercise's file, or all files of a step, back as they were at the start. "
+                        + "It asks first, and keeps a copy of what you wrote.")
 final class ResetCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;
@@ -31,7 +31,7 @@ final class ResetCommand implements Callable<Integer> {
         var starter = new Starter(coach.workshop, coach.workshop.target(exercise));
         var changed = starter.changed();
         if (changed.isEmpty()) {
-            coach.say("Nothing to do: it is all as it was.");
+            coach.say("Nothing to do: nothing has changed since the start.");
             return 0;
         }
         changed.keySet().forEach(file -> coach.say("  %s", coach.workshop.display(file)));
@@ -45,7 +45,7 @@ final class ResetCommand implements Callable<Integer> {
             return Coach.REFUSED;
         }
         var kept = starter.restore(changed);
-        coach.say("Done. What you had is in %s", coach.workshop.display(kept));
+        coach.say("Done. Your version is kept in %s", coach.workshop.display(kept));
         return 0;
     }
 }

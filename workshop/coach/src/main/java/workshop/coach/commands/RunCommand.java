@@ -14,8 +14,8 @@ import workshop.grading.ResultStore;
 @Command(
         name = "run",
         description =
-                "Runs a step or one exercise, once. It ends with 0 when all of that is green, and"
-                        + " with 1 when not.")
+                "Runs a step or one exercise once. The exit code is 0 when everything is green, and"
+                        + " 1 when something is red.")
 final class RunCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;

@@ -13,7 +13,7 @@ import workshop.grading.TextStyle;
 @Command(
         name = "solution",
         description =
-                "Shows what differs between your file and the solution's. Until the exercise is"
+                "Shows how your file and the solution differ. Until the exercise is"
                         + " green, it asks first.")
 final class SolutionCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ final class SolutionCommand implements Callable<Integer> {
         if (!green
                 && !yes
                 && !coach.person.agrees(
-                        "No run has seen %s green yet. Show the solution of all of %s?"
+                        "%s has not been green in any run yet. Show the solution for all of %s?"
                                 .formatted(id, target.exercises().get(0).edit()),
                         coach.out)) {
             return Coach.REFUSED;

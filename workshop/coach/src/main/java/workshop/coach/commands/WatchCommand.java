@@ -17,7 +17,7 @@ import workshop.grading.Manifest;
 /** Watches the files of a step, and says after each save how the exercise stands. */
 @Command(
         name = "watch",
-        description = "Runs the exercise that is next whenever you save, and shows how it went.")
+        description = "Runs the next exercise whenever you save a file, and shows how it went.")
 final class WatchCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;
@@ -26,15 +26,15 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "STEP",
             arity = "0..1",
             description =
-                    "Such as 5. Without it, the step whose folder you are in, "
-                            + "or the first that is not done.")
+                    "Such as 5. If you name none: the step whose folder you are in, "
+                            + "or the first that is not finished.")
     private String step;
 
     @Option(
             names = "--plain",
             description =
-                    "Plain lines, and no redrawing: for screen readers. A key is a letter and"
-                            + " Enter. It is so by itself where there is no terminal.")
+                    "Print plain lines and redraw nothing, for screen readers. A key is a letter"
+                            + " and Enter. Without a terminal, this is the default.")
     private boolean plain;
 
     @Override

@@ -278,19 +278,19 @@ final class Runner implements AutoCloseable {
                 close();
                 throw new Died(
                         test,
-                        "was not done after %d seconds, and was stopped: an endless loop or a deadlock?"
+                        "was not finished after %d seconds and was stopped: an endless loop or a deadlock?"
                                 .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)));
             }
             if (reply == END) {
                 var code = process.waitFor();
                 if (code == BROKEN) {
                     throw new IOException(
-                            "The JVM that runs the exercises broke. It says:\n"
+                            "The JVM that runs the exercises failed. It says:\n"
                                     + String.join("\n", complaints));
                 }
                 throw new Died(
                         test,
-                        "ended its JVM with exit code %d: who calls System.exit or halt?"
+                        "ended its JVM with exit code %d: does your code call System.exit or halt?"
                                 .formatted(code));
             }
             if (reply.report() != null) {

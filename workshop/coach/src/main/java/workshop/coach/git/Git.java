@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The git that lies about, in one folder, with an index of its own, which is deleted in the end.
- * What it reads and writes are bytes in ISO 8859-1: so every path comes out as it went in, whatever
- * its encoding.
+ * The git found on this machine, in one folder. It has an index of its own, which is deleted in the
+ * end. What it reads and writes are bytes in ISO 8859-1: so every path comes out as it went in,
+ * whatever its encoding.
  */
 public final class Git implements AutoCloseable {
 
@@ -121,7 +121,7 @@ public final class Git implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
-                    "Interrupted while git was at work. Nothing was written.", e);
+                    "Interrupted while git was running. Nothing was written.", e);
         }
     }
 
@@ -130,7 +130,7 @@ public final class Git implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "There is no git here: \"%s\" does not start. Install git, and let PATH name it."
+                    "There is no git on this machine: \"%s\" does not start. Install git, and put it on the PATH."
                             .formatted(command),
                     e);
         }

@@ -8,8 +8,9 @@ import workshop.grading.step.StepFolder;
 
 /**
  * Writes the local branch {@code solutions}: what HEAD holds, with every step's solution over its
- * starter. So {@code git diff solutions -- step-05-model-name} compares your answers with the
- * workshop's, and {@code git checkout solutions} shows a workshop in which every step is green.
+ * starter. So {@code git diff -R solutions -- :/step-05-model-name} compares your answers with the
+ * workshop's, and {@code git switch solutions} shows a workshop in which every step is green. The
+ * folder solutions has the same name: the dashes tell git which of them is meant.
  *
  * <p>It is done by plumbing: neither your files nor your index are touched. The commit's parent is
  * HEAD, its author and its date are always the same for the same HEAD, and so is its id.
@@ -25,8 +26,9 @@ public final class SolutionsBranch {
                     + """
 
 
-                    Every step is green under mvn test. Written by ./coach branch, and written anew when the branch below it
-                    moves on: do not build on it. mvn verify -f solutions proves that starters are red, so it belongs to the branch below.
+                    Every step is green under mvn test. Written by ./coach branch, and written again when
+                    the branch below it moves on: do not build on it. mvn verify -f solutions proves that
+                    starters are red, so it belongs to the branch below.
                     """;
 
     /** What git ls-tree -z says of a file: mode, object, path. */
@@ -55,7 +57,7 @@ public final class SolutionsBranch {
             var place = git.ask("", "rev-parse", "--show-prefix");
             require(
                     place.good(),
-                    "%s is in no git repository that can be used, so it can have no branch. git"
+                    "%s is not in a usable git repository, so there can be no branch. git"
                             + " says:\n"
                             + "%s",
                     root,
@@ -63,7 +65,7 @@ public final class SolutionsBranch {
             var head = git.ask("", "rev-parse", "--verify", "--quiet", "HEAD^{commit}");
             require(
                     head.good(),
-                    "There is no commit yet, so there is nothing to begin a branch with. Commit"
+                    "There is no commit yet, so there is nothing to start a branch from. Commit"
                             + " first.");
             var before = before(git);
             var after = commit(git, place.output().stripTrailing(), head.output().strip());
@@ -73,9 +75,10 @@ public final class SolutionsBranch {
             git.run("update-ref", "-m", "coach: " + TITLE, BRANCH, after, before);
             return """
             The branch solutions is written (%.7s, on top of %.7s).
-            Your files and your index are as they were.
-              git diff solutions -- step-05-model-name   your step 05 and the solution
-              git checkout solutions                     all; git checkout - leads back\
+            Your files and your index are unchanged.
+              git diff -R solutions -- :/step-05-model-name   yours is -, the solution is +
+              git switch solutions                            every step solved
+              git switch -                                    back to your own branch\
             """
                     .formatted(after, head.output());
         }
@@ -91,9 +94,9 @@ public final class SolutionsBranch {
         for (var tree : Git.text(git.run("worktree", "list", "--porcelain")).split("\n\n")) {
             require(
                     tree.lines().noneMatch(("branch " + BRANCH)::equals),
-                    "The branch solutions is checked out in %s, and its files would not follow."
-                            + " Stand on another branch there:\n"
-                            + "    git checkout -",
+                    "The branch solutions is checked out in %s, and the files there would not"
+                            + " change with it. Switch to another branch there:\n"
+                            + "    git switch -",
                     tree.lines().findFirst().orElseThrow().replaceFirst("^worktree ", ""));
         }
         var tip = git.ask("", "rev-parse", "--verify", "--quiet", BRANCH);
@@ -103,8 +106,8 @@ public final class SolutionsBranch {
         var commit = git.run("cat-file", "commit", BRANCH);
         require(
                 commit.contains("\ncommitter %s <%s> ".formatted(AUTHOR, EMAIL)),
-                "There is a branch solutions already, and its last commit is not the coach's. Give"
-                        + " it another name, so that nothing is lost:\n"
+                "There is already a branch solutions, and the coach did not make its last commit."
+                        + " Give it another name, so that nothing is lost:\n"
                         + "    git branch -m solutions my-solutions");
         return tip.output().strip();
     }
@@ -113,7 +116,7 @@ public final class SolutionsBranch {
         var entries = entries(git.run("ls-tree", "-r", "-z", "--full-tree", head), prefix);
         require(
                 !entries.isEmpty(),
-                "HEAD has no files such as solutions/step-01-…/src/main/…: were they deleted?");
+                "HEAD has no files such as solutions/step-01-…/src/main/…. Were they deleted?");
         git.run("read-tree", head);
         git.feed(String.join("", entries), "update-index", "-z", "--index-info");
         var committed = COMMITTED.matcher(git.run("cat-file", "commit", head));

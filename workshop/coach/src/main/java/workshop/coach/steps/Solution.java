@@ -38,7 +38,7 @@ public final class Solution {
         var found =
                 sources.solution().only(path -> Path.of(path).endsWith(exercise.edit())).files();
         if (found.isEmpty()) {
-            throw new UserError("The solution leaves %s as it is.", exercise.edit());
+            throw new UserError("The solution does not change %s.", exercise.edit());
         }
         file = found.firstKey().replaceFirst("^java/", "");
         ours = lines(found.get(found.firstKey()));
@@ -62,7 +62,7 @@ public final class Solution {
     /** What to take away and what to add; side by side when that fits. */
     public List<String> lines(int columns, TextStyle terminal) {
         if (learners.equals(ours)) {
-            return List.of("Yours is the solution, to the letter.");
+            return List.of("Your file and the solution are identical.");
         }
         return columns >= SIDE_BY_SIDE
                 ? sideBySide((columns - 3) / 2, terminal)

@@ -70,7 +70,7 @@ public final class Starter {
             var commits = git.ask("", "log", "--all", "--format=%H", "--", path);
             if (!commits.good()) {
                 throw new UserError(
-                        "This needs the workshop's git history, and %s is no clone of it.",
+                        "This needs the workshop's git history, and %s is not a git clone.",
                         workshop.root());
             }
             return commits.output()
@@ -83,8 +83,8 @@ public final class Starter {
                     .orElseThrow(
                             () ->
                                     new UserError(
-                                            "Git has no version of %s that is as the workshop hands"
-                                                    + " it out. A fresh clone has one.",
+                                            "Git has no version of %s that is identical to the one"
+                                                    + " you started from. A fresh clone has one.",
                                             workshop.display(file)));
         }
     }

@@ -49,7 +49,7 @@ public record Workshop(Path root) {
         var found = steps().stream().filter(step -> step.step().isMeantBy(name)).toList();
         if (found.size() != 1) {
             throw new UserError(
-                    "There is no step \"%s\". These are there: %s",
+                    "There is no step \"%s\". The steps are: %s",
                     name, steps().stream().map(Workshop::name).collect(joining(", ")));
         }
         return found.get(0);

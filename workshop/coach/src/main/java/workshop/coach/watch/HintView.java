@@ -39,7 +39,7 @@ record HintView(ExerciseResult exercise, List<Hint> hints, int index) implements
         lines.add(stage.line(step.progress().known(exercise)));
         lines.add("");
         if (hints.isEmpty()) {
-            lines.add("  The README has no hints for this one.");
+            lines.add("  The README has no hints for this exercise.");
             return lines;
         }
         var hint = hints.get(index);

@@ -102,7 +102,7 @@ final class Keys {
                     notice =
                             Races.newestPage(step.sources())
                                     .map(page -> Browser.show(page, workshop))
-                                    .orElse("No race has left a timeline yet.");
+                                    .orElse("There is no page of a race yet.");
             case ' ' -> stage.more();
             default -> {
                 if (step.current() != null) {
@@ -152,7 +152,7 @@ final class Keys {
                             },
                             () -> notice = "All is done, in every step. Well done!");
         } else {
-            notice = "All the others are green.";
+            notice = "All other exercises are green.";
         }
     }
 
@@ -164,7 +164,7 @@ final class Keys {
         } else {
             question =
                     new Question(
-                            "%s is not green yet. Show the solution of all of %s?"
+                            "%s is not green yet. Show the solution for all of %s?"
                                     .formatted(exercise.id(), exercise.edit()),
                             show);
         }
@@ -179,20 +179,20 @@ final class Keys {
                             new Workshop.Target(step.sources(), List.of(exercise), false));
             var changed = starter.changed();
             if (changed.isEmpty()) {
-                notice = exercise.edit() + " is as it was.";
+                notice = exercise.edit() + " is unchanged.";
                 return;
             }
             question =
                     new Question(
-                            "Put %s back as it was? What you have is kept."
+                            "Put %s back as it was? Your version is kept."
                                     .formatted(exercise.edit()),
                             () -> {
                                 try {
                                     notice =
-                                            "What you had is in "
+                                            "Your version is kept in "
                                                     + workshop.display(starter.restore(changed));
                                 } catch (IOException e) {
-                                    notice = "It could not be put back: " + e;
+                                    notice = "The file could not be put back: " + e;
                                 }
                             });
         } catch (UserError | IllegalStateException | IOException e) {

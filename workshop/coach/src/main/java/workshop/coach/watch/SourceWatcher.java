@@ -136,7 +136,7 @@ final class SourceWatcher implements AutoCloseable {
                     });
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The sources in %s cannot be watched.".formatted(folder), e);
+                    "The files in %s cannot be watched.".formatted(folder), e);
         }
         return states;
     }

@@ -42,7 +42,7 @@ record VerdictView(Workshop workshop) implements View {
         if (exercise.green()) {
             lines.add("");
             lines.add("  " + terminal.plain(whatIsNext(step)));
-            lines.add(terminal.plain("  s shows the solution beside yours."));
+            lines.add(terminal.plain("  s compares your file with the solution."));
         }
         progress.left().stream()
                 .filter(other -> other != step.current() && progress.wasGreen(other))
@@ -64,12 +64,12 @@ record VerdictView(Workshop workshop) implements View {
     private String whatIsNext(WatchedStep step) {
         var left = step.progress().left().size();
         if (left > 0) {
-            return "n goes on with the next one; %d of %d are left."
+            return "n goes on to the next exercise; %d of %d are left."
                     .formatted(left, step.progress().exercises().size());
         }
         return "The whole step is green."
                 + workshop.after(step.sources())
-                        .map(next -> " n goes on with step %d.".formatted(Workshop.number(next)))
+                        .map(next -> " n goes on to step %d.".formatted(Workshop.number(next)))
                         .orElse("");
     }
 }

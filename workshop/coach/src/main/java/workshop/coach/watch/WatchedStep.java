@@ -207,6 +207,6 @@ final class WatchedStep implements Checker.Listener {
     @Override
     public void broke(Exception exception) {
         doing("");
-        failure = "The coach has failed, and goes on: " + exception;
+        failure = "Something went wrong in the coach; it goes on. " + exception;
     }
 }

@@ -49,7 +49,11 @@ class CommandsTest {
     @Test
     void without_a_command_it_says_which_there_are() {
         assertThat(coach("")).isZero();
-        assertThat(said).contains("watch", "hint", "doctor", "An exercise is named by its number");
+        assertThat(said).contains("watch", "hint", "doctor", "Name an exercise by its number");
+        assertThat(said.lines().takeWhile(line -> !line.startsWith("For instructors")))
+                .filteredOn(line -> line.matches("  [a-z]+ .*"))
+                .as("commands for learners")
+                .hasSizeBetween(5, 10);
     }
 
     @Test
@@ -62,7 +66,7 @@ class CommandsTest {
                         "There is no exercise 0.7. Step 00 · A step to try the proof on has 0.1,"
                                 + " 0.2.");
         assertThat(coach("run 7")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("There is no step \"7\". These are there: step-00-fixture");
+        assertThat(said).contains("There is no step \"7\". The steps are: step-00-fixture");
         assertThat(coach("hint 0")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("Which exercise of step-00-fixture? It has 0.1, 0.2.");
     }
@@ -93,13 +97,13 @@ class CommandsTest {
         assertThat(page).content().contains("A sum", "A greeting");
 
         assertThat(coach("solution 0.1")).as("green: it does not ask").isZero();
-        assertThat(said).contains("Yours is the solution, to the letter.");
+        assertThat(said).contains("Your file and the solution are identical.");
 
         Fixture.solve(workshop, Fixture.GREETING);
         assertThat(coach("list 0")).isZero();
         assertThat(said)
                 .contains(
-                        "Files have changed since the last run. Anew: "
+                        "Files have changed since the last run. Run it again: "
                                 + StepFolder.COACH
                                 + " run 0");
         assertThat(coach("run 0.2")).isZero();
@@ -133,7 +137,7 @@ class CommandsTest {
     void the_solution_is_shown_to_who_insists() {
         assertThat(coach("solution 0.1", "no")).isEqualTo(Coach.REFUSED);
         assertThat(said)
-                .contains("No run has seen 0.1 green yet. Show the solution of all of Sum.java?")
+                .contains("0.1 has not been green in any run yet. Show the solution for all of")
                 .doesNotContain("IntStream");
         assertThat(coach("solution 0.1")).as("silence is a no").isEqualTo(Coach.REFUSED);
         assertThat(coach("solution 0.1", "y")).isZero();
@@ -162,10 +166,10 @@ class CommandsTest {
         assertThat(read(Fixture.SUM)).contains(START);
         var kept =
                 said.lines()
-                        .filter(line -> line.contains("What you had is in "))
+                        .filter(line -> line.contains("Your version is kept in "))
                         .findFirst()
                         .orElseThrow()
-                        .replaceFirst(".* is in ", "");
+                        .replaceFirst(".* is kept in ", "");
         assertThat(read(kept + "/" + Fixture.SUM)).isEqualTo(learners);
         assertThat(read(Fixture.GREETING)).as("not this one").contains("stranger");
 
@@ -230,14 +234,15 @@ class CommandsTest {
         assertThat(said.lines().map(line -> line.strip().split("\\s+")))
                 .filteredOn(words -> words[0].equals("OK"))
                 .extracting(words -> words[1])
-                .containsExactly("JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
+                .containsExactly(
+                        "Workshop", "JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
         assertThat(said).contains("starts and answers");
     }
 
     @Test
     void branch_writes_the_solutions_and_refuses_in_words() throws Exception {
         assertThat(coach("branch")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("is in no git repository").doesNotContain("Exception");
+        assertThat(said).contains("so there can be no branch").doesNotContain("Exception");
         Fixture.commit(workshop, "the workshop");
         assertThat(coach("branch")).isZero();
         assertThat(said).contains("The branch solutions is written");
@@ -250,7 +255,7 @@ class CommandsTest {
     @Test
     void a_step_without_races_says_so() {
         assertThat(coach("race 0")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("step-00-fixture has no demos of races");
+        assertThat(said).contains("step-00-fixture has no race demos");
     }
 
     /** Runs a command; the answer, if any, is what the person types. */

@@ -80,7 +80,7 @@ class EngineTest {
                                 + GREEN);
         assertThat(results.get(0).green()).isFalse();
         assertThat(results.get(0).tests().get(0).message())
-                .contains("was not done after 10 seconds, and was stopped");
+                .contains("was not finished after 10 seconds and was stopped");
         assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
         assertThat(results.get(1).green()).isTrue();
     }
@@ -89,7 +89,8 @@ class EngineTest {
     void what_ends_the_jvm_outside_of_a_test_is_named() throws Exception {
         var results = run("static { Runtime.getRuntime().halt(7); }\n" + GREEN);
         assertThat(results.get(0).tests().get(0).message())
-                .isEqualTo("ended its JVM with exit code 7: who calls System.exit or halt?");
+                .isEqualTo(
+                        "ended its JVM with exit code 7: does your code call System.exit or halt?");
         assertThat(results.get(1).green()).isTrue();
     }
 

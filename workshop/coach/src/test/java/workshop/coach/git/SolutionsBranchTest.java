@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** On real repositories, with spaces and more in their names. */
 class SolutionsBranchTest {
@@ -39,13 +45,12 @@ class SolutionsBranchTest {
     }
 
     // --- what is on the branch
-    // -------------------------------------------------------------------------------------------
 
     @Test
     void every_solution_lies_over_its_starter_and_nothing_else_differs() throws Exception {
         assertThat(SolutionsBranch.write(root))
                 .startsWith("The branch solutions is written (")
-                .contains("git diff solutions -- step-05-model-name");
+                .contains("git diff -R solutions -- :/step-05-model-name");
 
         assertThat(
                         git(
@@ -61,15 +66,82 @@ class SolutionsBranchTest {
         assertThat(git("rev-parse", "solutions^")).isEqualTo(git("rev-parse", "main"));
     }
 
-    @Test
-    void a_learner_compares_and_looks_around() throws Exception {
-        SolutionsBranch.write(root);
+    /** Where a learner's clone may have a branch of that name. */
+    enum Branch {
+        LOCAL,
+        REMOTE,
+        BOTH
+    }
+
+    /** Every command that README, guide, slides and coach give for comparing with the branch. */
+    @ParameterizedTest
+    @EnumSource(Branch.class)
+    void the_commands_work_in_every_clone_and_in_every_folder(Branch branch) throws Exception {
+        if (branch != Branch.LOCAL) {
+            SolutionsBranch.write(root);
+        }
+        git("clone", "--quiet", ".", "../clone");
+        root = root.resolveSibling("clone");
+        git("config", "user.name", "Grace");
+        git("config", "user.email", "grace@example.org");
+        if (branch != Branch.REMOTE) {
+            SolutionsBranch.write(root);
+        }
+        if (branch == Branch.REMOTE) {
+            git("switch", "solutions");
+            git("switch", "-");
+        }
         write(STARTER, "an attempt\n");
-        assertThat(git("diff", "solutions", "--", "step-05-model-name"))
-                .contains("-solved", "+an attempt");
+        for (var folder : List.of("", "step-05-model-name", "solutions")) {
+            assertThat(gitIn(folder, "diff", "-R", "solutions", "--", ":/step-05-model-name"))
+                    .contains("\n-an attempt\n+solved");
+        }
         git("checkout", "--quiet", "--", STARTER);
-        git("checkout", "--quiet", "solutions");
+        git("switch", "solutions");
         assertThat(root.resolve(STARTER)).hasContent("solved");
+        git("switch", "-");
+        assertThat(root.resolve(STARTER)).hasContent("TODO 5.1");
+    }
+
+    @Test
+    void no_text_gives_another_command_that_names_the_branch() throws Exception {
+        var workshop = Path.of("../..").toAbsolutePath().normalize();
+        var tried =
+                List.of(
+                        "git diff -R solutions -- :/step-05-model-name",
+                        "git switch solutions",
+                        "git branch -m solutions my-solutions",
+                        "git push --force origin refs/heads/solutions");
+        var command = Pattern.compile("git (?!-C)[a-z]+( -+[\\w]+)* \\S*solutions\\b[^\\n`*|]*");
+        var texts =
+                Stream.of("README.md", "CONTRIBUTING.md", "workshop", "slides", ".github")
+                        .map(workshop::resolve)
+                        .flatMap(SolutionsBranchTest::texts)
+                        .toList();
+        assertThat(texts).hasSizeGreaterThan(20);
+        for (var text : texts) {
+            var commands =
+                    command.matcher(Files.readString(text)).results().map(MatchResult::group);
+            assertThat(commands.map(String::strip))
+                    .as("commands in " + text)
+                    .allSatisfy(given -> assertThat(tried).anyMatch(given::startsWith));
+        }
+    }
+
+    private static Stream<Path> texts(Path place) {
+        try (var files = Files.walk(place)) {
+            return files
+                    .filter(
+                            file ->
+                                    !file.toString()
+                                            .matches(
+                                                    ".*[/\\\\](target|node_modules|build|test)[/\\\\].*"))
+                    .filter(file -> file.toString().matches(".*\\.(md|adoc|yml|java)"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -144,7 +216,6 @@ class SolutionsBranchTest {
     }
 
     // --- what is refused
-    // -----------------------------------------------------------------------------------------
 
     @Test
     void it_does_not_replace_the_branch_that_you_stand_on() throws Exception {
@@ -153,7 +224,7 @@ class SolutionsBranchTest {
         refused()
                 .withMessageContaining(
                         "is checked out in " + root.toRealPath().toString().replace('\\', '/'))
-                .withMessageContaining("git checkout -");
+                .withMessageContaining("git switch -");
     }
 
     @Test
@@ -173,7 +244,7 @@ class SolutionsBranchTest {
         var mine = git("rev-parse", "solutions");
 
         refused()
-                .withMessageContaining("its last commit is not the coach's")
+                .withMessageContaining("the coach did not make its last commit")
                 .withMessageContaining("git branch -m solutions my-solutions");
 
         assertThat(git("rev-parse", "solutions")).isEqualTo(mine);
@@ -183,7 +254,7 @@ class SolutionsBranchTest {
     void a_folder_without_git_is_told_so() throws Exception {
         root = Files.createDirectory(folder.resolve("no repository"));
         refused()
-                .withMessageContaining("no repository is in no git repository")
+                .withMessageContaining("no repository is not in a usable git repository")
                 .withMessageContaining("not a git repository");
     }
 
@@ -192,8 +263,8 @@ class SolutionsBranchTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SolutionsBranch.write("git-that-is-not-there", root))
                 .withMessage(
-                        "There is no git here: \"git-that-is-not-there\" does not start. Install"
-                                + " git, and let PATH name it.");
+                        "There is no git on this machine: \"git-that-is-not-there\" does not start."
+                                + " Install git, and put it on the PATH.");
     }
 
     @Test
@@ -219,7 +290,6 @@ class SolutionsBranchTest {
     }
 
     // --- helpers
-    // -----------------------------------------------------------------------------------------
 
     private ThrowableAssertAlternative<IllegalStateException> refused() {
         return assertThatIllegalStateException().isThrownBy(() -> SolutionsBranch.write(root));
@@ -237,11 +307,16 @@ class SolutionsBranchTest {
     }
 
     private String git(String... arguments) throws IOException, InterruptedException {
+        return gitIn("", arguments);
+    }
+
+    private String gitIn(String folder, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         var process =
                 new ProcessBuilder(command)
-                        .directory(root.toFile())
+                        .directory(root.resolve(folder).toFile())
                         .redirectErrorStream(true)
                         .start();
         process.getOutputStream().close();

@@ -63,7 +63,7 @@ final class Proof {
                     "\\b(NullPointerException|ClassNotFoundException|ClassCastException"
                         + "|\\w+(Def|Method|Field|Initializer)\\w*Error|StackOverflowError|OutOfMemoryError|BindException|ConnectException"
                         + "|JedisConnectionException|NoSuchBeanDefinitionException|BeanCreationException|ParameterResolutionException)\\b|The"
-                        + " application does not start|exit code \\d+|was not done after");
+                        + " application does not start|exit code \\d+|was not finished after");
 
     private final EnginePool bench;
     private final StepSources sources;

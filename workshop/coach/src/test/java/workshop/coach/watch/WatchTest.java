@@ -65,15 +65,15 @@ class WatchTest {
         Fixture.spoil(workshop, "first-only");
         tty.awaitScreen("the sum of 1, 2 and -4", "✘ 0.1");
         tty.type("s");
-        tty.awaitScreen("0.1 is not green yet. Show the solution of all of Sum.java? [y/N]");
+        tty.awaitScreen("0.1 is not green yet. Show the solution for all of Sum.java? [y/N]");
         tty.type("n");
         Fixture.solve(workshop, Fixture.SUM);
         tty.awaitScreen(
                 "✔ 0.1",
                 "██████░░░░  1/2 exercises · 60/100 points",
-                "n goes on with the next one; 1 of 2 are left.");
+                "n goes on to the next exercise; 1 of 2 are left.");
         tty.type("s");
-        tty.awaitScreen("Yours is the solution, to the letter.");
+        tty.awaitScreen("Your file and the solution are identical.");
 
         tty.type("n");
         tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "A greeting for nobody");
@@ -85,12 +85,12 @@ class WatchTest {
         tty.awaitScreen("✘ 0.1", "the sum of 1, 2 and -4");
 
         tty.type("x");
-        tty.awaitScreen("Put Sum.java back as it was? What you have is kept. [y/N]");
+        tty.awaitScreen("Put Sum.java back as it was? Your version is kept. [y/N]");
         tty.type("y");
-        tty.awaitScreen(START, "What you had is in .coach/kept/");
+        tty.awaitScreen(START, "Your version is kept in .coach/kept/");
         assertThat(read(Fixture.SUM)).contains(START);
         tty.type("d");
-        tty.awaitScreen("No race has left a timeline yet.");
+        tty.awaitScreen("There is no page of a race yet.");
 
         tty.type("q");
         assertThat(tty.exitCode()).isZero();
@@ -105,7 +105,7 @@ class WatchTest {
         Fixture.spoil(workshop, "endless");
         tty.awaitScreen("an endless loop or a deadlock?");
         Fixture.spoil(workshop, "exits");
-        tty.awaitScreen("exit code 3", "who calls System.exit");
+        tty.awaitScreen("exit code 3", "does your code call System.exit");
 
         var right = read("solutions/" + Fixture.SUM);
         Files.writeString(workshop.root().resolve(Fixture.SUM), right.replace("sum()", "smu()"));
@@ -182,7 +182,7 @@ class WatchTest {
         watch(Map.of(), "--plain");
         tty.awaitRaw("0.1 A sum: red");
         tty.type("s\n");
-        tty.awaitRaw("0.1 is not green yet. Show the solution of all of Sum.java? [y/N]");
+        tty.awaitRaw("0.1 is not green yet. Show the solution for all of Sum.java? [y/N]");
         tty.type("\u0004"); // Ctrl-D
         assertThat(tty.exitCode()).isZero();
     }
