@@ -146,7 +146,7 @@ class TargetTest extends Step04Fixture {
 
     @ParameterizedTest(name = "the payload {0} is not a target")
     @MethodSource("notTargets")
-    void a_payload_that_is_not_a_list_of_three_with_one_id_is_not_a_target(List<?> payload) {
+    void only_a_list_of_three_with_one_id_is_a_target(List<?> payload) {
         assertThat(catchThrowable(() -> Target.of(payload)))
                 .as(
                         """

@@ -18,9 +18,9 @@ class ZeroTest extends Step04Fixture {
 
     @Autowired private ModerationTask task;
 
-    @ParameterizedTest(name = "{0} is an id, and does not mean none")
+    @ParameterizedTest(name = "{0} is an id like any other")
     @ValueSource(longs = {0, -1, 7, Long.MIN_VALUE, Long.MAX_VALUE})
-    void every_number_is_an_id_and_does_not_mean_none(long id) {
+    void every_number_is_an_id_like_any_other(long id) {
         for (var type : Type.values()) {
             assertThat(ModerationForm.of(Map.of(type.toString(), String.valueOf(id))).ids())
                     .as(
@@ -77,8 +77,8 @@ class ZeroTest extends Step04Fixture {
                 .extracting(DeadLetter::reason)
                 .as(
                         """
-                        Dead letters after %s was enqueued for %s 0. In the worker, too, "not \
-                        given" is null, and 0 is an id.\
+                        Dead letters after %s was enqueued for %s 0. If the 0 is missing there, \
+                        the form lost it. In the worker, too, "not given" is null, and 0 is an id.\
                         """,
                         ids, type)
                 .isEmpty();

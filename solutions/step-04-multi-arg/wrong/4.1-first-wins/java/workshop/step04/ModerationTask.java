@@ -61,7 +61,7 @@ public class ModerationTask extends Job {
         } else if (commentId != null) {
             post = comments.findById(commentId).orElseThrow(() -> gone("Comment", commentId));
         } else {
-            throw new Discard("Nothing to moderate: no question, no answer, no comment was given.");
+            throw new Discard("Nothing to moderate: no id was given.");
         }
         post.setShown(Moderation.clean(post.getBody()));
     }

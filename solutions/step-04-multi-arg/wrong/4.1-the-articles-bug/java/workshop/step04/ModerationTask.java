@@ -70,7 +70,7 @@ public class ModerationTask extends Job {
             post = comments.findById(id).orElseThrow(() -> gone("Comment", commentId));
             // end::chain[]
         } else {
-            throw new Discard("Nothing to moderate: no question, no answer, no comment was given.");
+            throw new Discard("Nothing to moderate: no id was given.");
         }
         post.setShown(Moderation.clean(post.getBody()));
     }
