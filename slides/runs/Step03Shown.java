@@ -19,7 +19,7 @@ import workshop.queue.Worker;
  * Writes what the slides of step 03 show. It is copied beside the step's tests and runs with the
  * solutions.
  */
-public class Step03Shown extends Forum {
+public class Step03Shown extends Step03Fixture {
 
     @Autowired private TaskPerType copies;
     @Autowired private Shims shims;

@@ -17,7 +17,7 @@ import workshop.queue.TaskQueue;
  * Writes what the slides of step 04 show. It is copied beside the step's tests and runs with the
  * solutions.
  */
-public class Step04Shown extends Forum {
+public class Step04Shown extends Step04Fixture {
 
     @Autowired private ModerationTask task;
 

@@ -6,7 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import workshop.forum.Post;
 
-/** The fourth type, of 3.4: what the people who run the forum have to say. */
+/** The fourth type, for 3.4: what the people who run the forum have to say. */
 @Entity
 public class Announcement implements Post {
 

@@ -9,7 +9,7 @@ public final class Links {
 
     private Links() {}
 
-    /** The text with {@code [link]} in the place of every link. */
+    /** The text with {@code [link]} in place of every link. */
     public static String cut(String text) {
         return LINK.matcher(text).replaceAll("[link]");
     }

@@ -9,8 +9,8 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The same tasks under the same names, each of them only a shim: it knows its type, and hands over
- * to what they share.
+ * The same tasks under the same names, but each is only a shim: it knows its type and hands over to
+ * the code that they share.
  */
 @Component
 public class Shims {
@@ -27,7 +27,7 @@ public class Shims {
 
     /** A worker that knows the tasks. The payload of each is an id. */
     public Worker worker(TaskQueue queue) {
-        // TODO 3.4: announcements have a task, too: "moderate_announcement".
+        // TODO 3.4: handle "moderate_announcement", too.
         return Worker.on(queue)
                 .accept(new JsonSerializer())
                 .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
@@ -35,21 +35,20 @@ public class Shims {
                 .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload));
     }
 
-    // TODO 3.3: what the three have in common stands in one place, so that the next rule has only
-    // one place to go to.
+    // TODO 3.3: put what the three tasks share into one method, and call it here.
 
     private void moderateQuestion(long id) {
         throw new UnsupportedOperationException(
-                "TODO 3.3: moderate the question of that id by what the three have in common.");
+                "TODO 3.3: put what the three tasks share into one method, and call it here.");
     }
 
     private void moderateAnswer(long id) {
         throw new UnsupportedOperationException(
-                "TODO 3.3: moderate the answer of that id by what the three have in common.");
+                "TODO 3.3: put what the three tasks share into one method, and call it here.");
     }
 
     private void moderateComment(long id) {
         throw new UnsupportedOperationException(
-                "TODO 3.3: moderate the comment of that id by what the three have in common.");
+                "TODO 3.3: put what the three tasks share into one method, and call it here.");
     }
 }

@@ -35,11 +35,9 @@ public class TaskPerType {
     }
 
     private void moderateQuestion(long id) {
-        // TODO 3.1: moderate the question of that id. Then the same for answers, and again for
-        // comments.
-        // TODO 3.2: a new rule: links are cut before the text is cleaned. In all three.
+        // TODO 3.1: moderate this question. Then do the same for answers and comments.
+        // TODO 3.2: a new rule: cut links before the text is cleaned. In all three tasks.
         throw new UnsupportedOperationException(
-                "TODO 3.1: moderate the question of that id. Then the same for answers, and again"
-                        + " for comments.");
+                "TODO 3.1: moderate this question. Then do the same for answers and comments.");
     }
 }

@@ -29,9 +29,8 @@ public final class Website {
     }
 
     public void announced(Announcement announcement) {
-        // TODO 3.4: enqueue its moderation, too, or readers will never see it. And let the worker
-        // know how, in Shims.
+        // TODO 3.4: enqueue its moderation, or no one will see it. Handle it in Shims.
         throw new UnsupportedOperationException(
-                "TODO 3.4: enqueue its moderation, too, or readers will never see it.");
+                "TODO 3.4: enqueue its moderation, or no one will see it. Handle it in Shims.");
     }
 }

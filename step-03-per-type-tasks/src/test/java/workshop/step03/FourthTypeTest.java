@@ -20,7 +20,7 @@ import workshop.queue.Worker;
         points = 20,
         stars = 1,
         edit = "Website.java")
-class FourthTypeTest extends Forum {
+class FourthTypeTest extends Step03Fixture {
 
     @Autowired private Announcements announcements;
     @Autowired private Shims tasks;
@@ -31,10 +31,11 @@ class FourthTypeTest extends Forum {
 
         assertThat(enqueued(queue))
                 .as(
-                        "What the website has enqueued for announcement %d. Nothing: then it is"
-                            + " stored, and no worker will ever hear of it. Another type's task:"
-                            + " then a worker looks for that id in another table, and what it finds"
-                            + " there is no announcement.",
+                        """
+                        What the website enqueued for announcement %d. If nothing: no worker will \
+                        ever hear of it. If another type's task: a worker looks for that id in \
+                        another table, and what it finds there is not an announcement.\
+                        """,
                         id)
                 .containsExactly("moderate_announcement " + id);
     }
@@ -49,7 +50,7 @@ class FourthTypeTest extends Forum {
         assertThatTheBodyIs(body, Type.ANNOUNCEMENT, id);
         assertThat(shown(Type.ANNOUNCEMENT, id))
                 .as("what readers see of the announcement")
-                .isEqualTo("We are moving: see " + "[link]");
+                .isEqualTo("We are moving: see [link]");
     }
 
     @Test
@@ -72,7 +73,7 @@ class FourthTypeTest extends Forum {
                 .isEqualTo("Still here?");
     }
 
-    /** Takes every message out of the queue: the task and the payload. */
+    /** Empties the queue, and returns the task and payload of each message. */
     private static List<String> enqueued(TaskQueue queue) {
         var enqueued = new ArrayList<String>();
         var worker = Worker.on(queue).accept(new JsonSerializer());

@@ -15,36 +15,35 @@ import workshop.queue.TaskQueue;
         points = 30,
         stars = 1,
         edit = "TaskPerType.java")
-class NewRuleTest extends Forum {
+class NewRuleTest extends Step03Fixture {
 
     @Autowired private TaskPerType tasks;
 
     @ParameterizedTest(name = "moderate_{0} cuts links")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
     void each_task_cuts_links(Type type, TaskQueue queue) {
-        assertThat(
-                        moderated(
-                                type,
-                                "See https://example.org/a?b=c  and HTTP://example.org",
-                                queue,
-                                tasks.worker(queue)))
+        String body = "See https://example.org/a?b=c  and HTTP://example.org";
+        assertThat(moderated(type, body, queue, tasks.worker(queue)))
                 .as(
-                        "What readers see of the %s with two links. The rule has to reach three"
-                            + " tasks, and nothing tells you of the one that you forget: the code"
-                            + " compiles, and the other types look right.",
+                        """
+                        What readers see of the %s with two links. The rule has to reach three \
+                        tasks, and nothing tells you when you miss one: the code compiles, and the \
+                        other types look right.\
+                        """,
                         type)
                 .isEqualTo("See [link] and [link]");
     }
 
-    @ParameterizedTest(name = "moderate_{0} does not hide a text for the address of its link")
+    @ParameterizedTest(name = "moderate_{0} does not hide a text because of a link in it")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
-    void no_task_hides_a_text_for_the_address_of_its_link(Type type, TaskQueue queue) {
+    void no_task_hides_a_text_because_of_a_link_in_it(Type type, TaskQueue queue) {
         assertThat(moderated(type, "Is https://casino.example honest?", queue, tasks.worker(queue)))
                 .as(
-                        "What readers see of the %s with a banned word in its link. Links are cut"
-                            + " first, and only then is the text cleaned. Where copies of a rule"
-                            + " apply it in different orders, each type has a moderation of its"
-                            + " own.",
+                        """
+                        What readers see of the %s with a banned word in its link. Links are cut \
+                        first, and only then is the text cleaned. If the tasks disagree on that \
+                        order, each type is moderated differently.\
+                        """,
                         type)
                 .isEqualTo("Is [link] honest?");
     }

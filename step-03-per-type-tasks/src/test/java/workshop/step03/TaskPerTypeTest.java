@@ -22,18 +22,18 @@ import workshop.queue.TaskQueue;
         points = 30,
         stars = 1,
         edit = "TaskPerType.java")
-class TaskPerTypeTest extends Forum {
+class TaskPerTypeTest extends Step03Fixture {
 
     @Autowired private TaskPerType tasks;
     @Autowired private Questions questions;
     @Autowired private Answers answers;
     @Autowired private Comments comments;
 
-    @ParameterizedTest(name = "moderate_{0} moderates the row that it was asked for")
+    @ParameterizedTest(name = "moderate_{0} moderates the row it was asked for")
     @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
-    void each_task_moderates_the_row_that_it_was_asked_for(Type type, TaskQueue queue) {
+    void each_task_moderates_the_row_it_was_asked_for(Type type, TaskQueue queue) {
         assertThat(moderated(type, "  Why   is the sky blue? ", queue, tasks.worker(queue)))
-                .as("What readers see of the %s. Moderation.clean decides it, from the body.", type)
+                .as("What readers see of the %s: what Moderation.clean makes of its body.", type)
                 .isEqualTo("Why is the sky blue?");
     }
 
@@ -42,8 +42,7 @@ class TaskPerTypeTest extends Forum {
     void each_task_hides_a_text_with_a_banned_word(Type type, TaskQueue queue) {
         assertThat(moderated(type, "Visit my casino", queue, tasks.worker(queue)))
                 .as(
-                        "What readers see of the %s with a banned word. Moderation.clean decides"
-                                + " it.",
+                        "What readers see of the %s with a banned word: Moderation.clean decides.",
                         type)
                 .isEqualTo("[hidden by moderation]");
     }
@@ -55,7 +54,7 @@ class TaskPerTypeTest extends Forum {
     }
 
     @Test
-    void whatever_people_write_is_moderated(TaskQueue queue) {
+    void everything_that_people_write_is_moderated(TaskQueue queue) {
         var question = questions.save(new Question("Why is the  sky blue?"));
         var answer = answers.save(new Answer("Because of  Rayleigh."));
         var comment = comments.save(new Comment("Who is  Rayleigh?"));
@@ -68,7 +67,7 @@ class TaskPerTypeTest extends Forum {
         assertThatNothingFailed(queue);
         assertThat(shown(Type.QUESTION, question.getId()))
                 .as("what readers see of the question")
-                .isEqualTo("Why is the sky " + "blue?");
+                .isEqualTo("Why is the sky blue?");
         assertThat(shown(Type.ANSWER, answer.getId()))
                 .as("what readers see of the answer")
                 .isEqualTo("Because of Rayleigh.");

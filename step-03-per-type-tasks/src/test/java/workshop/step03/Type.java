@@ -2,7 +2,7 @@ package workshop.step03;
 
 import java.util.Locale;
 
-/** The types of the forum, as the tests go through them. */
+/** The forum's types, for the tests to go through. */
 enum Type {
     QUESTION,
     ANSWER,
@@ -19,7 +19,7 @@ enum Type {
         return name().charAt(0) + toString().substring(1);
     }
 
-    /** In lower case, as the table is called and as one speaks of it. */
+    /** In lower case: the name of the table, and the word in a sentence. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,7 +2,7 @@ package workshop.step04;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What every job of ours has: a number, by which the log tells one from another. */
+/** What all our jobs have: a number that tells them apart in the log. */
 abstract class Job {
 
     private static final AtomicLong LAST = new AtomicLong();

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A form on the moderators' page: three fields for an id, of which they fill in one. */
+/** A form on the moderators' page: three fields for an id. They fill in one of them. */
 public record ModerationForm(long questionId, long answerId, long commentId) {
 
-    /** Reads the fields of a request. One that is absent or blank was not given. */
+    /** Reads the fields of a request. An id whose field is absent or blank was not given. */
     public static ModerationForm of(Map<String, String> fields) {
         return new ModerationForm(
                 id(fields, "question"), id(fields, "answer"), id(fields, "comment"));
     }
 
     private static long id(Map<String, String> fields, String name) {
-        // TODO 4.3: 0 is an id. "Not given" has to be something that no id can be.
+        // TODO 4.3: 0 is an id. "Not given" must be something that no id can be.
         String text = fields.getOrDefault(name, "");
         return text.isBlank() ? 0 : Long.parseLong(text.strip());
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** The web process's side: whoever wants something moderated calls this. */
+/** The web process's side: call this to have a post moderated. */
 public final class ModerationQueue {
 
     private final JsonSerializer json = new JsonSerializer();
@@ -17,11 +17,10 @@ public final class ModerationQueue {
     /**
      * Enqueues the moderation of a post: one id is given, and the others are null.
      *
-     * @throws IllegalArgumentException when none is given, or more than one; nothing was enqueued
+     * @throws IllegalArgumentException if no id or more than one is given; nothing is enqueued then
      */
     public void moderate(Long questionId, Long answerId, Long commentId) {
-        // TODO 4.2: refuse a call that gives no id, or two: here, where the mistake is made, and
-        // say what was given.
+        // TODO 4.2: refuse a call with no id or with more than one, and say which ids it gave.
         queue.enqueue("moderate", Arrays.asList(questionId, answerId, commentId), json);
     }
 }

@@ -14,8 +14,8 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids,
- * of which two are null.
+ * The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids;
+ * two of them are null.
  */
 @Component
 public class ModerationTask extends Job {
@@ -40,45 +40,35 @@ public class ModerationTask extends Job {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle(
-                        "moderate",
-                        (payload, message) ->
-                                transaction.executeWithoutResult(
-                                        status -> unpack((List<?>) payload)));
+                .handle("moderate", (payload, message) -> inTransaction((List<?>) payload));
+    }
+
+    private void inTransaction(List<?> payload) {
+        transaction.executeWithoutResult(status -> unpack(payload));
     }
 
     private void unpack(List<?> payload) {
-        // TODO 4.1: hand the three ids to moderate(…). Then make it moderate what it was asked for,
-        // and nothing else.
+        // TODO 4.1: pass the three ids to moderate(…), and make it moderate the right row.
         throw new UnsupportedOperationException(
-                "TODO 4.1: hand the three ids to moderate(…). Then make it moderate what it was"
-                        + " asked for, and nothing else.");
+                "TODO 4.1: pass the three ids to moderate(…), and make it moderate the right row.");
     }
 
     /** The article's listing, in Java. */
     private void moderate(Long questionId, Long answerId, Long commentId) {
         Post post;
         if (questionId != null) {
-            post =
-                    questions
-                            .findById(id)
-                            .orElseThrow(
-                                    () ->
-                                            new Discard(
-                                                    "Question %d is gone.".formatted(questionId)));
+            post = questions.findById(id).orElseThrow(() -> gone("Question", questionId));
         } else if (answerId != null) {
-            post =
-                    answers.findById(id)
-                            .orElseThrow(
-                                    () -> new Discard("Answer %d is gone.".formatted(answerId)));
+            post = answers.findById(id).orElseThrow(() -> gone("Answer", answerId));
         } else if (commentId != null) {
-            post =
-                    comments.findById(id)
-                            .orElseThrow(
-                                    () -> new Discard("Comment %d is gone.".formatted(commentId)));
+            post = comments.findById(id).orElseThrow(() -> gone("Comment", commentId));
         } else {
             return;
         }
         post.setShown(Moderation.clean(post.getBody()));
+    }
+
+    private static Discard gone(String type, long id) {
+        return new Discard("%s %d is gone.".formatted(type, id));
     }
 }

@@ -8,8 +8,8 @@ import workshop.forum.Post;
 import workshop.forum.Question;
 
 /** The one post that a task is for. */
-// TODO 4.4: a target of none or of two should be impossible to write down. The methods stay, and so
-// do the bytes on the wire.
+// TODO 4.4: make a target with no id, or with two, impossible to write. The methods stay, and so do
+// the bytes on the wire.
 public record Target(Long questionId, Long answerId, Long commentId) {
 
     public static Target question(long id) {
@@ -27,13 +27,13 @@ public record Target(Long questionId, Long answerId, Long commentId) {
     /**
      * Reads a payload.
      *
-     * @throws IllegalArgumentException when it is not a list of three with one id in it
+     * @throws IllegalArgumentException if it is not a list of three with one id in it
      */
     public static Target of(List<?> payload) {
         return new Target((Long) payload.get(0), (Long) payload.get(1), (Long) payload.get(2));
     }
 
-    /** What travels: a list of three, as before. */
+    /** What goes on the wire: a list of three, as before. */
     public List<Long> payload() {
         return Arrays.asList(questionId, answerId, commentId);
     }

@@ -11,8 +11,8 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * Both sides once more, with a {@link Target} in the place of three ids. The task and its bytes are
- * the same.
+ * Both sides once more, with a {@link Target} in place of three ids. The task and its bytes are the
+ * same.
  */
 @Component
 public class TargetedModeration {
@@ -38,14 +38,12 @@ public class TargetedModeration {
                 .handle("moderate", (payload, message) -> moderate(read((List<?>) payload)));
     }
 
-    /**
-     * Messages come from anyone, and from yesterday: what is no target is refused with the reason.
-     */
+    /** Messages come from anyone, and from yesterday: refuses what is not a target. */
     private static Target read(List<?> payload) {
         try {
             return Target.of(payload);
         } catch (IllegalArgumentException e) {
-            throw new Discard("%s is no target. %s".formatted(payload, e.getMessage()));
+            throw new Discard("%s is not a target. %s".formatted(payload, e.getMessage()));
         }
     }
 

@@ -17,56 +17,54 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import workshop.forum.Post;
 
-/**
- * Asks the compiler what it thinks of a line of code that somebody might write in another package.
- */
+/** Asks the compiler about a line of code as someone might write it in another package. */
 final class Compiled {
 
-    /**
-     * One for all questions: it keeps the libraries' tables of contents, and to read them takes
-     * longest.
-     */
+    /** One for all questions: it caches the libraries' contents, which are slow to read. */
     private static final StandardJavaFileManager FILES =
             ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
 
     private Compiled() {}
 
-    /** What the compiler says against a class body; nothing when it compiles. */
+    /** The compiler's errors for a class body; none if it compiles. */
     static List<String> errors(String body) throws IOException, URISyntaxException {
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///elsewhere/Caller.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return "package elsewhere;\nimport workshop.step04.Target;\nclass Caller {\n%s\n}\n"
-                                .formatted(body);
-                    }
-                };
         var problems = new DiagnosticCollector<JavaFileObject>();
-        var compiler =
-                (JavacTask)
-                        ToolProvider.getSystemJavaCompiler()
-                                .getTask(
-                                        null,
-                                        FILES,
-                                        problems,
-                                        List.of("-proc:none", "-cp", classPath()),
-                                        null,
-                                        List.of(source));
-        compiler.analyze();
+        var options = List.of("-proc:none", "-cp", classPath());
+        var sources = List.of(caller(body));
+        var javac = ToolProvider.getSystemJavaCompiler();
+        var task = (JavacTask) javac.getTask(null, FILES, problems, options, null, sources);
+        task.analyze();
         return problems.getDiagnostics().stream()
                 .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
                 .map(problem -> problem.getMessage(null))
                 .toList();
     }
 
-    /** Where this step's classes and the kit lie, whoever loaded them here. */
+    private static JavaFileObject caller(String body) {
+        String code =
+                """
+                package elsewhere;
+                import workshop.step04.Target;
+                class Caller {
+                %s
+                }
+                """
+                        .formatted(body);
+        var name = URI.create("string:///elsewhere/Caller.java");
+        return new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return code;
+            }
+        };
+    }
+
+    /** Where this step's classes and the kit's are, no matter what loaded them. */
     private static String classPath() throws URISyntaxException {
         var places = new LinkedHashSet<String>();
         for (Class<?> type : List.of(Target.class, Post.class)) {
-            places.add(
-                    Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                            .toString());
+            var source = type.getProtectionDomain().getCodeSource();
+            places.add(Path.of(source.getLocation().toURI()).toString());
         }
         places.add(System.getProperty("java.class.path"));
         return places.stream().collect(Collectors.joining(File.pathSeparator));

@@ -50,15 +50,22 @@ class ModerationQueueTest {
 
         assertThat(refusal)
                 .as(
-                        "moderate(%s, %s, %s) went through. Only the caller knows what he meant,"
-                                + " and he is gone when the worker finds out: throw an"
-                                + " IllegalArgumentException here, where the mistake is made.",
-                        questionId, answerId, commentId)
+                        """
+                        moderate(%s, %s, %s) %s. Only the caller knows which post was meant, and \
+                        is gone when the worker finds out: throw an IllegalArgumentException here, \
+                        where the mistake is made.\
+                        """,
+                        questionId,
+                        answerId,
+                        commentId,
+                        refusal == null ? "went through" : "threw " + refusal)
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(queue.length())
                 .as(
-                        "Messages in the queue after moderate(%s, %s, %s) was refused. The check"
-                                + " comes too late: what is enqueued, runs.",
+                        """
+                        Messages in the queue after moderate(%s, %s, %s) was refused. The check \
+                        comes too late: what is enqueued will run.\
+                        """,
                         questionId, answerId, commentId)
                 .isZero();
     }
@@ -69,17 +76,15 @@ class ModerationQueueTest {
 
         assertThat(refusal)
                 .as(
-                        "moderate(1101, null, 1303) gives two ids: refuse it with an"
-                                + " IllegalArgumentException, here at the call.")
+                        "moderate(1101, null, 1303) gives two ids: refuse it at the call, with an"
+                                + " IllegalArgumentException.")
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(refusal.getMessage())
-                .as(
-                        "The message of the error. Whoever reads it has no debugger at hand: tell"
-                                + " him the ids that came.")
+                .as("The error's message. Its reader has no debugger: name the ids that came.")
                 .contains("1101", "1303");
     }
 
-    /** Takes every message out of the queue: the payloads. */
+    /** Empties the queue, and returns the payload of each message. */
     private static List<Object> enqueued(TaskQueue queue) {
         var enqueued = new ArrayList<>();
         Worker.on(queue)

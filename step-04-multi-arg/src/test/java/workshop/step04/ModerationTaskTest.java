@@ -18,13 +18,13 @@ import workshop.queue.TaskQueue;
         points = 25,
         stars = 2,
         edit = "ModerationTask.java")
-class ModerationTaskTest extends Forum {
+class ModerationTaskTest extends Step04Fixture {
 
     @Autowired private ModerationTask task;
 
-    @ParameterizedTest(name = "the {0} that is given is moderated, and no other row")
+    @ParameterizedTest(name = "the {0} that is asked for is moderated, and no other row")
     @EnumSource
-    void the_post_that_is_given_is_moderated_and_no_other_row(Type type, TaskQueue queue) {
+    void the_post_that_is_asked_for_is_moderated_and_no_other_row(Type type, TaskQueue queue) {
         rowsWithId(task.id, "An  innocent row");
         long id = rowsWithOneId("Why is the  sky blue?");
         queue.enqueue("moderate", type.ids(id), JSON);
@@ -33,33 +33,36 @@ class ModerationTaskTest extends Forum {
         assertThatNothingFailed(queue);
         assertThat(shown(type, task.id))
                 .as(
-                        "moderate was asked for %s %d, and moderated %s %d. Where does the %d come"
-                            + " from? It is none of your parameters. In Python the article's pk=id"
-                            + " passes the builtin function id, and the database will not have it."
-                            + " Here an id is inherited, and it is a number: nobody minds.",
+                        """
+                        moderate was asked for %s %d and moderated %s %d. Where does the %d come \
+                        from? It is not one of your parameters. In Python, the article's pk=id \
+                        passes the builtin function id, and Django refuses it. Here, id is \
+                        inherited and is a number, so nothing complains.\
+                        """,
                         type, id, type, task.id, task.id)
                 .isNull();
         assertThatOnlyThisIsModerated(type, id, "Why is the sky blue?");
     }
 
-    @ParameterizedTest(name = "it is reported that the {0} is gone")
+    @ParameterizedTest(name = "a missing {0} is reported")
     @EnumSource
-    void a_post_that_is_gone_is_reported(Type type, TaskQueue queue) {
+    void a_missing_post_is_reported(Type type, TaskQueue queue) {
         rowsWithId(task.id, "An  innocent row");
-        long nobody = nobody();
-        queue.enqueue("moderate", type.ids(nobody), JSON);
+        long missing = missing();
+        queue.enqueue("moderate", type.ids(missing), JSON);
         task.worker(queue).drain();
 
         assertThat(queue.deadLetters())
                 .as(
-                        "Dead letters after moderate was asked for %s %d, which does not exist."
-                                + " None means that the worker found something else to moderate, or"
-                                + " gave up in silence.",
-                        type, nobody)
+                        """
+                        Dead letters after moderate was asked for %s %d, which does not exist. \
+                        None means that the worker moderated something else, or gave up silently.\
+                        """,
+                        type, missing)
                 .hasSize(1);
         assertThat(queue.deadLetters().get(0).reason())
-                .as("the dead letter's reason: it names the type and the id that are gone")
-                .containsIgnoringCase(type + " " + nobody);
+                .as("the dead letter's reason, which must say the type and the id of what is gone")
+                .containsIgnoringCase(type + " " + missing);
     }
 
     static Stream<List<Long>> callsThatMakeNoSense() {
@@ -83,28 +86,35 @@ class ModerationTaskTest extends Forum {
         for (var type : Type.values()) {
             assertThat(shown(type, id))
                     .as(
-                            "The message said %s, and your worker took the %s. It cannot know which"
-                                    + " one was meant: a guess is worse than a refusal.",
+                            """
+                            The message said %s, and your worker moderated the %s. It cannot know \
+                            which one was meant: a guess is worse than a refusal.\
+                            """,
                             ids, type)
                     .isNull();
         }
         assertThat(queue.deadLetters())
                 .as(
-                        "Dead letters. The message said %s; the worker returned, so it counts as"
-                                + " done, and nobody will ever know. Throw a Discard that says what"
-                                + " came.",
+                        """
+                        Dead letters. The message said %s; the task returned, so it counts as \
+                        done, and no one will ever know. Throw a Discard that says what came.\
+                        """,
                         ids)
                 .hasSize(1);
         assertThat(queue.deadLetters().get(0).deliveries())
                 .as(
-                        "How often the message was tried. It says the same each time: throw a"
-                                + " Discard. The dead letter says: %s",
+                        """
+                        How often the message was tried. It says the same every time, so a retry \
+                        is no use: throw a Discard. The dead letter says: %s\
+                        """,
                         queue.deadLetters().get(0).reason())
                 .isOne();
         assertThat(queue.deadLetters().get(0).reason())
                 .as(
-                        "The dead letter's reason. The message said %s; whoever reads it wants to"
-                                + " know what came, and that nothing was looked for.",
+                        """
+                        The dead letter's reason. The message said %s, so there was nothing to \
+                        look for and nothing is gone: say what came.\
+                        """,
                         ids)
                 .isNotBlank()
                 .doesNotContain("is gone");
@@ -121,8 +131,10 @@ class ModerationTaskTest extends Forum {
         assertThatNothingFailed(queue);
         assertThat(statements() - before)
                 .as(
-                        "SQL statements for one task: a load and an update in one transaction. More"
-                                + " means that the other tables were asked, too.")
+                        """
+                        SQL statements for one task: a load and an update in one transaction. If \
+                        there are more, were the other tables queried, too?\
+                        """)
                 .isEqualTo(2);
     }
 }

@@ -25,20 +25,20 @@ import workshop.queue.TaskQueue;
         points = 30,
         stars = 3,
         edit = "Target.java")
-class TargetTest extends Forum {
+class TargetTest extends Step04Fixture {
 
     @Autowired private TargetedModeration moderation;
 
     @Test
     void a_call_for_one_post_compiles() throws Exception {
-        assertThat(
-                        Compiled.errors(
-                                "Target[] targets = {Target.question(7), Target.answer(0),"
-                                        + " Target.comment(-1)};"))
+        String line = "Target[] all = {Target.question(7), Target.answer(0), Target.comment(-1)};";
+        assertThat(Compiled.errors(line))
                 .as(
-                        "What the compiler says against Target.question(7), Target.answer(0) and"
-                            + " Target.comment(-1). The three methods stay as they were: they take"
-                            + " a long, which is never null.")
+                        """
+                        The compiler's errors for Target.question(7), Target.answer(0) and \
+                        Target.comment(-1). The three methods stay as they were: they take a long, \
+                        which is never null.\
+                        """)
                 .isEmpty();
     }
 
@@ -57,17 +57,17 @@ class TargetTest extends Forum {
     }
 
     @Test
-    void nobody_can_add_a_target_of_his_own() throws Exception {
+    void no_one_can_add_another_kind_of_target() throws Exception {
         assertThatItDoesNotCompile("static abstract class OfTwo implements Target { }");
         assertThatItDoesNotCompile("static abstract class OfTwo extends Target { }");
     }
 
     @Test
-    void nobody_can_put_a_type_and_an_id_together_wrongly() {
+    void a_type_and_an_id_cannot_be_combined_wrongly() {
         assertThat(Target.class.getConstructors())
                 .as(
-                        "Constructors of Target that anybody can call. A type and an id can be put"
-                                + " together wrongly, too: new Target(null, 7).")
+                        "Public constructors of Target. A type and an id can be combined wrongly,"
+                                + " too: new Target(null, 7).")
                 .isEmpty();
     }
 
@@ -86,9 +86,11 @@ class TargetTest extends Forum {
     private static void assertThatItDoesNotCompile(String line) throws Exception {
         assertThat(Compiled.errors(line))
                 .as(
-                        "It compiles: %s A check at run time finds the mistake when the code runs,"
-                            + " and a review finds it with luck. The compiler finds it at once, if"
-                            + " the types leave no way to write it down.",
+                        """
+                        It compiles: %s A check at run time finds the mistake when the code runs, \
+                        and a review finds it with luck. The compiler finds it at once, if the \
+                        types leave no way to write it.\
+                        """,
                         line)
                 .isNotEmpty();
     }
@@ -98,9 +100,10 @@ class TargetTest extends Forum {
     void a_target_has_the_same_bytes_as_before(Type type, long id) throws IOException {
         assertThat(new String(JSON.dumps(type.target(id).payload()), UTF_8))
                 .as(
-                        "The bytes for %s %d, beside those of yesterday. Workers of yesterday still"
-                            + " run while the new website is deployed: they know this form, and no"
-                            + " other.",
+                        """
+                        The bytes for %s %d, compared with yesterday's. Yesterday's workers still \
+                        run while the new website is being deployed, and they know no other form.\
+                        """,
                         type, id)
                 .isEqualTo(golden(type, id));
     }
@@ -130,7 +133,7 @@ class TargetTest extends Forum {
         assertThatOnlyThisIsModerated(type, id, "Brand new");
     }
 
-    static Stream<List<?>> whatIsNoTarget() {
+    static Stream<List<?>> notTargets() {
         return Stream.of(
                 Arrays.asList(null, null, null),
                 Arrays.asList(7L, 8L, null),
@@ -141,15 +144,17 @@ class TargetTest extends Forum {
                 Arrays.asList(7L, null, null, 8L));
     }
 
-    @ParameterizedTest(name = "the payload {0} is no target")
-    @MethodSource("whatIsNoTarget")
-    void a_payload_that_is_not_three_places_with_one_id_is_no_target(List<?> payload) {
+    @ParameterizedTest(name = "the payload {0} is not a target")
+    @MethodSource("notTargets")
+    void only_a_list_of_three_with_one_id_is_a_target(List<?> payload) {
         assertThat(catchThrowable(() -> Target.of(payload)))
                 .as(
-                        "Reading the payload %s. A target is three places, one of them an id."
-                            + " Inside, no such target can be written down; from outside, it can"
-                            + " still arrive. So the reader decides, once, with an"
-                            + " IllegalArgumentException, and nobody behind it has to check again.",
+                        """
+                        Reading the payload %s. A target is a list of three with one id in it. \
+                        Inside your process, the compiler sees to that; from outside, anything can \
+                        arrive. So Target.of decides, once, with an IllegalArgumentException, and \
+                        the code behind it never has to check again.\
+                        """,
                         payload)
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The types of the forum, as the tests go through them. */
+/** The forum's types, for the tests to go through. */
 enum Type {
     QUESTION,
     ANSWER,
@@ -25,7 +25,7 @@ enum Type {
         };
     }
 
-    /** In lower case, as the table is called and as one speaks of it. */
+    /** In lower case: the name of the table, and the word in a sentence. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

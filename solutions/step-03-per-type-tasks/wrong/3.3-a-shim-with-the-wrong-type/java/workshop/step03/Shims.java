@@ -13,8 +13,8 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The same tasks under the same names, each of them only a shim: it knows its type, and hands over
- * to what they share.
+ * The same tasks under the same names, but each is only a shim: it knows its type and hands over to
+ * the code that they share.
  */
 @Component
 public class Shims {

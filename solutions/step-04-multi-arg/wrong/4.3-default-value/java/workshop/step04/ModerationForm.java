@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A form on the moderators' page: three fields for an id, of which they fill in one. */
+/** A form on the moderators' page: three fields for an id. They fill in one of them. */
 public record ModerationForm(Long questionId, Long answerId, Long commentId) {
 
-    /** Reads the fields of a request. One that is absent or blank was not given. */
+    /** Reads the fields of a request. An id whose field is absent or blank was not given. */
     public static ModerationForm of(Map<String, String> fields) {
         return new ModerationForm(
                 id(fields, "question"), id(fields, "answer"), id(fields, "comment"));

@@ -16,8 +16,8 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids,
- * of which two are null.
+ * The worker's side: one task, {@code moderate}, for all types. Its payload is a list of three ids;
+ * two of them are null.
  */
 @Component
 public class ModerationTask extends Job {
@@ -42,18 +42,18 @@ public class ModerationTask extends Job {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle(
-                        "moderate",
-                        (payload, message) ->
-                                transaction.executeWithoutResult(
-                                        status -> unpack((List<?>) payload)));
+                .handle("moderate", (payload, message) -> inTransaction((List<?>) payload));
+    }
+
+    private void inTransaction(List<?> payload) {
+        transaction.executeWithoutResult(status -> unpack(payload));
     }
 
     private void unpack(List<?> payload) {
         moderate((Long) payload.get(0), (Long) payload.get(1), (Long) payload.get(2));
     }
 
-    /** Messages come from anyone: none given, or two, is refused with the reason. */
+    /** Messages come from anyone: no id, or more than one, is refused with a reason. */
     private void moderate(Long questionId, Long answerId, Long commentId) {
         if (Stream.of(questionId, answerId, commentId).filter(Objects::nonNull).count() > 1) {
             throw new Discard(
@@ -62,28 +62,18 @@ public class ModerationTask extends Job {
         }
         Post post;
         if (questionId != null && questionId > 0) {
-            post =
-                    questions
-                            .findById(questionId)
-                            .orElseThrow(
-                                    () ->
-                                            new Discard(
-                                                    "Question %d is gone.".formatted(questionId)));
+            post = questions.findById(questionId).orElseThrow(() -> gone("Question", questionId));
         } else if (answerId != null && answerId > 0) {
-            post =
-                    answers.findById(answerId)
-                            .orElseThrow(
-                                    () -> new Discard("Answer %d is gone.".formatted(answerId)));
+            post = answers.findById(answerId).orElseThrow(() -> gone("Answer", answerId));
         } else if (commentId != null && commentId > 0) {
-            post =
-                    comments.findById(commentId)
-                            .orElseThrow(
-                                    () -> new Discard("Comment %d is gone.".formatted(commentId)));
+            post = comments.findById(commentId).orElseThrow(() -> gone("Comment", commentId));
         } else {
-            throw new Discard(
-                    "Nothing to moderate: neither a question nor an answer nor a comment was"
-                            + " given.");
+            throw new Discard("Nothing to moderate: no id was given.");
         }
         post.setShown(Moderation.clean(post.getBody()));
+    }
+
+    private static Discard gone(String type, long id) {
+        return new Discard("%s %d is gone.".formatted(type, id));
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** The web process's side: whoever wants something moderated calls this. */
+/** The web process's side: call this to have a post moderated. */
 public final class ModerationQueue {
 
     private final JsonSerializer json = new JsonSerializer();
@@ -18,7 +18,7 @@ public final class ModerationQueue {
     /**
      * Enqueues the moderation of a post: one id is given, and the others are null.
      *
-     * @throws IllegalArgumentException when none is given, or more than one; nothing was enqueued
+     * @throws IllegalArgumentException if no id or more than one is given; nothing is enqueued then
      */
     public void moderate(Long questionId, Long answerId, Long commentId) {
         if (Stream.of(questionId, answerId, commentId).filter(id -> id != null && id != 0).count()

@@ -36,7 +36,7 @@ public record Target(Long questionId, Long answerId, Long commentId) {
     /**
      * Reads a payload.
      *
-     * @throws IllegalArgumentException when it is not a list of three with one id in it
+     * @throws IllegalArgumentException if it is not a list of three with one id in it
      */
     public static Target of(List<?> payload) {
         if (payload.size() != 3) {
@@ -45,7 +45,7 @@ public record Target(Long questionId, Long answerId, Long commentId) {
         return new Target((Long) payload.get(0), (Long) payload.get(1), (Long) payload.get(2));
     }
 
-    /** What travels: a list of three, as before. */
+    /** What goes on the wire: a list of three, as before. */
     public List<Long> payload() {
         return Arrays.asList(questionId, answerId, commentId);
     }

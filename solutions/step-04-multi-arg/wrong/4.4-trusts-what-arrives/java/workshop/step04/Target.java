@@ -64,7 +64,7 @@ public sealed interface Target {
     /**
      * Reads a payload.
      *
-     * @throws IllegalArgumentException when it is not a list of three with one id in it
+     * @throws IllegalArgumentException if it is not a list of three with one id in it
      */
     static Target of(List<?> payload) {
         if (payload.get(0) instanceof Long id) {
@@ -79,7 +79,7 @@ public sealed interface Target {
         throw new IllegalArgumentException("An id is a whole number.");
     }
 
-    /** What travels: a list of three, as before. */
+    /** What goes on the wire: a list of three, as before. */
     List<Long> payload();
 
     Class<? extends Post> type();

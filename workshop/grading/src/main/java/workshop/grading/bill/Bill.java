@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import workshop.grading.step.StepFolder;
 
-/**
- * What each design costs, side by side. The sums are not in money: they are what the next change
- * will ask for.
- */
+/** What each design costs, side by side: not in money, but in what the next change will take. */
 public final class Bill {
 
     private static final String ROW = "  %-36s";
@@ -17,11 +14,11 @@ public final class Bill {
     private Bill() {}
 
     /**
-     * The bill at the end of a step: a column for each design that the learner has built there and
-     * in the steps before.
+     * The bill at the end of a step: a column for each design that the learner has built in it and
+     * in the steps before it.
      *
-     * @return lines of at most 80 characters, with an empty line before them; nothing where the
-     *     step has no finished design
+     * @return lines of at most 80 characters after an empty line; nothing if the step has no
+     *     finished design
      */
     public static String of(StepFolder step) {
         return Design.of(step).stream().anyMatch(Design::isBuilt) ? table(designsUntil(step)) : "";

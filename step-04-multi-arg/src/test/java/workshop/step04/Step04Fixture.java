@@ -14,14 +14,12 @@ import workshop.grading.queue.FreshQueue;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/**
- * What the exercises have in common: the real database, looked at without JPA, and the real queue.
- */
+/** What the exercises share: the real database, read without JPA, and the real queue. */
 @SpringBootTest(
         classes = Step04.class,
         properties = "spring.jpa.properties.hibernate.generate_statistics=true")
 @ExtendWith(FreshQueue.class)
-abstract class Forum {
+abstract class Step04Fixture {
 
     static final JsonSerializer JSON = new JsonSerializer();
     private static final AtomicLong NEXT_ID = new AtomicLong(100_000);
@@ -30,8 +28,8 @@ abstract class Forum {
     @Autowired private EntityManagerFactory entityManagers;
 
     /**
-     * An id that a question, an answer and a comment share: whoever takes the wrong table finds
-     * something there.
+     * An id that a question, an answer and a comment share: a task that looks into the wrong table
+     * finds something there.
      */
     long rowsWithOneId(String body) {
         long id = NEXT_ID.incrementAndGet();
@@ -39,7 +37,7 @@ abstract class Forum {
         return id;
     }
 
-    /** A question, an answer and a comment of that id, not moderated yet. */
+    /** A question, an answer and a comment with that id, not moderated yet. */
     void rowsWithId(long id, String body) {
         for (var type : Type.values()) {
             jdbc.update("delete from " + type + " where id = ?", id);
@@ -47,8 +45,8 @@ abstract class Forum {
         }
     }
 
-    /** An id that nobody has. */
-    long nobody() {
+    /** An id that no row has. */
+    long missing() {
         return NEXT_ID.incrementAndGet();
     }
 
@@ -65,22 +63,24 @@ abstract class Forum {
                 .getPrepareStatementCount();
     }
 
-    /** What the worker could not or would not run is a dead letter, and its reason says why. */
+    /** A task that failed is a dead letter, and its reason says why. */
     void assertThatNothingFailed(TaskQueue queue) {
         for (var letter : queue.deadLetters()) {
-            fail("Your worker could not do %s: %s", letter.task(), letter.reason());
+            fail("Your worker could not run %s: %s", letter.task(), letter.reason());
         }
     }
 
-    /** Asserts that of the rows with that id, the one of that type was moderated, and no other. */
+    /** Asserts that among the rows with that id, only the one of that type was moderated. */
     void assertThatOnlyThisIsModerated(Type type, long id, String expected) {
         for (var other : Type.values()) {
             if (other != type) {
                 assertThat(shown(other, id))
                         .as(
-                                "moderate was asked for %s %d, and moderated %s %d, which happens"
-                                    + " to have the same id. All three ids are a Long: if two of"
-                                    + " them change places, no compiler will tell you.",
+                                """
+                                moderate was asked for %s %d and moderated %s %d, which happens to \
+                                have the same id. Did two ids change places? To the compiler, one \
+                                id is as good as another.\
+                                """,
                                 type, id, other, id)
                         .isNull();
             }

@@ -15,16 +15,14 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/**
- * What the exercises have in common: the real database, looked at without JPA, and the real queue.
- */
+/** What the exercises share: the real database, read without JPA, and the real queue. */
 @SpringBootTest(
         classes = Step03.class,
         properties = "spring.jpa.properties.hibernate.generate_statistics=true")
 @ExtendWith(FreshQueue.class)
-abstract class Forum {
+abstract class Step03Fixture {
 
-    /** Far from the ids that the tables give out themselves. */
+    /** Far from the ids that the tables generate. */
     private static final AtomicLong NEXT_ID = new AtomicLong(100_000);
 
     private final JsonSerializer json = new JsonSerializer();
@@ -62,14 +60,14 @@ abstract class Forum {
         worker.drain();
     }
 
-    /** What the worker could not or would not run is a dead letter, and its reason says why. */
+    /** A task that failed is a dead letter, and its reason says why. */
     void assertThatNothingFailed(TaskQueue queue) {
         for (var letter : queue.deadLetters()) {
-            fail("Your worker could not do %s: %s", letter.task(), letter.reason());
+            fail("Your worker could not run %s: %s", letter.task(), letter.reason());
         }
     }
 
-    /** Moderates a row of one type, and gives back what readers see of it then. */
+    /** Moderates a row of one type, and returns what readers then see of it. */
     String moderated(Type type, String body, TaskQueue queue, Worker worker) {
         long id = rowsWithOneId(body);
         moderate(type, id, queue, worker);
@@ -78,10 +76,11 @@ abstract class Forum {
             if (other != type) {
                 assertThat(shown(other, id))
                         .as(
-                                "%s was asked for %s %d, and changed %s %d, which happens to have"
-                                    + " the same id. One name too few was changed when the task was"
-                                    + " copied: the compiler sees only a long, and has nothing"
-                                    + " against it.",
+                                """
+                                %s was asked for %s %d and changed %s %d, which happens to have \
+                                the same id. Was one name left unchanged when the task was copied? \
+                                To the compiler, every id is a long like any other.\
+                                """,
                                 type.task(), type, id, other, id)
                         .isNull();
             }
@@ -90,69 +89,80 @@ abstract class Forum {
         String shown = shown(type, id);
         assertThat(shown)
                 .as(
-                        "What readers see of %s %d. %s ran without an error, and the row is as it"
-                            + " was. Was it saved? After findById the entity lives outside of any"
-                            + " transaction, and nobody else writes it back.",
+                        """
+                        What readers see of %s %d. %s ran without an error, but the row is \
+                        unchanged. Was it saved? findById loads the entity outside a transaction, \
+                        so nothing else writes it back.\
+                        """,
                         type, id, type.task())
                 .isNotNull();
         return shown;
     }
 
     void assertThatTheBodyIs(String body, Type type, long id) {
-        assertThat(
-                        jdbc.queryForObject(
-                                "select body from " + type + " where id = ?", String.class, id))
+        String sql = "select body from " + type + " where id = ?";
+        assertThat(jdbc.queryForObject(sql, String.class, id))
                 .as(
-                        "The body of %s %d after its task. What the author wrote stays as it is:"
-                                + " the rules decide what readers see, in shown.",
+                        """
+                        The body of %s %d after its task. What the author wrote stays as it is: \
+                        what the rules make of it goes into shown.\
+                        """,
                         type, id)
                 .isEqualTo(body);
     }
 
-    /** Asserts that the task of a type says so when there is no such row. */
+    /** Asserts that a type's task says so when its row does not exist. */
     void assertThatAMissingRowIsReported(Type type, TaskQueue queue, Worker worker) {
-        long nobody = NEXT_ID.incrementAndGet();
-        moderate(type, nobody, queue, worker);
+        long missing = NEXT_ID.incrementAndGet();
+        moderate(type, missing, queue, worker);
 
         assertThat(queue.deadLetters())
                 .as(
-                        "Dead letters after %s was asked for %s %d, which does not exist. A worker"
-                                + " that returns in silence has lost a task: throw a Discard with a"
-                                + " sentence that says what is gone.",
-                        type.task(), type, nobody)
+                        """
+                        Dead letters after %s was asked for %s %d, which does not exist. A task \
+                        that just returns counts as done, and no one will ever know: throw a \
+                        Discard that says what is gone.\
+                        """,
+                        type.task(), type, missing)
                 .hasSize(1);
         var letter = queue.deadLetters().get(0);
         assertThat(letter.reason())
                 .as(
-                        "The dead letter's reason. %s is not among your worker's tasks: tell it by"
-                                + " a .handle(…).",
+                        """
+                        The dead letter's reason. Your worker does not know the task %s: add a \
+                        .handle(…) for it.\
+                        """,
                         type.task())
                 .doesNotStartWith("No handler");
         assertThat(letter.deliveries())
                 .as(
-                        "How often it was tried. Trying again brings no row back: throw a Discard"
-                            + " with a sentence that says what is gone. The dead letter of %s says:"
-                            + " %s",
+                        """
+                        How often it was tried. A retry does not bring the row back: throw a \
+                        Discard that says what is gone. The dead letter of %s says: %s\
+                        """,
                         letter.task(), letter.reason())
                 .isOne();
         for (var other : Type.values()) {
             if (other != type) {
                 assertThat(letter.reason())
                         .as(
-                                "The dead letter of %s speaks of another type: the message was"
-                                        + " copied with the task, and sends whoever reads it to the"
-                                        + " wrong table.",
+                                """
+                                The dead letter of %s names another type, and sends its reader to \
+                                the wrong table. Was the message copied with the task?\
+                                """,
                                 type.task())
                         .doesNotContainIgnoringCase(other.toString());
             }
         }
         assertThat(letter.reason())
                 .as(
-                        "The dead letter's reason, after %s was asked for %s %d, which does not"
-                            + " exist. Whoever reads it at night wants to know the type and the id,"
-                            + " such as \"%s %d is gone.\"",
-                        type.task(), type, nobody, type.entity(), nobody)
+                        """
+                        The dead letter's reason, after %s was asked for %s %d, which does not \
+                        exist. Whoever reads it at night needs the type and the id, as in "%s %d \
+                        is gone."\
+                        """,
+                        type.task(), type, missing, type.entity(), missing)
                 .containsIgnoringCase(type.toString())
-                .contains(String.valueOf(nobody));
+                .contains(String.valueOf(missing));
     }
 }
