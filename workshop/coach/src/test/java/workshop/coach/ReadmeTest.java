@@ -1,0 +1,133 @@
+package workshop.coach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.coach.engine.StepSources;
+import workshop.grading.step.StepFolder;
+
+/** What README.md and its brothers promise. */
+class ReadmeTest {
+
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final int MOST_LINES = 90;
+
+    @Test
+    void a_learner_reads_it_in_two_minutes() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve("README.md")))
+                .as("lines of README.md: what only some readers need is for workshop/README.md")
+                .hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
+    @Test
+    void the_trail_has_every_step_with_the_minutes_of_its_exercises() throws IOException {
+        var rows =
+                matches(
+                        "README.md",
+                        "(?m)^\\| \\[\\d\\d · .*]\\((step-[^)]*)\\) .*\\| (\\d+) \\|$");
+        assertThat(rows.stream().map(row -> row.group(1)))
+                .as("the steps in the trail of README.md")
+                .containsExactlyElementsOf(
+                        StepFolder.in(ROOT).stream().map(StepFolder::name).toList());
+        for (var row : rows) {
+            var minutes = matches(row.group(1) + "/README.md", " · (\\d+) minutes · edit ");
+            assertThat(Integer.parseInt(row.group(2)))
+                    .as("minutes of %s in the trail: the sum of its exercises", row.group(1))
+                    .isEqualTo(minutes.stream().mapToInt(m -> Integer.parseInt(m.group(1))).sum());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "workshop/README.md", "slides/README.md"})
+    void every_link_leads_to_a_file(String readme) throws IOException {
+        var folder = ROOT.resolve(readme).getParent();
+        assertThat(matches(readme, "]\\(((?!https?:)[^)#]+)[^)]*\\)"))
+                .as("links in " + readme)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(folder.resolve(link.group(1).strip())).exists());
+    }
+
+    /**
+     * The oldest Java and Maven that serve are named where a program cannot read them elsewhere.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    README.md | JDK \\((\\d+) or newer\\)
+                    slides/GUIDE.md | JDK \\((\\d+) or newer\\)
+                    coach | -ge (\\d+) ]
+                    coach.cmd | a JDK, (\\d+) or newer
+                    .mvn/workshop-extension/src/main/java/workshop/maven/JavaVersion.java | < (\\d+)
+                    .devcontainer/devcontainer.json | temurin-(\\d+)
+                    .github/workflows/build.yml | java-version: (\\d+)
+                    """)
+    void the_oldest_java_is_the_same_everywhere(String file, String version) throws IOException {
+        var java = matches("pom.xml", "<maven.compiler.release>(\\d+)<").get(0).group(1);
+        assertThat(matches(file, version).stream().map(found -> found.group(1)))
+                .as("the oldest Java in %s, as maven.compiler.release in pom.xml has it", file)
+                .isNotEmpty()
+                .containsOnly(java);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    README.md | Maven \\(([\\d.]+) or newer\\)
+                    slides/GUIDE.md | Maven \\(([\\d.]+) or newer\\)
+                    coach | Maven, ([\\d.]+) or newer
+                    coach.cmd | Maven, ([\\d.]+) or newer
+                    workshop/coach/src/main/java/workshop/coach/commands/DoctorCommand.java \
+                    | needs ([\\d.]+) or newer
+                    """)
+    void the_oldest_maven_is_the_same_everywhere(String file, String version) throws IOException {
+        var maven =
+                matches(".mvn/workshop-extension/pom.xml", "<maven.version>([\\d.]+)<")
+                        .get(0)
+                        .group(1);
+        assertThat(matches(file, version).stream().map(found -> found.group(1)))
+                .as("the oldest Maven in %s, as .mvn/workshop-extension/pom.xml has it", file)
+                .isNotEmpty()
+                .containsOnly(maven);
+    }
+
+    @Test
+    void every_step_has_the_same_settings_of_maven() throws IOException {
+        for (var step : StepSources.all(ROOT)) {
+            var settings = Files.readString(step.folder().resolve(".mvn/maven.config"));
+            assertThat(settings)
+                    .as(".mvn/maven.config of " + step.folder().getFileName())
+                    .isEqualTo(
+                            """
+                            -f
+                            ..
+                            -pl
+                            %s
+                            --also-make
+                            --fail-at-end
+                            --no-transfer-progress
+                            -Dmaven.ext.class.path=../.mvn/workshop-extension.jar
+                            """
+                                    .formatted(step.folder().getFileName()));
+            assertThat(step.folder().resolve(".mvn/jvm.config"))
+                    .hasSameTextualContentAs(ROOT.resolve(".mvn/jvm.config"));
+        }
+    }
+
+    private static List<MatchResult> matches(String file, String pattern) throws IOException {
+        var text = Files.readString(ROOT.resolve(file));
+        return Pattern.compile(pattern).matcher(text).results().toList();
+    }
+}
