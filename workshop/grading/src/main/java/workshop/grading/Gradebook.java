@@ -4,7 +4,9 @@ import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
 
 import java.lang.reflect.Method;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,40 +70,29 @@ public final class Gradebook implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier id, String reason) {
-        if (!closed) {
-            var said =
-                    "was skipped, so it earns no points"
-                            + (reason == null || reason.isBlank() ? "" : ": " + reason);
-            entry(id).ifPresent(entry -> entry.end(Status.SKIPPED, said, null));
-            plan.getDescendants(id)
-                    .forEach(
-                            below ->
-                                    entry(below)
-                                            .ifPresent(
-                                                    entry ->
-                                                            entry.end(Status.SKIPPED, said, null)));
+        if (closed) {
+            return;
         }
+        var why = reason == null || reason.isBlank() ? "" : ": " + reason;
+        var said = "was skipped, so it earns no points" + why;
+        Stream.concat(Stream.of(id), plan.getDescendants(id).stream())
+                .flatMap(test -> entry(test).stream())
+                .forEach(entry -> entry.end(Status.SKIPPED, said, null));
     }
 
     @Override
     public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
-        // Of what only holds tests the end is news if it is a bad one.
+        // The end of a class or a container counts only when it failed.
         if (!closed && (id.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED)) {
-            exercise(id)
-                    .ifPresent(
-                            type ->
-                                    exercises
-                                            .get(type)
-                                            .computeIfAbsent(
-                                                    id.getUniqueId(), key -> new Entry(name(id)))
-                                            .end(
-                                                    result,
-                                                    failure ->
-                                                            Failure.of(
-                                                                    failure,
-                                                                    step,
-                                                                    type.getName())));
+            exercise(id).ifPresent(type -> ended(type, id, result));
         }
+    }
+
+    private void ended(Class<?> type, TestIdentifier id, TestExecutionResult result) {
+        exercises
+                .get(type)
+                .computeIfAbsent(id.getUniqueId(), key -> new Entry(name(id)))
+                .end(result, failure -> Failure.of(failure, step, type.getName()));
     }
 
     /**
@@ -111,20 +102,15 @@ public final class Gradebook implements TestExecutionListener {
      * @param stack where their code is, if that is known
      */
     synchronized void close(String message, Optional<StackTraceElement[]> stack) {
+        var end = new Throwable();
+        end.setStackTrace(stack.orElse(new StackTraceElement[0]));
         exercises.forEach(
-                (type, tests) ->
-                        tests.values().stream()
-                                .filter(Entry::running)
-                                .forEach(
-                                        entry -> {
-                                            var end = new Throwable();
-                                            end.setStackTrace(
-                                                    stack.orElse(new StackTraceElement[0]));
-                                            entry.end(
-                                                    Status.FAILED,
-                                                    message,
-                                                    Failure.of(end, step, type.getName()).where());
-                                        }));
+                (type, tests) -> {
+                    var where = Failure.of(end, step, type.getName()).where();
+                    tests.values().stream()
+                            .filter(Entry::running)
+                            .forEach(entry -> entry.end(Status.FAILED, message, where));
+                });
         closed = true;
     }
 
@@ -135,33 +121,26 @@ public final class Gradebook implements TestExecutionListener {
         var seen = new HashSet<String>();
         exercises.forEach(
                 (type, tests) -> {
-                    var exercise =
-                            manifest.exercise(type.getName())
-                                    .orElseGet(() -> Manifest.exercise(type, step));
                     seen.add(type.getName());
-                    results.add(
-                            placed(
-                                    exercise.with(
-                                            Stream.concat(
-                                                            tests.values().stream()
-                                                                    .sorted(Entry.BY_START)
-                                                                    .map(Entry::result),
-                                                            leftOut(type))
-                                                    .toList())));
+                    results.add(placed(graded(manifest, type, tests.values())));
                 });
         manifest.exercises().stream()
                 .filter(exercise -> !seen.contains(exercise.testClass()))
-                .map(
-                        exercise ->
-                                placed(
-                                        exercise.with(
-                                                List.of(
-                                                        TestResult.missing(
-                                                                exercise.title(),
-                                                                absence(exercise))))))
+                .map(exercise -> placed(missing(exercise)))
                 .forEach(results::add);
         results.sort(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())));
         return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
+    }
+
+    private ExerciseResult graded(Manifest manifest, Class<?> type, Collection<Entry> tests) {
+        var exercise =
+                manifest.exercise(type.getName()).orElseGet(() -> Manifest.exercise(type, step));
+        var ran = tests.stream().sorted(Entry.BY_START).map(Entry::result);
+        return exercise.with(Stream.concat(ran, leftOut(type)).toList());
+    }
+
+    private ExerciseResult missing(ExerciseResult exercise) {
+        return exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))));
     }
 
     /** Whether it is part of an exercise. */
@@ -177,24 +156,21 @@ public final class Gradebook implements TestExecutionListener {
     /** Says where to edit: at the TODO, or else where the learner's code failed. */
     private ExerciseResult placed(ExerciseResult exercise) {
         return step.toEdit(exercise.edit())
-                .map(
-                        file -> {
-                            var path = step.display(file);
-                            var todo = StepFolder.todo(file, exercise.id());
-                            return exercise.at(
-                                    todo.isPresent()
-                                            ? path + ":" + todo.getAsInt()
-                                            : exercise.red().stream()
-                                                    .map(TestResult::where)
-                                                    .filter(
-                                                            where ->
-                                                                    where != null
-                                                                            && where.startsWith(
-                                                                                    path + ":"))
-                                                    .findFirst()
-                                                    .orElse(path));
-                        })
+                .map(file -> exercise.at(place(exercise, file)))
                 .orElse(exercise);
+    }
+
+    private String place(ExerciseResult exercise, Path file) {
+        var path = step.display(file);
+        var todo = StepFolder.todo(file, exercise.id());
+        if (todo.isPresent()) {
+            return path + ":" + todo.getAsInt();
+        }
+        return exercise.red().stream()
+                .map(TestResult::where)
+                .filter(where -> where != null && where.startsWith(path + ":"))
+                .findFirst()
+                .orElse(path);
     }
 
     private String absence(ExerciseResult exercise) {
@@ -220,22 +196,17 @@ public final class Gradebook implements TestExecutionListener {
     }
 
     private void register(TestIdentifier id) {
-        exercise(id)
-                .ifPresent(
-                        type -> {
-                            id.getSource()
-                                    .filter(MethodSource.class::isInstance)
-                                    .ifPresent(
-                                            source ->
-                                                    methods.add(
-                                                            ((MethodSource) source)
-                                                                    .getJavaMethod()));
-                            var tests =
-                                    exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
-                            if (id.isTest()) {
-                                tests.put(id.getUniqueId(), new Entry(name(id)));
-                            }
-                        });
+        exercise(id).ifPresent(type -> register(type, id));
+    }
+
+    private void register(Class<?> type, TestIdentifier id) {
+        if (id.getSource().orElse(null) instanceof MethodSource source) {
+            methods.add(source.getJavaMethod());
+        }
+        var tests = exercises.computeIfAbsent(type, key -> new LinkedHashMap<>());
+        if (id.isTest()) {
+            tests.put(id.getUniqueId(), new Entry(name(id)));
+        }
     }
 
     private Optional<Entry> entry(TestIdentifier id) {

@@ -90,18 +90,11 @@ final class ResultFile {
         document.put("version", 1);
         document.put("status", results.stream().allMatch(StepResult::green) ? "pass" : "fail");
         document.put("max_score", results.stream().mapToInt(StepResult::points).sum());
-        document.put(
-                "tests",
-                results.stream()
-                        .flatMap(
-                                result ->
-                                        result.exercises().stream()
-                                                .flatMap(
-                                                        exercise ->
-                                                                forClassroom(
-                                                                        exercise, result.step())
-                                                                        .stream()))
-                        .toList());
+        var tests = new ArrayList<Map<String, Object>>();
+        for (var result : results) {
+            result.exercises().forEach(each -> tests.addAll(forClassroom(each, result.step())));
+        }
+        document.put("tests", tests);
         return document;
     }
 
@@ -166,33 +159,28 @@ final class ResultFile {
     }
 
     private static List<ExerciseResult> exercises(Map<?, ?> document) {
-        return list(document, "exercises").stream()
-                .map(
-                        exercise ->
-                                new ExerciseResult(
-                                        text(exercise, "id"),
-                                        text(exercise, "title"),
-                                        (int) exercise.get("points"),
-                                        (int) exercise.get("stars"),
-                                        text(exercise, "edit"),
-                                        text(exercise, "testClass"),
-                                        text(exercise, "place"),
-                                        list(exercise, "tests").stream()
-                                                .map(
-                                                        test ->
-                                                                new TestResult(
-                                                                        text(test, "name"),
-                                                                        Status.valueOf(
-                                                                                text(
-                                                                                        test,
-                                                                                        "status")),
-                                                                        text(test, "message"),
-                                                                        text(test, "where"),
-                                                                        (double)
-                                                                                test.get(
-                                                                                        "seconds")))
-                                                .toList()))
-                .toList();
+        return list(document, "exercises").stream().map(ResultFile::exercise).toList();
+    }
+
+    private static ExerciseResult exercise(Map<?, ?> map) {
+        return new ExerciseResult(
+                text(map, "id"),
+                text(map, "title"),
+                (int) map.get("points"),
+                (int) map.get("stars"),
+                text(map, "edit"),
+                text(map, "testClass"),
+                text(map, "place"),
+                list(map, "tests").stream().map(ResultFile::test).toList());
+    }
+
+    private static TestResult test(Map<?, ?> map) {
+        return new TestResult(
+                text(map, "name"),
+                Status.valueOf(text(map, "status")),
+                text(map, "message"),
+                text(map, "where"),
+                (double) map.get("seconds"));
     }
 
     private static String text(Map<?, ?> map, String name) {
