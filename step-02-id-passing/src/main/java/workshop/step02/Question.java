@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** What somebody wants to know. */
+/** A question that waits for its moderation, or has had it. */
 @Entity
 public class Question {
 

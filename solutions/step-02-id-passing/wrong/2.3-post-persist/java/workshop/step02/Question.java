@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 
-/** What somebody wants to know. */
+/** A question that waits for its moderation, or has had it. */
 @Entity
 public class Question {
 
