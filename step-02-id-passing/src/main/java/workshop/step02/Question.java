@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** A question that waits for its moderation, or has had it. */
+/** A question, as its author asked it and as readers see it. */
 @Entity
 public class Question {
 

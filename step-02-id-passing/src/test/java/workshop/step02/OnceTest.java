@@ -42,8 +42,8 @@ class OnceTest {
     private static final String AT_ONCE =
             """
             One task was done twice: two workers had it, and nothing stopped the second at the \
-            moment of writing. All that the database checks then is the key of an INSERT and the \
-            condition of an UPDATE.\
+            moment of writing. At that moment, the database checks only the key of an INSERT and \
+            the condition of an UPDATE.\
             """;
 
     private static final String NEVER_DONE =

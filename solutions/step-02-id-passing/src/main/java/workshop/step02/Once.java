@@ -38,7 +38,7 @@ public class Once {
                     if (entityManager.find(Done.class, taskId) != null) {
                         return;
                     }
-                    // The key is unique: of two at once, the second is undone and tries again.
+                    // Of two workers at once, the second is undone and tries again.
                     entityManager.persist(new Done(taskId));
                     // end::key[]
                     var question = find(questionId);

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 
-/** A question that waits for its moderation, or has had it. */
+/** A question, as its author asked it and as readers see it. */
 @Entity
 public class Question {
 

@@ -21,7 +21,7 @@ import workshop.step02.Step02;
 
 /**
  * Each timing risk before and after its cure, in all its {@link Interleavings}; at the end, a
- * table. The second command also runs the same code on free threads, that many times.
+ * table. The second command also runs the same code on free threads, 200 times.
  *
  * <pre>
  * mvn test -pl step-02 -Dgroups=race
