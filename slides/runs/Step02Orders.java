@@ -23,9 +23,9 @@ public class Step02Orders {
     private static final int OUTCOME = 850;
 
     private final AfterCommit afterCommit;
-    private final Forum forum;
+    private final Step02Fixture forum;
 
-    Step02Orders(AfterCommit afterCommit, Forum forum) {
+    Step02Orders(AfterCommit afterCommit, Step02Fixture forum) {
         this.afterCommit = afterCommit;
         this.forum = forum;
     }

@@ -25,7 +25,7 @@ public class Step02Shown {
     private final Once once;
     private final AnswerDesk desk;
     private final Questions questions;
-    private final Forum forum;
+    private final Step02Fixture forum;
     private final Statistics statistics;
 
     Step02Shown(
@@ -35,7 +35,7 @@ public class Step02Shown {
             Once once,
             AnswerDesk desk,
             Questions questions,
-            Forum forum,
+            Step02Fixture forum,
             EntityManagerFactory entityManagers) {
         this.passTheId = passTheId;
         this.afterCommit = afterCommit;

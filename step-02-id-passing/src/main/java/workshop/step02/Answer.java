@@ -5,10 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/**
- * What somebody knows about a question. Its author may edit it, and the worker writes into the same
- * row.
- */
+/** An answer to a question. Its author may edit it, and the worker writes to the same row. */
 @Entity
 public class Answer {
 
@@ -16,8 +13,8 @@ public class Answer {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    // TODO 2.6: of two who loaded the same state, let only the first save; the second must load
-    // again.
+    // TODO 2.6: when two have loaded the same state, let only the first one save. The second must
+    // load again.
 
     private String body;
 

@@ -3,7 +3,7 @@ package workshop.step02;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** A row that says: this task was done. Its key is unique, and the database sees to that. */
+/** A row that says that a task was done. Its key is unique: the database makes sure of that. */
 @Entity
 public class Done {
 

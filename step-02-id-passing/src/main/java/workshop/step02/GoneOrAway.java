@@ -16,17 +16,15 @@ public class GoneOrAway {
         this.transaction = transaction;
     }
 
-    /** The handler of the task "moderate". What it throws decides what becomes of the message. */
+    /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
-        // TODO 2.2: say so when the row is gone, and let what may pass be tried again. Silence
-        // hides both.
+        // TODO 2.2: when the row is gone, say so; when the trouble may pass, let the worker try
+        // again.
+        // Silence hides both.
         transaction.executeWithoutResult(
-                status ->
-                        questions
-                                .findById(id)
-                                .ifPresent(
-                                        question ->
-                                                question.setShown(
-                                                        Moderation.clean(question.getBody()))));
+                status -> {
+                    var question = questions.findById(id);
+                    question.ifPresent(it -> it.setShown(Moderation.clean(it.getBody())));
+                });
     }
 }

@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** A note to a question's author. The author sees every single one. */
+/** A notice to a question's author, who sees every single one. */
 @Entity
 public class Notice {
 

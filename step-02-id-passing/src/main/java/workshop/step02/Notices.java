@@ -2,9 +2,9 @@ package workshop.step02;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** All notes to authors. */
+/** All notices to authors. */
 public interface Notices extends JpaRepository<Notice, Long> {
 
-    /** Whether the author of that question was ever sent one. */
+    /** Whether that question's author ever got a notice. */
     boolean existsByQuestionId(long questionId);
 }

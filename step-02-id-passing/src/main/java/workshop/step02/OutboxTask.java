@@ -5,7 +5,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** A row that says: this question is to be moderated, and the queue does not know it yet. */
+/**
+ * A row that says that a question must be moderated, and that the queue does not know about it yet.
+ */
 @Entity
 public class OutboxTask {
 

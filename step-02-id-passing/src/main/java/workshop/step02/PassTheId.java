@@ -18,21 +18,21 @@ public class PassTheId {
         this.queue = queue;
     }
 
-    /** In the web process: enqueues the task "moderate" for a question that was saved. */
+    /** In the web process: enqueues the task "moderate" for a saved question. */
     public void send(Question question) {
-        // TODO 2.1: send the id and nothing else, as JSON: it is small, nothing of it can run, and
-        // it does not go stale.
-        throw new UnsupportedOperationException("TODO 2.1: send the id and nothing else, as JSON");
+        // TODO 2.1: send the id and nothing else, as JSON.
+        // It is small, nothing in it can run, and it does not go stale.
+        throw new UnsupportedOperationException("TODO 2.1: send the id and nothing else, as JSON.");
     }
 
     /**
-     * In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says
-     * what readers may see of a body.
+     * In the worker: runs the task. The payload is what {@link #send} has sent; {@code
+     * Moderation.clean} turns a body into what readers may see.
      */
     public void moderate(Object payload) {
-        // TODO 2.1: load the question in a transaction of its own, and set what readers see. It is
-        // saved at the commit.
+        // TODO 2.1: load the question in a transaction, and set what readers see.
+        // The change is saved at the commit.
         throw new UnsupportedOperationException(
-                "TODO 2.1: load the question, and set what readers see");
+                "TODO 2.1: load the question in a transaction, and set what readers see.");
     }
 }

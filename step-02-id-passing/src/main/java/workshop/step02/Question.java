@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** What somebody wants to know. */
+/** A question, as its author asked it and as readers see it. */
 @Entity
 public class Question {
 

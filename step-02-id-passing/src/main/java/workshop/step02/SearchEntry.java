@@ -4,8 +4,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
 /**
- * What the search knows about a question: the text of one of its revisions. Made together with the
- * question, at revision 0.
+ * What the search knows about a question: the text of one of its revisions. It is created together
+ * with the question, at revision 0.
  */
 @Entity
 public class SearchEntry {
@@ -29,7 +29,7 @@ public class SearchEntry {
         return questionId;
     }
 
-    /** How often the question was saved before this text; 0 for the first one. */
+    /** How often the question was saved before this text; 0 for the first text. */
     public long getRevision() {
         return revision;
     }

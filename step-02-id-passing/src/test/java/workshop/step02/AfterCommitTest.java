@@ -1,5 +1,6 @@
 package workshop.step02;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.persistence.PostPersist;
@@ -26,12 +27,12 @@ class AfterCommitTest {
     private static final int STEPS = 24;
 
     private final AfterCommit afterCommit;
-    private final Forum forum;
-    private final Set<String> asked = new CopyOnWriteArraySet<>();
+    private final Step02Fixture fixture;
+    private final Set<String> received = new CopyOnWriteArraySet<>();
 
-    AfterCommitTest(AfterCommit afterCommit, Forum forum) {
+    AfterCommitTest(AfterCommit afterCommit, Step02Fixture fixture) {
         this.afterCommit = afterCommit;
-        this.forum = forum;
+        this.fixture = fixture;
     }
 
     @Test
@@ -41,17 +42,19 @@ class AfterCommitTest {
                         .acceptable("moderated")
                         .forbidden(
                                 "question not found",
-                                "Your worker looked for the question before it was committed, and "
-                                        + "found nothing.")
+                                """
+                                Your worker looked for the question before it was committed, and \
+                                found nothing.\
+                                """)
                         .forbidden(
-                                "nobody was told",
-                                "The question was committed, and no task asks for its moderation.")
+                                "never enqueued",
+                                "The question was committed, but no task asks for its moderation.")
                         .forbidden(
                                 "not moderated",
-                                "The worker had the task, and readers see nothing of the question.")
+                                "The worker got the task, but readers do not see the question.")
                         .forbidden(
-                                "told twice",
-                                "One question was saved, and its moderation was asked for twice.")
+                                "enqueued twice",
+                                "One question was saved, and two tasks ask for its moderation.")
                         .explore();
 
         Races.requireNone(exploration, mistake(exploration));
@@ -64,112 +67,124 @@ class AfterCommitTest {
                         .acceptable("nothing saved")
                         .forbidden(
                                 "question not found",
-                                "The question was rolled back, and its task is in the queue all the"
-                                        + " same: a ghost.")
+                                """
+                                The question was rolled back, but its task is still in the queue: \
+                                a ghost.\
+                                """)
                         .forbidden(
-                                "saved all the same",
-                                "The request was rolled back, and its question is in the database"
-                                        + " all the same: what runs in a transaction of its own"
-                                        + " (REQUIRES_NEW) is committed by itself.")
+                                "saved despite the rollback",
+                                """
+                                The request was rolled back, but its question is in the database. \
+                                Something committed it separately, for example in a transaction \
+                                of its own (REQUIRES_NEW).\
+                                """)
                         .explore();
 
         Races.requireNone(exploration, mistake(exploration));
     }
 
     private Interleavings<AfterCommitTest> scenario(String name, boolean rolledBack) {
-        return Interleavings.of(
-                        () -> {
-                            forum.clear();
-                            asked.clear();
-                            return this;
-                        })
+        return Interleavings.of(this::fresh)
                 .named(name)
                 .actor("web", world -> ask(rolledBack))
-                .actor("worker", world -> forum.worker("moderate", this::moderate).drain())
+                .actor("worker", world -> fixture.worker("moderate", this::moderate).drain())
                 .separateProcesses(AfterCommit.class)
                 .outcome(world -> outcome(rolledBack))
                 .stepsAtMost(STEPS)
                 .atMost(500)
                 .forbidden(
                         "still running after %d steps".formatted(STEPS),
-                        "Your worker asks for the question again "
-                                + "and again, and it never comes.");
+                        "Your worker asks for the question again and again, and it never comes.");
+    }
+
+    private AfterCommitTest fresh() {
+        fixture.clear();
+        received.clear();
+        return this;
     }
 
     private void ask(boolean rolledBack) {
+        Runnable rest =
+                () -> {
+                    if (rolledBack) {
+                        throw new RolledBack();
+                    }
+                };
         try {
-            afterCommit.ask(
-                    new Question("  Who looks   first? "),
-                    () -> {
-                        if (rolledBack) {
-                            throw new RolledBack();
-                        }
-                    });
+            afterCommit.ask(new Question("  Who looks   first? "), rest);
         } catch (RolledBack expected) {
             // the visitor sees an error page
         }
     }
 
     private void moderate(Object id, Message message) {
-        asked.add(message.id());
+        received.add(message.id());
         afterCommit.moderate((Long) id);
     }
 
     private String outcome(boolean rolledBack) {
-        var questions = forum.ids("question");
-        if (!forum.reasons().isEmpty()
-                || rolledBack
-                        && questions.isEmpty()
-                        && !asked.isEmpty()) { // a silent worker hides no ghost
+        var questions = fixture.ids("question");
+        // A worker that keeps silent must not hide a ghost.
+        boolean ghost = rolledBack && questions.isEmpty() && !received.isEmpty();
+        if (ghost || !fixture.reasons().isEmpty()) {
             return "question not found";
         }
         if (questions.isEmpty()) {
             return "nothing saved";
         }
         if (rolledBack) {
-            return "saved all the same";
+            return "saved despite the rollback";
         }
-        return switch (asked.size()) {
-            case 0 -> "nobody was told";
-            case 1 ->
-                    "Who looks first?".equals(forum.shown(questions.get(0)))
-                            ? "moderated"
-                            : "not moderated";
-            default -> "told twice";
+        return switch (received.size()) {
+            case 0 -> "never enqueued";
+            case 1 -> isShown(questions.get(0)) ? "moderated" : "not moderated";
+            default -> "enqueued twice";
         };
     }
 
-    /** What people try before they find the commit; empty when it is none of that. */
+    private boolean isShown(long question) {
+        return "Who looks first?".equals(fixture.shown(question));
+    }
+
+    /** Names what people try before they find the commit; empty when the code shows none of it. */
     private static String mistake(Exploration exploration) {
         if (exploration.bad() == 0) {
             return "";
         }
         var code = new ClassFileImporter().importClasses(AfterCommit.class, Question.class);
         if (calls(code, List.of("sleep", "parkNanos"))) {
-            return "Your worker sleeps before it looks. A pause makes the race rarer and harder to"
-                    + " find, and who commits after it is still too late.";
-        } else if (exploration.shortestBad().stream()
-                .anyMatch(
-                        trace ->
-                                trace.steps().stream()
-                                                .filter(
-                                                        step ->
-                                                                step.actor().equals("worker")
-                                                                        && step.kind() == Kind.READ)
-                                                .count()
-                                        > 1)) {
-            return "Your worker asks for the question again until it is there. After a rollback it"
-                    + " never will be: that task is a ghost, and your worker waits for it.";
-        } else if (code.stream()
-                .flatMap(each -> each.getMethods().stream())
-                .anyMatch(method -> method.isAnnotatedWith(PostPersist.class))) {
-            return "@PostPersist runs right after the INSERT, in the middle of the transaction:"
-                    + " nobody else sees the row yet, and a rollback may follow.";
+            return """
+            Your code sleeps. A pause makes the race rarer and harder to find, and a \
+            commit that takes longer than the pause still comes too late.\
+            """;
+        } else if (looksAgain(exploration)) {
+            return """
+            Your worker looked for the question more than once. After a rollback it will \
+            never find it: that task is a ghost, however long the worker waits.\
+            """;
+        } else if (code.stream().anyMatch(AfterCommitTest::hasPostPersist)) {
+            return """
+            @PostPersist runs right after the INSERT, in the middle of the transaction: \
+            no one else sees the row yet, and a rollback may follow.\
+            """;
         } else if (calls(code, List.of("flush", "saveAndFlush"))) {
-            return "flush() sends the INSERT to the database; others see the row after the commit,"
-                    + " and a rollback undoes it all the same.";
+            return """
+            flush() sends the INSERT to the database, but others see the row only after \
+            the commit, and a rollback still undoes it.\
+            """;
         }
         return "";
+    }
+
+    private static boolean looksAgain(Exploration exploration) {
+        return exploration.shortestBad().stream()
+                .map(trace -> trace.steps().stream().filter(step -> step.kind() == Kind.READ))
+                .anyMatch(reads -> reads.filter(step -> step.actor().equals("worker")).count() > 1);
+    }
+
+    private static boolean hasPostPersist(JavaClass each) {
+        return each.getMethods().stream()
+                .anyMatch(method -> method.isAnnotatedWith(PostPersist.class));
     }
 
     private static boolean calls(JavaClasses code, List<String> methods) {

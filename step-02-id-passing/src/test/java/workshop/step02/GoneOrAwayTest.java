@@ -22,51 +22,55 @@ import workshop.queue.TaskHandler;
 @Step02Test
 class GoneOrAwayTest {
 
-    private static final long NOBODY = 404;
+    private static final long GONE = 404;
 
     private final GoneOrAway goneOrAway;
-    private final Forum forum;
+    private final Step02Fixture fixture;
     private final DataSource database;
 
-    GoneOrAwayTest(GoneOrAway goneOrAway, Forum forum, DataSource database) {
+    GoneOrAwayTest(GoneOrAway goneOrAway, Step02Fixture fixture, DataSource database) {
         this.goneOrAway = goneOrAway;
-        this.forum = forum;
+        this.fixture = fixture;
         this.database = database;
     }
 
     @Test
     void a_question_that_is_there_is_moderated() {
-        long id = forum.insertQuestion("  Are you   there? ");
-        forum.enqueue("moderate", id);
+        long id = fixture.insertQuestion("  Are you   there? ");
+        fixture.enqueue("moderate", id);
         work(this::moderate);
 
-        assertThat(forum.shown(id))
-                .as("What readers see of the question. The dead letters say: %s", forum.reasons())
+        assertThat(fixture.shown(id))
+                .as("What readers see of the question. The dead letters say: %s", fixture.reasons())
                 .isEqualTo("Are you there?");
     }
 
     @Test
     void a_question_that_is_gone_leaves_a_dead_letter_that_names_it() {
-        forum.enqueue("moderate", NOBODY);
+        fixture.enqueue("moderate", GONE);
         work(this::moderate);
 
-        assertThat(forum.reasons())
+        assertThat(fixture.reasons())
                 .as(
-                        "The dead letters, after question %d was deleted before its task ran. Your"
-                            + " worker went home in silence: the message is acknowledged, nothing"
-                            + " was done, and nobody will ever know.",
-                        NOBODY)
+                        """
+                        The dead letters. Question %d was deleted before its task ran, and your \
+                        worker did not say so: the message is acknowledged, and no one will ever \
+                        know.\
+                        """,
+                        GONE)
                 .hasSize(1);
-        assertThat(forum.reasons().get(0))
+        assertThat(fixture.reasons().get(0))
                 .as(
-                        "The reason in the dead letters. Whoever reads it at night wants to know"
-                                + " what is gone.")
-                .contains(String.valueOf(NOBODY));
+                        """
+                        The reason of the dead letter. Someone who reads it at night wants to know \
+                        what is gone.\
+                        """)
+                .contains(String.valueOf(GONE));
     }
 
     @Test
     void a_question_that_is_gone_is_not_tried_again() {
-        forum.enqueue("moderate", NOBODY);
+        fixture.enqueue("moderate", GONE);
         var tries = new ArrayList<Object>();
         work(
                 (payload, message) -> {
@@ -76,21 +80,23 @@ class GoneOrAwayTest {
 
         assertThat(tries)
                 .as(
-                        "Tries to moderate question %d, which was deleted. A deleted row does not"
-                                + " come back by being asked for again: tell the worker that it is"
-                                + " pointless (TaskHandler says how).",
-                        NOBODY)
+                        """
+                        The tries to moderate question %d, which was deleted. A deleted row does \
+                        not come back, however often you ask for it: tell the worker that another \
+                        try is pointless (TaskHandler says how).\
+                        """,
+                        GONE)
                 .hasSize(1);
     }
 
     /**
-     * No connection is left in the pool, so the database cannot be reached: as real as a pulled
-     * plug, and sooner put back.
+     * With no connection left in the pool, the database cannot be reached. That is as real as a
+     * pulled plug, and quicker to undo.
      */
     @Test
     void a_database_that_is_away_for_a_moment_costs_one_more_try() throws Exception {
-        long id = forum.insertQuestion("Are you there?");
-        forum.enqueue("moderate", id);
+        long id = fixture.insertQuestion("Are you there?");
+        fixture.enqueue("moderate", id);
         var connections = takeAllConnections();
         work(
                 (payload, message) -> {
@@ -105,13 +111,13 @@ class GoneOrAwayTest {
     }
 
     @Test
-    void a_row_that_somebody_else_holds_for_a_moment_costs_one_more_try() throws Exception {
-        long id = forum.insertQuestion("Are you there?");
-        forum.enqueue("moderate", id);
+    void a_row_that_another_process_locks_for_a_moment_costs_one_more_try() throws Exception {
+        long id = fixture.insertQuestion("Are you there?");
+        fixture.enqueue("moderate", id);
         try (var other = database.getConnection();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("update question set shown = 'by somebody else' where id = " + id);
+            statement.execute("update question set shown = 'by another process' where id = " + id);
             work(
                     (payload, message) -> {
                         try {
@@ -123,26 +129,30 @@ class GoneOrAwayTest {
         }
 
         assertTriedAgain(
-                id, "Somebody else was writing the row for a moment, and the database told you so");
+                id, "Another process was writing the row for a moment, and the database said so");
     }
 
     private void assertTriedAgain(long id, String whatHappened) {
-        assertThat(forum.reasons())
+        assertThat(fixture.reasons())
                 .as(
-                        "The dead letters. %s; the question is still there. What passes by itself"
-                                + " is worth another try: let that exception out.",
+                        """
+                        The dead letters. %s; the question is still there. Trouble that passes is \
+                        worth another try: let that exception out.\
+                        """,
                         whatHappened)
                 .isEmpty();
-        assertThat(forum.shown(id))
+        assertThat(fixture.shown(id))
                 .as(
-                        "What readers see of the question. %s, your handler returned as if all were"
-                                + " well, and the message is gone.",
+                        """
+                        What readers see of the question. %s. Your handler returned as if all were \
+                        well, and the message is gone.\
+                        """,
                         whatHappened)
                 .isEqualTo("Are you there?");
     }
 
     private void work(TaskHandler handler) {
-        forum.drain("moderate", handler);
+        fixture.drain("moderate", handler);
     }
 
     private void moderate(Object payload, Object message) {
@@ -151,20 +161,20 @@ class GoneOrAwayTest {
 
     private List<Connection> takeAllConnections() throws SQLException {
         var connections = new ArrayList<Connection>();
+        int all = database.unwrap(HikariDataSource.class).getMaximumPoolSize();
         try {
-            while (connections.size()
-                    < database.unwrap(HikariDataSource.class).getMaximumPoolSize()) {
+            while (connections.size() < all) {
                 connections.add(database.getConnection());
             }
         } catch (SQLTransientConnectionException none) {
-            // somebody keeps the rest
+            // the application itself holds the rest
         }
         return connections;
     }
 
     private static void giveBack(List<Connection> connections) throws SQLException {
         for (var connection : connections) {
-            connection.close(); // the second time it does nothing
+            connection.close(); // at the second try, this does nothing
         }
     }
 }

@@ -17,12 +17,25 @@ import workshop.interleavings.Kind;
 @Step02Test
 class LostUpdateTest {
 
-    private final Answers answers;
-    private final Forum forum;
+    private static final String LOST =
+            """
+            The author's edit is lost, and no one was told. If the worker loaded the row before \
+            the edit and saved it afterwards, it wrote the old text over it. The schedule below \
+            shows who wrote last.\
+            """;
 
-    LostUpdateTest(Answers answers, Forum forum) {
+    private static final String SYNCHRONIZED =
+            """
+            The author's edit is lost, or never shown. A synchronized method keeps out only the \
+            threads of its own process, and the author's request runs in another process.\
+            """;
+
+    private final Answers answers;
+    private final Step02Fixture fixture;
+
+    LostUpdateTest(Answers answers, Step02Fixture fixture) {
         this.answers = answers;
-        this.forum = forum;
+        this.fixture = fixture;
     }
 
     @Test
@@ -36,26 +49,18 @@ class LostUpdateTest {
                         .separateProcesses(AnswerDesk.class)
                         .outcome(Desk::outcome)
                         .acceptable("the edit is shown", "the author is told")
-                        .forbidden(
-                                "the edit is lost",
-                                "The author saved an edit, and the worker, which had loaded the row"
-                                        + " before, wrote the old text over it. Nobody was told.")
+                        .forbidden("the edit is lost", LOST)
                         .forbidden(
                                 "the old text is shown",
-                                "The author's edit is saved, and readers see the old text for "
-                                        + "ever.")
+                                "The author's edit is saved, but readers go on seeing the old"
+                                        + " text.")
                         .forbidden(
                                 "given up",
                                 "The worker gave up: its message is among the dead letters.")
                         .explore();
 
-        Races.requireNone(
-                exploration,
-                exploration.bad() == 0 || !Forum.isSynchronized(AnswerDesk.class)
-                        ? ""
-                        : "The author saved an edit, and it is lost. A synchronized method keeps"
-                              + " out the threads of its own process; the author's request runs in"
-                              + " another one.");
+        boolean isLocked = Step02Fixture.isSynchronized(AnswerDesk.class);
+        Races.requireNone(exploration, exploration.bad() > 0 && isLocked ? SYNCHRONIZED : "");
     }
 
     @Test
@@ -66,37 +71,38 @@ class LostUpdateTest {
         desk.work();
 
         assertThat(desk.outcome())
-                .as("what came of an edit when nobody else was writing")
+                .as("The outcome of an edit while no one else was writing.")
                 .isEqualTo("the edit is shown");
     }
 
-    /** An answer whose moderation was asked for, and that its author is about to edit. */
+    /** An answer whose moderation is enqueued, and which its author is about to edit. */
     private final class Desk {
 
         private final long id;
         private boolean told;
 
         Desk() {
-            forum.clear();
+            fixture.clear();
             id = answers.save(new Answer("old")).getId();
-            forum.enqueue("moderate", id);
+            fixture.enqueue("moderate", id);
         }
 
         void edit() {
             try {
-                forum.process(AnswerDesk.class).edit(id, "new");
+                fixture.process(AnswerDesk.class).edit(id, "new");
             } catch (ConcurrencyFailureException e) {
-                told = true; // "somebody was faster; please look again"
+                // the author reads: "Someone else was faster. Please look again."
+                told = true;
             }
         }
 
         void work() {
-            var desk = forum.process(AnswerDesk.class);
-            forum.worker("moderate", (payload, message) -> desk.moderate((Long) payload)).drain();
+            var desk = fixture.process(AnswerDesk.class);
+            fixture.worker("moderate", (payload, message) -> desk.moderate((Long) payload)).drain();
         }
 
         String outcome() {
-            if (!forum.reasons().isEmpty()) {
+            if (!fixture.reasons().isEmpty()) {
                 return "given up";
             } else if (told) {
                 return "the author is told";

@@ -22,160 +22,188 @@ import workshop.queue.TaskHandler;
 class OnceTest {
 
     private static final String IN_MEMORY =
-            "Your worker remembers in its memory what it has done. That ends with its process, and"
-                    + " no other worker sees it: the only memory that all of them share is the"
-                    + " database.";
+            """
+            Your worker keeps in memory what it has done. That memory ends with its process, and \
+            no other worker sees it: the only memory that all workers share is the database.\
+            """;
 
-    private static final long NOBODY = 404;
+    private static final String AGAIN_LATER =
+            """
+            The notices to the author. One task was delivered twice, a day apart, and the author \
+            should get one notice: your worker must see that the task is already done.\
+            """;
 
-    private final Forum forum;
+    private static final String AFTER_A_CRASH =
+            """
+            One task was done twice: the first worker died before it could acknowledge, and the \
+            second did not see that the task was done.\
+            """;
 
-    OnceTest(Forum forum) {
-        this.forum = forum;
+    private static final String AT_ONCE =
+            """
+            One task was done twice: two workers had it, and nothing stopped the second at the \
+            moment of writing. At that moment, the database checks only the key of an INSERT and \
+            the condition of an UPDATE.\
+            """;
+
+    private static final String NEVER_DONE =
+            """
+            The task counts as done, but its work is missing. If the proof was committed before \
+            the work, a worker that died in between left only the proof.\
+            """;
+
+    private static final String GIVEN_UP =
+            """
+            A message ended among the dead letters. If its task is already done, that is no \
+            failure; if not, the worker must try again.\
+            """;
+
+    private static final long GONE = 404;
+
+    private final Step02Fixture fixture;
+
+    OnceTest(Step02Fixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
-    void a_task_that_comes_again_later_is_done_already() {
+    void a_task_that_comes_again_later_is_not_done_again() {
         long id = send("task 1");
         work();
         enqueue(id, "task 1");
         work();
 
-        assertThat(forum.reasons())
+        assertThat(fixture.reasons())
                 .as(
-                        "The dead letters. A task that was done already is no failure, and your"
-                                + " worker has given up on it.")
+                        """
+                        The dead letters. A task that is already done is no failure, but your \
+                        worker has given up on it.\
+                        """)
                 .isEmpty();
-        assertThat(forum.ids("notice"))
-                .as(
-                        remembersInMemory()
-                                ? IN_MEMORY
-                                : "Notices to the author. One task was delivered twice, a day"
-                                        + " apart, and its author was told twice: who does it must"
-                                        + " see that it was done.")
+        assertThat(fixture.ids("notice"))
+                .as(remembersInMemory() ? IN_MEMORY : AGAIN_LATER)
                 .hasSize(1);
-        assertThat(forum.shown(id)).as("what readers see of the question").isEqualTo("Twice?");
+        assertThat(fixture.shown(id)).as("What readers see of the question.").isEqualTo("Twice?");
     }
 
     @Test
     void another_task_for_the_same_question_is_done_as_well() {
         long id = send("task 1");
         work();
-        forum.jdbc().update("update question set body = 'Edited?', shown = null where id = ?", id);
+        fixture.jdbc()
+                .update("update question set body = 'Edited?', shown = null where id = ?", id);
         enqueue(id, "task 2");
         work();
 
-        assertThat(forum.shown(id))
+        assertThat(fixture.shown(id))
                 .as(
-                        "What readers see after an edit, and another task for it. Your worker took"
-                            + " it for the same one: what is done is the task, not the question for"
-                            + " ever.")
+                        """
+                        What readers see after an edit and a second task for the same question. \
+                        If it is null, your worker took the second task for the first: what is \
+                        done is the task, not the question.\
+                        """)
                 .isEqualTo("Edited?");
-        assertThat(forum.ids("notice")).as("notices to the author after two tasks").hasSize(2);
+        assertThat(fixture.ids("notice"))
+                .as("The notices to the author after two tasks.")
+                .hasSize(2);
     }
 
     @Test
-    void a_task_for_a_question_that_is_gone_says_so() {
-        enqueue(NOBODY, "task 1");
+    void a_task_for_a_question_that_is_gone_leaves_a_dead_letter() {
+        enqueue(GONE, "task 1");
         work();
 
-        assertThat(forum.reasons())
+        assertThat(fixture.reasons())
                 .as(
-                        "The dead letters. Question %d was deleted before its task ran, and there"
-                                + " should be one that names it.",
-                        NOBODY)
+                        """
+                        The dead letters. Question %d was deleted before its task ran, and one \
+                        dead letter should name it.\
+                        """,
+                        GONE)
                 .singleElement()
                 .asString()
-                .contains(String.valueOf(NOBODY));
+                .contains(String.valueOf(GONE));
     }
 
     @Test
-    void a_worker_that_dies_at_any_point_is_followed_by_another() {
+    void when_a_worker_dies_at_any_point_another_takes_over() {
         check(
-                "One task was done twice: the first worker died before it could acknowledge, and"
-                        + " the second did not see that it was done.",
-                Interleavings.of(this::world)
+                AFTER_A_CRASH,
+                Interleavings.of(this::fresh)
                         .named("2.5 A worker dies")
-                        .actor("worker", any -> forum.worker("moderate", handler()).drain())
+                        .actor("worker", any -> fixture.worker("moderate", handler()).drain())
                         .mayCrash("worker"));
     }
 
     @Test
     void two_workers_have_the_same_task_at_once() {
         check(
-                "One task was done twice: two workers had it, and nobody stopped the second at the"
-                    + " moment of writing. Only a unique key, or a condition in the UPDATE itself,"
-                    + " is asked then.",
-                Interleavings.of(
-                                () -> {
-                                    var world = world();
-                                    enqueue(forum.ids("question").get(0), "task 1");
-                                    return world;
-                                })
+                AT_ONCE,
+                Interleavings.of(this::deliveredTwice)
                         .named("2.5 Two workers at once")
                         .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
-                        .actor("worker", any -> forum.worker("moderate", handler()).drain())
-                        .actor("another", any -> forum.worker("moderate", handler()).drain())
+                        .actor("worker", any -> fixture.worker("moderate", handler()).drain())
+                        .actor("another", any -> fixture.worker("moderate", handler()).drain())
                         .separateProcesses(Once.class));
     }
 
-    private void check(String twice, Interleavings<Forum> interleavings) {
+    private void check(String twice, Interleavings<Step02Fixture> interleavings) {
         Exploration exploration =
                 interleavings
                         .outcome(any -> outcome())
                         .acceptable("done once")
                         .forbidden("done twice", twice)
-                        .forbidden(
-                                "never done",
-                                "The task counts as done, and nothing was done: its proof was"
-                                        + " committed before the work, and then the worker died.")
-                        .forbidden(
-                                "given up",
-                                "The second delivery ended among the dead letters, though its task"
-                                        + " was done.")
+                        .forbidden("never done", NEVER_DONE)
+                        .forbidden("given up", GIVEN_UP)
                         .enoughIfBad(100)
                         .explore();
         Races.requireNone(
                 exploration, exploration.bad() > 0 && remembersInMemory() ? IN_MEMORY : "");
     }
 
-    private Forum world() {
-        forum.clear();
+    private Step02Fixture fresh() {
+        fixture.clear();
         send("task 1");
-        return forum;
+        return fixture;
     }
 
-    /** Somebody else takes over what is left; a lease runs out some day. */
+    private Step02Fixture deliveredTwice() {
+        fresh();
+        enqueue(fixture.ids("question").get(0), "task 1");
+        return fixture;
+    }
+
+    /** Leases run out in the end, and another worker takes over what is left. */
     private String outcome() {
         work();
-        if (!forum.reasons().isEmpty()) {
+        if (!fixture.reasons().isEmpty()) {
             return "given up";
         }
-        var id = forum.ids("question").get(0);
-        return switch (forum.ids("notice").size()) {
+        var id = fixture.ids("question").get(0);
+        return switch (fixture.ids("notice").size()) {
             case 0 -> "never done";
-            case 1 -> "Twice?".equals(forum.shown(id)) ? "done once" : "never done";
+            case 1 -> "Twice?".equals(fixture.shown(id)) ? "done once" : "never done";
             default -> "done twice";
         };
     }
 
     private long send(String task) {
-        long id = forum.insertQuestion(" Twice?  ");
+        long id = fixture.insertQuestion(" Twice?  ");
         enqueue(id, task);
         return id;
     }
 
     private void enqueue(long id, String task) {
-        forum.enqueue("moderate", Map.of("question", id, "task", task));
+        fixture.enqueue("moderate", Map.of("question", id, "task", task));
     }
 
-    /** A worker in a process of its own. */
+    /** A worker in a new process. */
     private void work() {
-        forum.drain("moderate", handler());
+        fixture.drain("moderate", handler());
     }
 
     private TaskHandler handler() {
-        var once = forum.process(Once.class);
+        var once = fixture.process(Once.class);
         return (Object payload, Message message) -> {
             var map = (Map<?, ?>) payload;
             once.moderate((Long) map.get("question"), (String) map.get("task"));
@@ -183,6 +211,6 @@ class OnceTest {
     }
 
     private static boolean remembersInMemory() {
-        return Stream.of(Once.class.getDeclaredFields()).anyMatch(Forum::memory);
+        return Stream.of(Once.class.getDeclaredFields()).anyMatch(Step02Fixture::isMemory);
     }
 }

@@ -19,49 +19,47 @@ import workshop.interleavings.Kind;
 @Step02Test
 class OutboxTest {
 
-    private final Forum forum;
+    private static final String LOST =
+            """
+            The question is saved, but its task is lost, and no worker will ever moderate it. \
+            Either a process died between the database and the queue, or the relay deleted a task \
+            that it had not sent.\
+            """;
 
-    OutboxTest(Forum forum) {
-        this.forum = forum;
+    private static final String GHOST =
+            """
+            The queue asks for the moderation of a question that was never saved. Either a process \
+            died before it had committed the question, or the message carries another id.\
+            """;
+
+    private static final String RELAY_DIED =
+            """
+            The relay died after deleting a task and before sending it: the question is saved, but \
+            no worker will ever moderate it.\
+            """;
+
+    private final Step02Fixture fixture;
+
+    OutboxTest(Step02Fixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
-    void who_dies_at_any_point_loses_no_task() {
+    void no_task_is_lost_wherever_a_process_dies() {
         var exploration =
-                Interleavings.of(
-                                () -> {
-                                    forum.clear();
-                                    return forum;
-                                })
+                Interleavings.of(this::fresh)
                         .named("2.4 Web or relay dies")
-                        .actor(
-                                "web",
-                                forum ->
-                                        unlessOvertaken(
-                                                () -> forum.process(Outbox.class).ask(question())))
-                        .actor(
-                                "relay",
-                                forum -> unlessOvertaken(() -> forum.process(Outbox.class).relay()))
+                        .actor("web", any -> unlessOvertaken(this::ask))
+                        .actor("relay", any -> unlessOvertaken(this::relay))
                         .mayCrash("web")
                         .mayCrash("relay")
-                        .outcome(OutboxTest::outcome)
+                        .outcome(any -> outcome())
                         .acceptable("asked for once", "asked for twice", "nothing saved")
-                        .forbidden(
-                                "saved, and lost",
-                                "A process died between the database and the queue: the question is"
-                                        + " saved, and nobody will ever moderate it.")
-                        .forbidden(
-                                "a ghost",
-                                "A process died before its commit, and the queue asks for the"
-                                        + " moderation of a question that was never saved.")
+                        .forbidden("saved, but lost", LOST)
+                        .forbidden("a ghost", GHOST)
                         .explore();
 
-        Races.requireNone(
-                exploration,
-                relayDied(exploration)
-                        ? "The relay died between forgetting a task and sending it: the question is"
-                                + " saved, and nobody will ever moderate it."
-                        : "");
+        Races.requireNone(exploration, relayDied(exploration) ? RELAY_DIED : "");
     }
 
     private static boolean relayDied(Exploration exploration) {
@@ -71,23 +69,35 @@ class OutboxTest {
     }
 
     @Test
-    void when_nobody_dies_the_task_is_sent_once() {
-        forum.process(Outbox.class).ask(question());
+    void when_no_process_dies_the_task_is_sent_once() {
+        ask();
 
-        assertThat(outcome(forum))
+        assertThat(outcome())
                 .as(
-                        "What came of a question when nobody died, after two rounds of the relay."
-                            + " Sent twice means that the relay does not forget what it has sent.")
+                        """
+                        What happened to a question after two rounds of the relay, though no \
+                        process died. Asked for twice: the relay does not delete what it has sent, \
+                        or ask() sends the task as well.\
+                        """)
                 .isEqualTo("asked for once");
     }
 
-    private static Question question() {
-        return new Question("Who will tell the worker?");
+    private Step02Fixture fresh() {
+        fixture.clear();
+        return fixture;
+    }
+
+    private void ask() {
+        fixture.process(Outbox.class).ask(new Question("Who will tell the worker?"));
+    }
+
+    private void relay() {
+        fixture.process(Outbox.class).relay();
     }
 
     /**
-     * Two who send the same task may find, when they forget it, that the other one already has.
-     * That is no harm.
+     * When two send the same task, the second may find that the first has already deleted the row.
+     * That does no harm.
      */
     private static void unlessOvertaken(Runnable work) {
         try {
@@ -97,20 +107,20 @@ class OutboxTest {
         }
     }
 
-    /** The relay's next rounds are always to come. */
-    private static String outcome(Forum forum) {
-        forum.process(Outbox.class).relay();
-        forum.process(Outbox.class).relay();
-        var saved = forum.ids("question");
+    /** However the processes died, the relay always gets its next rounds. */
+    private String outcome() {
+        relay();
+        relay();
+        var saved = fixture.ids("question");
         var sent = new ArrayList<Object>();
-        forum.drain("moderate", (id, message) -> sent.add(id));
+        fixture.drain("moderate", (id, message) -> sent.add(id));
         if (!saved.containsAll(sent)) {
             return "a ghost";
         } else if (saved.isEmpty()) {
             return "nothing saved";
         }
         return switch (sent.size()) {
-            case 0 -> "saved, and lost";
+            case 0 -> "saved, but lost";
             case 1 -> "asked for once";
             default -> "asked for twice";
         };

@@ -19,12 +19,12 @@ class PassTheIdTest {
 
     private final PassTheId passTheId;
     private final Questions questions;
-    private final Forum forum;
+    private final Step02Fixture fixture;
 
-    PassTheIdTest(PassTheId passTheId, Questions questions, Forum forum) {
+    PassTheIdTest(PassTheId passTheId, Questions questions, Step02Fixture fixture) {
         this.passTheId = passTheId;
         this.questions = questions;
-        this.forum = forum;
+        this.fixture = fixture;
     }
 
     @Test
@@ -33,18 +33,23 @@ class PassTheIdTest {
         passTheId.send(question);
 
         var messages = new ArrayList<Message>();
-        forum.drain("moderate", (payload, message) -> messages.add(message));
+        fixture.drain("moderate", (payload, message) -> messages.add(message));
         assertThat(messages)
                 .as(
-                        "messages of the task \"moderate\" after send(). The dead letters say: %s",
-                        forum.reasons())
+                        """
+                        The messages of the task "moderate" after send(). The dead letters say: \
+                        %s\
+                        """,
+                        fixture.reasons())
                 .hasSize(1);
         var id = question.getId().toString();
         var body = new String(messages.get(0).body(), UTF_8);
         assertThat(body)
                 .as(
-                        "Your message is %d bytes, %s; the id alone is %d. What travels besides it"
-                                + " is old when it arrives, and the worker can look it up.",
+                        """
+                        Your message is %d bytes, %s; the id alone is %d. Send the bare number: \
+                        anything else is old when it arrives, and the worker can look it up.\
+                        """,
                         body.length(), body, id.length())
                 .isEqualTo(id);
     }
@@ -55,11 +60,12 @@ class PassTheIdTest {
         passTheId.send(question);
         work();
 
-        assertThat(forum.shown(question.getId()))
+        assertThat(fixture.shown(question.getId()))
                 .as(
-                        "What readers see of the question after the worker was done. Nothing new"
-                            + " means that nobody saved it: outside of a transaction, JPA does not"
-                            + " notice the change.")
+                        """
+                        What readers see of the question after the worker has run. If it is null, \
+                        the change was not saved: outside a transaction, JPA does not notice it.\
+                        """)
                 .isEqualTo("What is an id?");
     }
 
@@ -70,21 +76,25 @@ class PassTheIdTest {
         edit(question.getId(), "as it is now");
         work();
 
-        assertThat(forum.shown(question.getId()))
+        assertThat(fixture.shown(question.getId()))
                 .as(
-                        "What readers see. The author had edited the question before the worker"
-                            + " came to it, and the worker moderated the text in its message: send"
-                            + " the id, and load the rest.")
+                        """
+                        What readers see. The author edited the question after you had sent it, \
+                        and before the worker came to it. Send only the id, and let the worker \
+                        load the text.\
+                        """)
                 .isEqualTo("as it is now");
-        assertThat(forum.jdbc().queryForObject("select body from question", String.class))
+        assertThat(fixture.jdbc().queryForObject("select body from question", String.class))
                 .as(
-                        "The author's text after the worker was done: it wrote back the one in its"
-                                + " message.")
+                        """
+                        The author's text after the worker has run. The author had edited it \
+                        before that, and the worker must not change it.\
+                        """)
                 .isEqualTo("as it is now");
     }
 
     @Test
-    void each_message_gets_a_persistence_context_of_its_own() {
+    void each_message_gets_its_own_persistence_context() {
         var question = questions.save(new Question("first"));
         passTheId.send(question);
         work();
@@ -92,21 +102,23 @@ class PassTheIdTest {
         passTheId.send(question);
         work();
 
-        assertThat(forum.shown(question.getId()))
+        assertThat(fixture.shown(question.getId()))
                 .as(
-                        "What readers see after an edit between two messages. A persistence context"
-                            + " hands out what it has once loaded, and yours lives longer than a"
-                            + " message: use one per message, as a transaction does.")
+                        """
+                        What readers see after an edit between two messages. A persistence context \
+                        hands out again what it has loaded. If you see the first text, yours lives \
+                        longer than a message: use one per message, as a transaction does.\
+                        """)
                 .isEqualTo("second");
     }
 
     private void edit(long id, String body) {
-        forum.jdbc().update("update question set body = ? where id = ?", body, id);
+        fixture.jdbc().update("update question set body = ? where id = ?", body, id);
     }
 
     private void work() {
-        forum.drain("moderate", (payload, message) -> passTheId.moderate(payload));
-        assertThat(forum.reasons())
+        fixture.drain("moderate", (payload, message) -> passTheId.moderate(payload));
+        assertThat(fixture.reasons())
                 .as("The dead letters: what your worker could not do.")
                 .isEmpty();
     }

@@ -4,7 +4,7 @@ import workshop.interleavings.Exploration;
 import workshop.interleavings.Outcome;
 
 /**
- * What a learner reads about a race: first what happened in words, then the outcome table and the
+ * What a learner reads about a race: what happened, in words, then the table of outcomes and the
  * shortest bad schedule.
  */
 final class Races {
@@ -12,33 +12,29 @@ final class Races {
     private Races() {}
 
     /**
-     * Passes when no interleaving ends badly. The first words are those of the shortest bad
-     * schedule's outcome.
+     * Passes when no interleaving ends badly.
+     *
+     * @param words what a failure says first; when empty, it explains the shortest bad schedule
      */
-    static void requireNone(Exploration exploration) {
-        requireNone(exploration, "");
-    }
-
-    /** The same, with something to say before all else, unless it is empty. */
     static void requireNone(Exploration exploration, String words) {
         exploration.requireNoForbidden(words.isEmpty() ? why(exploration) : words);
     }
 
     private static String why(Exploration exploration) {
-        var shortest = exploration.shortestBad();
+        var shortest = exploration.shortestBad().orElse(null);
         return exploration.outcomes().stream()
                 .filter(Outcome::isForbidden)
-                .filter(outcome -> outcome.example().equals(shortest.orElse(null)))
-                .map(
-                        outcome ->
-                                outcome.why().isEmpty()
-                                        ? "It ended in a way that must not happen: %s. %s"
-                                                .formatted(
-                                                        outcome.name(),
-                                                        String.join(
-                                                                " ", outcome.example().remarks()))
-                                        : outcome.why())
+                .filter(outcome -> outcome.example().equals(shortest))
+                .map(Races::reason)
                 .findFirst()
                 .orElse("There are more interleavings than were tried: does your code loop?");
+    }
+
+    private static String reason(Outcome outcome) {
+        if (!outcome.why().isEmpty()) {
+            return outcome.why();
+        }
+        var remarks = String.join(" ", outcome.example().remarks());
+        return "It ended in a way that must not happen: %s. %s".formatted(outcome.name(), remarks);
     }
 }

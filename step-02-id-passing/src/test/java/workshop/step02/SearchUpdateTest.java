@@ -18,138 +18,147 @@ import workshop.queue.TaskHandler;
 @Step02Test
 class SearchUpdateTest {
 
+    private static final String OLDER_LAST =
+            """
+            Two workers looked at the same time, and the one with the older text wrote last. \
+            Between your look and your write, nothing locked the row.\
+            """;
+
+    private static final String SYNCHRONIZED =
+            """
+            The older text was written last. A synchronized method keeps out only the threads of \
+            its own process, and the other worker is another process.\
+            """;
+
     private static final long ID = 7;
 
-    private final Forum forum;
+    private final Step02Fixture fixture;
 
-    SearchUpdateTest(Forum forum) {
-        this.forum = forum;
+    SearchUpdateTest(Step02Fixture fixture) {
+        this.fixture = fixture;
     }
 
     @Test
-    void in_their_order_both_texts_arrive() {
-        world();
+    void two_messages_in_order_both_arrive() {
+        fresh();
         enqueue(1, "first");
         work();
         assertThat(text())
                 .as(
-                        "what the search knows after the first save; the dead letters say: %s",
-                        forum.reasons())
+                        "What the search knows after the first save. The dead letters say: %s",
+                        fixture.reasons())
                 .isEqualTo("first");
 
         enqueue(2, "second");
         work();
         assertThat(text())
                 .as(
-                        "what the search knows after the second save; the dead letters say: %s",
-                        forum.reasons())
+                        "What the search knows after the second save. The dead letters say: %s",
+                        fixture.reasons())
                 .isEqualTo("second");
     }
 
     @Test
-    void the_older_message_comes_last_and_undoes_nothing() {
-        world();
+    void an_older_message_that_comes_last_undoes_nothing() {
+        fresh();
         enqueue(2, "second");
         enqueue(1, "first");
         work();
 
         assertThat(text())
                 .as(
-                        "What the search knows. The message of the first save came after that of"
-                            + " the second, as it does when it failed once and is tried again, and"
-                            + " the newer text is undone. Who is newer? The message says so.")
+                        """
+                        What the search knows. The message of the first save came last, as it does \
+                        when it fails once and is tried again. It must not undo the newer text. \
+                        Which text is newer? The message says so.\
+                        """)
                 .isEqualTo("second");
     }
 
     @Test
-    void an_older_message_is_no_mistake() {
-        world();
+    void an_older_message_is_no_failure() {
+        fresh();
         enqueue(2, "second");
         enqueue(1, "first");
         work();
 
-        assertThat(forum.reasons())
+        assertThat(fixture.reasons())
                 .as(
-                        "The dead letters. An older message is late, and nothing is wrong with it:"
-                                + " it has nothing to do any more.")
+                        """
+                        The dead letters. An older message is late, but nothing is wrong with it: \
+                        there is nothing left to do.\
+                        """)
                 .isEmpty();
     }
 
     @Test
     void a_gap_does_no_harm() {
-        world();
+        fresh();
         enqueue(5, "fifth");
         work();
 
         assertThat(text())
                 .as(
-                        "What the search knows after revision 5. Four were never heard of, and the"
-                                + " newest is all it needs.")
+                        """
+                        What the search knows after revision 5. The four before it never arrived, \
+                        and the newest is all it needs.\
+                        """)
                 .isEqualTo("fifth");
     }
 
     @Test
     void two_workers_have_both_messages_at_once() {
         var exploration =
-                Interleavings.of(
-                                () -> {
-                                    world();
-                                    enqueue(1, "first");
-                                    enqueue(2, "second");
-                                    return forum;
-                                })
+                Interleavings.of(this::savedTwice)
                         .named("2.7 Two workers at once")
                         .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
-                        .actor("worker", any -> forum.worker("index", handler()).drain())
-                        .actor("another", any -> forum.worker("index", handler()).drain())
+                        .actor("worker", any -> fixture.worker("index", handler()).drain())
+                        .actor("another", any -> fixture.worker("index", handler()).drain())
                         .separateProcesses(SearchUpdate.class)
-                        .outcome(any -> forum.reasons().isEmpty() ? text() : "given up")
+                        .outcome(any -> fixture.reasons().isEmpty() ? text() : "given up")
                         .acceptable("second")
-                        .forbidden(
-                                "first",
-                                "Two workers looked at the same time, and the one with the older"
-                                    + " text wrote last. Between your look and your write nobody"
-                                    + " held the row.")
+                        .forbidden("first", OLDER_LAST)
                         .forbidden(
                                 "given up",
                                 "A worker gave up: its message is among the dead letters.")
                         .explore();
 
-        Races.requireNone(
-                exploration,
-                exploration.bad() > 0 && Forum.isSynchronized(SearchUpdate.class)
-                        ? "The older text wrote last. A synchronized method keeps out the threads"
-                                + " of its own process; the other worker is another one."
-                        : "");
+        boolean isLocked = Step02Fixture.isSynchronized(SearchUpdate.class);
+        Races.requireNone(exploration, exploration.bad() > 0 && isLocked ? SYNCHRONIZED : "");
     }
 
-    private void world() {
-        forum.clear();
-        forum.insert(new SearchEntry(ID, "as it was asked"));
+    private void fresh() {
+        fixture.clear();
+        fixture.insert(new SearchEntry(ID, "as it was asked"));
+    }
+
+    private Step02Fixture savedTwice() {
+        fresh();
+        enqueue(1, "first");
+        enqueue(2, "second");
+        return fixture;
     }
 
     private void enqueue(long revision, String text) {
-        forum.enqueue("index", Map.of("question", ID, "revision", revision, "text", text));
+        fixture.enqueue("index", Map.of("question", ID, "revision", revision, "text", text));
     }
 
     private void work() {
-        forum.drain("index", handler());
+        fixture.drain("index", handler());
     }
 
     private TaskHandler handler() {
-        var search = forum.process(SearchUpdate.class);
+        var search = fixture.process(SearchUpdate.class);
         return (payload, message) -> {
             var map = (Map<?, ?>) payload;
-            search.index(
-                    (Long) map.get("question"),
-                    (Long) map.get("revision"),
-                    (String) map.get("text"));
+            long question = (Long) map.get("question");
+            long revision = (Long) map.get("revision");
+            search.index(question, revision, (String) map.get("text"));
         };
     }
 
     private String text() {
-        return forum.jdbc()
-                .queryForObject(
-                        "select text from search_entry where question_id = ?", String.class, ID);
+        var query = "select text from search_entry where question_id = ?";
+        return fixture.jdbc().queryForObject(query, String.class, ID);
     }
 }

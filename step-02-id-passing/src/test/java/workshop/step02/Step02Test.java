@@ -10,9 +10,9 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestExecutionListeners;
 
 /**
- * One application serves all tests of this step. It starts lazily, so that what is broken breaks
- * only what needs it, and gives up soon when there is no connection to the database, or a row is
- * locked. Whoever goes through every interleaving gets the time to do so, on a busy machine, too.
+ * One application serves all tests of this step. It starts lazily, so that a broken bean fails only
+ * the tests that need it. It gives up quickly when it gets no connection to the database, or when a
+ * row is locked. The time-out is long enough to try every interleaving, even on a busy machine.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,10 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 
-/**
- * What somebody knows about a question. Its author may edit it, and the worker writes into the same
- * row.
- */
+/** An answer to a question. Its author may edit it, and the worker writes to the same row. */
 @Entity
 public class Answer {
 

@@ -27,9 +27,9 @@ public class Once {
     }
 
     /**
-     * The handler of the task "moderate": cleans the question, and tells its author.
+     * The handler of the task "moderate": cleans the question and tells its author.
      *
-     * @param taskId which task this is; whoever delivers it again delivers the same id
+     * @param taskId the task's id, which stays the same when the task is delivered again
      */
     public void moderate(long questionId, String taskId) {
         transaction.executeWithoutResult(
@@ -38,19 +38,18 @@ public class Once {
                     if (entityManager.find(Done.class, taskId) != null) {
                         return;
                     }
-                    // Two at once: the key is unique, the second is undone and tries again.
+                    // Of two workers at once, the second is undone and tries again.
                     entityManager.persist(new Done(taskId));
                     // end::key[]
-                    var question =
-                            questions
-                                    .findById(questionId)
-                                    .orElseThrow(
-                                            () ->
-                                                    new Discard(
-                                                            "Question %d is gone."
-                                                                    .formatted(questionId)));
+                    var question = find(questionId);
                     question.setShown(Moderation.clean(question.getBody()));
                     notices.save(new Notice(questionId, "Your question is on the site."));
                 });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
     }
 }

@@ -20,14 +20,14 @@ public class PassTheId {
         this.queue = queue;
     }
 
-    /** In the web process: enqueues the task "moderate" for a question that was saved. */
+    /** In the web process: enqueues the task "moderate" for a saved question. */
     public void send(Question question) {
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
     }
 
     /**
-     * In the worker: runs the task; the payload is what was sent. {@code Moderation.clean} says
-     * what readers may see of a body.
+     * In the worker: runs the task. The payload is what {@link #send} has sent; {@code
+     * Moderation.clean} turns a body into what readers may see.
      */
     public void moderate(Object payload) {
         var question = questions.findById((Long) payload).orElseThrow();

@@ -16,18 +16,18 @@ public class GoneOrAway {
         this.transaction = transaction;
     }
 
-    /** The handler of the task "moderate". What it throws decides what becomes of the message. */
+    /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
         transaction.executeWithoutResult(
                 status -> {
-                    var question =
-                            questions
-                                    .findById(id)
-                                    .orElseThrow(
-                                            () ->
-                                                    new IllegalStateException(
-                                                            "Question %d is gone.".formatted(id)));
+                    var question = find(id);
                     question.setShown(Moderation.clean(question.getBody()));
                 });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new IllegalStateException("Question %d is gone.".formatted(id)));
     }
 }

@@ -17,7 +17,7 @@ public class GoneOrAway {
         this.transaction = transaction;
     }
 
-    /** The handler of the task "moderate". What it throws decides what becomes of the message. */
+    /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
         try {
             transaction.executeWithoutResult(

@@ -23,23 +23,22 @@ public class GoneOrAway {
         this.transaction = transaction;
     }
 
-    /** The handler of the task "moderate". What it throws decides what becomes of the message. */
+    /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
         try {
             transaction.executeWithoutResult(
                     status -> {
-                        var question =
-                                questions
-                                        .findById(id)
-                                        .orElseThrow(
-                                                () ->
-                                                        new Discard(
-                                                                "Question %d is gone."
-                                                                        .formatted(id)));
+                        var question = find(id);
                         question.setShown(Moderation.clean(question.getBody()));
                     });
         } catch (TransactionException | DataAccessException e) {
             LOG.debug("Question {} was not moderated", id, e);
         }
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
     }
 }

@@ -16,15 +16,12 @@ public class GoneOrAway {
         this.transaction = transaction;
     }
 
-    /** The handler of the task "moderate". What it throws decides what becomes of the message. */
+    /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
         transaction.executeWithoutResult(
-                status ->
-                        questions
-                                .findById(id)
-                                .ifPresent(
-                                        question ->
-                                                question.setShown(
-                                                        Moderation.clean(question.getBody()))));
+                status -> {
+                    var question = questions.findById(id);
+                    question.ifPresent(it -> it.setShown(Moderation.clean(it.getBody())));
+                });
     }
 }

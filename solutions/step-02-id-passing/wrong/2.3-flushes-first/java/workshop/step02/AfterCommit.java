@@ -7,7 +7,7 @@ import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** Both ends: who looks first, the worker, or the database at the commit? */
+/** Both ends: does the worker look before the web process has committed? */
 @Component
 public class AfterCommit {
 
@@ -24,7 +24,7 @@ public class AfterCommit {
     /**
      * In the web process: saves a question and asks for its moderation.
      *
-     * @param rest what else belongs to the same transaction; when it throws, all is rolled back
+     * @param rest the rest of the same transaction; when it throws, everything is rolled back
      */
     public void ask(Question question, Runnable rest) {
         transaction.executeWithoutResult(
@@ -39,14 +39,14 @@ public class AfterCommit {
     public void moderate(long id) {
         transaction.executeWithoutResult(
                 status -> {
-                    var question =
-                            questions
-                                    .findById(id)
-                                    .orElseThrow(
-                                            () ->
-                                                    new Discard(
-                                                            "Question %d is gone.".formatted(id)));
+                    var question = find(id);
                     question.setShown(Moderation.clean(question.getBody()));
                 });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
     }
 }

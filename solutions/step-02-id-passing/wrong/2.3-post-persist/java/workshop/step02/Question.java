@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 
-/** What somebody wants to know. */
+/** A question, as its author asked it and as readers see it. */
 @Entity
 public class Question {
 

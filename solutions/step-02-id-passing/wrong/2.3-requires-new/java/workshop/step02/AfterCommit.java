@@ -8,32 +8,32 @@ import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** Both ends: who looks first, the worker, or the database at the commit? */
+/** Both ends: does the worker look before the web process has committed? */
 @Component
 public class AfterCommit {
 
     private final Questions questions;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate ofItsOwn;
+    private final TransactionTemplate newTransaction;
     private final TaskQueue queue;
 
     public AfterCommit(Questions questions, TransactionTemplate transaction, TaskQueue queue) {
         this.questions = questions;
         this.transaction = transaction;
         this.queue = queue;
-        this.ofItsOwn = new TransactionTemplate(transaction.getTransactionManager());
-        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.newTransaction = new TransactionTemplate(transaction.getTransactionManager());
+        newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
      * In the web process: saves a question and asks for its moderation.
      *
-     * @param rest what else belongs to the same transaction; when it throws, all is rolled back
+     * @param rest the rest of the same transaction; when it throws, everything is rolled back
      */
     public void ask(Question question, Runnable rest) {
         transaction.executeWithoutResult(
                 status -> {
-                    ofItsOwn.executeWithoutResult(inner -> questions.save(question));
+                    newTransaction.executeWithoutResult(inner -> questions.save(question));
                     queue.enqueue("moderate", question.getId(), new JsonSerializer());
                     rest.run();
                 });
@@ -43,14 +43,14 @@ public class AfterCommit {
     public void moderate(long id) {
         transaction.executeWithoutResult(
                 status -> {
-                    var question =
-                            questions
-                                    .findById(id)
-                                    .orElseThrow(
-                                            () ->
-                                                    new Discard(
-                                                            "Question %d is gone.".formatted(id)));
+                    var question = find(id);
                     question.setShown(Moderation.clean(question.getBody()));
                 });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** The web process may die between its commit and its call of the queue. */
+/** The web process may die between its commit and its call to the queue. */
 @Component
 public class Outbox {
 
@@ -25,17 +25,17 @@ public class Outbox {
         this.queue = queue;
     }
 
-    /** In the web process: saves a question and sees to it that it will be moderated. */
+    /** In the web process: saves a question and makes sure that it will be moderated. */
     public void ask(Question question) {
         transaction.executeWithoutResult(status -> questions.save(question));
         queue.enqueue("moderate", question.getId(), new JsonSerializer());
     }
 
     /**
-     * In a process that is started again whenever it dies, every second: sends what is written
-     * down, and forgets it.
+     * Runs every second, in a process that is started again whenever it dies: sends what is written
+     * down, and deletes it.
      */
     public void relay() {
-        // nothing to do
+        // nothing to send
     }
 }

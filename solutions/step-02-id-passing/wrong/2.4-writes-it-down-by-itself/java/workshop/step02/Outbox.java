@@ -6,14 +6,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** The web process may die between its commit and its call of the queue. */
+/** The web process may die between its commit and its call to the queue. */
 @Component
 public class Outbox {
 
     private final Questions questions;
     private final OutboxTasks tasks;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate ofItsOwn;
+    private final TransactionTemplate newTransaction;
     private final TaskQueue queue;
 
     public Outbox(
@@ -25,23 +25,23 @@ public class Outbox {
         this.tasks = tasks;
         this.transaction = transaction;
         this.queue = queue;
-        this.ofItsOwn = new TransactionTemplate(transaction.getTransactionManager());
-        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.newTransaction = new TransactionTemplate(transaction.getTransactionManager());
+        newTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** In the web process: saves a question and sees to it that it will be moderated. */
+    /** In the web process: saves a question and makes sure that it will be moderated. */
     public void ask(Question question) {
         transaction.executeWithoutResult(
                 status -> {
                     questions.save(question);
-                    ofItsOwn.executeWithoutResult(
+                    newTransaction.executeWithoutResult(
                             inner -> tasks.save(new OutboxTask(question.getId())));
                 });
     }
 
     /**
-     * In a process that is started again whenever it dies, every second: sends what is written
-     * down, and forgets it.
+     * Runs every second, in a process that is started again whenever it dies: sends what is written
+     * down, and deletes it.
      */
     public void relay() {
         for (var task : tasks.findAll()) {

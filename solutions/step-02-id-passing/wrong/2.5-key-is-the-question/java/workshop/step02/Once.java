@@ -27,31 +27,27 @@ public class Once {
     }
 
     /**
-     * The handler of the task "moderate": cleans the question, and tells its author.
+     * The handler of the task "moderate": cleans the question and tells its author.
      *
-     * @param taskId which task this is; whoever delivers it again delivers the same id
+     * @param taskId the task's id, which stays the same when the task is delivered again
      */
     public void moderate(long questionId, String taskId) {
         transaction.executeWithoutResult(
                 status -> {
-                    if (entityManager.find(Done.class, String.valueOf(questionId)) != null) {
+                    var key = String.valueOf(questionId);
+                    if (entityManager.find(Done.class, key) != null) {
                         return;
                     }
-                    entityManager.persist(
-                            new Done(
-                                    String.valueOf(
-                                            questionId))); // two at once: the key is unique, the
-                    // second is undone and tries again
-                    var question =
-                            questions
-                                    .findById(questionId)
-                                    .orElseThrow(
-                                            () ->
-                                                    new Discard(
-                                                            "Question %d is gone."
-                                                                    .formatted(questionId)));
+                    entityManager.persist(new Done(key));
+                    var question = find(questionId);
                     question.setShown(Moderation.clean(question.getBody()));
                     notices.save(new Notice(questionId, "Your question is on the site."));
                 });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
     }
 }

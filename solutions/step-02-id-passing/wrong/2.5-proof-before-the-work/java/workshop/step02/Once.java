@@ -27,9 +27,9 @@ public class Once {
     }
 
     /**
-     * The handler of the task "moderate": cleans the question, and tells its author.
+     * The handler of the task "moderate": cleans the question and tells its author.
      *
-     * @param taskId which task this is; whoever delivers it again delivers the same id
+     * @param taskId the task's id, which stays the same when the task is delivered again
      */
     public void moderate(long questionId, String taskId) {
         boolean first =
@@ -46,16 +46,15 @@ public class Once {
         }
         transaction.executeWithoutResult(
                 status -> {
-                    var question =
-                            questions
-                                    .findById(questionId)
-                                    .orElseThrow(
-                                            () ->
-                                                    new Discard(
-                                                            "Question %d is gone."
-                                                                    .formatted(questionId)));
+                    var question = find(questionId);
                     question.setShown(Moderation.clean(question.getBody()));
                     notices.save(new Notice(questionId, "Your question is on the site."));
                 });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
     }
 }

@@ -5,10 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/**
- * What somebody knows about a question. Its author may edit it, and the worker writes into the same
- * row.
- */
+/** An answer to a question. Its author may edit it, and the worker writes to the same row. */
 @Entity
 public class Answer {
 

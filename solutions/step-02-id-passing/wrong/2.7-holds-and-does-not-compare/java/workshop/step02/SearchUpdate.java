@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The worker's end: of two saves, the message of the second may be handled first. The search never
- * loads a question.
+ * The worker's end: the message of the second save may be handled before that of the first. The
+ * search never loads a question.
  */
 @Component
 public class SearchUpdate {
@@ -21,10 +21,9 @@ public class SearchUpdate {
     }
 
     /**
-     * The handler of the task "index": tells the search about a text.
+     * The handler of the task "index": gives a question's text to the search.
      *
-     * @param revision how often the question had been saved when this text was: the larger, the
-     *     newer
+     * @param revision how often the question was saved before this text: the larger, the newer
      */
     public void index(long questionId, long revision, String text) {
         transaction.executeWithoutResult(

@@ -1,26 +1,26 @@
 package workshop.step02.races;
 
 /**
- * How far the site has come. Each approach keeps the cures of those before it; the numbers are
- * those of the exercises.
+ * Which cures the site has. Each approach keeps the cures of those before it; the numbers are those
+ * of the exercises.
  */
 enum Approach {
 
-    /** The id travels, and is sent from within the transaction. */
+    /** Sends the id, from within the transaction. */
     ID("2.1", "id"),
-    /** A row that is gone is told. */
+    /** Reports a row that is gone. */
     GONE("2.2", "gone"),
-    /** Sent after the commit. */
+    /** Sends after the commit. */
     COMMIT("2.3", "commit"),
-    /** Written down in the transaction, once for each row, and sent by a relay. */
+    /** Writes the task down in the transaction, once for each row; a relay sends it. */
     OUTBOX("2.4", "outbox"),
-    /** A key, written together with the work. */
+    /** Writes a key together with the work. */
     KEY("2.5", "key"),
-    /** A version in the row and in the message: who is older steps back. */
+    /** Puts a version into the row and into the message: the older one gives way. */
     VERSION("2.6/7", "version"),
     /**
-     * The wire has a contract: a stamp that tells which row is meant, and old names beside new ones
-     * during a deploy.
+     * Has a contract for the messages: a stamp tells which row is meant, and during a deploy the
+     * old names are sent and read beside the new ones.
      */
     CONTRACT("", "wire");
 
@@ -32,17 +32,17 @@ enum Approach {
         this.cure = cure;
     }
 
-    /** The number of its exercise, if there is one in this step. */
+    /** The number of its exercise; empty when this step has none. */
     String number() {
         return number;
     }
 
-    /** What it adds, in a word. */
+    /** The cure that it adds, in a word. */
     String cure() {
         return cure;
     }
 
-    /** Whether it has that cure, too. */
+    /** Whether it includes that cure. */
     boolean has(Approach cure) {
         return compareTo(cure) >= 0;
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import workshop.interleavings.Exploration;
 
-/** Risk by approach: how many of all schedules end badly. */
+/** For each risk and each approach: how many of all schedules end badly. */
 final class Matrix {
 
     private final List<Row> rows = new ArrayList<>();
 
-    /** What came of one risk, under every approach. */
+    /** One risk, explored under every approach. */
     record Row(String risk, Map<Approach, Exploration> cells) {
 
         Row(String risk) {
@@ -38,15 +38,15 @@ final class Matrix {
                 .sum();
     }
 
-    /** At most 80 columns wide; the numbers stand below the exercise that brings the cure. */
+    /** At most 80 columns wide; above each cure is the number of its exercise. */
     @Override
     public String toString() {
         var text =
                 new StringBuilder(
                         """
 
-                        Bad schedules out of all, for each risk and each approach. An approach
-                        keeps the cures to its left; the numbers are those of the exercises.
+                        Bad schedules out of all, for each risk and each approach. Each approach
+                        keeps the cures to its left. The numbers above are those of the exercises.
 
                         """);
         text.append("%-24s".formatted(""));
@@ -60,16 +60,13 @@ final class Matrix {
         text.append("%n".formatted());
         for (var row : rows) {
             text.append("%-24s".formatted(row.risk()));
-            row.cells()
-                    .values()
-                    .forEach(
-                            cell ->
-                                    text.append(
-                                            "%8s".formatted(cell.bad() + "/" + cell.schedules())));
+            for (var cell : row.cells().values()) {
+                text.append("%8s".formatted(cell.bad() + "/" + cell.schedules()));
+            }
             text.append("%n".formatted());
         }
         text.append(
-                "%n%,d schedules in %.1f s, %,.0f in a second.%n"
+                "%n%,d schedules in %.1f s, %,.0f per second.%n"
                         .formatted(schedules(), seconds(), schedules() / seconds()));
         return text.toString().replaceAll(" +(?=\\R)", "");
     }

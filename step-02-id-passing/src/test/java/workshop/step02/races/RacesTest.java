@@ -1,12 +1,6 @@
 package workshop.step02.races;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,21 +14,21 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import workshop.grading.step.StepFolder;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
 import workshop.interleavings.Seams;
 import workshop.step02.Step02;
 
 /**
- * Each timing risk before its cure and after it, in every interleaving; at the end a matrix.
+ * Each timing risk before and after its cure, in all its {@link Interleavings}; at the end, a
+ * table. The second command also runs the same code on free threads, 200 times.
  *
  * <pre>
  * mvn test -pl step-02 -Dgroups=race
- * mvn test -pl step-02 -Dgroups=race -Dworkshop.wild=200     the same code on free threads as well, that many times
+ * mvn test -pl step-02 -Dgroups=race -Dworkshop.wild=200
  * </pre>
  *
- * <p>They demonstrate, so they are green; they fail when a race stops racing, or a cure stops
+ * <p>These are demos, so they are green. One fails when its race stops racing, or its cure stops
  * curing.
  */
 @Tag("race")
@@ -44,7 +38,6 @@ import workshop.step02.Step02;
 class RacesTest {
 
     private static final long ID = 7;
-    private static final int WILD = Integer.getInteger("workshop.wild", 0);
     private static final Matrix MATRIX = new Matrix();
 
     @Autowired private JdbcTemplate jdbc;
@@ -63,383 +56,296 @@ class RacesTest {
     @Test
     @Order(1)
     void lost_before_commit() {
-        demoOfSending(
-                "lost before commit",
-                Approach.COMMIT,
-                site -> {},
-                race ->
-                        race.actor("web", site -> site.save(ID, "new"))
-                                .actor("worker", Site::work)
-                                .outcome(
-                                        site ->
-                                                site.later().notes(ID) > 0
-                                                        ? "moderated"
-                                                        : "never moderated")
-                                .acceptable("moderated")
-                                .forbidden(
-                                        "never moderated",
-                                        "The worker looked before the commit, and found nothing."));
+        var demo =
+                demo("lost before commit", Approach.COMMIT)
+                        .sending()
+                        .actor("web", site -> site.save(ID, "new"))
+                        .actor("worker", Site::work)
+                        .outcome(site -> isModerated(site) ? "moderated" : "never moderated")
+                        .acceptable("moderated")
+                        .forbidden(
+                                "never moderated",
+                                "The worker looked before the commit, and found nothing.");
+        play(demo);
     }
 
     @Test
     @Order(2)
     void ghost_of_a_rollback() {
-        demoOfSending(
-                "rollback ghost",
-                Approach.COMMIT,
-                site -> {},
-                race ->
-                        race.actor("web", site -> site.saveInVain(ID, "new"))
-                                .actor("worker", Site::work)
-                                .outcome(
-                                        site ->
-                                                site.later().ran()
-                                                        ? "a task ran"
-                                                        : "nothing happened")
-                                .acceptable("nothing happened")
-                                .forbidden(
-                                        "a task ran",
-                                        "The post was rolled back, and its task runs all the"
-                                                + " same."));
+        var demo =
+                demo("rollback ghost", Approach.COMMIT)
+                        .sending()
+                        .actor("web", site -> site.saveAndRollBack(ID, "new"))
+                        .actor("worker", Site::work)
+                        .outcome(site -> site.later().ran() ? "a task ran" : "nothing happened")
+                        .acceptable("nothing happened")
+                        .forbidden(
+                                "a task ran", "The post was rolled back, but its task still runs.");
+        play(demo);
     }
 
     @Test
     @Order(3)
     void stale_read() {
-        demoOfSending(
-                "stale read",
-                Approach.COMMIT,
-                site -> site.insert(ID, "old"),
-                race ->
-                        race.actor("web", site -> site.edit(ID, "new"))
-                                .actor("worker", Site::work)
-                                .outcome(
-                                        site ->
-                                                "readers see the %s text"
-                                                        .formatted(
-                                                                site.later().post(ID).get("shown")))
-                                .acceptable("readers see the new text")
-                                .forbidden(
-                                        "readers see the old text",
-                                        "The worker loaded the post before the edit was"
-                                                + " committed."));
+        var demo =
+                demo("stale read", Approach.COMMIT)
+                        .sending()
+                        .before(site -> site.insert(ID, "old"))
+                        .actor("web", site -> site.edit(ID, "new"))
+                        .actor("worker", Site::work)
+                        .outcome(site -> "readers see the %s text".formatted(shown(site.later())))
+                        .acceptable("readers see the new text")
+                        .forbidden(
+                                "readers see the old text",
+                                "The worker loaded the post before the edit was committed.");
+        play(demo);
     }
 
     @Test
     @Order(4)
     void crash_after_commit() {
-        demoOfSending(
-                "crash after commit",
-                Approach.OUTBOX,
-                site -> {},
-                race ->
-                        race.actor("web", site -> site.save(ID, "new"))
-                                .mayCrash("web")
-                                .actor("worker", Site::work)
-                                .outcome(
-                                        site ->
-                                                site.later().post(ID).isEmpty()
-                                                        ? "not saved"
-                                                        : site.notes(ID) > 0
-                                                                ? "moderated"
-                                                                : "never moderated")
-                                .acceptable("moderated", "not saved")
-                                .forbidden(
-                                        "never moderated",
-                                        "The post is saved, and nobody was told."));
+        var demo =
+                demo("crash after commit", Approach.OUTBOX)
+                        .sending()
+                        .actor("web", site -> site.save(ID, "new"))
+                        .mayCrash("web")
+                        .actor("worker", Site::work)
+                        .outcome(RacesTest::afterACrash)
+                        .acceptable("moderated", "not saved")
+                        .forbidden(
+                                "never moderated",
+                                "The post is saved, but no one asked for its moderation.");
+        play(demo);
+    }
+
+    private static String afterACrash(Site site) {
+        if (site.later().post(ID).isEmpty()) {
+            return "not saved";
+        }
+        return site.notes(ID) > 0 ? "moderated" : "never moderated";
     }
 
     @Test
     @Order(5)
     void deleted_before_run() {
-        demo(
-                "deleted before run",
-                Approach.GONE,
-                site -> {
-                    site.insert(ID, "new");
-                    site.send(site.message(ID, ""));
-                },
-                race ->
-                        race.actor("author", site -> site.delete(ID))
-                                .actor("worker", Site::work)
-                                .outcome(
-                                        site ->
-                                                site.later().notes(ID) > 0
-                                                        ? "moderated"
-                                                        : site.reasons().isEmpty()
-                                                                ? "silence"
-                                                                : "told")
-                                .acceptable("moderated", "told")
-                                .forbidden(
-                                        "silence",
-                                        "The post was gone, and the worker told nobody."));
+        var demo =
+                demo("deleted before run", Approach.GONE)
+                        .before(RacesTest::insertAndSend)
+                        .actor("author", site -> site.delete(ID))
+                        .actor("worker", Site::work)
+                        .outcome(RacesTest::afterADeletion)
+                        .acceptable("moderated", "told")
+                        .forbidden("silence", "The post was gone, and the worker told no one.");
+        play(demo);
+    }
+
+    private static String afterADeletion(Site site) {
+        if (isModerated(site)) {
+            return "moderated";
+        }
+        return site.reasons().isEmpty() ? "silence" : "told";
     }
 
     @Test
     @Order(6)
     void duplicate_delivery() {
-        demo(
-                "duplicate delivery",
-                Approach.KEY,
-                site -> {
-                    site.insert(ID, "new");
-                    var message = site.message(ID, "");
-                    site.send(message);
-                    site.send(message);
-                },
-                race ->
-                        oncePerTask(race)
-                                .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
-                                .actor("worker", Site::work)
-                                .actor("another", Site::work));
+        var demo =
+                demo("duplicate delivery", Approach.KEY)
+                        .before(RacesTest::insertAndSendTwice)
+                        .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
+                        .actor("worker", Site::work)
+                        .actor("another", Site::work);
+        play(oncePerTask(demo));
+    }
+
+    private static void insertAndSendTwice(Site site) {
+        site.insert(ID, "new");
+        var message = site.message(ID, "");
+        site.send(message);
+        site.send(message);
     }
 
     @Test
     @Order(7)
     void slow_worker_reclaimed() {
-        demo(
-                "slow worker reclaimed",
-                Approach.KEY,
-                site -> {
-                    site.insert(ID, "new");
-                    site.send(site.message(ID, ""));
-                },
-                race ->
-                        oncePerTask(race)
-                                .points(
-                                        Kind.LOOK,
-                                        Kind.POP,
-                                        Kind.CLAIM,
-                                        Kind.WRITE,
-                                        Kind.COMMIT,
-                                        Kind.ACKNOWLEDGE)
-                                .actor("slow", Site::work)
-                                .actor("another", Site::workWithNoPatience));
+        var demo =
+                demo("slow worker reclaimed", Approach.KEY)
+                        .before(RacesTest::insertAndSend)
+                        .points(
+                                Kind.LOOK,
+                                Kind.POP,
+                                Kind.CLAIM,
+                                Kind.WRITE,
+                                Kind.COMMIT,
+                                Kind.ACKNOWLEDGE)
+                        .actor("slow", Site::work)
+                        .actor("another", Site::workAndTakeOver);
+        play(oncePerTask(demo));
     }
 
     @Test
     @Order(8)
     void two_saves_reordered() {
-        demo(
-                "two saves reordered",
-                Approach.VERSION,
-                site -> {
-                    site.addToSearch(ID, "as it was");
-                    site.send(Map.of("post", ID, "revision", 1, "text", "first"));
-                    site.send(Map.of("post", ID, "revision", 2, "text", "second"));
-                },
-                race ->
-                        race.actor("worker", site -> site.worker(site::index).drain())
-                                .actor("another", site -> site.worker(site::index).drain())
-                                .outcome(
-                                        site ->
-                                                "the search knows the %s text"
-                                                        .formatted(site.searchText(ID)))
-                                .acceptable("the search knows the second text")
-                                .forbidden(
-                                        "the search knows the first text",
-                                        "The older message came last, and undid the newer one."));
+        var demo =
+                demo("two saves reordered", Approach.VERSION)
+                        .before(RacesTest::sendTwoRevisions)
+                        .actor("worker", site -> site.worker(site::index).drain())
+                        .actor("another", site -> site.worker(site::index).drain())
+                        .outcome(site -> "the search knows the %s text".formatted(searchText(site)))
+                        .acceptable("the search knows the second text")
+                        .forbidden(
+                                "the search knows the first text",
+                                "The older message came last, and undid the newer one.");
+        play(demo);
+    }
+
+    private static void sendTwoRevisions(Site site) {
+        site.addToSearch(ID, "as it was");
+        site.send(Map.of("post", ID, "revision", 1, "text", "first"));
+        site.send(Map.of("post", ID, "revision", 2, "text", "second"));
+    }
+
+    private static String searchText(Site site) {
+        return site.searchText(ID);
     }
 
     @Test
     @Order(9)
     void lost_update() {
-        demo(
-                "lost update",
-                Approach.VERSION,
-                site -> {
-                    site.insert(ID, "old");
-                    site.send(site.message(ID, ""));
-                },
-                race ->
-                        race.points(Kind.READ, Kind.WRITE, Kind.COMMIT)
-                                .actor(
-                                        "author",
-                                        site -> {
-                                            try {
-                                                site.loadAndEdit(ID, "new");
-                                            } catch (OptimisticLockingFailureException e) {
-                                                site.tellAuthor();
-                                            }
-                                        })
-                                .actor(
-                                        "worker",
-                                        site -> site.worker(site::moderateWholeRow).drain())
-                                .outcome(
-                                        site ->
-                                                site.authorWasTold()
-                                                        ? "the author is told"
-                                                        : "the text is "
-                                                                + site.post(ID).get("body"))
-                                .acceptable("the text is new", "the author is told")
-                                .forbidden(
-                                        "the text is old",
-                                        "The worker wrote the old text over the author's edit."));
+        var demo =
+                demo("lost update", Approach.VERSION)
+                        .before(
+                                site -> {
+                                    site.insert(ID, "old");
+                                    site.send(site.message(ID, ""));
+                                })
+                        .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
+                        .actor("author", RacesTest::editOrBeTold)
+                        .actor("worker", site -> site.worker(site::moderateWholeRow).drain())
+                        .outcome(RacesTest::afterAnEdit)
+                        .acceptable("the text is new", "the author is told")
+                        .forbidden(
+                                "the text is old",
+                                "The worker wrote the old text over the author's edit.");
+        play(demo);
+    }
+
+    private static void editOrBeTold(Site site) {
+        try {
+            site.loadAndEdit(ID, "new");
+        } catch (OptimisticLockingFailureException e) {
+            site.tellAuthor();
+        }
+    }
+
+    private static String afterAnEdit(Site site) {
+        return site.authorWasTold()
+                ? "the author is told"
+                : "the text is " + site.post(ID).get("body");
     }
 
     @Test
     @Order(10)
     void double_enqueue_by_a_listener() {
-        demoOfSending(
-                "double enqueue",
-                Approach.OUTBOX,
-                site -> site.insert(ID, "old"),
-                race ->
-                        oncePerTask(race)
-                                .points(Kind.WRITE, Kind.COMMIT, Kind.ENQUEUE, Kind.POP)
-                                .actor("web", site -> site.editInTwoFlushes(ID, "new"))
-                                .actor("worker", Site::work));
+        var demo =
+                demo("double enqueue", Approach.OUTBOX)
+                        .sending()
+                        .before(site -> site.insert(ID, "old"))
+                        .points(Kind.WRITE, Kind.COMMIT, Kind.ENQUEUE, Kind.POP)
+                        .actor("web", site -> site.editInTwoFlushes(ID, "new"))
+                        .actor("worker", Site::work);
+        play(oncePerTask(demo));
     }
 
     @Test
     @Order(11)
     void schema_skew_between_two_deploys() {
-        demo(
-                "schema skew",
-                Approach.CONTRACT,
-                site -> {},
-                race ->
-                        race.points(Kind.ENQUEUE, Kind.POP, Kind.NAMED)
-                                .actor(
-                                        "web",
-                                        site -> {
-                                            site.send(Map.of("post", ID));
-                                            Seams.point("the web is deployed");
-                                            site.sendRenamed(ID);
-                                        })
-                                .actor(
-                                        "worker",
-                                        site ->
-                                                site.worker(site::readRenamed)
-                                                        .maxDeliveries(1)
-                                                        .drain())
-                                .actor("deploy", Site::deployWorker)
-                                .outcome(
-                                        site ->
-                                                site.reasons().isEmpty()
-                                                        ? "both were read"
-                                                        : "a message could not be read")
-                                .acceptable("both were read")
-                                .forbidden(
-                                        "a message could not be read",
-                                        "A field was renamed, and one end was deployed before the "
-                                                + "other."));
+        var demo =
+                demo("schema skew", Approach.CONTRACT)
+                        .points(Kind.ENQUEUE, Kind.POP, Kind.NAMED)
+                        .actor("web", RacesTest::sendBeforeAndAfterADeploy)
+                        .actor("worker", Site::workOnRenamed)
+                        .actor("deploy", Site::deployWorker)
+                        .outcome(RacesTest::afterTwoDeploys)
+                        .acceptable("both were read")
+                        .forbidden(
+                                "a message could not be read",
+                                "A field was renamed, and one end was deployed before the other.");
+        play(demo);
+    }
+
+    private static void sendBeforeAndAfterADeploy(Site site) {
+        site.send(Map.of("post", ID));
+        Seams.point("the web is deployed");
+        site.sendRenamed(ID);
+    }
+
+    private static String afterTwoDeploys(Site site) {
+        return site.reasons().isEmpty() ? "both were read" : "a message could not be read";
     }
 
     @Test
     @Order(12)
     void reused_id() {
-        demo(
-                "reused id",
-                Approach.CONTRACT,
-                site -> {
-                    site.insert(ID, "meant");
-                    site.send(site.message(ID, Site.stampOf(ID, "meant")));
-                },
-                race ->
-                        race.actor(
-                                        "site",
-                                        site -> {
-                                            site.delete(ID);
-                                            site.insert(ID, "innocent");
-                                        })
-                                .actor("worker", Site::work)
-                                .outcome(
-                                        site ->
-                                                site.post(ID).get("shown") == null
-                                                        ? "the innocent row is untouched"
-                                                        : "the innocent row was moderated")
-                                .acceptable("the innocent row is untouched")
-                                .forbidden(
-                                        "the innocent row was moderated",
-                                        "The id was given out again, and an old task ran on the "
-                                                + "new row."));
+        var demo =
+                demo("reused id", Approach.CONTRACT)
+                        .before(
+                                site -> {
+                                    site.insert(ID, "meant");
+                                    site.send(site.message(ID, Site.stampOf(ID, "meant")));
+                                })
+                        .actor(
+                                "site",
+                                site -> {
+                                    site.delete(ID);
+                                    site.insert(ID, "innocent");
+                                })
+                        .actor("worker", Site::work)
+                        .outcome(RacesTest::afterReuse)
+                        .acceptable("the innocent row is untouched")
+                        .forbidden(
+                                "the innocent row was moderated",
+                                "The id was given out again, and an old task ran on the new row.");
+        play(demo);
     }
 
-    private static Interleavings<Site> oncePerTask(Interleavings<Site> race) {
-        return race.outcome(
-                        site ->
-                                site.later().notes(ID) == 1
-                                        ? "done once"
-                                        : "done %d times".formatted(site.notes(ID)))
+    private static String afterReuse(Site site) {
+        return shown(site) == null
+                ? "the innocent row is untouched"
+                : "the innocent row was moderated";
+    }
+
+    private Demo demo(String risk, Approach cure) {
+        return new Demo(risk, cure, approach -> new Site(approach, jdbc, transaction));
+    }
+
+    private static void play(Demo demo) {
+        var row = demo.show();
+        MATRIX.add(row);
+        demo.check(row);
+    }
+
+    private static Demo oncePerTask(Demo demo) {
+        return demo.outcome(RacesTest::timesDone)
                 .acceptable("done once")
                 .forbidden("done 2 times", "The author was told twice.");
     }
 
-    /** Explores a risk under every approach. */
-    private void demo(
-            String risk,
-            Approach cure,
-            Consumer<Site> before,
-            UnaryOperator<Interleavings<Site>> race) {
-        demo(risk, cure, approach -> race.apply(world(risk, approach, before)));
+    private static String timesDone(Site site) {
+        int times = site.later().notes(ID);
+        return times == 1 ? "done once" : "done %d times".formatted(times);
     }
 
-    /** The same, where something is sent: then the outbox needs its relay. */
-    private void demoOfSending(
-            String risk,
-            Approach cure,
-            Consumer<Site> before,
-            UnaryOperator<Interleavings<Site>> race) {
-        demo(
-                risk,
-                cure,
-                approach -> {
-                    var interleavings = race.apply(world(risk, approach, before));
-                    return approach.has(Approach.OUTBOX)
-                            ? interleavings.actor("relay", Site::relay)
-                            : interleavings;
-                });
+    private static void insertAndSend(Site site) {
+        site.insert(ID, "new");
+        site.send(site.message(ID, ""));
     }
 
-    private Interleavings<Site> world(String risk, Approach approach, Consumer<Site> before) {
-        return Interleavings.of(
-                        () -> {
-                            var site = new Site(approach, jdbc, transaction);
-                            before.accept(site);
-                            return site;
-                        })
-                .named("races " + risk + " " + approach.cure());
+    private static boolean isModerated(Site site) {
+        return site.later().notes(ID) > 0;
     }
 
-    /**
-     * Shows the race right before its cure and right after it; requires one everywhere before, and
-     * none from there on.
-     */
-    private static void demo(
-            String risk, Approach cure, Function<Approach, Interleavings<Site>> race) {
-        var row = new Matrix.Row(risk);
-        for (var approach : Approach.values()) {
-            row.cells().put(approach, race.apply(approach).explore());
-        }
-        MATRIX.add(row);
-
-        var last = Approach.values()[cure.ordinal() - 1];
-        System.out.printf(
-                "%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s):%n%n%s",
-                risk, row.cells().get(last), cure.cure(), row.cells().get(cure));
-        List.of(last, cure)
-                .forEach(
-                        approach -> row.cells().get(approach).writePage(StepFolder.here().races()));
-        if (WILD > 0) {
-            System.out.printf(
-                    "%nThe same before its cure, on free threads: %s%n",
-                    race.apply(last).inTheWild(WILD));
-        }
-        row.cells()
-                .forEach(
-                        (approach, exploration) -> {
-                            if (approach.has(cure)) {
-                                exploration.requireNoForbidden();
-                            } else {
-                                assertThat(exploration.bad())
-                                        .as(
-                                                "Bad schedules of \"%s\" with the cures up to"
-                                                    + " \"%s\". The race does not race any more:"
-                                                    + " what does this demo show?%n%s",
-                                                risk, approach.cure(), exploration)
-                                        .isPositive();
-                            }
-                        });
+    private static Object shown(Site site) {
+        return site.post(ID).get("shown");
     }
 }

@@ -21,9 +21,9 @@ import workshop.queue.Worker;
 import workshop.redis.Redis;
 
 /**
- * A site that moderates posts in the background, built after one {@link Approach}: web process,
- * relay and worker, against the real database and a queue of its own. In plain SQL, so that each
- * statement of a picture stands here word for word.
+ * A site that moderates posts in the background, with the cures of one {@link Approach}: a web
+ * process, a relay and a worker, on the real database and a queue of its own. It uses plain SQL, so
+ * that each statement of a picture is here, word for word.
  */
 final class Site implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class Site implements AutoCloseable {
                 .forEach(table -> jdbc.update("delete from " + table));
     }
 
-    /** Makes the tables anew. */
+    /** Drops the tables and creates them. */
     static void createTables(JdbcTemplate jdbc) {
         jdbc.execute(
                 """
@@ -56,30 +56,31 @@ final class Site implements AutoCloseable {
                     version bigint default 0 not null, stamp varchar not null);
                 create table outbox (post bigint primary key);
                 create table task_done (task varchar primary key);
-                create table note (id bigint generated always as identity primary key, post bigint not null);
-                create table search (post bigint primary key, revision bigint not null, text varchar not null);
+                create table note (id bigint generated always as identity primary key,
+                    post bigint not null);
+                create table search (post bigint primary key, revision bigint not null,
+                    text varchar not null);
                 """);
     }
 
-    // --- the web process
-    // ------------------------------------------------------------------------------------------
+    // The web process.
 
     /** Saves a new post, and asks for its moderation. */
     void save(long id, String body) {
         transaction.executeWithoutResult(
                 status -> {
                     insert(id, body);
-                    tellInside(id);
+                    sendInside(id);
                 });
-        tellAfterwards(id);
+        sendAfterwards(id);
     }
 
-    /** The same, in a request that fails in the end. */
-    void saveInVain(long id, String body) {
+    /** The same, in a request that fails at the end. */
+    void saveAndRollBack(long id, String body) {
         transaction.executeWithoutResult(
                 status -> {
                     insert(id, body);
-                    tellInside(id);
+                    sendInside(id);
                     status.setRollbackOnly();
                 });
     }
@@ -89,27 +90,25 @@ final class Site implements AutoCloseable {
         transaction.executeWithoutResult(
                 status -> {
                     jdbc.update("update post set body = ? where id = ?", body, id);
-                    tellInside(id);
+                    sendInside(id);
                 });
-        tellAfterwards(id);
+        sendAfterwards(id);
     }
 
-    /**
-     * Changes a post in two flushes; a listener hears of both, and asks for moderation each time.
-     */
+    /** Changes a post in two flushes. A listener hears of both, and asks for moderation twice. */
     void editInTwoFlushes(long id, String body) {
         transaction.executeWithoutResult(
                 status -> {
                     jdbc.update("update post set body = 'half-way' where id = ?", id);
-                    tellInside(id);
+                    sendInside(id);
                     jdbc.update("update post set body = ? where id = ?", body, id);
-                    tellInside(id);
+                    sendInside(id);
                 });
-        tellAfterwards(id);
-        tellAfterwards(id);
+        sendAfterwards(id);
+        sendAfterwards(id);
     }
 
-    /** Loads a post, and writes it back with another text: the whole row, as JPA does. */
+    /** Loads a post, and writes the whole row back with another text, as JPA does. */
     void loadAndEdit(long id, String body) {
         transaction.executeWithoutResult(
                 status -> {
@@ -127,11 +126,13 @@ final class Site implements AutoCloseable {
                 "insert into post (id, body, stamp) values (?, ?, ?)", id, body, stampOf(id, body));
     }
 
-    private void tellInside(long id) {
+    private void sendInside(long id) {
         if (approach.has(Approach.OUTBOX)) {
             jdbc.update(
-                    "insert into outbox (post) select cast(? as bigint) where not exists "
-                            + "(select 1 from outbox where post = ?)",
+                    """
+                    insert into outbox (post) select cast(? as bigint) \
+                    where not exists (select 1 from outbox where post = ?)\
+                    """,
                     id,
                     id);
         } else if (!approach.has(Approach.COMMIT)) {
@@ -139,7 +140,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private void tellAfterwards(long id) {
+    private void sendAfterwards(long id) {
         if (approach.has(Approach.COMMIT) && !approach.has(Approach.OUTBOX)) {
             send(id);
         }
@@ -161,49 +162,47 @@ final class Site implements AutoCloseable {
         queue.enqueue("moderate", message, JSON);
     }
 
-    /** What travels: the id, and a key of the task. */
+    /** The message: the post's id, the task's key, and the post's stamp or an empty one. */
     Map<String, Object> message(long id, String stamp) {
         return Map.of("post", id, "task", UUID.randomUUID().toString(), "stamp", stamp);
     }
 
-    /** Tells which row is meant, should its id be used again. */
+    /** Tells which row is meant, in case its id is used again. */
     static String stampOf(long id, String body) {
         return id + " " + body;
     }
 
-    // --- the worker
-    // -----------------------------------------------------------------------------------------
+    // The worker.
 
-    /** Does all that waits, with that handler. */
+    /** A worker with that handler; its tasks are all named "moderate". */
     Worker worker(TaskHandler handler) {
         return Worker.on(queue).accept(JSON).handle("moderate", handler).retryAfter(Duration.ZERO);
     }
 
-    /** Does all that waits. */
+    /** Does every waiting task. */
     void work() {
         worker(this::moderate).drain();
     }
 
-    /**
-     * Takes over from others as soon as it sees that they hold something: their lease has run out.
-     */
-    void workWithNoPatience() {
+    /** Also takes over at once what other workers hold, as if their leases had run out. */
+    void workAndTakeOver() {
         worker(this::moderate).lease(Duration.ZERO).drain();
     }
 
     /** Cleans the text, and tells the author. */
     void moderate(Object payload, Message any) {
-        once(
-                payload,
-                (id, post) ->
-                        approach.has(Approach.CONTRACT)
-                                ? jdbc.update(
-                                        "update post set shown = ? where id = ? and stamp = ?",
-                                        clean(post),
-                                        id,
-                                        post.get("stamp"))
-                                : jdbc.update(
-                                        "update post set shown = ? where id = ?", clean(post), id));
+        once(payload, this::show);
+    }
+
+    private int show(long id, Map<String, Object> post) {
+        if (!approach.has(Approach.CONTRACT)) {
+            return jdbc.update("update post set shown = ? where id = ?", clean(post), id);
+        }
+        return jdbc.update(
+                "update post set shown = ? where id = ? and stamp = ?",
+                clean(post),
+                id,
+                post.get("stamp"));
     }
 
     /** The same, and writes the whole row, as JPA does. */
@@ -211,7 +210,7 @@ final class Site implements AutoCloseable {
         once(payload, (id, post) -> writeBack(id, post, post.get("body"), clean(post)));
     }
 
-    /** Tells the search of a text. */
+    /** Gives a text to the search. */
     void index(Object payload, Message any) {
         var message = (Map<?, ?>) payload;
         if (approach.has(Approach.VERSION)) {
@@ -230,13 +229,9 @@ final class Site implements AutoCloseable {
         }
     }
 
-    // --- two deploys: the field "post" becomes "question"
-    // ---------------------------------------------------------
+    // Two deploys: the field "post" becomes "question".
 
-    /**
-     * The new web process: sends the new name, and with a contract the old one as well, until
-     * nobody reads it any more.
-     */
+    /** The new web process sends the new name; with a contract, it sends the old one as well. */
     void sendRenamed(long id) {
         send(
                 approach.has(Approach.CONTRACT)
@@ -244,11 +239,13 @@ final class Site implements AutoCloseable {
                         : Map.of("question", id));
     }
 
-    /**
-     * The worker of the moment; the new one knows the new name, and with a contract the old one,
-     * too.
-     */
-    void readRenamed(Object payload, Message any) {
+    /** Does every waiting task, and gives up on the first message that it cannot read. */
+    void workOnRenamed() {
+        worker(this::readRenamed).maxDeliveries(1).drain();
+    }
+
+    /** The old worker knows the old name. The new one knows the new name; with a contract, both. */
+    private void readRenamed(Object payload, Message any) {
         var message = (Map<?, ?>) payload;
         Object id = message.get(workerIsNew ? "question" : "post");
         if (id == null && workerIsNew && approach.has(Approach.CONTRACT)) {
@@ -264,8 +261,7 @@ final class Site implements AutoCloseable {
         workerIsNew = true;
     }
 
-    // --- what all workers do
-    // --------------------------------------------------------------------------------------
+    // What all workers do.
 
     private interface Work {
         int on(long id, Map<String, Object> post);
@@ -274,33 +270,36 @@ final class Site implements AutoCloseable {
     private void once(Object payload, Work work) {
         ran = true;
         var message = (Map<?, ?>) payload;
-        long id = (Long) message.get("post");
         transaction.executeWithoutResult(
                 status -> {
-                    if (approach.has(Approach.KEY)) {
-                        var times =
-                                jdbc.queryForObject(
-                                        "select count(*) from task_done where task = ?",
-                                        Long.class,
-                                        message.get("task"));
-                        if (times > 0) {
-                            return;
-                        }
-                        jdbc.update("insert into task_done (task) values (?)", message.get("task"));
-                    }
-                    var post = load(id);
-                    if (post == null
-                            || approach.has(Approach.CONTRACT) && isAnother(post, message)) {
-                        gone(id);
-                    } else if (work.on(id, post) == 0) {
-                        gone(id);
-                    } else {
-                        jdbc.update("insert into note (post) values (?)", id);
+                    if (!approach.has(Approach.KEY) || writeKey(message)) {
+                        run(message, work);
                     }
                 });
     }
 
-    private void gone(long id) {
+    /** Whether the key is new: if not, the task is already done. */
+    private boolean writeKey(Map<?, ?> message) {
+        var count = "select count(*) from task_done where task = ?";
+        if (jdbc.queryForObject(count, Long.class, message.get("task")) > 0) {
+            return false;
+        }
+        jdbc.update("insert into task_done (task) values (?)", message.get("task"));
+        return true;
+    }
+
+    private void run(Map<?, ?> message, Work work) {
+        long id = (Long) message.get("post");
+        var post = load(id);
+        boolean gone = post == null || approach.has(Approach.CONTRACT) && isAnother(post, message);
+        if (gone || work.on(id, post) == 0) {
+            reportIfCured(id);
+        } else {
+            jdbc.update("insert into note (post) values (?)", id);
+        }
+    }
+
+    private void reportIfCured(long id) {
         if (approach.has(Approach.GONE)) {
             throw new Discard("Post %d is gone.".formatted(id));
         }
@@ -314,7 +313,7 @@ final class Site implements AutoCloseable {
         return Moderation.clean((String) post.get("body"));
     }
 
-    /** Null when there is none. */
+    /** The row; null when it is gone. */
     private Map<String, Object> load(long id) {
         return jdbc
                 .queryForList("select body, shown, version, stamp from post where id = ?", id)
@@ -329,30 +328,28 @@ final class Site implements AutoCloseable {
         }
         int rows =
                 jdbc.update(
-                        "update post set body = ?, shown = ?, version = version + 1 where id = ?"
-                                + " and version = ?",
+                        """
+                        update post set body = ?, shown = ?, version = version + 1 \
+                        where id = ? and version = ?\
+                        """,
                         body,
                         shown,
                         id,
                         loaded.get("version"));
         if (rows == 0) {
             throw new OptimisticLockingFailureException(
-                    "Post %d is no longer what was loaded.".formatted(id));
+                    "Post %d has changed since it was loaded.".formatted(id));
         }
         return rows;
     }
 
-    // --- how it ended
-    // ---------------------------------------------------------------------------------------------
+    // How it ended.
 
-    /**
-     * Lets time pass: the relay goes its rounds, and another worker takes over what was left
-     * behind.
-     */
+    /** Lets time pass: the relay runs twice, and another worker takes over what is left behind. */
     Site later() {
         relay();
         relay();
-        workWithNoPatience();
+        workAndTakeOver();
         return this;
     }
 

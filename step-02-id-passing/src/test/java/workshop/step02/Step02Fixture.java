@@ -21,9 +21,9 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/** The real database, looked at without JPA, the real queue, and processes that come and go. */
+/** The real database, read without JPA; the real queue; and processes that come and go. */
 @Component
-class Forum {
+class Step02Fixture {
 
     private static final List<String> TABLES =
             List.of("question", "answer", "outbox_task", "done", "notice", "search_entry");
@@ -35,7 +35,7 @@ class Forum {
     private final AutowireCapableBeanFactory beans;
     private final JsonSerializer json = new JsonSerializer();
 
-    Forum(
+    Step02Fixture(
             JdbcTemplate jdbc,
             EntityManager entityManager,
             TransactionTemplate transaction,
@@ -61,19 +61,16 @@ class Forum {
         return queue;
     }
 
-    /**
-     * The code of a process of its own: shares the database and the queue with the others, and no
-     * memory.
-     */
+    /** Code in a new process: it shares the database and the queue with the others, no memory. */
     <T> T process(Class<T> code) {
         ReflectionUtils.doWithFields(
-                code, Forum::forget, field -> Modifier.isStatic(field.getModifiers()));
+                code, Step02Fixture::forget, field -> Modifier.isStatic(field.getModifiers()));
         return beans.createBean(code);
     }
 
-    /** Static fields are a process's memory, too, and a new process begins with an empty one. */
+    /** Static fields are a process's memory, too, and a new process starts with none. */
     private static void forget(Field field) throws IllegalAccessException {
-        if (memory(field)) {
+        if (isMemory(field)) {
             field.setAccessible(true);
             var value = field.get(null);
             try {
@@ -83,28 +80,22 @@ class Forum {
                     map.clear();
                 }
             } catch (UnsupportedOperationException constant) {
-                // what cannot be changed remembers nothing
+                // a collection that cannot be changed remembers nothing
             }
         }
     }
 
-    /** Whether that field can remember what was done. */
-    static boolean memory(Field field) {
+    /** Whether that field can remember what the process has done. */
+    static boolean isMemory(Field field) {
         return Collection.class.isAssignableFrom(field.getType())
                 || Map.class.isAssignableFrom(field.getType());
     }
 
-    /**
-     * Whether a method of that class holds the lock of its object while it runs: no other process
-     * has that object.
-     */
+    /** Whether a method of that class locks its object, which no other process has. */
     static boolean isSynchronized(Class<?> code) {
         return Stream.of(code.getDeclaredMethods())
-                .map(Method::getModifiers)
-                .anyMatch(
-                        modifiers ->
-                                Modifier.isSynchronized(modifiers)
-                                        && !Modifier.isStatic(modifiers));
+                .mapToInt(Method::getModifiers)
+                .anyMatch(each -> Modifier.isSynchronized(each) && !Modifier.isStatic(each));
     }
 
     void enqueue(String task, Object payload) {
@@ -115,7 +106,7 @@ class Forum {
         return Worker.on(queue).accept(json).handle(task, handler).retryAfter(Duration.ZERO);
     }
 
-    /** Lets one worker do all that waits, and what workers that died have left behind. */
+    /** Lets one worker do every waiting task, and take over what dead workers left behind. */
     void drain(String task, TaskHandler handler) {
         worker(task, handler).lease(Duration.ZERO).drain();
     }
@@ -129,12 +120,12 @@ class Forum {
         return jdbc.queryForList("select id from " + table, Long.class);
     }
 
-    /** A new question, and its id. */
+    /** Inserts a question, and returns its id. */
     long insertQuestion(String body) {
         return insert(new Question(body)).getId();
     }
 
-    /** A new row, by JPA, which knows the columns that a right answer may have added. */
+    /** Inserts a row through JPA, which knows the columns that a right answer may have added. */
     <T> T insert(T entity) {
         transaction.executeWithoutResult(status -> entityManager.persist(entity));
         return entity;
