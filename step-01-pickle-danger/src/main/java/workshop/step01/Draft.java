@@ -31,7 +31,7 @@ public final class Draft implements Serializable {
         return body;
     }
 
-    /** The tags. This is the list itself: whoever adds to it changes the draft. */
+    /** The tags. This is the list itself: adding to it changes the draft. */
     public List<String> tags() {
         return tags;
     }

@@ -6,7 +6,7 @@ import workshop.queue.Serializer;
 /** Java's own serialization as a task format: what pickle is to Python. */
 public class NativeSerializer implements Serializer {
 
-    /** The usual name for such bytes; the JDK's {@code DataFlavor} has it too. */
+    /** The usual name for such bytes; the JDK's {@code DataFlavor} uses it too. */
     public static final String CONTENT_TYPE = "application/x-java-serialized-object";
 
     @Override
@@ -25,8 +25,8 @@ public class NativeSerializer implements Serializer {
     /** A new object like the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
-        // TODO 1.1: make an object from the bytes again; the worker has nothing else.
+        // TODO 1.1: make the object again from these bytes; the worker has nothing else.
         throw new UnsupportedOperationException(
-                "TODO 1.1: make an object from the bytes again; the worker has nothing else.");
+                "TODO 1.1: make the object again from these bytes; the worker has nothing else.");
     }
 }
