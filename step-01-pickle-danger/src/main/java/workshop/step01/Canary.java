@@ -3,8 +3,8 @@ package workshop.step01;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A miner's canary: its song shows that an attacker's code ran. It only counts; in a real attack,
- * the same call would have opened a shell.
+ * A miner's canary: its song shows that an attacker chose what runs here. It only counts; in a real
+ * attack, the same call would have opened a shell.
  */
 public final class Canary {
 

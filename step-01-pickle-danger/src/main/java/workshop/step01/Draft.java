@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A question as its author typed it: an object that lives in the web process and is in no database
- * yet.
+ * A question as its author typed it: an object that lives in the web process and is not yet in a
+ * database.
  */
 public final class Draft implements Serializable {
 

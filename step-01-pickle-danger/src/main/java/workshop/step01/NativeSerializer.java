@@ -22,11 +22,11 @@ public class NativeSerializer implements Serializer {
                 "TODO 1.1: write the payload as bytes, so that it can leave this process.");
     }
 
-    /** A new object like the one that was written. */
+    /** A new object, equal to the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
-        // TODO 1.1: make the object again from these bytes; the worker has nothing else.
+        // TODO 1.1: turn the bytes back into an object; the worker has nothing else.
         throw new UnsupportedOperationException(
-                "TODO 1.1: make the object again from these bytes; the worker has nothing else.");
+                "TODO 1.1: turn the bytes back into an object; the worker has nothing else.");
     }
 }

@@ -83,7 +83,7 @@ class AllowListTest {
         refused(what, Native.bytes(object));
     }
 
-    /** Only the filter's own exception is a refusal. Any other one goes on, and fails the test. */
+    /** Only an InvalidClassException counts as a refusal; any other exception fails the test. */
     private void refused(String what, byte[] bytes) throws Exception {
         int before = Canary.songs();
         boolean refused = false;
@@ -93,7 +93,7 @@ class AllowListTest {
         } catch (InvalidClassException refusal) {
             refused = true;
         } catch (OutOfMemoryError tooMuch) {
-            // Let out, it would end JUnit's whole run.
+            // If it got out, JUnit would end the whole run.
             fail(
                     """
                     The bytes claim to be %s. Your serializer believed them, and ran out of \

@@ -49,7 +49,7 @@ class SignerTest {
                 .withFailMessage(
                         """
                         A second Signer with the same key refuses the message. The worker is \
-                        another process: a Signer can use its key, and nothing that it remembers.\
+                        another process: it has the key, and nothing that your Signer remembers.\
                         """)
                 .isTrue();
     }
@@ -142,10 +142,10 @@ class SignerTest {
         assertThat(calls)
                 .withFailMessage(
                         """
-                        Your Signer calls %s. That stops at the first byte that differs, so its \
-                        time tells an attacker how many bytes are right; MessageDigest.isEqual \
-                        always looks at all of them. (If you do not compare signatures there, \
-                        write it without equals: isEmpty(), or == null.)\
+                        Your Signer calls %s. That stops at the first byte that differs, so the \
+                        time it takes tells an attacker how many bytes are right; \
+                        MessageDigest.isEqual always looks at all of them. (If you do not compare \
+                        signatures there, write it without equals: isEmpty(), or == null.)\
                         """,
                         earlyStoppers(calls))
                 .noneMatch(SignerTest::stopsEarly);

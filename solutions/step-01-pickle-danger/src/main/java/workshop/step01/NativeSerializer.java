@@ -30,7 +30,7 @@ public class NativeSerializer implements Serializer {
         // end::dumps[]
     }
 
-    /** A new object like the one that was written. */
+    /** A new object, equal to the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
         // tag::loads[]

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.function.Supplier;
 
 /**
- * A call of a public static method without parameters, as data: it can be stored, sent, and made
+ * A call of a public static method without parameters, as data: it can be stored, sent, and run
  * later.
  */
 public final class MethodCall implements Supplier<Object>, Serializable {
