@@ -3,8 +3,7 @@ package workshop.step01;
 import java.io.IOException;
 
 /**
- * Your hat is black now. You can reach the broker, and you know what lies on the worker's class
- * path.
+ * Your hat is black now. You can reach the broker, and you know what is on the worker's class path.
  */
 public final class Attack {
 
@@ -12,14 +11,14 @@ public final class Attack {
 
     /**
      * A native stream that makes {@link Canary#sing} run in whatever process reads it: during
-     * {@code readObject}, so before any cast can look at the result. Made only of classes that the
-     * worker has: the JDK's and {@code workshop.step01.library}'s.
+     * {@code readObject}, before any cast can look at the result. It contains only classes that the
+     * worker has: the JDK's, and those of {@code workshop.step01.library}.
      */
     public static byte[] forge() throws IOException {
-        // TODO 1.2: build objects whose reading calls Canary.sing(), and return their bytes. Do not
-        // make it sing at home.
+        // TODO 1.2: return the bytes of objects that make the canary sing when they are read, and
+        // not before.
         throw new UnsupportedOperationException(
-                "TODO 1.2: build objects whose reading calls Canary.sing(), and return their bytes."
-                        + " Do not make it sing at home.");
+                "TODO 1.2: return the bytes of objects that make the canary sing when they are"
+                        + " read, and not before.");
     }
 }

@@ -2,10 +2,7 @@ package workshop.step01;
 
 import java.io.IOException;
 
-/**
- * Native serialization that cannot be made to work for ever: a message may be only so deep and so
- * large.
- */
+/** Native serialization with limits: no message is so deep or so large that it hangs a worker. */
 public final class BoundedSerializer extends NativeSerializer {
 
     @Override

@@ -3,8 +3,8 @@ package workshop.step01;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The miner's canary, here to show that somebody else's code ran. It only counts. In an attacker's
- * hands the same call would have been a shell.
+ * A miner's canary: its song shows that an attacker chose what runs here. It only counts; in a real
+ * attack, the same call would have opened a shell.
  */
 public final class Canary {
 

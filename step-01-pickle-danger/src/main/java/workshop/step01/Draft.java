@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A question as its author typed it: an object that lives in the web process and is in no database
- * yet.
+ * A question as its author typed it: an object that lives in the web process and is not yet in a
+ * database.
  */
 public final class Draft implements Serializable {
 
@@ -31,7 +31,7 @@ public final class Draft implements Serializable {
         return body;
     }
 
-    /** The tags. This is the list itself: whoever adds to it changes the draft. */
+    /** The tags. This is the list itself: adding to it changes the draft. */
     public List<String> tags() {
         return tags;
     }

@@ -7,14 +7,14 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * How the web process sends drafts to moderation, and what the worker takes. The payload is a map:
- * author, body, tags.
+ * How the web process sends drafts to moderation, and what the worker accepts. The payload is a map
+ * of author, body and tags.
  */
 public final class ModerationSetup {
 
     private ModerationSetup() {}
 
-    /** What the web process writes with. */
+    /** What the web process encodes drafts with. */
     public static Serializer sender() {
         // TODO 1.6: send JSON. But who decides what the worker decodes?
         return new NativeSerializer();

@@ -6,7 +6,7 @@ import workshop.queue.Serializer;
 /** Java's own serialization as a task format: what pickle is to Python. */
 public class NativeSerializer implements Serializer {
 
-    /** The usual name for such bytes; the JDK's {@code DataFlavor} has it too. */
+    /** The usual name for such bytes; the JDK's {@code DataFlavor} uses it too. */
     public static final String CONTENT_TYPE = "application/x-java-serialized-object";
 
     @Override
@@ -22,11 +22,11 @@ public class NativeSerializer implements Serializer {
                 "TODO 1.1: write the payload as bytes, so that it can leave this process.");
     }
 
-    /** A new object like the one that was written. */
+    /** A new object, equal to the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
-        // TODO 1.1: make an object from the bytes again; the worker has nothing else.
+        // TODO 1.1: turn the bytes back into an object; the worker has nothing else.
         throw new UnsupportedOperationException(
-                "TODO 1.1: make an object from the bytes again; the worker has nothing else.");
+                "TODO 1.1: turn the bytes back into an object; the worker has nothing else.");
     }
 }

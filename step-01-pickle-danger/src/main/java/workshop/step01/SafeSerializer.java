@@ -7,10 +7,10 @@ public final class SafeSerializer extends NativeSerializer {
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
-        // TODO 1.4: allow what a draft is made of, refuse every other class before it is made, and
-        // set limits.
+        // TODO 1.4: set limits, allow the classes that a draft needs, and refuse every other class
+        // before an object of it exists.
         throw new UnsupportedOperationException(
-                "TODO 1.4: allow what a draft is made of, refuse every other class before it is"
-                        + " made, and set limits.");
+                "TODO 1.4: set limits, allow the classes that a draft needs, and refuse every other"
+                        + " class before an object of it exists.");
     }
 }

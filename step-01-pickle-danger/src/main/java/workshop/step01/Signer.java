@@ -3,7 +3,8 @@ package workshop.step01;
 import workshop.queue.Message;
 
 /**
- * Signs messages with a key that web process and worker share, and tells signed ones from others.
+ * Signs messages with a key that web process and worker share, and checks whether a message was
+ * signed with it.
  */
 public final class Signer {
 
@@ -18,18 +19,19 @@ public final class Signer {
 
     /** The message with a signature in its header. */
     public Message sign(Message message) {
-        // TODO 1.5: put an HMAC-SHA256 over content type and body, as text, into the header.
+        // TODO 1.5: compute an HMAC-SHA256 over content type and body, and put it into
+        // the header as text.
         throw new UnsupportedOperationException(
-                "TODO 1.5: put an HMAC-SHA256 over content type and body, as text, into the"
-                        + " header.");
+                "TODO 1.5: compute an HMAC-SHA256 over content type and body, and put it into the"
+                        + " header as text.");
     }
 
-    /** Whether somebody with the key signed exactly this content type and this body. */
+    /** Whether someone with the key signed exactly this content type and this body. */
     public boolean isGenuine(Message message) {
-        // TODO 1.5: work the HMAC out again and compare it in constant time. A strange signature is
+        // TODO 1.5: compute the HMAC again and compare in constant time. An invalid signature gives
         // false, not an error.
         throw new UnsupportedOperationException(
-                "TODO 1.5: work the HMAC out again and compare it in constant time. A strange"
-                        + " signature is false, not an error.");
+                "TODO 1.5: compute the HMAC again and compare in constant time. An invalid"
+                        + " signature gives false, not an error.");
     }
 }

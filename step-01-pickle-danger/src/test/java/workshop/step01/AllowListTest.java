@@ -33,10 +33,11 @@ class AllowListTest {
                     .isEqualTo(Native.DRAFT);
         } catch (InvalidClassException refusal) {
             fail(
-                    "Your filter refuses an honest draft. It is a Draft that holds an ArrayList"
-                        + " that holds an Object[], for which the filter asks about"
-                        + " java.lang.Object. A filter of your own that prints info.serialClass()"
-                        + " shows which one it stumbles over.");
+                    """
+                    Your filter refuses an honest draft. A Draft holds an ArrayList, which holds \
+                    an Object[], for which the filter asks about java.lang.Object. To see which \
+                    class it refuses, write a filter that prints info.serialClass().\
+                    """);
         }
     }
 
@@ -60,12 +61,12 @@ class AllowListTest {
     }
 
     @Test
-    void our_own_library_is_not_a_draft_either() throws Exception {
+    void a_class_of_our_own_library_is_refused() throws Exception {
         refused("workshop.step01.library.Memo", new Memo(new MethodCall(Canary.class, "sing")));
     }
 
     @Test
-    void classes_that_nobody_thought_of_are_refused() throws Exception {
+    void classes_that_no_one_thought_of_are_refused() throws Exception {
         refused("java.util.BitSet", new BitSet());
         refused("java.util.TreeMap", new TreeMap<>());
         refused("java.math.BigDecimal", BigDecimal.ONE);
@@ -74,17 +75,15 @@ class AllowListTest {
 
     @Test
     void a_short_message_that_claims_a_huge_array_is_refused() throws Exception {
-        refused(
-                "an Object[] that says it has two billion elements",
-                claimingTwoBillion(new Object[1]));
-        refused("a long[] that says it has two billion elements", claimingTwoBillion(new long[1]));
+        refused("an Object[] of two billion elements", claimingTwoBillion(new Object[1]));
+        refused("a long[] of two billion elements", claimingTwoBillion(new long[1]));
     }
 
     private void refused(String what, Object object) throws Exception {
         refused(what, Native.bytes(object));
     }
 
-    /** Any other exception than the filter's is an accident, and fails the test as such. */
+    /** Only an InvalidClassException counts as a refusal; any other exception fails the test. */
     private void refused(String what, byte[] bytes) throws Exception {
         int before = Canary.songs();
         boolean refused = false;
@@ -93,39 +92,49 @@ class AllowListTest {
             made = serializer.loads(bytes);
         } catch (InvalidClassException refusal) {
             refused = true;
-        } catch (OutOfMemoryError tooMuch) { // which JUnit would end the whole run for
+        } catch (OutOfMemoryError tooMuch) {
+            // If it got out, JUnit would end the whole run.
             fail(
-                    "Your serializer believed %s, and ran out of memory. Limit the length of"
-                            + " arrays.",
+                    """
+                    The bytes claim to be %s. Your serializer believed them, and ran out of \
+                    memory. Limit the length of arrays.\
+                    """,
                     what);
         }
         assertThat(Canary.songs())
                 .withFailMessage(
-                        "The canary sang while you read %s. A check after readObject comes too"
-                                + " late: the filter must refuse a class before an object of it is"
-                                + " made.",
+                        """
+                        The canary sang while your serializer read %s. A check after readObject \
+                        comes too late: the filter must refuse a class before an object of it \
+                        exists.\
+                        """,
                         what)
                 .isEqualTo(before);
         assertThat(made)
                 .withFailMessage(
-                        "You let %s in. Name the very classes that a draft needs, and end the list"
-                            + " with !*: without it, what no pattern names is let in. A prefix, or"
-                            + " java.util.*, names more than you think.",
+                        """
+                        Your serializer let %s in. Name exactly the classes that a draft needs, \
+                        and end the list with !*: without it, every class that no pattern names \
+                        gets in. A prefix, or java.util.*, names more than you think.\
+                        """,
                         what)
                 .isNull();
         assertThat(refused)
                 .withFailMessage(
-                        "Your serializer answered null to %s. Let the filter's"
-                                + " InvalidClassException out: then the message goes to the dead"
-                                + " letters, with the reason.",
+                        """
+                        Your serializer returned null for %s. Let the filter's \
+                        InvalidClassException out: then the message goes to the dead letters, with \
+                        the reason.\
+                        """,
                         what)
                 .isTrue();
     }
 
-    /** The array's length is the last int before its elements. */
+    /** In the bytes, an array's length is the last int before its elements. */
     private static byte[] claimingTwoBillion(Object arrayOfOne) {
         byte[] bytes = Native.bytes(arrayOfOne);
-        int elementSize = arrayOfOne instanceof long[] ? Long.BYTES : 1; // null is one byte
+        int nullSize = 1;
+        int elementSize = arrayOfOne instanceof long[] ? Long.BYTES : nullSize;
         ByteBuffer.wrap(bytes).putInt(bytes.length - elementSize - Integer.BYTES, 2_000_000_000);
         return bytes;
     }

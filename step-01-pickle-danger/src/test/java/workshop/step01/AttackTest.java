@@ -37,8 +37,10 @@ class AttackTest {
 
         assertThat(Canary.songs())
                 .withFailMessage(
-                        "The worker read your bytes, and the canary is silent. Which method of your"
-                                + " objects is called while they are read?")
+                        """
+                        The worker was given your bytes, and the canary stayed silent. Which \
+                        method of your objects is called while they are read?\
+                        """)
                 .isGreaterThan(before);
     }
 
@@ -49,35 +51,42 @@ class AttackTest {
 
         assertThat(Canary.songs())
                 .withFailMessage(
-                        "The canary sang while you forged. A set asks for the hash code when you"
-                                + " add to it, too: arm the trap after you have set it.")
+                        """
+                        The canary sang in your own process, while forge() was running. Adding an \
+                        element to a set calls its hashCode(), too: arm the trap after you have \
+                        set it.\
+                        """)
                 .isEqualTo(before);
     }
 
     @Test
     void the_bytes_need_only_classes_that_the_worker_has() throws Exception {
-        var foreign = new TreeSet<String>(); // names without what the JVM adds to a lambda's class
+        var missing = new TreeSet<String>();
         try (var in = new ObjectInputStream(new ByteArrayInputStream(Attack.forge()))) {
             in.setObjectInputFilter(
                     info -> {
-                        if (info.serialClass() != null
-                                && !isOnTheWorkersClassPath(info.serialClass())) {
-                            foreign.add(
-                                    info.serialClass()
-                                            .getName()
-                                            .replaceFirst("\\$\\$Lambda.*", ""));
+                        Class<?> type = info.serialClass();
+                        if (type != null && !isOnTheWorkersClassPath(type)) {
+                            missing.add(nameInSource(type));
                         }
                         return Status.UNDECIDED;
                     });
             in.readObject();
         }
-        assertThat(foreign)
+        assertThat(missing)
                 .withFailMessage(
-                        "Your bytes need %s, which the worker does not have: it would answer"
-                            + " ClassNotFoundException. (A lambda is code of the class that wrote"
-                            + " it.) Use what lies about: the JDK, and workshop.step01.library.",
-                        foreign)
+                        """
+                        Your bytes need %s, which the worker does not have: it would throw a \
+                        ClassNotFoundException. (A lambda's code stays in the class you wrote it \
+                        in.) Use what the worker has: the JDK, and workshop.step01.library.\
+                        """,
+                        missing)
                 .isEmpty();
+    }
+
+    /** The JVM makes up the end of a lambda's class name. */
+    private static String nameInSource(Class<?> type) {
+        return type.getName().replaceFirst("\\$\\$Lambda.*", "");
     }
 
     private static boolean isOnTheWorkersClassPath(Class<?> type) {

@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sets in sets: to find one's hash code, Java walks down both branches of every level, so each
- * level doubles the work.
+ * Sets in sets: to compute a hash code, Java walks down both branches of every level, so each level
+ * doubles the work.
  */
 final class Bomb {
 
     private Bomb() {}
 
-    /** A bomb of that many levels: about 57 bytes each, and 2 to that power steps to read. */
+    /** A bomb of that many levels. Each adds about 57 bytes and doubles the steps. */
     static Set<Object> ofLevels(int levels) {
         var top = new HashSet<>();
         Set<Object> left = top;

@@ -6,14 +6,14 @@ import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
 /**
- * An answer to exercise 1.2: look away until you have your own. The exercises after it attack with
+ * An answer to exercise 1.2: look away until you have your own. The later exercises attack with
  * this one.
  */
 final class Gadget {
 
     private Gadget() {}
 
-    /** Sings when it is read. */
+    /** Makes the canary sing when it is read. */
     static Object armed() {
         var memo = new Memo(() -> "nothing yet");
         var set = new HashSet<>(Set.of(memo));

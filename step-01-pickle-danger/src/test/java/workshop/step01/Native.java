@@ -9,7 +9,7 @@ import java.util.List;
 import workshop.queue.Message;
 import workshop.queue.Serializer;
 
-/** Native bytes for the tests: honest ones, and a serializer that believes all. */
+/** Native bytes for the tests, and a serializer that trusts all bytes. */
 final class Native {
 
     static final Draft DRAFT = new Draft("Ada", "Why is the sky blue?", List.of("sky", "colour"));
@@ -31,7 +31,7 @@ final class Native {
         return Message.of("moderate", NativeSerializer.CONTENT_TYPE, bytes(object));
     }
 
-    /** A worker's serializer without any care. */
+    /** A serializer that reads whatever it is given. */
     static Serializer trusting() {
         return new Serializer() {
             @Override

@@ -29,6 +29,9 @@ class OnlyJsonTest {
     private static final Map<String, Object> DRAFT =
             Map.of("author", "Ada", "body", "Why is the sky blue?", "tags", List.of("sky"));
 
+    private static final String START_UP = "'workshop.step01.library.StartUp'";
+    private static final String SING = "'owner': 'workshop.step01.Canary', 'run': 'sing'";
+
     private final List<Object> received = new ArrayList<>();
 
     @Test
@@ -47,9 +50,11 @@ class OnlyJsonTest {
 
         assertThat(received)
                 .withFailMessage(
-                        "Your worker did not take a draft in JSON. It received %s, and the dead"
-                                + " letters say: %s",
-                        received, queue.deadLetters().stream().map(DeadLetter::reason).toList())
+                        """
+                        A draft in JSON did not arrive as it was sent. The handler received %s; \
+                        the dead letters say %s.\
+                        """,
+                        received, deadLetters(queue))
                 .containsExactly(DRAFT);
     }
 
@@ -61,17 +66,19 @@ class OnlyJsonTest {
 
         assertThat(Canary.songs())
                 .withFailMessage(
-                        "The canary sang. Your web process may send JSON, but this message came"
-                            + " from an attacker, and the worker decoded native bytes all the same:"
-                            + " the producer's setting protects nobody, only what the worker"
-                            + " accepts does.")
+                        """
+                        The canary sang. Your web process may send JSON, but an attacker sent this \
+                        message, and the worker decoded its native bytes. The producer's setting \
+                        does not protect the worker; only what the worker accepts does.\
+                        """)
                 .isEqualTo(before);
-        List<String> reasons = queue.deadLetters().stream().map(DeadLetter::reason).toList();
+        List<String> reasons = deadLetters(queue);
         assertThat(reasons)
                 .withFailMessage(
-                        "Your worker handed native bytes to a decoder, and the dead letters say %s."
-                            + " It must refuse them for their content type, before any decoder sees"
-                            + " them.",
+                        """
+                        Your worker must refuse native bytes for their content type, before any \
+                        decoder sees them. It did not; the dead letters say %s.\
+                        """,
                         reasons)
                 .hasSize(1)
                 .allMatch(reason -> reason.startsWith("Refused undecoded: content type"));
@@ -85,37 +92,40 @@ class OnlyJsonTest {
 
         assertThat(Canary.songs())
                 .withFailMessage(
-                        "The canary sang: native bytes came under the name of JSON, and were read"
-                                + " as native.")
+                        """
+                        The canary sang: the message was labelled as JSON, and your worker read it \
+                        as native bytes all the same.\
+                        """)
                 .isEqualTo(before);
-        assertThat(queue.deadLetters()).as("dead letters: those bytes are no JSON").hasSize(1);
+        assertThat(queue.deadLetters()).as("dead letters (those bytes are not JSON)").hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "['workshop.step01.library.StartUp', {'owner': 'workshop.step01.Canary', 'run':"
-                        + " 'sing'}]",
-                "{'@class': 'workshop.step01.library.StartUp', 'owner': 'workshop.step01.Canary',"
-                        + " 'run': 'sing'}",
-                "{'@type': 'workshop.step01.library.StartUp', 'owner': 'workshop.step01.Canary',"
-                        + " 'run': 'sing'}",
-                "['java.util.ArrayList', [['workshop.step01.library.StartUp', {'owner':"
-                        + " 'workshop.step01.Canary', 'run': 'sing'}]]]"
+                "[" + START_UP + ", {" + SING + "}]",
+                "{'@class': " + START_UP + ", " + SING + "}",
+                "{'@type': " + START_UP + ", " + SING + "}",
+                "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]"
             })
-    void a_class_name_in_json_is_only_text(String json, TaskQueue queue) {
+    void a_class_name_in_json_is_just_text(String json, TaskQueue queue) {
         int before = Canary.songs();
-        queue.enqueue(
-                Message.of(
-                        "moderate", "application/json", json.replace('\'', '"').getBytes(UTF_8)));
+        byte[] body = json.replace('\'', '"').getBytes(UTF_8);
+        queue.enqueue(Message.of("moderate", "application/json", body));
         work(queue);
 
         assertThat(Canary.songs())
                 .withFailMessage(
-                        "The canary sang. The JSON names a class, and your decoder made an object"
-                            + " of it: that is Jackson's default typing, and it is pickle again."
-                            + " JSON is safe only while class names in it are just text.")
+                        """
+                        The canary sang. The JSON names a class, and your decoder created an \
+                        object of it: that is Jackson's default typing, and it is pickle again. \
+                        JSON is safe only while class names in it are just text.\
+                        """)
                 .isEqualTo(before);
+    }
+
+    private static List<String> deadLetters(TaskQueue queue) {
+        return queue.deadLetters().stream().map(DeadLetter::reason).toList();
     }
 
     private void work(TaskQueue queue) {

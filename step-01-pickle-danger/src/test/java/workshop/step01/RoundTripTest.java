@@ -44,14 +44,14 @@ class RoundTripTest {
         assertThat(received).as("what the worker received").hasSize(1);
         assertThat(received.get(0))
                 .withFailMessage(
-                        "The worker holds the very object of the web process. That works only while"
-                                + " both live in one JVM; a worker elsewhere has nothing but the"
-                                + " bytes.")
+                        """
+                        The worker received the very object that the web process sent. That works \
+                        only while both are in one JVM; a worker in another process has nothing \
+                        but the bytes.\
+                        """)
                 .isNotSameAs(draft);
         assertThat(((Draft) received.get(0)).tags())
-                .as(
-                        "the worker's tags: the web process changed its draft after the call, and"
-                                + " the copy must not notice")
+                .as("the worker's tags (the web process added one to its own draft after the call)")
                 .containsExactly("sky");
     }
 
@@ -70,8 +70,10 @@ class RoundTripTest {
         try {
             queue.enqueue("moderate", new Object(), serializer);
             fail(
-                    "A java.lang.Object went through, and it does not even implement Serializable."
-                            + " What does your dumps write?");
+                    """
+                    Your dumps accepted a java.lang.Object, which does not implement Serializable. \
+                    What does it write?\
+                    """);
         } catch (UncheckedIOException refusal) {
             assertThat(refusal.getCause())
                     .as("why the call failed")
@@ -86,7 +88,7 @@ class RoundTripTest {
                 .handle("moderate", (payload, message) -> received.add(payload))
                 .drain();
         assertThat(queue.deadLetters())
-                .as("dead letters: the worker could not read your bytes")
+                .as("dead letters (messages that the worker could not read)")
                 .isEmpty();
     }
 }

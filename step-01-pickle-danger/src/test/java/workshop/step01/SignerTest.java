@@ -21,6 +21,16 @@ class SignerTest {
     private static final Message MESSAGE =
             Message.of("moderate", "application/json", "{\"body\": \"hello\"}".getBytes(UTF_8));
 
+    private static final Set<String> STOP_EARLY =
+            Set.of(
+                    "equals",
+                    "deepEquals",
+                    "contentEquals",
+                    "compareTo",
+                    "compare",
+                    "mismatch",
+                    "equalsIgnoreCase");
+
     private final Signer signer = new Signer("a key that both sides know".getBytes(UTF_8));
     private final Signer stranger = new Signer("another key".getBytes(UTF_8));
 
@@ -37,15 +47,17 @@ class SignerTest {
                 .isEqualTo(MESSAGE.contentType());
         assertThat(new Signer("a key that both sides know".getBytes(UTF_8)).isGenuine(signed))
                 .withFailMessage(
-                        "A second Signer with the same key refuses it: nothing may be remembered,"
-                                + " the worker lives elsewhere.")
+                        """
+                        A second Signer with the same key refuses the message. The worker is \
+                        another process: it has the key, and nothing that your Signer remembers.\
+                        """)
                 .isTrue();
     }
 
     @Test
-    void what_was_signed_with_another_key_is_not_genuine() {
+    void a_message_signed_with_another_key_is_not_genuine() {
         assertThat(signer.isGenuine(stranger.sign(MESSAGE)))
-                .withFailMessage("A message that was signed with another key is accepted.")
+                .withFailMessage("Your Signer accepts a message that was signed with another key.")
                 .isFalse();
     }
 
@@ -56,50 +68,53 @@ class SignerTest {
 
         assertThat(signer.isGenuine(withSignatureOf(MESSAGE, "application/json", changed)))
                 .withFailMessage(
-                        "A message is accepted although one bit of its body was turned over on the"
-                                + " way.")
+                        """
+                        Your Signer accepts a message although one bit of its body was flipped on \
+                        the way.\
+                        """)
                 .isFalse();
     }
 
     @Test
     void a_changed_content_type_is_not_genuine() {
-        assertThat(
-                        signer.isGenuine(
-                                withSignatureOf(
-                                        MESSAGE, NativeSerializer.CONTENT_TYPE, MESSAGE.body())))
+        Message changed = withSignatureOf(MESSAGE, NativeSerializer.CONTENT_TYPE, MESSAGE.body());
+
+        assertThat(signer.isGenuine(changed))
                 .withFailMessage(
-                        "The same body under another content type is accepted: signed JSON can be"
-                                + " handed to the native decoder. Sign both.")
+                        """
+                        Your Signer accepts the same body under another content type: signed JSON \
+                        can be handed to the native decoder. Sign both.\
+                        """)
                 .isFalse();
     }
 
     @Test
     void bytes_cannot_move_from_the_body_to_the_content_type() {
         Message original = Message.of("moderate", "text/plain", "+xml, no?".getBytes(UTF_8));
+        Message moved = withSignatureOf(original, "text/plain+xml", ", no?".getBytes(UTF_8));
 
-        assertThat(
-                        signer.isGenuine(
-                                withSignatureOf(
-                                        original, "text/plain+xml", ", no?".getBytes(UTF_8))))
+        assertThat(signer.isGenuine(moved))
                 .withFailMessage(
-                        "The signature of \"text/plain\" and \"+xml, no?\" is accepted for"
-                            + " \"text/plain+xml\" and \", no?\". Glued together they are the same"
-                            + " bytes: put something between them that no content type holds.")
+                        """
+                        Your Signer accepts the signature of "text/plain" and "+xml, no?" for \
+                        "text/plain+xml" and ", no?". Glued together, they are the same bytes: put \
+                        something between them that no content type contains.\
+                        """)
                 .isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
     @NullSource
     @ValueSource(strings = {"", "AAAA", "not base64 at all!", "0", "é"})
-    void a_strange_signature_is_false_and_not_an_error(String signature) {
+    void an_invalid_signature_is_false_and_not_an_error(String signature) {
         Message message =
                 signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
 
         assertThat(signer.isGenuine(message))
                 .withFailMessage(
                         signature == null
-                                ? "A message without a signature is accepted."
-                                : "A message with the signature \"%s\" is accepted.",
+                                ? "Your Signer accepts a message without a signature."
+                                : "Your Signer accepts a message with the signature \"%s\".",
                         signature)
                 .isFalse();
     }
@@ -108,13 +123,10 @@ class SignerTest {
     void half_a_signature_is_not_genuine() {
         Message signed = signer.sign(MESSAGE);
         String signature = signed.headers().get(Signer.HEADER);
+        String half = signature.substring(0, signature.length() / 2);
 
-        assertThat(
-                        signer.isGenuine(
-                                signed.withHeader(
-                                        Signer.HEADER,
-                                        signature.substring(0, signature.length() / 2))))
-                .withFailMessage("The first half of a signature is accepted.")
+        assertThat(signer.isGenuine(signed.withHeader(Signer.HEADER, half)))
+                .withFailMessage("Your Signer accepts the first half of a signature.")
                 .isFalse();
     }
 
@@ -129,52 +141,46 @@ class SignerTest {
 
         assertThat(calls)
                 .withFailMessage(
-                        "Your Signer calls %s. It stops at the first byte that differs, and the"
-                            + " time it takes tells an attacker how many bytes he has right;"
-                            + " MessageDigest.isEqual always looks at all of them. (If you do not"
-                            + " compare signatures there, say it without equals: isEmpty(), or =="
-                            + " null.)",
+                        """
+                        Your Signer calls %s. That stops at the first byte that differs, so the \
+                        time it takes tells an attacker how many bytes are right; \
+                        MessageDigest.isEqual always looks at all of them. (If you do not compare \
+                        signatures there, write it without equals: isEmpty(), or == null.)\
+                        """,
                         earlyStoppers(calls))
                 .noneMatch(SignerTest::stopsEarly);
         assertThat(calls)
                 .withFailMessage(
-                        "Your Signer never calls MessageDigest.isEqual. A loop of your own may be"
-                            + " right today and stop early tomorrow, when the compiler has looked"
-                            + " at it: use the one that the JDK keeps in constant time.")
-                .anyMatch(
-                        call ->
-                                call.getTargetOwner().isEquivalentTo(MessageDigest.class)
-                                        && call.getName().equals("isEqual"));
+                        """
+                        Your Signer never calls MessageDigest.isEqual. A loop of your own may be \
+                        right today and stop early tomorrow, once the compiler has optimised it: \
+                        use the method that the JDK keeps in constant time.\
+                        """)
+                .anyMatch(SignerTest::takesConstantTime);
     }
 
     private static String earlyStoppers(Set<JavaMethodCall> calls) {
         return calls.stream()
                 .filter(SignerTest::stopsEarly)
-                .map(
-                        call ->
-                                "%s.%s in line %d"
-                                        .formatted(
-                                                call.getTargetOwner().getSimpleName(),
-                                                call.getName(),
-                                                call.getLineNumber()))
+                .map(SignerTest::describe)
                 .collect(joining(", "));
     }
 
-    private static boolean stopsEarly(JavaMethodCall call) {
-        return Set.of(
-                        "equals",
-                        "deepEquals",
-                        "contentEquals",
-                        "compareTo",
-                        "compare",
-                        "mismatch",
-                        "equalsIgnoreCase")
-                .contains(call.getName());
+    private static String describe(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getSimpleName();
+        return "%s.%s in line %d".formatted(owner, call.getName(), call.getLineNumber());
     }
 
-    /**
-     * What an attacker sends who caught a signed message: its headers, and something else inside.
-     */
+    private static boolean takesConstantTime(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(MessageDigest.class)
+                && call.getName().equals("isEqual");
+    }
+
+    private static boolean stopsEarly(JavaMethodCall call) {
+        return STOP_EARLY.contains(call.getName());
+    }
+
+    /** What an attacker makes of a signed message: the same headers, with something else inside. */
     private Message withSignatureOf(Message original, String contentType, byte[] body) {
         return new Message("", original.task(), contentType, signer.sign(original).headers(), body);
     }

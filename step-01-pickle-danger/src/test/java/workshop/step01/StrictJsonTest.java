@@ -33,19 +33,18 @@ class StrictJsonTest {
     record Point(int x, int y) {}
 
     static Stream<Named<Object>> whatJsonHasNoFormFor() {
+        List<Object> drafts = List.of("fine", Native.DRAFT);
         return Stream.of(
                 named("a Draft", Native.DRAFT),
-                named("a list with a Draft in it", List.of("fine", Native.DRAFT)),
-                named(
-                        "a map with a Draft deep in it",
-                        Map.of("draft", Map.of("deep", List.of(Native.DRAFT)))),
+                named("a list with a Draft in it", drafts),
+                named("a map with a Draft deep in it", Map.of("a", Map.of("b", drafts))),
                 named("a record", new Point(1, 2)),
                 named("an enum", Colour.BLUE),
                 named("an Instant", Instant.EPOCH),
                 named("a UUID", new UUID(0, 1)),
-                named("a map whose key is no text", Map.of(5, "five")),
-                named("a double that is no number", Double.NaN),
-                named("a float that is no number", Float.NaN),
+                named("a map whose key is not text", Map.of(5, "five")),
+                named("a double that is not a number", Double.NaN),
+                named("a float that is not a number", Float.NaN),
                 named("bytes", new byte[] {1, 2}),
                 named("a set", Set.of("a")),
                 named("a StringBuilder", new StringBuilder("a")));
@@ -58,9 +57,11 @@ class StrictJsonTest {
         try {
             queue.enqueue("moderate", payload, json);
             fail(
-                    "It went through, and the worker will find something else than you sent: nobody"
-                        + " notices until it breaks, far away. Refuse it where it happens, with an"
-                        + " IllegalArgumentException.");
+                    """
+                    The call went through, and the worker will find something other than what you \
+                    sent. No one notices until something breaks, far away. Refuse at the call, \
+                    with an IllegalArgumentException.\
+                    """);
         } catch (IllegalArgumentException refusal) {
             assertThat(queue.length()).as("messages in the queue after the refusal").isZero();
         }
@@ -70,16 +71,16 @@ class StrictJsonTest {
     void the_refusal_names_the_class() {
         try {
             json.dumps(List.of(Native.DRAFT));
-            fail("A list with a Draft in it went through.");
+            fail("Your dumps accepted a list with a Draft in it.");
         } catch (IllegalArgumentException refusal) {
             assertThat(refusal.getMessage())
-                    .as("The refusal. Whoever reads it wants to know which class was the trouble.")
+                    .as("the message of the refusal (its reader needs to know which class it was)")
                     .contains("Draft");
         }
     }
 
     @Test
-    void what_json_has_comes_back_as_it_went_in() {
+    void what_json_has_a_form_for_comes_back_as_it_went_in() {
         var payload = new HashMap<String, Object>();
         payload.put("null", null);
         payload.put("yes", true);
@@ -93,7 +94,7 @@ class StrictJsonTest {
                 .as("the payload after the journey")
                 .isEqualTo(payload);
         assertThat(json.contentType())
-                .as("The content type: a worker that accepts only JSON goes by it.")
+                .as("the content type (a worker that accepts only JSON goes by it)")
                 .isEqualTo("application/json");
     }
 }

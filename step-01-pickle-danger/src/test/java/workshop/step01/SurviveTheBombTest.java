@@ -21,7 +21,7 @@ class SurviveTheBombTest {
     private static final double SECONDS_OF_PATIENCE = 3;
 
     @Test
-    @Timeout(45) // for the process to start on a busy machine
+    @Timeout(45) // enough for the process to start on a busy machine
     void the_worker_goes_on_after_bombs_of_100_and_of_28_levels() throws Exception {
         anHonestDraftIsRead(Native.DRAFT);
         try (var worker = new WorkerProcess(BoundedSerializer.class)) {
@@ -29,7 +29,7 @@ class SurviveTheBombTest {
             theWorkerGoesOnAfterABomb(worker, 28);
 
             assertThat(worker.queue().deadLetters())
-                    .as("the dead letters: both bombs belong there, so that a person can see them")
+                    .as("dead letters (both bombs belong there, where a person can look at them)")
                     .hasSize(2);
         }
     }
@@ -42,23 +42,28 @@ class SurviveTheBombTest {
 
         assertThat(reply)
                 .withFailMessage(
-                        "After %.0f s the worker has not come to the honest draft: it still reads"
-                            + " the bomb before it (%d levels, %,d bytes). To put a set into a set,"
-                            + " Java asks for its hash code, and that asks every set inside. Limit"
-                            + " how deep a message may be, and measure how deep a draft is: not"
-                            + " very.",
+                        """
+                        After %.0f s the worker has not reached the honest draft: it is still \
+                        reading the bomb before it (%d levels, %,d bytes). To put a set into a \
+                        set, Java needs its hash code, and that asks every set inside. Limit how \
+                        deep a message may be, and measure how deep a draft is: not very.\
+                        """,
                         SECONDS_OF_PATIENCE, levels, bomb.body().length)
                 .isPresent();
         assertThat(reply.get())
                 .withFailMessage(
-                        "The worker goes on, but a thread in it still reads the bomb and uses a"
-                            + " whole core. A time-out gives up waiting; nothing stops the thread"
-                            + " that works out a hash code. Refuse the bomb while it is read.")
+                        """
+                        The worker goes on, but one of its threads is still reading the bomb and \
+                        keeps a whole core busy. A time-out only ends the waiting; nothing stops a \
+                        thread that is computing a hash code. Refuse the bomb while it is read.\
+                        """)
                 .endsWith("still reading: 0");
         assertThat(reply.get())
                 .withFailMessage(
-                        "The handler was given \"%s\" before the draft came. What was refused must"
-                                + " not reach it: let the exception out.",
+                        """
+                        The handler received "%s" before the draft. A refused message must not \
+                        reach it: let the exception out.\
+                        """,
                         reply.get())
                 .startsWith(Native.DRAFT.toString());
     }
@@ -76,8 +81,10 @@ class SurviveTheBombTest {
                     .isEqualTo(draft);
         } catch (InvalidClassException refusal) {
             fail(
-                    "Your limits refuse an honest draft (%d characters, %d tags): %s. A draft may"
-                        + " be long, and have many tags; it is never more than two levels deep.",
+                    """
+                    Your limits refuse an honest draft (%d characters, %d tags): %s. A draft may \
+                    be long and have many tags, but it is never more than two levels deep.\
+                    """,
                     draft.body().length(), draft.tags().size(), refusal.getMessage());
         }
     }

@@ -19,9 +19,7 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/**
- * A worker in a process of its own: one that can be hung, and killed, without harm to the tests.
- */
+/** A worker in a separate process: it can hang, and be killed, without harm to the tests. */
 final class WorkerProcess implements AutoCloseable {
 
     private static final double SECONDS_TO_START = 30;
@@ -31,22 +29,24 @@ final class WorkerProcess implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts a worker with that serializer, which needs a constructor without parameters, and waits
-     * until it works.
+     * Starts a worker with this serializer, which needs a constructor without parameters, and waits
+     * until the worker is ready.
      */
     WorkerProcess(Class<? extends Serializer> serializer) throws IOException, URISyntaxException {
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classPath(),
+                        WorkerProcess.class.getName(),
+                        Redis.uri().toString(),
+                        name,
+                        serializer.getName());
         process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                classPath(),
-                                WorkerProcess.class.getName(),
-                                Redis.uri().toString(),
-                                name,
-                                serializer.getName())
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -59,7 +59,7 @@ final class WorkerProcess implements AutoCloseable {
         return queue;
     }
 
-    /** What the handler of the next message said; empty when nothing was handled for so long. */
+    /** What the handler of the next message replied; empty if no reply came in that time. */
     Optional<String> nextReply(double seconds) {
         return Optional.ofNullable(Redis.client().blpop(seconds, repliesTo(name)))
                 .map(KeyValue::getValue);
@@ -71,52 +71,47 @@ final class WorkerProcess implements AutoCloseable {
         Redis.client().del(name, name + ":dead", repliesTo(name));
     }
 
-    /** The worker's own main. Parameters: address of Redis, queue, serializer. */
+    /** The worker process's main. Parameters: address of Redis, queue, serializer. */
     public static void main(String[] args) throws Exception {
-        // Who was killed together with Maven, while it read a bomb, would read it for ever.
+        // Without this, a worker that is reading a bomb when Maven is killed would go on for ever.
         ProcessHandle.current()
                 .parent()
                 .ifPresent(tests -> tests.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
         try (var redis = RedisClient.create(args[0])) {
+            String replies = repliesTo(args[1]);
             var serializer =
                     (Serializer) Class.forName(args[2]).getDeclaredConstructor().newInstance();
             Worker.on(new TaskQueue(redis, args[1]))
                     .accept(serializer)
                     .accept(new JsonSerializer())
-                    .handle(
-                            "say ready",
-                            (payload, message) -> redis.rpush(repliesTo(args[1]), "ready"))
-                    .handle(
-                            "moderate",
-                            (payload, message) ->
-                                    redis.rpush(
-                                            repliesTo(args[1]),
-                                            payload + ", still reading: " + readingThreads()))
+                    .handle("say ready", (payload, message) -> redis.rpush(replies, "ready"))
+                    .handle("moderate", (payload, message) -> redis.rpush(replies, reply(payload)))
                     .run();
         }
     }
 
-    /** Threads beside this one that are reading an object: what a time-out leaves behind. */
+    private static String reply(Object payload) {
+        return payload + ", still reading: " + readingThreads();
+    }
+
+    /** How many other threads are reading an object. A time-out leaves such threads behind. */
     private static long readingThreads() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey() != Thread.currentThread())
-                .filter(
-                        thread ->
-                                Stream.of(thread.getValue())
-                                        .anyMatch(
-                                                frame ->
-                                                        frame.getClassName()
-                                                                .equals(
-                                                                        ObjectInputStream.class
-                                                                                .getName())))
+                .filter(thread -> isReading(thread.getValue()))
                 .count();
+    }
+
+    private static boolean isReading(StackTraceElement[] stack) {
+        String reader = ObjectInputStream.class.getName();
+        return Stream.of(stack).anyMatch(frame -> frame.getClassName().equals(reader));
     }
 
     private static String repliesTo(String queue) {
         return queue + ":replies";
     }
 
-    /** Where this step's classes and the kit lie, whoever loaded them here. */
+    /** Where this step's classes and the kit are, no matter which class loader loaded them. */
     private static String classPath() throws URISyntaxException {
         var places = new LinkedHashSet<String>();
         for (Class<?> type : List.of(WorkerProcess.class, Draft.class, Worker.class)) {

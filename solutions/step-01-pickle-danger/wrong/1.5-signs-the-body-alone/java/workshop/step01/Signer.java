@@ -11,7 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import workshop.queue.Message;
 
 /**
- * Signs messages with a key that web process and worker share, and tells signed ones from others.
+ * Signs messages with a key that web process and worker share, and checks whether a message was
+ * signed with it.
  */
 public final class Signer {
 
@@ -29,7 +30,7 @@ public final class Signer {
         return message.withHeader(HEADER, signature(message));
     }
 
-    /** Whether somebody with the key signed exactly this content type and this body. */
+    /** Whether someone with the key signed exactly this content type and this body. */
     public boolean isGenuine(Message message) {
         String claimed = message.headers().getOrDefault(HEADER, "");
         return MessageDigest.isEqual(
@@ -38,7 +39,8 @@ public final class Signer {
 
     private String signature(Message message) {
         try {
-            Mac hmac = Mac.getInstance("HmacSHA256"); // one for each call: a Mac serves one thread
+            // A Mac serves one thread, so each call needs its own.
+            Mac hmac = Mac.getInstance("HmacSHA256");
             hmac.init(new SecretKeySpec(key, "HmacSHA256"));
             return HexFormat.of().formatHex(hmac.doFinal(message.body()));
         } catch (GeneralSecurityException e) {

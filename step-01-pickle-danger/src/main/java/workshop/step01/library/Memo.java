@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** A value that is worked out when somebody first needs it. */
+/** A value that is computed from its recipe when it is first needed. */
 public final class Memo implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ public final class Memo implements Serializable {
         this.recipe = recipe;
     }
 
-    /** Another recipe from now on. */
+    /** Sets another recipe, and forgets the value. */
     public void setRecipe(Supplier<?> recipe) {
         this.recipe = recipe;
         this.value = null;

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.function.Supplier;
 
 /**
- * A call of a public static method without parameters, as data: to be stored, sent and made later.
+ * A call of a public static method without parameters, as data: it can be stored, sent, and run
+ * later.
  */
 public final class MethodCall implements Supplier<Object>, Serializable {
 

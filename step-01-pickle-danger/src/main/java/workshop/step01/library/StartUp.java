@@ -1,16 +1,16 @@
 package workshop.step01.library;
 
-/** Configured by setters, as beans are; one of them acts at once. */
+/** A bean with two setters. One of them acts at once. */
 public final class StartUp {
 
     private Class<?> owner;
 
-    /** The class that holds the method to call. Comes first. */
+    /** The class that has the method to call. Set it first. */
     public void setOwner(Class<?> owner) {
         this.owner = owner;
     }
 
-    /** Calls that static method, now. */
+    /** Calls the static method of this name, now. */
     public void setRun(String method) {
         new MethodCall(owner, method).get();
     }

@@ -1,5 +1,5 @@
 /**
- * A small library that somebody once added to the project. Nothing in it is malicious, nobody
- * thinks about it, and it lies on the worker's class path: that is all that an attacker needs.
+ * A small library that someone once added to the project. Nothing in it is malicious, no one thinks
+ * about it, and it is on the worker's class path: an attacker needs no more.
  */
 package workshop.step01.library;
