@@ -43,41 +43,41 @@ final class SeamBroker implements Broker {
             return real.pop(consumer, wait);
         }
         consumers.put(actor, consumer);
-        if (!hasWaiting() && real.held().stream().anyMatch(this::isOwn)) {
-            return Optional
-                    .empty(); // it does not wait for others: it has something of its own to try
-            // again
+        if (!hasWaiting() && real.pending().stream().anyMatch(this::isOwn)) {
+            // It does not wait for others: it has a message of its own to try again.
+            return Optional.empty();
         }
         actor.await(new Point(Kind.POP, "pop", this::hasWaiting));
         return real.pop(consumer, Duration.ZERO);
     }
 
     private boolean hasWaiting() {
-        return real.length() > real.held().size();
+        return real.length() > real.pending().size();
     }
 
     @Override
-    public List<Held> held() {
+    public List<Pending> pending() {
         await(Kind.LOOK);
-        return real.held().stream()
-                .map(
-                        held ->
-                                isOwn(held)
-                                        ? new Held(
-                                                held.id(), held.consumer(), LONG_AGO, held.count())
-                                        : held)
-                .toList();
+        return real.pending().stream().map(this::agedIfOwn).toList();
+    }
+
+    private Pending agedIfOwn(Pending pending) {
+        return isOwn(pending)
+                ? new Pending(pending.id(), pending.consumer(), LONG_AGO, pending.deliveries())
+                : pending;
     }
 
     @Override
-    public Optional<Delivery> claim(Held held, String consumer) {
+    public Optional<Delivery> claim(Pending seen, String consumer) {
         await(Kind.CLAIM);
-        return real.claim(held, consumer);
+        return real.claim(seen, consumer);
     }
 
-    private boolean isOwn(Held held) {
+    private boolean isOwn(Pending pending) {
         var actor = Actor.current();
-        return actor != null && actor.isScheduled() && held.consumer().equals(consumers.get(actor));
+        return actor != null
+                && actor.isScheduled()
+                && pending.consumer().equals(consumers.get(actor));
     }
 
     @Override
@@ -87,20 +87,20 @@ final class SeamBroker implements Broker {
     }
 
     @Override
-    public void bury(Delivery delivery, String reason) {
+    public void moveToDeadLetters(Delivery delivery, String reason) {
         await(Kind.BURY);
-        real.bury(delivery, reason);
+        real.moveToDeadLetters(delivery, reason);
     }
 
     /** No point: what others may do does not depend on who is on a list. */
     @Override
-    public void leave(String consumer) {
-        real.leave(consumer);
+    public void removeConsumer(String consumer) {
+        real.removeConsumer(consumer);
     }
 
     @Override
-    public void forget(Duration silence) {
-        real.forget(silence);
+    public void removeIdleConsumers(Duration idle) {
+        real.removeIdleConsumers(idle);
     }
 
     @Override
