@@ -232,7 +232,8 @@ public final class CeleryQueue implements Broker {
             calls.loads(message.body());
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "Task \"%s\" was not enqueued: its body would kill a Celery worker. Send a Call. %s"
+                    ("Task \"%s\" was not enqueued: its body would kill a Celery worker."
+                                    + " Send a Call. %s")
                             .formatted(message.task(), e.getMessage()),
                     e);
         }

@@ -47,9 +47,13 @@ class EnvelopeTest extends CeleryTest {
                         JSON.readTree(
                                 """
                                 {"content-type": "application/json", "content-encoding": "utf-8",
-                                 "headers": {"lang": "java", "task": "record", "id": "%1$s", "root_id": "%1$s", "parent_id": null, "group": null, "retries": 0},
-                                 "properties": {"correlation_id": "%1$s", "delivery_mode": 2, "priority": 0, "body_encoding": "base64",
-                                                "delivery_info": {"exchange": "", "routing_key": "%2$s"}}}\
+                                 "headers": {"lang": "java", "task": "record", "id": "%1$s",
+                                             "root_id": "%1$s", "parent_id": null,
+                                             "group": null, "retries": 0},
+                                 "properties": {"correlation_id": "%1$s", "delivery_mode": 2,
+                                                "priority": 0, "body_encoding": "base64",
+                                                "delivery_info": {"exchange": "",
+                                                                  "routing_key": "%2$s"}}}\
                                 """
                                         .formatted(id, name)));
     }
@@ -148,15 +152,37 @@ class EnvelopeTest extends CeleryTest {
             delimiter = '|',
             textBlock =
                     """
-                    no JSON at all                                      | It is not JSON: Unrecognized token 'no'
-                    {"headers": {"task": "t"}} {}                       | It is not JSON: Trailing token
-                    null                                                | "task" is missing, or not text.
-                    {"headers": {"task": "t"}, "content-type": "application/json", "body": "%%%%", "properties": {"body_encoding": "base64"}} | Illegal base64
-                    {"headers": {"task": "t"}, "content-type": "application/json", "body": "", "properties": {"body_encoding": "rot13"}} | encoded as "rot13"
-                    {"headers": {"task": "t", "eta": "soon"}, "content-type": "application/json", "body": ""} | The header "eta" is not a moment
+                    no JSON at all                | It is not JSON: Unrecognized token 'no'
+                    {"headers": {"task": "t"}} {} | It is not JSON: Trailing token
+                    null                          | "task" is missing, or not text.
                     """)
     void an_entry_that_is_not_an_envelope_becomes_a_dead_letter_that_says_why(
             String envelope, String complaint) {
+        assertRefused(envelope, complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    "t"                 | "%%%%" | "base64" | Illegal base64
+                    "t"                 | ""     | "rot13"  | encoded as "rot13"
+                    "t", "eta": "soon"  | ""     | "base64" | The header "eta" is not a moment
+                    """)
+    void an_envelope_that_cannot_be_read_becomes_a_dead_letter_that_says_why(
+            String task, String body, String encoding, String complaint) {
+        String envelope =
+                """
+                {"headers": {"task": %s}, "content-type": "application/json",
+                 "body": %s, "properties": {"body_encoding": %s}}\
+                """
+                        .formatted(task, body, encoding);
+        assertRefused(envelope, complaint);
+    }
+
+    private void assertRefused(String envelope, String complaint) {
         Redis.client().lpush(name, envelope);
 
         drain();

@@ -43,7 +43,8 @@ public record Message(
         }
         if (body.length > MAX_BODY) {
             throw new IllegalArgumentException(
-                    "The body of task \"%s\" has %,d bytes; a message holds at most %,d. Store it, and send its id."
+                    ("The body of task \"%s\" has %,d bytes; a message holds at most %,d."
+                                    + " Store it, and send its id.")
                             .formatted(task, body.length, MAX_BODY));
         }
         headers = Map.copyOf(headers);

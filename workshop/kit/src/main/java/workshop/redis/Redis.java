@@ -66,7 +66,8 @@ public final class Redis {
             return URI.create(choice);
         }
         throw new IllegalArgumentException(
-                "-D%s=%s is neither \"testcontainers\" nor an address such as redis://localhost:6379"
+                ("-D%s=%s is neither \"testcontainers\" nor an address such as"
+                                + " redis://localhost:6379")
                         .formatted(PROPERTY, choice));
     }
 
@@ -80,7 +81,8 @@ public final class Redis {
             throw new IllegalStateException(
                     """
                     The container %s does not start: %s
-                    Is Docker or Podman running? Without -D%s, the workshop starts a server of its own.\
+                    Is Docker or Podman running?
+                    Without -D%s, the workshop starts a server of its own.\
                     """
                             .formatted(IMAGE, e.getMessage(), PROPERTY),
                     e);

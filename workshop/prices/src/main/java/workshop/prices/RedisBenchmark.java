@@ -15,9 +15,8 @@ import workshop.redis.Redis;
  * How fast Redis's own {@code redis-benchmark} is with the commands of the kit's worker: an
  * XREADGROUP and an acknowledging script for each task.
  *
- * @see <a
- *     href="https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/benchmarks/">Redis
- *     benchmark</a>
+ * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/">Redis
+ *     benchmark, in Optimizing Redis</a>
  */
 final class RedisBenchmark {
 

@@ -50,8 +50,9 @@ final class Servers {
         if (!isNamed(Redis.PROPERTY) || !isNamed(DATABASE)) {
             throw new IllegalStateException(
                     """
-                    Which Redis, and which database? This process must use the same servers as the web process.
-                    Add -D%s=redis://… and -D%s=jdbc:… before -jar. A web process that starts them prints the line to copy.\
+                    Which Redis, and which database? It must be those of the web process.
+                    Add -D%s=redis://… and -D%s=jdbc:… before -jar.
+                    A web process that starts its servers prints the line to copy.\
                     """
                             .formatted(Redis.PROPERTY, DATABASE));
         }

@@ -27,8 +27,10 @@ import workshop.step02.Question;
  * question whose posting was committed: none is lost, and what was done was done once.
  *
  * <pre>
- * mvn test -f solutions -pl :processes -am -Dgroups=faults                         ten workers are killed
- * mvn test -f solutions -pl :processes -am -Dgroups=faults -Dworkshop.kills=100    a hundred
+ * mvn test -f solutions -pl :processes -am -Dgroups=faults
+ *         ten workers are killed
+ * mvn test -f solutions -pl :processes -am -Dgroups=faults -Dworkshop.kills=100
+ *         a hundred
  * </pre>
  */
 @Tag("faults")
