@@ -43,8 +43,8 @@ final class Failures {
     }
 
     /**
-     * Returns the retries and forgets them. The caller puts back those that are not due yet; any
-     * other that is no longer pending was finished or taken over while this worker was busy.
+     * Returns the retries and forgets them: the caller puts back those that are not due yet. One
+     * that the caller does not find pending was finished or taken over while this worker was busy.
      */
     Map<String, Long> takeRetries() {
         Map<String, Long> taken = retries;

@@ -10,13 +10,13 @@
  *
  * <h2>The states of a message</h2>
  *
- * <pre>
- *                 XREADGROUP             XACK, XDEL
- *   XADD &gt; waiting ---------&gt; held by a worker ---------&gt; done: it is gone
- *                               |   ^       |
- *                               +---+       +---------&gt; dead letter
- *                              XCLAIM         XADD …:dead, XACK, XDEL
- * </pre>
+ * <pre>{@code
+ *          XREADGROUP                     XACK, XDEL
+ * waiting ------------> held by a worker ------------> done: the message is gone
+ *    ^                     |  ^      |
+ *    | XADD                +--+      +---------------> dead letter
+ *                         XCLAIM       XADD to …:dead, XACK, XDEL
+ * }</pre>
  *
  * <table>
  * <caption>Which class moves a message, and with which command</caption>
@@ -37,11 +37,12 @@
  * <h2>What it guarantees</h2>
  *
  * <p>Delivery is <em>at least once</em>: a message is acknowledged after its handler, so a worker
- * that dies between the two leaves a message that runs again. The lease counts from the delivery
- * and nothing renews it: a task that outlives its lease is taken over while it still runs. When two
- * workers want the same message, the number of its deliveries decides: the script claims it only if
- * the number is still the one that the worker has seen. A worker that was late can neither claim
- * the message nor make it a dead letter; if its task succeeded after all, the message is done.
+ * that dies between the two leaves a message that runs again. There is no heartbeat: the lease
+ * counts from the delivery and nothing renews it, so a task that outlives its lease is taken over
+ * while it still runs. When two workers want the same message, the number of its deliveries
+ * decides: the script claims the message only if the number is still the one that the worker has
+ * seen. So a worker whose message was taken over can neither claim it nor make it a dead letter;
+ * but when its task succeeds, the message is done, even while the other worker runs it again.
  *
  * <h2>A worker's round</h2>
  *

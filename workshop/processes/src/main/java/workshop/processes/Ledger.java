@@ -34,8 +34,9 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
                     .formatted(Moderator.TASK);
 
     /**
-     * Looks in the direction in which a task travels: into the outbox, then the queue, then at its
-     * end. A task that moves on in the meantime is met again, so the processes need not stop.
+     * Looks in the direction in which a task travels: first into the outbox, then into the queue,
+     * then at the results. A task that moves on in the meantime is seen again further on, so the
+     * processes need not stop.
      */
     static Ledger of(JdbcTemplate jdbc, TaskQueue queue) {
         var sent = jdbc.queryForList("select id from question order by id", Long.class);
@@ -64,12 +65,14 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
         var wrong = new ArrayList<Long>();
         for (Long question : sent) {
             String task = Moderator.TASK + question;
-            String column =
-                    done.contains(task)
-                            ? "done"
-                            : dead.contains(question.toString())
-                                    ? "dead"
-                                    : pending.contains(question.toString()) ? "pending" : "lost";
+            String column = "lost";
+            if (done.contains(task)) {
+                column = "done";
+            } else if (dead.contains(question.toString())) {
+                column = "dead";
+            } else if (pending.contains(question.toString())) {
+                column = "pending";
+            }
             columns.computeIfAbsent(column, name -> new ArrayList<>()).add(question);
             if (told.getOrDefault(task, 0) != (done.contains(task) ? 1 : 0)) {
                 wrong.add(question);
