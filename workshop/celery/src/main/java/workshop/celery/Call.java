@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a Celery task is called with: {@code moderate.delay(7, language="en")} is {@code new
+ * The arguments of a Celery task: {@code moderate.delay(7, language="en")} is {@code new
  * Call(List.of(7), Map.of("language", "en"))}.
  *
- * @param args the positional arguments; null is one, too
- * @param kwargs the arguments that have a name
+ * @param args the positional arguments; each may be null
+ * @param kwargs the keyword arguments
  */
 public record Call(List<?> args, Map<String, ?> kwargs) {
 

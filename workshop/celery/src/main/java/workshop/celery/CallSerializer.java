@@ -8,12 +8,12 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.Serializer;
 
 /**
- * A {@link Call} as the body of a Celery message: the JSON list {@code [args, kwargs, embed]}.
- * Celery puts into "embed" what shall happen when the task is done; nothing, as long as Java sends.
+ * A {@link Call} as the body of a Celery message: the JSON list {@code [args, kwargs, embed]}. In
+ * "embed", Celery says what happens after the task; Java leaves it empty.
  */
 public final class CallSerializer implements Serializer {
 
-    /** What is to come after the task, or around it; who runs the task would have to send it. */
+    /** What comes after the task or around it. The worker that runs the task would send it. */
     private static final List<String> EMBED = List.of("callbacks", "errbacks", "chain", "chord");
 
     private final Serializer json = new JsonSerializer();
@@ -41,8 +41,8 @@ public final class CallSerializer implements Serializer {
     /**
      * The call that a body holds.
      *
-     * @throws IOException when it is not one, or when more than running the task is asked for: a
-     *     chain that nobody continues would end in silence
+     * @throws IOException when it holds no call, or asks for more than running the task: a chain
+     *     that no worker continues would end in silence
      */
     @Override
     public Call loads(byte[] body) throws IOException, ClassNotFoundException {
@@ -51,7 +51,7 @@ public final class CallSerializer implements Serializer {
                 && parts.get(0) instanceof List<?> args
                 && parts.get(1) instanceof Map<?, ?> kwargs
                 && parts.get(2) instanceof Map<?, ?> embed)) {
-            throw new IOException("This is not [args, kwargs, embed].");
+            throw new IOException("The body is not [args, kwargs, embed].");
         }
         for (String name : EMBED) {
             if (!(embed.get(name) == null

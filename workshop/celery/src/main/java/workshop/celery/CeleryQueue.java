@@ -20,32 +20,35 @@ import workshop.queue.Message;
 import workshop.queue.RedisStream;
 
 /**
- * A queue of Celery on Redis, shared with Celery's own workers: the list of its name, and its three
- * sisters of other priorities.
+ * A Celery queue on Redis, shared with Celery's own workers: the list of that name, and three more
+ * lists for other priorities.
  *
  * <p>Celery pops a message from the list and then notes it in the hash {@code unacked}; a worker
- * that is killed between the two loses it, and what is in the hash goes back to the list after an
- * hour. Here a message moves in one step from the list to a stream of ours, {@code …:java}, and
- * from there on the kit's own broker serves: what a dead Java worker held, another takes over after
- * its lease. The two never touch what the other holds: a lease of Java's is half a minute, and a
- * Celery worker may rightly hold a message for hours.
+ * that is killed between the two loses the message, and a message in the hash goes back to the list
+ * after an hour. Here a script moves a message in one step from the list to a stream of ours,
+ * {@code …:java}, and the kit's own broker takes it from there: when a Java worker dies, another
+ * takes over its messages after the lease. Java's workers and Celery's never touch each other's
+ * messages: Java's lease is half a minute, and a Celery worker may rightly hold a message for
+ * hours.
  *
- * <p>An {@code eta} is honoured: until then the message waits in the sorted set {@code …:java:due}.
- * What has expired, and what is not an envelope, goes to the dead letters, {@code …:java:dead}.
- * Results are not written: who calls {@code get()} waits for ever.
+ * <p>A message with an {@code eta} waits until then in the sorted set {@code …:java:due}. A message
+ * that has expired, or is not an envelope, goes to the dead letters, {@code …:java:dead}. Results
+ * are not written: a sender that calls {@code get()} waits for ever.
  *
- * <p>Needs Redis 6.2.
+ * <p>Needs Redis 6.2, for {@code BLMOVE}.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/blmove/">BLMOVE</a>
  */
 public final class CeleryQueue implements Broker {
 
-    /** Of the four that kombu knows, the most urgent first; priority 0 has no suffix. */
+    /** The suffixes of kombu's four lists, the most urgent first; priority 0 has none. */
     private static final List<String> PRIORITIES = List.of("", "\6\0263", "\6\0266", "\6\0269");
 
     private static final String ENVELOPE = "envelope";
 
     /**
-     * One message comes to the stream: one that is due, or the oldest of the first list that has
-     * any.
+     * Moves one message to the stream: one that is due, or else the oldest of the first list that
+     * has any.
      */
     private static final byte[] TAKE =
             """
@@ -91,10 +94,11 @@ public final class CeleryQueue implements Broker {
     }
 
     /**
-     * Sends a message to the workers of this queue, Celery's or ours, and returns the task's id.
+     * Sends a message to the workers of this queue, Celery's or ours.
      *
-     * @throws IllegalArgumentException when it is not a {@link Call} in JSON, or has a header that
-     *     is Celery's own: a Celery worker would not survive it. Nothing was enqueued.
+     * @return the task's id
+     * @throws IllegalArgumentException when it is not a {@link Call} in JSON, or has one of
+     *     Celery's own headers: a Celery worker would not survive it. Nothing was enqueued.
      */
     @Override
     public String add(Fields fields) {
@@ -109,8 +113,8 @@ public final class CeleryQueue implements Broker {
     public Optional<Delivery> pop(String consumer, Duration wait) {
         Optional<Delivery> next = take(consumer);
         if (next.isEmpty() && wait.toMillis() > 0) { // 0 would mean "for ever"
-            // A blocking command cannot add to a stream. Should we die now, the inbox is the first
-            // list that the next one looks into.
+            // A blocking command cannot add to a stream. If this worker dies now, the message is
+            // safe: the inbox is the first list that the next take looks into.
             redis.blmove(
                     list, inbox, ListDirection.RIGHT, ListDirection.LEFT, wait.toMillis() / 1000.0);
             next = take(consumer);
@@ -130,23 +134,23 @@ public final class CeleryQueue implements Broker {
     }
 
     @Override
-    public List<Held> held() {
-        return taken.held();
+    public List<Pending> pending() {
+        return taken.pending();
     }
 
     @Override
-    public void leave(String consumer) {
-        taken.leave(consumer);
+    public void removeConsumer(String consumer) {
+        taken.removeConsumer(consumer);
     }
 
     @Override
-    public void forget(Duration silence) {
-        taken.forget(silence);
+    public void removeIdleConsumers(Duration idle) {
+        taken.removeIdleConsumers(idle);
     }
 
     @Override
-    public Optional<Delivery> claim(Held held, String consumer) {
-        return taken.claim(held, consumer).flatMap(this::open);
+    public Optional<Delivery> claim(Pending seen, String consumer) {
+        return taken.claim(seen, consumer).flatMap(this::open);
     }
 
     @Override
@@ -155,23 +159,23 @@ public final class CeleryQueue implements Broker {
     }
 
     /**
-     * The dead letter holds the envelope as it came, so that it can be pushed to the list once
+     * The dead letter holds the envelope as it came in, so that it can be pushed to the list once
      * more.
      */
     @Override
-    public void bury(Delivery delivery, String reason) {
-        var flat =
-                new ArrayList<>(
-                        List.of(bytes("task"), delivery.fields().find("task").orElseThrow()));
+    public void moveToDeadLetters(Delivery delivery, String reason) {
+        byte[] task = delivery.fields().find("task").orElseThrow();
+        var flat = new ArrayList<>(List.of(bytes("task"), task));
         for (Object entry : redis.xrange(stream, bytes(delivery.id()), bytes(delivery.id()))) {
             ((List<?>) ((List<?>) entry).get(1)).forEach(field -> flat.add((byte[]) field));
         }
-        taken.bury(new Delivery(delivery.id(), new Fields(flat), delivery.count()), reason);
+        var asItCame = new Delivery(delivery.id(), new Fields(flat), delivery.count());
+        taken.moveToDeadLetters(asItCame, reason);
     }
 
     /**
-     * What waits on the lists, for whomever, and what Java workers hold. What Celery's workers hold
-     * is not counted.
+     * What waits on the lists, for Celery's workers or ours, and what Java workers hold. What
+     * Celery's workers hold is not counted.
      */
     @Override
     public long length() {
@@ -186,32 +190,34 @@ public final class CeleryQueue implements Broker {
     }
 
     /**
-     * The message in the envelope, if it is one to run now; otherwise the entry has been put where
-     * it belongs.
+     * The message in the envelope, if it can run now. Otherwise the entry is moved to the dead
+     * letters or to the set of what is due later.
      */
     private Optional<Delivery> open(Delivery entry) {
         try {
             byte[] envelope =
                     entry.fields()
                             .find(ENVELOPE)
-                            .orElseThrow(() -> new IllegalArgumentException("It is no envelope."));
+                            .orElseThrow(() -> new IllegalArgumentException("It has no envelope."));
             Message message = Envelope.read(entry.id(), envelope);
             Instant now = Instant.now();
             Optional<Instant> expires = Envelope.moment(message, Envelope.EXPIRES);
             if (expires.filter(now::isAfter).isPresent()) {
-                taken.bury(entry, "It expired at %s.".formatted(expires.get()));
+                taken.moveToDeadLetters(entry, "It expired at %s.".formatted(expires.get()));
                 return Optional.empty();
             }
             Optional<Instant> eta = Envelope.moment(message, Envelope.ETA).filter(now::isBefore);
-            if (eta.isPresent()) { // first added, then acknowledged: should we die in between it
-                // runs twice, rather than not at all
+            if (eta.isPresent()) {
+                // First add, then acknowledge: if this worker dies in between, the message runs
+                // twice rather than not at all.
                 redis.zadd(due, eta.get().toEpochMilli(), envelope);
                 taken.acknowledge(entry);
                 return Optional.empty();
             }
             return Optional.of(new Delivery(entry.id(), Fields.of(message), entry.count()));
         } catch (IllegalArgumentException e) {
-            taken.bury(entry, "This is not a message of Celery's protocol 2. " + e.getMessage());
+            taken.moveToDeadLetters(
+                    entry, "This is not a message of Celery's protocol 2. " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -226,7 +232,8 @@ public final class CeleryQueue implements Broker {
             calls.loads(message.body());
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "Task \"%s\" was not enqueued, for a Celery worker dies of such a body. Send a Call. %s"
+                    ("Task \"%s\" was not enqueued: its body would kill a Celery worker."
+                                    + " Send a Call. %s")
                             .formatted(message.task(), e.getMessage()),
                     e);
         }

@@ -22,26 +22,26 @@ import tools.jackson.databind.json.JsonMapper;
 import workshop.queue.Message;
 
 /**
- * What kombu puts on a list of Redis for one task: a JSON object with headers, properties and the
- * body in base64.
+ * What kombu puts on a Redis list for one task: a JSON object with headers, properties and the body
+ * in base64.
  *
- * <p>A Celery worker does not check it. Where a field is missing it stops with a stack trace, and
- * the next one takes the same message, or the message is lost. So {@link #write} leaves nothing
- * out, and {@link #read} takes nothing for granted.
+ * <p>A Celery worker does not check it. When a field is missing, the worker stops with a stack
+ * trace, and either the next worker takes the same message or the message is lost. So {@link
+ * #write} leaves nothing out, and {@link #read} assumes nothing.
  */
 final class Envelope {
 
-    /** "Not before": what a sender may ask for, as text in ISO 8601. */
+    /** The header "not before", which a sender may set: a moment in ISO 8601. */
     static final String ETA = "eta";
 
-    /** "Not after". */
+    /** The header "not after", in the same form. */
     static final String EXPIRES = "expires";
 
     private static final String ID = "id";
 
     /**
-     * Headers that Celery itself reads, as something else than text. Ours must not pass for one of
-     * them.
+     * Headers that Celery itself reads, and not as text. A header of ours must not be mistaken for
+     * one of them.
      */
     private static final Set<String> CELERYS_OWN =
             Set.of(
@@ -66,8 +66,8 @@ final class Envelope {
                     "redelivered");
 
     /**
-     * Six digits of a second, always: Celery 5.2 reads ".5" as five microseconds, and throws away
-     * what has nine.
+     * Always six digits of a second: Celery 5.2 reads ".5" as five microseconds, and throws away a
+     * message whose moment has nine.
      */
     private static final DateTimeFormatter CELERYS_MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
@@ -78,23 +78,15 @@ final class Envelope {
     private Envelope() {}
 
     /**
-     * A message as Celery wants it, for that list.
+     * A message as Celery expects it, for that list.
      *
-     * @throws IllegalArgumentException when one of its headers would be taken for one of Celery's
-     *     own, or should be a moment and is none
+     * @throws IllegalArgumentException when a header has the name of one of Celery's own, or should
+     *     be a moment and is not
      */
     static byte[] write(Message message, String id, String list) {
         var headers = JSON.createObjectNode();
-        message.headers()
-                .forEach(
-                        (name, value) -> {
-                            if (CELERYS_OWN.contains(name)) {
-                                throw new IllegalArgumentException(
-                                        "The header \"%s\" is Celery's own: choose another name."
-                                                .formatted(name));
-                            }
-                            headers.put(name, value);
-                        });
+        message.headers().keySet().forEach(Envelope::requireFree);
+        message.headers().forEach(headers::put);
         for (String header : List.of(ETA, EXPIRES)) {
             moment(message, header)
                     .ifPresent(moment -> headers.put(header, CELERYS_MOMENT.format(moment)));
@@ -115,18 +107,23 @@ final class Envelope {
         var properties = envelope.putObject("properties");
         properties.put("correlation_id", id).put("delivery_mode", 2).put("priority", 0);
         properties.put("body_encoding", "base64").put("delivery_tag", UUID.randomUUID().toString());
-        properties
-                .putObject("delivery_info")
-                .put("exchange", "")
-                .put("routing_key", list); // where a Celery worker puts it back
+        // The routing key is where a Celery worker puts a message back.
+        properties.putObject("delivery_info").put("exchange", "").put("routing_key", list);
         return JSON.writeValueAsBytes(envelope);
     }
 
+    private static void requireFree(String header) {
+        if (CELERYS_OWN.contains(header)) {
+            throw new IllegalArgumentException(
+                    "The header \"%s\" is Celery's own: choose another name.".formatted(header));
+        }
+    }
+
     /**
-     * The message in an envelope. Its headers are Celery's: text as it is, everything else as JSON,
-     * what is null is left out.
+     * The message in an envelope. Its headers are Celery's: text stays as it is, everything else
+     * becomes JSON, and null is left out.
      *
-     * @throws IllegalArgumentException when there is none, with the reason
+     * @throws IllegalArgumentException when it holds no message, with the reason
      */
     static Message read(String id, byte[] envelope) {
         JsonNode root = parse(envelope);
@@ -148,7 +145,7 @@ final class Envelope {
     }
 
     /**
-     * The moment that a header names. Without an offset it is in UTC, which is Celery's default.
+     * The moment in a header. Without an offset it is in UTC, which is Celery's default.
      *
      * @throws IllegalArgumentException when it is not a moment
      */
@@ -189,17 +186,16 @@ final class Envelope {
         }
         if (!encoding.asString("").equals("base64")) {
             throw new IllegalArgumentException(
-                    "Its body is encoded as %s, and only base64 is known.".formatted(encoding));
+                    "Its body is encoded as %s; only base64 can be read.".formatted(encoding));
         }
         return Base64.getDecoder().decode(body); // its IllegalArgumentException says what is wrong
     }
 
     private static String text(JsonNode object, String name) {
-        return object.path(name)
-                .stringValueOpt()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "\"%s\" is missing, or not text.".formatted(name)));
+        JsonNode value = object.path(name);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("\"%s\" is missing, or not text.".formatted(name));
+        }
+        return value.stringValue();
     }
 }

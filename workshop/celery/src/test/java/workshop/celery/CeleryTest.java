@@ -9,7 +9,7 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/** Gives every test a queue of Celery's of its own, and clears it away. */
+/** Gives every test its own Celery queue, and removes it afterwards. */
 abstract class CeleryTest {
 
     static final CallSerializer CALLS = new CallSerializer();
@@ -25,29 +25,29 @@ abstract class CeleryTest {
     /** Every message was handled. */
     void assertNothingIsLeft() {
         assertThat(queue.deadLetters()).as("dead letters").isEmpty();
-        assertThat(queue.length()).as("messages under way").isZero();
+        assertThat(queue.length()).as("messages that wait or are held").isZero();
     }
 
-    /** The one message is a dead letter, of the task "record" if its name could be read. */
-    void assertBuried(String reason) {
+    /** The only message is a dead letter. */
+    void assertDeadLetter(String reason) {
         assertThat(queue.deadLetters())
                 .singleElement()
                 .satisfies(
                         letter -> {
                             assertThat(letter.reason()).isEqualTo(reason);
                             assertThat(letter.fields().find("envelope"))
-                                    .as("the envelope as it came")
+                                    .as("the envelope as it came in")
                                     .isPresent();
                         });
-        assertThat(queue.length()).as("messages under way").isZero();
+        assertThat(queue.length()).as("messages that wait or are held").isZero();
     }
 
     @AfterEach
-    void clearAway() {
-        clearAway(name);
+    void removeQueue() {
+        removeQueue(name);
     }
 
-    static void clearAway(String name) {
+    static void removeQueue(String name) {
         Set<String> keys = Redis.client().keys(name + "*");
         keys.add("_kombu.binding." + name);
         Redis.client().del(keys.toArray(String[]::new));

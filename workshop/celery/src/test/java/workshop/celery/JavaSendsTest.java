@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
-/** The kit's queue sends, a real Celery worker runs it. */
+/** The kit's queue sends, and a real Celery worker runs it. */
 @NeedsCelery
 class JavaSendsTest {
 
@@ -38,22 +39,17 @@ class JavaSendsTest {
     static void stopCelery() throws IOException {
         if (celery != null) {
             celery.close();
-            CeleryTest.clearAway(NAME);
+            CeleryTest.removeQueue(NAME);
         }
     }
 
     @Test
     void a_celery_worker_runs_what_java_enqueued_with_every_argument_as_it_was() {
-        var nested =
-                Map.of(
-                        "tags",
-                        List.of("a", List.of(), Map.of()),
-                        "half",
-                        0.5,
-                        "big",
-                        Long.MAX_VALUE,
-                        "yes",
-                        true);
+        var nested = new HashMap<String, Object>();
+        nested.put("tags", List.of("a", List.of(), Map.of()));
+        nested.put("half", 0.5);
+        nested.put("big", Long.MAX_VALUE);
+        nested.put("yes", true);
         var call =
                 new Call(
                         Arrays.asList(7, null, "naïve 🦉 \u2028 \"quoted\""),
@@ -81,7 +77,7 @@ class JavaSendsTest {
         queue.enqueue("record", Call.of("before"), CALLS);
         queue.enqueue("fail", Call.of(), CALLS);
         queue.enqueue("fail", Call.of("more arguments than it takes"), CALLS);
-        queue.enqueue("nobody knows it", Call.of(), CALLS);
+        queue.enqueue("unknown", Call.of(), CALLS);
         queue.enqueue("record", Call.of("after"), CALLS);
 
         int before = told(NAME, celery).get("pid").intValue();
@@ -89,12 +85,10 @@ class JavaSendsTest {
                 .as("the process that runs the next task")
                 .isEqualTo(before);
         assertThat(celery.log())
-                .contains(
-                        "ValueError: on purpose",
-                        "Received unregistered task of type 'nobody knows it'");
+                .contains("ValueError: on purpose", "Received unregistered task of type 'unknown'");
     }
 
-    /** To retry, Celery makes a new message of what it finds in the old one. */
+    /** For a retry, Celery makes a new message from the fields of the old one. */
     @Test
     void a_task_can_ask_for_another_try() {
         queue.enqueue("flaky", Call.of("once more"), CALLS);
@@ -115,7 +109,7 @@ class JavaSendsTest {
                 .isGreaterThanOrEqualTo(eta.toEpochMilli() / 1000.0 - 0.01);
     }
 
-    /** Celery finds in the envelope where to put it back to. */
+    /** The envelope tells Celery where to put the message back. */
     @Test
     void a_celery_worker_that_dies_gives_it_back() throws IOException {
         String name = "test:" + UUID.randomUUID();
@@ -130,18 +124,18 @@ class JavaSendsTest {
                         .isPositive();
             }
         } finally {
-            CeleryTest.clearAway(name);
+            CeleryTest.removeQueue(name);
             Redis.client().del("unacked", "unacked_index");
         }
     }
 
-    /** What the tasks of that worker tell, one after the other. */
+    /** What the next task of that worker tells. */
     private static JsonNode told(String name, Python worker) {
         var told = Redis.client().blpop(PATIENCE_SECONDS, name + ":told");
         assertThat(told)
                 .as(
-                        "what the task tells. The worker %s, and says:%n%s",
-                        worker.isAlive() ? "lives" : "is dead", worker.log())
+                        "what the task tells. The worker is %s, and its log is:%n%s",
+                        worker.isAlive() ? "alive" : "dead", worker.log())
                 .isNotNull();
         return new JsonMapper().readTree(told.get(1));
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The tests of this class need a real Celery. Where there is none they say so in a line, or fail if
- * {@code -Dworkshop.celery=required}.
+ * The tests of this class need a real Celery. Without one they are skipped with a line that says
+ * so, or fail if {@code -Dworkshop.celery=required}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
             String missing = Python.whatIsMissing();
             if (missing.isEmpty()) {
-                return ConditionEvaluationResult.enabled("Celery is there");
+                return ConditionEvaluationResult.enabled("Celery is installed");
             }
             if (System.getProperty("workshop.celery", "").equals("required")) {
                 throw new IllegalStateException(
-                        "-Dworkshop.celery=required, and there is no Celery: " + missing);
+                        "-Dworkshop.celery=required, but Celery is not installed: " + missing);
             }
             if (test.getTestMethod().isEmpty()) {
                 System.out.printf(

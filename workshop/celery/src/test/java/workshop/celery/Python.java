@@ -17,7 +17,7 @@ import workshop.redis.Redis;
 /** A real Python process with {@code tasks.py}: a Celery worker, or a program that sends tasks. */
 final class Python implements AutoCloseable {
 
-    /** Debian's own, which sees Debian's python3-celery; another one is named by this property. */
+    /** Debian's own sees Debian's python3-celery; this property names another one. */
     private static final String INTERPRETER =
             System.getProperty("workshop.python", "/usr/bin/python3");
 
@@ -36,17 +36,10 @@ final class Python implements AutoCloseable {
                 new ProcessBuilder(command)
                         .directory(new File("src/test/resources"))
                         .redirectError(log.toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "REDIS",
-                                Redis.uri().toString(),
-                                "QUEUE",
-                                queue,
-                                "PYTHONDONTWRITEBYTECODE",
-                                "1",
-                                "C_FORCE_ROOT",
-                                "1"));
+        builder.environment().put("REDIS", Redis.uri().toString());
+        builder.environment().put("QUEUE", queue);
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        builder.environment().put("C_FORCE_ROOT", "1");
         builder.environment().putAll(environment);
         this.process = builder.start();
         this.output = process.inputReader(UTF_8);
@@ -54,22 +47,13 @@ final class Python implements AutoCloseable {
 
     /** A Celery worker on that queue, with the solo pool: one task at a time, in one process. */
     static Python worker(String queue, Map<String, String> environment) throws IOException {
-        return new Python(
-                queue,
-                environment,
-                "-m",
-                "celery",
-                "-A",
-                "tasks",
-                "worker",
-                "--pool=solo",
-                "--loglevel=INFO",
-                "--without-gossip",
-                "--without-mingle",
-                "--without-heartbeat");
+        String command =
+                "-m celery -A tasks worker --pool=solo --loglevel=INFO"
+                        + " --without-gossip --without-mingle --without-heartbeat";
+        return new Python(queue, environment, command.split(" "));
     }
 
-    /** A Python web process, so to speak. */
+    /** A program that sends tasks, as a Python web process does. */
     static Python sender(String queue) throws IOException {
         return new Python(queue, Map.of(), "tasks.py");
     }
@@ -87,7 +71,7 @@ final class Python implements AutoCloseable {
         }
     }
 
-    /** Empty, or why there is no Celery. */
+    /** Why Celery cannot be used; empty when it can. */
     static String whatIsMissing() {
         try {
             var check =
@@ -105,7 +89,7 @@ final class Python implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it said on standard error; Celery logs there. */
+    /** What it printed on standard error, which is where Celery logs. */
     String log() {
         try {
             return Files.readString(log);
@@ -114,7 +98,7 @@ final class Python implements AutoCloseable {
         }
     }
 
-    /** {@code kill -9} */
+    /** Kills it as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

@@ -15,10 +15,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import workshop.queue.TaskHandler;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/** Real Python sends with {@code .delay()}, the kit's worker runs it. */
+/** Real Python sends with {@code .delay()}, and the kit's worker runs it. */
 @NeedsCelery
 class PythonSendsTest extends CeleryTest {
 
@@ -59,7 +60,7 @@ class PythonSendsTest extends CeleryTest {
         recording().drain();
 
         assertThat(handled).isEmpty();
-        assertBuried(
+        assertDeadLetter(
                 "Refused undecoded: content type \"application/x-python-serialize\"; this worker"
                         + " accepts [application/json].");
     }
@@ -70,7 +71,7 @@ class PythonSendsTest extends CeleryTest {
 
         recording().drain();
 
-        assertBuried(
+        assertDeadLetter(
                 "This is not a message of Celery's protocol 2. Its body is compressed:"
                         + " \"application/x-gzip\".");
     }
@@ -82,7 +83,7 @@ class PythonSendsTest extends CeleryTest {
         recording().drain();
 
         assertThat(handled).isEmpty();
-        assertBuried(
+        assertDeadLetter(
                 "The body could not be decoded: IOException: \"chain\" asks for more than this one"
                         + " task; only Celery knows how to go on.");
     }
@@ -94,28 +95,19 @@ class PythonSendsTest extends CeleryTest {
         var headers = new ArrayList<Map<String, String>>();
         worker().handle("record", (call, message) -> headers.add(message.headers())).drain();
 
-        assertThat(headers)
-                .singleElement()
-                .satisfies(
-                        all ->
-                                assertThat(all)
-                                        .containsEntry("lang", "py")
-                                        .containsEntry("retries", "2")
-                                        .containsKey("id")
-                                        .doesNotContainKey("eta"));
+        assertThat(headers).hasSize(1);
+        assertThat(headers.get(0))
+                .containsEntry("lang", "py")
+                .containsEntry("retries", "2")
+                .containsKey("id")
+                .doesNotContainKey("eta");
     }
 
     @Test
     void every_priority_is_served_the_most_urgent_first() throws IOException {
         for (int priority : List.of(9, 0, 6, 3)) {
-            python.send(
-                    Map.of(
-                            "task",
-                            "record",
-                            "args",
-                            List.of(priority),
-                            "options",
-                            Map.of("priority", priority)));
+            var options = Map.of("priority", priority);
+            python.send(Map.of("task", "record", "args", List.of(priority), "options", options));
         }
 
         recording().drain();
@@ -126,21 +118,13 @@ class PythonSendsTest extends CeleryTest {
     @Test
     void nothing_runs_before_its_eta() throws Exception {
         Instant sent = Instant.now();
-        python.send(
-                Map.of(
-                        "task",
-                        "record",
-                        "args",
-                        List.of("later"),
-                        "options",
-                        Map.of("countdown", 1)));
+        var options = Map.of("countdown", 1);
+        python.send(Map.of("task", "record", "args", List.of("later"), "options", options));
         python.send(Map.of("task", "record", "args", List.of("now")));
 
         var ran = new LinkedBlockingQueue<Map.Entry<Object, Instant>>();
-        Worker worker =
-                worker().handle(
-                                "record",
-                                (call, message) -> ran.add(Map.entry(call, Instant.now())));
+        TaskHandler recording = (call, message) -> ran.add(Map.entry(call, Instant.now()));
+        Worker worker = worker().handle("record", recording);
         worker.drain();
         assertThat(ran).extracting(Map.Entry::getKey).containsExactly(Call.of("now"));
         assertThat(queue.length()).as("the message that waits is counted").isOne();
@@ -157,37 +141,31 @@ class PythonSendsTest extends CeleryTest {
     }
 
     @Test
-    void what_has_expired_does_not_run() throws IOException {
-        python.send(
-                Map.of(
-                        "task",
-                        "record",
-                        "options",
-                        Map.of("expires", "2020-01-01T00:00:00+00:00")));
+    void an_expired_task_does_not_run() throws IOException {
+        var options = Map.of("expires", "2020-01-01T00:00:00+00:00");
+        python.send(Map.of("task", "record", "options", options));
 
         recording().drain();
 
         assertThat(handled).isEmpty();
-        assertBuried("It expired at 2020-01-01T00:00:00Z.");
+        assertDeadLetter("It expired at 2020-01-01T00:00:00Z.");
     }
 
     @Test
-    void what_fails_is_tried_again_and_ends_in_the_dead_letters_as_python_sent_it()
+    void a_failing_task_is_tried_again_and_becomes_a_dead_letter_as_python_sent_it()
             throws IOException {
         python.send(Map.of("task", "record", "args", List.of("doomed")));
         String sent = Redis.client().lindex(name, 0);
 
-        worker().retryAfter(Duration.ZERO)
-                .handle(
-                        "record",
-                        (call, message) -> {
-                            handled.add(call);
-                            throw new IllegalStateException("on purpose");
-                        })
-                .drain();
+        TaskHandler failing =
+                (call, message) -> {
+                    handled.add(call);
+                    throw new IllegalStateException("on purpose");
+                };
+        worker().retryAfter(Duration.ZERO).handle("record", failing).drain();
 
         assertThat(handled).hasSize(3);
-        assertBuried("Failed 3 times, the last time with IllegalStateException: on purpose");
+        assertDeadLetter("Failed 3 times, the last time with IllegalStateException: on purpose");
         assertThat(queue.deadLetters().get(0).fields().find("envelope"))
                 .hasValueSatisfying(kept -> assertThat(kept).asString().isEqualTo(sent));
     }
@@ -200,7 +178,7 @@ class PythonSendsTest extends CeleryTest {
         try {
             worker.run();
         } catch (InterruptedException e) {
-            fail("Nobody interrupts it.", e);
+            fail("No one interrupts it.", e);
         }
     }
 }

@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** What somebody else knows about it. */
+/** What someone else knows about a question. */
 @Entity
 public class Answer implements Post {
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The job that the workers do: plain text in, plain text out, no database and no queue. */
+/** The job of the workers: text in, text out, no database and no queue. */
 public final class Moderation {
 
     static final String HIDDEN = "[hidden by moderation]";
@@ -12,11 +12,13 @@ public final class Moderation {
 
     private Moderation() {}
 
-    /** What readers see of a text: spaces tidied; nothing at all of a text with a banned word. */
+    /**
+     * What readers see of a text. Each run of white space becomes one space; a text with a banned
+     * word is hidden as a whole.
+     */
     public static String clean(String body) {
-        String tidy =
-                body.replaceAll("(?U)\\s+", " ")
-                        .strip(); // (?U): letters and spaces of all alphabets
+        // (?U): letters and white space of all alphabets
+        String tidy = body.replaceAll("(?U)\\s+", " ").strip();
         boolean banned =
                 Stream.of(tidy.toLowerCase(Locale.ROOT).split("(?U)\\W+"))
                         .anyMatch(BANNED::contains);

@@ -1,10 +1,9 @@
 package workshop.forum;
 
-/**
- * What moderation needs of a question, an answer or a comment: all that the three have in common.
- */
+/** What questions, answers and comments have in common, which is all that moderation needs. */
 public interface Post {
 
+    /** The database's key; null until it was saved. */
     Long getId();
 
     /** The text as its author wrote it. */
@@ -12,7 +11,7 @@ public interface Post {
 
     void setBody(String body);
 
-    /** The text that readers see; null until it was moderated. */
+    /** The text that readers see; null until the text was moderated. */
     String getShown();
 
     void setShown(String shown);

@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** What somebody wants to know. */
+/** What someone wants to know. */
 @Entity
 public class Question implements Post {
 

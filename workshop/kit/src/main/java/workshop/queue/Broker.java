@@ -5,69 +5,86 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the queue asks of the server in the middle. Every method is one step that others can see.
+ * The queue on the server. Each method is one step that other workers can see. A message is pending
+ * from the moment it is delivered to a worker until it is acknowledged or is a dead letter.
+ *
+ * <p>Where the server is unreachable or refuses a command, every method throws what the server's
+ * client throws: a {@link redis.clients.jedis.exceptions.JedisException}.
+ *
+ * @see RedisStream
  */
 public interface Broker {
 
-    /** Appends an entry and returns its id. */
+    /**
+     * Appends a message.
+     *
+     * @return its id
+     */
     String add(Fields fields);
 
     /**
-     * Hands the oldest entry that nobody had yet to this consumer; waits for one up to that long.
+     * Delivers the oldest waiting message to this consumer.
+     *
+     * @param wait how long to wait for a message; rounded down to milliseconds, 0 does not wait
+     * @return empty when no message came in that time
      */
     Optional<Delivery> pop(String consumer, Duration wait);
 
-    /** The same for up to that many at once, where the server can; here it is one. */
+    /** Delivers up to that many messages. A broker that cannot do so in one step delivers one. */
     default List<Delivery> pop(String consumer, int most, Duration wait) {
         return pop(consumer, wait).stream().toList();
     }
 
-    /** All entries that were handed out and not acknowledged. */
-    List<Held> held();
+    /** All messages that were delivered and are neither acknowledged nor dead letters. */
+    List<Pending> pending();
 
     /**
-     * Hands an entry out once more, to this consumer. Empty when it is not held as it was seen:
-     * another worker has finished it, or was faster.
+     * Delivers a pending message once more, to this consumer.
+     *
+     * @param seen the message as {@link #pending} returned it
+     * @return empty when it has changed since: another worker has finished it or claimed it
      */
-    Optional<Delivery> claim(Held held, String consumer);
+    Optional<Delivery> claim(Pending seen, String consumer);
 
-    /** Says that the work is done. The entry is gone. */
+    /** The task is done: removes its message. */
     void acknowledge(Delivery delivery);
 
-    /** The same for all of them; where the server can, in one step. */
+    /** The same for several, in one step where the server can. */
     default void acknowledge(List<Delivery> deliveries) {
         deliveries.forEach(this::acknowledge);
     }
 
     /**
-     * Moves an entry to the dead letters, unless it was finished, or handed to another worker, in
-     * the meantime.
+     * Moves a message to the dead letters, unless another worker has finished it or claimed it
+     * since this delivery.
+     *
+     * @param reason why, for the person who reads the dead letter
      */
-    void bury(Delivery delivery, String reason);
+    void moveToDeadLetters(Delivery delivery, String reason);
 
     /**
-     * Takes a consumer off the list of those who work here, unless it holds an entry. Its next pop
-     * puts it back.
+     * Removes a consumer from the list of those who work here, unless it holds a message. Its next
+     * pop adds it again.
      */
-    void leave(String consumer);
+    void removeConsumer(String consumer);
 
-    /** The same for all who were not heard of for that long. */
-    void forget(Duration silence);
+    /** Removes all consumers that have asked for nothing for that long and hold no message. */
+    void removeIdleConsumers(Duration idle);
 
-    /** Entries that are waiting or held. */
+    /** How many messages are waiting or pending. */
     long length();
 
     /** The dead letters, the oldest first. */
     List<DeadLetter> deadLetters();
 
     /**
-     * An entry that a consumer holds.
+     * A message that a consumer holds.
      *
-     * @param id the entry's id
-     * @param consumer who was given it last
-     * @param idle how long ago
-     * @param count how often it was handed out; it grows each time, so it tells one holder from the
-     *     next
+     * @param id the message's id
+     * @param consumer the consumer that it was delivered to last
+     * @param idle the time since that delivery
+     * @param deliveries how often it was delivered; the number grows with each delivery, so it
+     *     tells this delivery from all others of the same message
      */
-    record Held(String id, String consumer, Duration idle, long count) {}
+    record Pending(String id, String consumer, Duration idle, long deliveries) {}
 }

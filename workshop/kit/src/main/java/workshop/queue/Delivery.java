@@ -1,10 +1,10 @@
 package workshop.queue;
 
 /**
- * A stream entry in the hands of one worker, not acknowledged yet.
+ * A message that was handed to one worker and is not acknowledged yet.
  *
- * @param id the entry's id
- * @param fields what it holds
- * @param count how often it was handed to a worker, this time included
+ * @param id the message's id
+ * @param fields the stream entry, as it came in
+ * @param count how often the message was delivered, this time included
  */
 public record Delivery(String id, Fields fields, long count) {}

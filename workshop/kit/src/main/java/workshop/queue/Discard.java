@@ -3,11 +3,16 @@ package workshop.queue;
 import java.util.Objects;
 
 /**
- * "This can never succeed": the message goes to the dead letters at once, with the reason. Handlers
- * may throw it.
+ * Thrown by a handler when a task can never succeed: the message becomes a dead letter without
+ * another try.
  */
 public final class Discard extends RuntimeException {
 
+    /**
+     * A refusal with that reason, which the dead letter shows.
+     *
+     * @throws NullPointerException when there is no reason
+     */
     public Discard(String reason) {
         super(Objects.requireNonNull(reason, "reason"));
     }

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields of one stream entry exactly as Redis holds them: pairs of bytes, in order, names
- * possibly repeated. Anyone may add an entry to a stream, so nothing about them is taken for
- * granted.
+ * The fields of one stream entry exactly as Redis holds them: pairs of bytes, in order; a name may
+ * occur twice. Anyone who reaches Redis may add an entry to a stream, so this class assumes nothing
+ * about them.
  *
  * @param flat name, value, name, value …
+ * @see <a href="https://redis.io/docs/latest/commands/xadd/">XADD</a>
  */
 public record Fields(List<byte[]> flat) {
 
@@ -22,35 +23,35 @@ public record Fields(List<byte[]> flat) {
     static final String CONTENT_TYPE = "content-type";
     static final String BODY = "body";
 
-    /** The fields of every message; all others are headers. */
+    /** The fields that every message has; all others are headers. */
     static final List<String> RESERVED = List.of(TASK, CONTENT_TYPE, BODY);
 
-    /** The fields that carry this message. */
+    /**
+     * The fields that carry this message: its headers, then task, content type and body.
+     *
+     * @throws IllegalArgumentException when one of its texts holds half of a surrogate pair, which
+     *     UTF-8 cannot carry
+     */
     public static Fields of(Message message) {
         var flat = new ArrayList<byte[]>();
-        message.headers()
-                .forEach(
-                        (name, value) -> {
-                            flat.add(bytes(name));
-                            flat.add(bytes(value));
-                        });
-        flat.addAll(
-                List.of(
-                        bytes(TASK), bytes(message.task()),
-                        bytes(CONTENT_TYPE), bytes(message.contentType()),
-                        bytes(BODY), message.body()));
+        for (var header : message.headers().entrySet()) {
+            flat.addAll(List.of(bytes(header.getKey()), bytes(header.getValue())));
+        }
+        flat.addAll(List.of(bytes(TASK), bytes(message.task())));
+        flat.addAll(List.of(bytes(CONTENT_TYPE), bytes(message.contentType())));
+        flat.addAll(List.of(bytes(BODY), message.body()));
         return new Fields(flat);
     }
 
     /**
-     * Reads these fields as a message.
+     * Reads these fields as a message with that id.
      *
-     * @throws IllegalArgumentException when they are not one, with the reason
+     * @throws IllegalArgumentException when they are not a message, with the reason
      */
     public Message toMessage(String id) {
         if (flat.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Somebody deleted it from the queue while a worker held it.");
+                    "Someone deleted it from the queue while a worker held it.");
         }
         var headers = new HashMap<String, String>();
         byte[] body = null;
@@ -59,7 +60,7 @@ public record Fields(List<byte[]> flat) {
             byte[] value = flat.get(i + 1);
             if (name.equals(BODY) ? body != null : headers.containsKey(name)) {
                 throw new IllegalArgumentException(
-                        "The field \"%s\" is there twice.".formatted(name));
+                        "The field \"%s\" occurs twice.".formatted(name));
             }
             if (name.equals(BODY)) {
                 body = value;
@@ -76,7 +77,7 @@ public record Fields(List<byte[]> flat) {
         return new Message(id, task, contentType, headers, body);
     }
 
-    /** The first value of that name. */
+    /** The value of the first field of that name. */
     public Optional<byte[]> find(String name) {
         for (int i = 0; i < flat.size(); i += 2) {
             if (printable(flat.get(i)).equals(name)) {
@@ -86,7 +87,7 @@ public record Fields(List<byte[]> flat) {
         return Optional.empty();
     }
 
-    /** Names and sizes, which is as much as one wants to see of bytes that nobody could read. */
+    /** Names and sizes: the values may be binary, secret or very long. */
     @Override
     public String toString() {
         var sizes = new ArrayList<String>();
@@ -113,7 +114,7 @@ public record Fields(List<byte[]> flat) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(what + " is not text in UTF-8.", e);
+            throw new IllegalArgumentException(what + " is not valid UTF-8.", e);
         }
     }
 }

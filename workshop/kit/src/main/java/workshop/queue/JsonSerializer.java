@@ -6,17 +6,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON for what JSON has: null, booleans, numbers, text, lists, and maps with text keys. Anything
- * else is refused at the call. Whole numbers come back as {@code Long}.
+ * JSON for what JSON has: null, booleans, numbers, text, lists, and maps with text keys. It refuses
+ * anything else with an {@link IllegalArgumentException}. Whole numbers come back as {@code Long}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 public final class JsonSerializer implements Serializer {
 
-    /**
-     * Jackson reads and writes no deeper than this by default; a list that holds itself is deeper
-     * than any number.
-     */
+    /** Jackson's own default limit. A list that contains itself exceeds every limit. */
     private static final int DEEPEST = 500;
 
     private static final JsonMapper JSON =
@@ -44,21 +41,14 @@ public final class JsonSerializer implements Serializer {
     private static void requirePrimitive(Object value, int depth) {
         if (depth >= DEEPEST) {
             throw new IllegalArgumentException(
-                    "The payload is nested %d deep or deeper. Does a list or map hold itself?"
+                    "The payload is nested %d levels deep or more. Does it contain itself?"
                             .formatted(DEEPEST));
         }
         if (value instanceof List<?> list) {
             list.forEach(item -> requirePrimitive(item, depth + 1));
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach(
-                    (key, entry) -> {
-                        if (!(key instanceof String)) {
-                            throw new IllegalArgumentException(
-                                    "A JSON object has text keys; %s is a %s."
-                                            .formatted(key, nameOf(key)));
-                        }
-                        requirePrimitive(entry, depth + 1);
-                    });
+            map.keySet().forEach(JsonSerializer::requireText);
+            map.values().forEach(item -> requirePrimitive(item, depth + 1));
         } else if (!(value == null
                 || value instanceof Boolean
                 || value instanceof String
@@ -69,8 +59,15 @@ public final class JsonSerializer implements Serializer {
         }
     }
 
+    private static void requireText(Object key) {
+        if (!(key instanceof String)) {
+            throw new IllegalArgumentException(
+                    "A JSON object has text keys; %s is a %s.".formatted(key, nameOf(key)));
+        }
+    }
+
     /**
-     * The numbers that come back as they went in; a {@code BigDecimal} would be rounded, and JSON
+     * The numbers that come back as they were sent. A {@code BigDecimal} would be rounded, and JSON
      * has no NaN.
      */
     private static boolean isNumber(Object value) {

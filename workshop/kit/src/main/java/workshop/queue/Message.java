@@ -6,22 +6,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One task on its way from a web process to a worker: all that the broker stores.
+ * One task on its way from a web process to a worker: everything that the broker stores of it.
  *
- * @param id the stream entry's id, given by Redis; empty until the message was enqueued
+ * @param id the id that the broker gave it; empty until it is enqueued
  * @param task the name of the task to run
  * @param contentType the format of the body, a MIME type such as {@code application/json}
- * @param headers further fields, all text
- * @param body the payload as bytes, at most {@value #MAX_BODY} of them
+ * @param headers further fields, all of them text
+ * @param body the serialized payload, at most {@value #MAX_BODY} bytes
  */
 public record Message(
         String id, String task, String contentType, Map<String, String> headers, byte[] body) {
 
-    /**
-     * The largest body that a queue takes, in bytes. Larger data belongs in a store; send its id.
-     */
+    /** The largest body, in bytes: 1 MiB. Store larger data elsewhere, and send its id. */
     public static final int MAX_BODY = 1_048_576;
 
+    /**
+     * @throws IllegalArgumentException when task or content type is blank, a header has the name of
+     *     a field that every message has, or the body is too large
+     */
     public Message {
         Objects.requireNonNull(id, "id");
         if (task.isBlank()) {
@@ -41,7 +43,8 @@ public record Message(
         }
         if (body.length > MAX_BODY) {
             throw new IllegalArgumentException(
-                    "The body of task \"%s\" has %,d bytes; a message holds at most %,d. Store it, and send its id."
+                    ("The body of task \"%s\" has %,d bytes; a message holds at most %,d."
+                                    + " Store it, and send its id.")
                             .formatted(task, body.length, MAX_BODY));
         }
         headers = Map.copyOf(headers);
@@ -52,7 +55,7 @@ public record Message(
         return new Message("", task, contentType, Map.of(), body);
     }
 
-    /** The same message with one more header, or another value for it. */
+    /** The same message with this header; it replaces one of that name. */
     public Message withHeader(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);

@@ -3,19 +3,20 @@ package workshop.queue;
 import java.io.IOException;
 
 /**
- * Turns payloads into bytes and back. The names are those of Python's {@code pickle} and {@code
- * json}.
+ * Turns payloads into bytes and back. Its methods are named as in Python's {@code pickle} and
+ * {@code json}.
+ *
+ * @see <a href="https://docs.python.org/3/library/pickle.html">pickle</a>
  */
 public interface Serializer {
 
     /**
-     * The MIME type of the bytes, for example {@code application/json}. It travels with every
-     * message.
+     * The MIME type of the bytes, such as {@code application/json}. It travels with every message.
      */
     String contentType();
 
     /**
-     * Payload to bytes, in the web process.
+     * Turns a payload into bytes, in the web process.
      *
      * @throws IllegalArgumentException when this format cannot, or should not, carry such a payload
      * @throws IOException when writing fails
@@ -23,9 +24,10 @@ public interface Serializer {
     byte[] dumps(Object payload) throws IOException;
 
     /**
-     * Bytes to payload, in the worker. The bytes may come from anyone who can reach the broker.
+     * Turns bytes into a payload, in the worker. The bytes may come from anyone who can reach the
+     * broker.
      *
-     * @throws IOException when the bytes are not of this format
+     * @throws IOException when the bytes are not in this format
      * @throws ClassNotFoundException when they name a class that the worker does not have
      */
     Object loads(byte[] body) throws IOException, ClassNotFoundException;

@@ -5,13 +5,15 @@ package workshop.queue;
 public interface TaskHandler {
 
     /**
-     * Runs the task once. It may run again for the same message: delivery is at least once.
+     * Runs the task. It may run more than once for the same message, because delivery is at least
+     * once.
      *
-     * @param payload what the sender handed to the queue, decoded
+     * @param payload what the sender enqueued, decoded
      * @param message the message that carried it
-     * @throws Discard when trying again is pointless; the message goes to the dead letters with
-     *     that reason
-     * @throws Exception when it failed; the message is tried again, a bounded number of times
+     * @throws Discard when another try is pointless; the message becomes a dead letter with that
+     *     reason
+     * @throws Exception when it failed; the message is tried again, up to {@link
+     *     Worker#maxDeliveries} times in all
      */
     void handle(Object payload, Message message) throws Exception;
 }

@@ -15,16 +15,21 @@ public final class TaskQueue {
         this(new RedisStream(redis, name));
     }
 
+    /** The queue of that broker. */
     public TaskQueue(Broker broker) {
         this.broker = broker;
     }
 
     /**
-     * Serialises the payload and enqueues it for that task.
+     * Serializes the payload and enqueues it for that task.
      *
      * @return the message's id
-     * @throws IllegalArgumentException when the serializer refuses the payload or the body is
+     * @throws IllegalArgumentException when the serializer refuses the payload, or the body is
      *     larger than {@link Message#MAX_BODY}; nothing was enqueued
+     * @throws UncheckedIOException when the serializer fails to write the payload; nothing was
+     *     enqueued
+     * @throws redis.clients.jedis.exceptions.JedisException when the broker refuses the message, or
+     *     is unreachable; in the latter case it may have taken the message before
      */
     public String enqueue(String task, Object payload, Serializer serializer) {
         try {
@@ -38,21 +43,23 @@ public final class TaskQueue {
     }
 
     /**
-     * Enqueues a message as it is, and returns its id.
+     * Enqueues a message.
      *
-     * @throws IllegalArgumentException when one of its texts has no form in UTF-8; nothing was
+     * @return the message's id
+     * @throws IllegalArgumentException when UTF-8 has no form for one of its texts; nothing was
      *     enqueued
+     * @throws redis.clients.jedis.exceptions.JedisException as above
      */
     public String enqueue(Message message) {
         return broker.add(Fields.of(message));
     }
 
-    /** Messages that are waiting for a worker, or in the hands of one. */
+    /** How many messages are waiting for a worker or held by one. Dead letters do not count. */
     public long length() {
         return broker.length();
     }
 
-    /** Messages that no worker could or would run, the oldest first. */
+    /** The messages that no worker could or would run, the oldest first. */
     public List<DeadLetter> deadLetters() {
         return broker.deadLetters();
     }

@@ -3,58 +3,37 @@ package workshop.queue;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import workshop.queue.Broker.Held;
 
 /**
- * The worker process's end of the queue: pops a message, decodes it, hands it to its task's
- * handler, acknowledges it.
+ * The worker process's end of the queue: takes a message, decodes it, runs the handler of its task,
+ * and acknowledges it.
  *
- * <p>A handler that fails is tried again; after the last try the message goes to the dead letters
- * with the reason. So does, at once and undecoded, a message of a content type that this worker was
- * not told to accept: what may be decoded is the consumer's decision, never the producer's. A
- * message whose worker died is taken over when its lease has run out.
+ * <p>This class holds the settings and the loop. Each round of the loop goes through four phases:
+ * {@link Picker} takes deliveries from the broker, {@link Execution} runs them, {@link Decoder}
+ * checks and decodes each one first, and {@link Failures} decides what a failure means.
  *
- * <p>One worker serves one thread; start as many workers as you like. Tell it all it must know
- * before it starts.
+ * <p>One worker serves one thread; start as many workers as you like. Call the settings before
+ * {@link #run} or {@link #drain}: they are not safe to change from another thread.
  */
 public final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final Duration PAUSE_WITHOUT_BROKER = Duration.ofMillis(500);
 
     private final Broker broker;
-    private final Map<String, Serializer> accepted = new TreeMap<>();
-    private final Map<String, TaskHandler> handlers = new TreeMap<>();
-    private Predicate<Message> genuine = message -> true;
-    private String name = "worker-" + UUID.randomUUID();
-    private int maxDeliveries = 3;
-    private Duration retryAfter = Duration.ofMillis(100);
-    private Duration lease = Duration.ofSeconds(30);
-    private int atOnce = 1;
-
-    /**
-     * What failed here and waits for its next try: id and delivery. If this worker dies, the lease
-     * brings it to another.
-     */
-    private Map<String, Long> failed = new HashMap<>();
-
-    private long nextLookForDeadWorkers = System.nanoTime();
+    private final Settings settings = new Settings();
+    private final Picker picker;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Worker(Broker broker) {
         this.broker = broker;
+        var failures = new Failures(broker, settings);
+        var execution = new Execution(broker, settings, new Decoder(settings), failures);
+        this.picker = new Picker(broker, settings, execution, failures);
     }
 
     /** A worker on that queue. It accepts no content type and knows no task until told. */
@@ -62,264 +41,123 @@ public final class Worker {
         return new Worker(queue.broker());
     }
 
-    /** Accepts this serializer's content type, and decodes it with this serializer. */
+    /**
+     * Accepts this serializer's content type, and decodes it with this serializer. A message of any
+     * other content type becomes a dead letter, and its bytes are never decoded: the consumer
+     * decides what may be decoded, never the producer.
+     */
     public Worker accept(Serializer serializer) {
-        accepted.put(serializer.contentType(), serializer);
+        settings.accepted.put(serializer.contentType(), serializer);
         return this;
     }
 
     /**
-     * Decodes only messages that pass this check; by default all of an accepted content type do.
+     * Decodes only messages that pass this check; any other becomes a dead letter. By default,
+     * every message of an accepted content type passes.
      */
     public Worker onlyIf(Predicate<Message> genuine) {
-        this.genuine = genuine;
+        settings.genuine = genuine;
         return this;
     }
 
-    /** Runs this handler for that task. */
+    /** Runs this handler for that task. A message of a task without handler is a dead letter. */
     public Worker handle(String task, TaskHandler handler) {
-        handlers.put(task, handler);
+        settings.handlers.put(task, handler);
         return this;
     }
 
     /**
-     * This worker's name in the consumer group, for those who look there; by default one that
-     * nobody else has.
+     * This worker's name in the consumer group, for people who look there; by default a random one.
+     * Two workers must not share a name.
      */
     public Worker named(String name) {
-        this.name = name;
+        settings.name = name;
         return this;
     }
 
-    /** How often a message is handed out before it is a dead letter; 3 by default. */
+    /** How often a message is delivered before it becomes a dead letter; 3 by default. */
     public Worker maxDeliveries(int maxDeliveries) {
-        this.maxDeliveries = maxDeliveries;
+        settings.maxDeliveries = maxDeliveries;
         return this;
     }
 
     /**
-     * How long after a delivery that failed the message is tried again, at the earliest; 100 ms by
-     * default.
+     * How long to wait after a failed delivery before the message is tried again, counted from the
+     * start of that delivery; 100 ms by default.
      */
     public Worker retryAfter(Duration retryAfter) {
-        this.retryAfter = retryAfter;
+        settings.retryAfter = retryAfter;
         return this;
     }
 
     /**
-     * How long a message may be held before its worker counts as dead; 30 s by default. Longer than
-     * the longest task.
+     * How long a worker may hold a message before it counts as dead and another worker takes the
+     * message over; 30 s by default. It must be longer than the longest task: a task that outlives
+     * its lease runs twice.
      */
     public Worker lease(Duration lease) {
-        this.lease = lease;
+        settings.lease = lease;
         return this;
     }
 
     /**
-     * How many messages it takes at once; 1 by default. For tasks of a few milliseconds, more is
-     * faster. The price: what it has taken waits behind a slow task while other workers are idle,
-     * and if it is killed, some tasks that are done run again.
+     * How many messages this worker takes at once; 1 by default. For tasks of a few milliseconds,
+     * more is faster. The price: a message that was taken waits behind a slow task while other
+     * workers are idle, and if this worker is killed, some finished tasks run again.
      */
-    public Worker atOnce(int messages) {
-        this.atOnce = messages;
+    public Worker prefetch(int messages) {
+        settings.prefetch = messages;
         return this;
     }
 
     /**
-     * Works until nothing is waiting and nothing of its own is to be tried again, or until its
-     * thread is interrupted.
+     * Works until no message is waiting and none of this worker's failures is left to retry, or
+     * until its thread is interrupted. Messages that other workers hold are left to them while
+     * their leases last.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisException when the broker is unreachable or
+     *     refuses a command
      */
     public void drain() {
         boolean worked;
         do {
-            worked = work(Duration.ZERO);
-        } while ((worked || !failed.isEmpty()) && !Thread.currentThread().isInterrupted());
-        broker.leave(name);
+            worked = picker.pick(Duration.ZERO);
+        } while ((worked || picker.hasRetries()) && !Thread.currentThread().isInterrupted());
+        broker.removeConsumer(settings.name);
     }
 
     /**
-     * Works until {@link #close} is called. Outlives a broker that is away or in trouble.
+     * Works until {@link #close} is called. When the broker is unreachable or refuses a command,
+     * logs a warning and tries again every half second.
      *
-     * @throws InterruptedException when its thread is interrupted; it ends after the message at
-     *     hand
+     * @throws InterruptedException when its thread is interrupted; it ends after the current
+     *     message
      */
     public void run() throws InterruptedException {
-        Duration wait = shorter(LONGEST_WAIT, lease.dividedBy(2));
+        Duration wait = picker.longestWait();
         while (closed.getCount() > 0) {
-            if (!withBroker(() -> work(wait))) {
+            if (!withBroker(() -> picker.pick(wait))) {
                 closed.await(PAUSE_WITHOUT_BROKER.toMillis(), MILLISECONDS);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        withBroker(() -> broker.leave(name));
+        withBroker(() -> broker.removeConsumer(settings.name));
     }
 
-    private static boolean withBroker(Runnable round) {
+    private static boolean withBroker(Runnable action) {
         try {
-            round.run();
+            action.run();
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("The broker is away or in trouble: {}", describe(e));
+            LOG.warn("The broker is unreachable or refused a command: {}", Failures.describe(e));
             return false;
         }
     }
 
-    /** Ends {@link #run} after the message at hand, within about a second. */
+    /** Ends {@link #run} after the current message, within about a second when it is idle. */
     public void close() {
         closed.countDown();
-    }
-
-    /**
-     * One round: what is to be tried again or taken over, then one new message. True when there was
-     * anything.
-     */
-    private boolean work(Duration longestWait) {
-        boolean worked = workOnHeld();
-        Duration wait = failed.isEmpty() ? longestWait : shorter(LONGEST_WAIT, retryAfter);
-        List<Delivery> next = broker.pop(name, atOnce, worked ? Duration.ZERO : wait);
-        if (!next.isEmpty()) {
-            process(next);
-        }
-        return worked || !next.isEmpty();
-    }
-
-    /**
-     * What was taken longer ago than its lease is others' to take over: the rest is left to them.
-     */
-    private void process(List<Delivery> deliveries) {
-        long taken = System.nanoTime();
-        var done = new ArrayList<Delivery>();
-        try {
-            for (var delivery : deliveries) {
-                if (handle(delivery)) {
-                    done.add(delivery);
-                }
-                if (System.nanoTime() - taken > lease.toNanos()
-                        || Thread.currentThread().isInterrupted()) {
-                    break;
-                }
-            }
-        } finally {
-            if (!done.isEmpty()) {
-                broker.acknowledge(done);
-            }
-        }
-    }
-
-    private boolean workOnHeld() {
-        boolean look = System.nanoTime() - nextLookForDeadWorkers >= 0;
-        if (look) {
-            nextLookForDeadWorkers = System.nanoTime() + lease.toNanos() / 2;
-        }
-        if (!look && failed.isEmpty()) {
-            return false;
-        }
-        List<Held> all = broker.held();
-        if (look) {
-            broker.forget(lease);
-        }
-        Map<String, Long> before = failed;
-        failed = new HashMap<>(); // what is not found again was finished or taken over while this
-        // worker was busy or paused
-        boolean worked = false;
-        for (var held : all) {
-            boolean mine = Objects.equals(before.get(held.id()), held.count());
-            if (held.idle().compareTo(mine ? retryAfter : lease) >= 0) {
-                var claimed = broker.claim(held, name);
-                claimed.map(List::of).ifPresent(this::process);
-                worked |= claimed.isPresent();
-            } else if (mine) {
-                failed.put(held.id(), held.count());
-            }
-        }
-        return worked;
-    }
-
-    /** True when the work is done; otherwise the message was buried, or waits for its next try. */
-    private boolean handle(Delivery delivery) {
-        try {
-            Message message = read(delivery);
-            Object payload = decode(message);
-            handlers.get(message.task()).handle(payload, message);
-        } catch (Discard discard) {
-            broker.bury(delivery, discard.getMessage());
-            return false;
-        } catch (Throwable failure) { // a worker outlives its tasks
-            if (failure instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            retryOrBury(delivery, failure);
-            return false;
-        }
-        return true;
-    }
-
-    private Message read(Delivery delivery) {
-        if (delivery.count() > maxDeliveries) {
-            throw new Discard(
-                    "It was delivered %d times, and no worker lived to finish it."
-                            .formatted(maxDeliveries));
-        }
-        try {
-            return delivery.fields().toMessage(delivery.id());
-        } catch (IllegalArgumentException e) {
-            throw new Discard("This is not a message. " + e.getMessage());
-        }
-    }
-
-    /** Every check stands before the bytes are touched. */
-    private Object decode(Message message) {
-        if (!handlers.containsKey(message.task())) {
-            throw new Discard(
-                    "No handler for task \"%s\"; this worker knows %s."
-                            .formatted(message.task(), handlers.keySet()));
-        }
-        Serializer serializer = accepted.get(message.contentType());
-        if (serializer == null) {
-            throw new Discard(
-                    "Refused undecoded: content type \"%s\"; this worker accepts %s."
-                            .formatted(message.contentType(), accepted.keySet()));
-        }
-        if (!isGenuine(message)) {
-            throw new Discard("Refused undecoded: the signature is missing or wrong.");
-        }
-        try {
-            return serializer.loads(message.body());
-        } catch (Throwable e) { // bytes from anyone may end in any error, of the stack and the heap
-            // too
-            throw new Discard("The body could not be decoded: " + describe(e));
-        }
-    }
-
-    private boolean isGenuine(Message message) {
-        try {
-            return genuine.test(message);
-        } catch (Throwable e) {
-            throw new Discard(
-                    "Refused undecoded: the check of its signature failed with " + describe(e));
-        }
-    }
-
-    private void retryOrBury(Delivery delivery, Throwable failure) {
-        if (delivery.count() >= maxDeliveries) {
-            broker.bury(
-                    delivery,
-                    "Failed %d times, the last time with %s"
-                            .formatted(delivery.count(), describe(failure)));
-        } else {
-            failed.put(delivery.id(), delivery.count());
-        }
-    }
-
-    private static String describe(Throwable e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

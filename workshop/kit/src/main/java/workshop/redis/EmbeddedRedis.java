@@ -13,20 +13,26 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A real {@code redis-server} from the jar of embedded-redis, on a free loopback port, without
- * persistence.
+ * A real {@code redis-server} from the jar of embedded-redis, on a free port of this machine only,
+ * without persistence.
  *
- * <p>It ends with this JVM, also when that is killed: on Unix its parent is a small shell that
- * reads from a pipe which only this JVM holds open. On Windows a shutdown hook must do.
+ * <p>It ends with this JVM, even when the JVM is killed: on Unix its parent is a small shell that
+ * reads from a pipe which only this JVM holds open. On Windows a shutdown hook ends it, so there it
+ * outlives a JVM that is killed.
+ *
+ * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/management/config/">Redis
+ *     configuration</a>
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 10;
     private static final int TRIES = 3;
+    private static final List<String> WITHOUT_PERSISTENCE =
+            List.of("--save", "", "--appendonly", "no");
 
     /**
-     * The server in the background; beside it a reader that ends it when the pipe from this JVM
-     * closes; the shell waits for the server.
+     * Starts the server in the background, and a reader that kills it when the pipe from this JVM
+     * closes. The shell then waits for the server.
      */
     private static final String END_WITH_THE_PIPE =
             """
@@ -50,19 +56,19 @@ public final class EmbeddedRedis implements AutoCloseable {
     /**
      * Starts a server and waits until it is ready.
      *
-     * @throws IllegalStateException when the server cannot run here, with what to do instead
+     * @throws IllegalStateException when the server cannot run here; the message says what to do
+     *     instead
      */
     public static EmbeddedRedis start() {
         String reason = "";
-        for (int i = 0;
-                i < TRIES;
-                i++) { // another process may take the free port before the server does
+        // Another process may take the free port before the server does, or the unpacked file may
+        // be damaged: the next try takes another port and unpacks the server again.
+        for (int i = 0; i < TRIES; i++) {
             try {
                 return start(freePort());
             } catch (IOException e) {
                 reason = e.getMessage();
-                RedisBinary
-                        .forget(); // or the unpacked file is damaged: the next try unpacks it anew
+                RedisBinary.delete();
             }
         }
         throw new IllegalStateException(
@@ -75,10 +81,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Starts a server on that port.
+     * Starts a server on that port and waits until it is ready, for up to 10 seconds.
      *
-     * @param settings more of them, such as {@code "--appendonly", "yes"}; they go before its own
-     * @throws IOException when it does not run, in its own words
+     * @param settings further ones, such as {@code "--appendonly", "yes"}; they win over the usual
+     *     ones
+     * @throws IOException when it does not run, with the last line that it printed
      */
     public static EmbeddedRedis start(int port, String... settings) throws IOException {
         Path binary = RedisBinary.path();
@@ -86,24 +93,14 @@ public final class EmbeddedRedis implements AutoCloseable {
         if (!RedisBinary.isWindows()) {
             command.addAll(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
         }
-        command.addAll(
-                List.of(
-                        binary.toString(),
-                        "--bind",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "no"));
+        command.addAll(List.of(binary.toString(), "--bind", "127.0.0.1"));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(WITHOUT_PERSISTENCE);
         command.addAll(List.of(settings));
         var process =
                 new ProcessBuilder(command)
-                        .directory(
-                                binary.getParent()
-                                        .toFile()) // where no stranger leaves a dump.rdb for it to
-                        // load
+                        // it would load a dump.rdb of the working directory; this folder is ours
+                        .directory(binary.getParent().toFile())
                         .redirectErrorStream(true)
                         .start();
         var server = new EmbeddedRedis(process, port);
@@ -114,12 +111,12 @@ public final class EmbeddedRedis implements AutoCloseable {
         return server;
     }
 
-    /** Where it listens. */
+    /** Its address, {@code redis://127.0.0.1:port}. */
     public URI uri() {
         return uri;
     }
 
-    /** Ends the server, and returns when it is gone. */
+    /** Ends the server, and returns when it is gone. May be called twice. */
     @Override
     public void close() {
         try {
@@ -134,8 +131,8 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Reads what the server says until it says that it is ready. Nobody reads on: what it says
-     * later is for nobody.
+     * Reads the server's output until it says that it is ready, and closes it: no one reads what it
+     * prints later.
      */
     private void awaitReady() throws IOException {
         var watchdog =

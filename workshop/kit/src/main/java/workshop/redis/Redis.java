@@ -7,24 +7,21 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The Redis server of this run, started at the first use and shared by all who ask.
+ * The Redis server of this run. It is started at the first use, and the whole JVM shares it.
  *
- * <p>The system property {@value #PROPERTY} says where it comes from: nothing, a server from the
- * jar ({@link EmbeddedRedis}); {@code redis://host:port}, one that runs already; {@code
- * testcontainers}, a container.
+ * <p>The system property {@value #PROPERTY} says which one. When it is empty or not set, it is a
+ * server from a jar ({@link EmbeddedRedis}); {@code redis://host:port} is one that already runs;
+ * {@code testcontainers} is a container.
  */
 public final class Redis {
 
-    /** The system property that names the server. */
+    /** The name of the system property that chooses the server. */
     public static final String PROPERTY = "workshop.redis";
 
     private static final String IMAGE = "redis:7.2-alpine";
     private static final int PORT_IN_CONTAINER = 6379;
 
-    /**
-     * A worker that waits for a message keeps its connection to itself, and the pool's default is
-     * 8.
-     */
+    /** A worker that waits for a message occupies a connection; the pool's default is 8. */
     private static final int MOST_CONNECTIONS = 64;
 
     private static URI uri;
@@ -35,7 +32,7 @@ public final class Redis {
     /**
      * The server's address.
      *
-     * @throws IllegalStateException when the server does not start, with what to do instead
+     * @throws IllegalStateException when the server does not start; the message says what to do
      * @throws IllegalArgumentException when the system property makes no sense
      */
     public static synchronized URI uri() {
@@ -48,7 +45,7 @@ public final class Redis {
     /**
      * A client of the server, safe to share between threads.
      *
-     * @throws IllegalStateException when no server answers, with what to do instead
+     * @throws IllegalStateException when no server answers; the message says what to do
      * @throws IllegalArgumentException when the system property makes no sense
      */
     public static synchronized RedisClient client() {
@@ -69,7 +66,8 @@ public final class Redis {
             return URI.create(choice);
         }
         throw new IllegalArgumentException(
-                "-D%s=%s is neither \"testcontainers\" nor an address such as redis://localhost:6379"
+                ("-D%s=%s is neither \"testcontainers\" nor an address such as"
+                                + " redis://localhost:6379")
                         .formatted(PROPERTY, choice));
     }
 
@@ -77,16 +75,14 @@ public final class Redis {
         try {
             var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT_IN_CONTAINER);
             container.start(); // Testcontainers removes it when this JVM ends
-            return URI.create(
-                    "redis://%s:%d"
-                            .formatted(
-                                    container.getHost(),
-                                    container.getMappedPort(PORT_IN_CONTAINER)));
+            int port = container.getMappedPort(PORT_IN_CONTAINER);
+            return URI.create("redis://%s:%d".formatted(container.getHost(), port));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     """
                     The container %s does not start: %s
-                    Is Docker or Podman running? Without -D%s an embedded server will do.\
+                    Is Docker or Podman running?
+                    Without -D%s, the workshop starts a server of its own.\
                     """
                             .formatted(IMAGE, e.getMessage(), PROPERTY),
                     e);
@@ -105,7 +101,7 @@ public final class Redis {
             throw new IllegalStateException(
                     """
                     No Redis answers at %s:%d: %s
-                    Is it running? Without -D%s an embedded server will do.\
+                    Is it running? Without -D%s, the workshop starts a server of its own.\
                     """
                             .formatted(uri.getHost(), uri.getPort(), e.getMessage(), PROPERTY),
                     e);

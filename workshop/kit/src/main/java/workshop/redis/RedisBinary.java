@@ -12,14 +12,13 @@ import redis.embedded.core.ExecutableProvider;
 
 /**
  * The {@code redis-server} that embedded-redis carries for this machine, unpacked once into the
- * user's own cache folder: never into a shared one, where somebody else could leave a program for
- * us to run.
+ * user's own cache folder. In a shared folder, another user could plant a program for us to run.
  */
 final class RedisBinary {
 
     private RedisBinary() {}
 
-    /** Where the server lies, ready to run. */
+    /** The server's file, ready to run; it is unpacked when it is not there yet. */
     static Path path() throws IOException {
         Path cached = cached();
         if (!Files.isExecutable(cached)) {
@@ -28,9 +27,10 @@ final class RedisBinary {
         return cached;
     }
 
-    /** Deletes the unpacked server, so that the next run unpacks it anew. */
-    static void forget() {
-        cached().toFile().delete(); // Windows keeps it while it runs; then it is not damaged
+    /** Deletes the unpacked server; the next {@link #path} unpacks it again. */
+    static void delete() {
+        // Windows does not delete a program that runs; but then it is not damaged.
+        cached().toFile().delete();
     }
 
     static boolean isWindows() {
@@ -46,13 +46,13 @@ final class RedisBinary {
                 isWindows() ? "redis-server.exe" : "redis-server");
     }
 
-    /** The jar's file name, which holds its version. */
+    /** The name of the jar that carries it, which includes the jar's version. */
     private static String carrier() {
         URL jar = Redis.class.getProtectionDomain().getCodeSource().getLocation();
         return new File(jar.getPath()).getName();
     }
 
-    /** Moves it into place in one go, so that two runs at once cannot see half a file. */
+    /** Moves it into place in one step, so that another run never sees half a file. */
     private static void unpack(Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Path folder = Files.createTempDirectory(target.getParent(), "unpacking");

@@ -20,7 +20,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @ExtendWith(OutputCaptureExtension.class)
 class ForumTest {
 
-    /** All that a step needs to say: its properties and the forum come from the kit. */
+    /** A step needs no more than this: its properties and the forum come from the kit. */
     @Configuration
     @EnableAutoConfiguration
     static class Application {}
@@ -67,7 +67,7 @@ class ForumTest {
     }
 
     @Test
-    void starting_it_says_nothing(CapturedOutput output) {
+    void starting_it_logs_nothing(CapturedOutput output) {
         new SpringApplicationBuilder(Application.class).run().close();
 
         assertThat(output).isEmpty();

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 
-/** A worker that runs on a thread of its own until it is closed. */
+/** A worker that runs on its own thread until it is closed. */
 public final class Background implements AutoCloseable {
 
     private final Worker worker;
@@ -15,14 +15,14 @@ public final class Background implements AutoCloseable {
 
     private Background(Worker worker) {
         this.worker = worker;
-        this.run =
-                new FutureTask<>(
-                        () -> {
-                            worker.run();
-                            return null;
-                        });
+        this.run = new FutureTask<>(this::runWorker);
         this.thread = new Thread(run);
         thread.setDaemon(true);
+    }
+
+    private Void runWorker() throws InterruptedException {
+        worker.run();
+        return null;
     }
 
     public static Background run(Worker worker) {

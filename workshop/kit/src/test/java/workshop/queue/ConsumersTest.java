@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.resps.StreamConsumerInfo;
 import workshop.redis.Redis;
 
-/** The consumer group lists who works here, not who ever did. */
+/** The consumer group lists the workers that are there, not all that ever were. */
 class ConsumersTest extends QueueTest {
 
     private final CountDownLatch handled = new CountDownLatch(1);
@@ -22,7 +22,7 @@ class ConsumersTest extends QueueTest {
                     .handle("work", (payload, message) -> handled.countDown());
 
     @Test
-    void a_worker_that_is_closed_is_off_the_list() throws Exception {
+    void a_closed_worker_is_off_the_list() throws Exception {
         queue.enqueue("work", 7, JSON);
         try (var running = Background.run(worker)) {
             assertThat(handled.await(5, SECONDS)).isTrue();
@@ -33,7 +33,7 @@ class ConsumersTest extends QueueTest {
     }
 
     @Test
-    void so_is_one_that_has_nothing_left_to_drain() {
+    void a_worker_with_nothing_left_to_drain_is_off_the_list() {
         queue.enqueue("work", 7, JSON);
 
         worker.drain();
@@ -43,63 +43,61 @@ class ConsumersTest extends QueueTest {
     }
 
     @Test
-    void a_worker_that_ends_with_a_message_in_hand_stays_on_it_or_the_message_would_be_lost() {
+    void a_worker_that_ends_while_it_holds_a_message_stays_on_the_list_so_that_nothing_is_lost() {
         queue.enqueue("work", 7, JSON);
-        worker.handle(
-                        "work",
-                        (payload, message) -> {
-                            throw new InterruptedException("the process is asked to end");
-                        })
-                .drain();
+        TaskHandler interrupted =
+                (payload, message) -> {
+                    throw new InterruptedException("the process is asked to end");
+                };
+
+        worker.handle("work", interrupted).drain();
         assertThat(Thread.interrupted()).isTrue();
 
         assertThat(consumers()).containsExactly("alice");
-        assertThat(broker.held())
-                .singleElement()
-                .satisfies(held -> assertThat(held.consumer()).isEqualTo("alice"));
+        assertHeldBy("alice");
     }
 
     @Test
-    void the_dead_are_forgotten_when_what_they_held_is_taken_over() {
+    void a_dead_worker_is_removed_after_its_messages_were_taken_over() {
         queue.enqueue("work", 7, JSON);
         broker.pop("the dead", Duration.ZERO);
 
         worker.lease(Duration.ZERO).drain(); // takes over
-        worker.lease(Duration.ZERO).drain(); // forgets
+        worker.lease(Duration.ZERO).drain(); // removes it
 
         assertThat(handled.getCount()).isZero();
         assertThat(consumers()).isEmpty();
     }
 
     @Test
-    void who_was_heard_of_lately_is_not_forgotten() {
+    void a_worker_that_was_active_lately_is_not_removed() {
         queue.enqueue("work", 7, JSON);
         broker.acknowledge(broker.pop("bob", Duration.ZERO).orElseThrow());
 
-        broker.forget(Duration.ofHours(1));
+        broker.removeIdleConsumers(Duration.ofHours(1));
         assertThat(consumers()).containsExactly("bob");
 
-        broker.forget(Duration.ZERO);
+        broker.removeIdleConsumers(Duration.ZERO);
         assertThat(consumers()).isEmpty();
     }
 
     @Test
-    void who_holds_a_message_cannot_leave_however_long_nobody_has_heard_of_it() {
+    void a_worker_that_holds_a_message_is_never_removed_however_long_it_is_idle() {
         queue.enqueue("work", 7, JSON);
         broker.pop("bob", Duration.ZERO);
 
-        broker.leave("bob");
-        broker.forget(Duration.ZERO);
+        broker.removeConsumer("bob");
+        broker.removeIdleConsumers(Duration.ZERO);
 
         assertThat(consumers()).containsExactly("bob");
-        assertThat(broker.held()).hasSize(1);
+        assertHeldBy("bob");
     }
 
     @Test
-    void leaving_a_queue_that_is_gone_is_fine() {
+    void a_queue_that_is_gone_has_no_consumers_to_remove() {
         Redis.client().del(name);
 
-        assertThatCode(() -> broker.leave("alice")).doesNotThrowAnyException();
+        assertThatCode(() -> broker.removeConsumer("alice")).doesNotThrowAnyException();
     }
 
     private List<String> consumers() {

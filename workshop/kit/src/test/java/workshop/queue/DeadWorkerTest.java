@@ -2,7 +2,9 @@ package workshop.queue;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,8 @@ import workshop.redis.Redis;
 class DeadWorkerTest extends QueueTest {
 
     static final Duration LEASE = Duration.ofMillis(200);
+    private static final String DELETED =
+            "This is not a message. Someone deleted it from the queue while a worker held it.";
     private final AtomicInteger calls = new AtomicInteger();
     private String id;
 
@@ -26,19 +30,17 @@ class DeadWorkerTest extends QueueTest {
     }
 
     @Test
-    void what_a_worker_holds_is_left_to_it_while_its_lease_lasts() {
-        broker.pop("somebody else", Duration.ZERO);
+    void a_message_is_left_to_its_worker_while_the_lease_lasts() {
+        broker.pop("another worker", Duration.ZERO);
 
         counting().lease(Duration.ofHours(1)).drain();
 
         assertThat(calls).hasValue(0);
-        assertThat(broker.held())
-                .singleElement()
-                .satisfies(held -> assertThat(held.consumer()).isEqualTo("somebody else"));
+        assertHeldBy("another worker");
     }
 
     @Test
-    void what_a_dead_worker_held_is_taken_over_when_its_lease_has_run_out() {
+    void a_dead_workers_message_is_taken_over_when_its_lease_has_run_out() {
         broker.pop("the dead", Duration.ZERO);
 
         counting().lease(Duration.ZERO).drain();
@@ -48,7 +50,7 @@ class DeadWorkerTest extends QueueTest {
     }
 
     @Test
-    void more_than_a_page_of_held_entries_is_taken_over() {
+    void more_pending_messages_than_fit_into_one_reply_are_taken_over() {
         for (int i = 0; i < 250; i++) {
             queue.enqueue("work", i, JSON);
             broker.pop("the dead", Duration.ZERO);
@@ -62,25 +64,24 @@ class DeadWorkerTest extends QueueTest {
 
     @Test
     void a_worker_killed_in_the_middle_of_a_task_loses_nothing() throws Exception {
-        try (var child = ChildJvm.run(DoomedWorker.class, Redis.uri().toString(), name, "hang")) {
+        try (var child = doomedWorker("hang")) {
             assertThat(child.line()).isEqualTo("working");
             child.kill();
         }
         assertThat(queue.length()).isOne();
 
         var handled = new CountDownLatch(1);
-        try (var worker =
-                Background.run(worker((payload, message) -> handled.countDown()).lease(LEASE))) {
+        var successor = worker((payload, message) -> handled.countDown()).lease(LEASE);
+        try (var running = Background.run(successor)) {
             assertThat(handled.await(5, SECONDS)).as("another worker has taken it over").isTrue();
         }
         assertNothingIsLeft();
     }
 
     @Test
-    void a_message_that_kills_every_worker_ends_in_the_dead_letters() throws Exception {
+    void a_message_that_kills_every_worker_becomes_a_dead_letter() throws Exception {
         for (int i = 0; i < 2; i++) {
-            try (var child =
-                    ChildJvm.run(DoomedWorker.class, Redis.uri().toString(), name, "halt")) {
+            try (var child = doomedWorker("halt")) {
                 assertThat(child.line()).isEqualTo("working");
                 assertThat(child.exitCode()).isEqualTo(9);
             }
@@ -88,19 +89,10 @@ class DeadWorkerTest extends QueueTest {
         counting().maxDeliveries(2).lease(Duration.ZERO).drain();
 
         assertThat(calls).hasValue(0);
+        assertDeadLetter("It was delivered 2 times, and no worker lived to finish it.", 3);
         assertThat(queue.deadLetters())
-                .singleElement()
-                .satisfies(
-                        letter -> {
-                            assertThat(letter.id()).isEqualTo(id);
-                            assertThat(letter.reason())
-                                    .isEqualTo(
-                                            "It was delivered 2 times, and no worker lived to"
-                                                    + " finish it.");
-                            assertThat(letter.deliveries()).isEqualTo(3);
-                            assertThat(letter.task()).isEqualTo("work");
-                        });
-        assertNothingIsUnderWay();
+                .extracting(DeadLetter::id, DeadLetter::task)
+                .containsExactly(tuple(id, "work"));
     }
 
     /** How a worker ends a task that took longer than its lease. */
@@ -122,34 +114,31 @@ class DeadWorkerTest extends QueueTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FAILS", "DISCARDS"})
-    void a_worker_that_wakes_too_late_cannot_bury_what_another_is_working_on(Awakening awakening) {
-        paused(awakening, () -> broker.claim(broker.held().get(0), "another worker")).drain();
+    void a_worker_that_wakes_too_late_cannot_make_a_dead_letter_of_what_another_holds(
+            Awakening awakening) {
+        paused(awakening, () -> broker.claim(broker.pending().get(0), "another worker")).drain();
 
-        assertThat(broker.held())
-                .singleElement()
-                .satisfies(held -> assertThat(held.consumer()).isEqualTo("another worker"));
+        assertHeldBy("another worker");
         assertThat(queue.deadLetters()).isEmpty();
     }
 
     @Test
-    void of_two_workers_that_want_to_take_over_one_entry_one_gets_it() {
+    void of_two_workers_that_claim_the_same_message_one_gets_it() {
         broker.pop("the dead", Duration.ZERO);
 
-        var seenByBoth = broker.held().get(0);
+        var seenByBoth = broker.pending().get(0);
 
         assertThat(broker.claim(seenByBoth, "left")).isPresent();
         assertThat(broker.claim(seenByBoth, "right")).isEmpty();
-        assertThat(broker.held())
-                .singleElement()
-                .satisfies(held -> assertThat(held.consumer()).isEqualTo("left"));
+        assertHeldBy("left");
     }
 
     /**
-     * Redis up to 6.2 says that something is missing, which is a dead letter; Redis 7 forgets it in
-     * silence.
+     * Redis up to 6.2 reports that the entry is missing, which makes a dead letter; Redis 7 drops
+     * it silently.
      */
     @Test
-    void an_entry_deleted_while_it_was_held_troubles_nobody() {
+    void a_message_deleted_while_it_was_pending_does_no_harm() {
         broker.pop("the dead", Duration.ZERO);
         Redis.client().xdel(name, new StreamEntryID(id));
         queue.enqueue("work", 8, JSON);
@@ -158,13 +147,9 @@ class DeadWorkerTest extends QueueTest {
 
         assertThat(calls).hasValue(1);
         assertThat(queue.deadLetters())
-                .allSatisfy(
-                        letter ->
-                                assertThat(letter.reason())
-                                        .isEqualTo(
-                                                "This is not a message. Somebody deleted it from"
-                                                        + " the queue while a worker held it."));
-        assertNothingIsUnderWay();
+                .extracting(DeadLetter::reason)
+                .allMatch(reason -> reason.equals(DELETED));
+        assertNothingIsWaitingOrPending();
     }
 
     private Worker worker(TaskHandler handler) {
@@ -175,17 +160,21 @@ class DeadWorkerTest extends QueueTest {
         return worker((payload, message) -> calls.incrementAndGet());
     }
 
-    /** A worker in whose one task so much time passes that others act. */
+    private ChildJvm doomedWorker(String how) throws IOException {
+        return ChildJvm.run(DoomedWorker.class, Redis.uri().toString(), name, how);
+    }
+
+    /** A worker whose task takes so long that others act in the meantime. */
     private Worker paused(Awakening awakening, Runnable meanwhile) {
-        return worker(
-                        (payload, message) -> {
-                            meanwhile.run();
-                            switch (awakening) {
-                                case SUCCEEDS -> {}
-                                case FAILS -> throw new IllegalStateException("too late");
-                                case DISCARDS -> throw new Discard("too late");
-                            }
-                        })
-                .maxDeliveries(1);
+        TaskHandler pausing =
+                (payload, message) -> {
+                    meanwhile.run();
+                    switch (awakening) {
+                        case SUCCEEDS -> {}
+                        case FAILS -> throw new IllegalStateException("too late");
+                        case DISCARDS -> throw new Discard("too late");
+                    }
+                };
+        return worker(pausing).maxDeliveries(1);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest extends QueueTest {
@@ -23,17 +24,14 @@ class DeliveryTest extends QueueTest {
         String id = queue.enqueue("greet", Map.of("name", "Ada"), JSON);
         assertThat(queue.length()).isOne();
 
-        Worker.on(queue)
-                .accept(JSON)
-                .handle(
-                        "greet",
-                        (payload, message) -> {
-                            seen.add(payload);
-                            assertThat(message.id()).isEqualTo(id);
-                            assertThat(message.task()).isEqualTo("greet");
-                            assertThat(message.contentType()).isEqualTo("application/json");
-                        })
-                .drain();
+        TaskHandler greeting =
+                (payload, message) -> {
+                    seen.add(payload);
+                    assertThat(message.id()).isEqualTo(id);
+                    assertThat(message.task()).isEqualTo("greet");
+                    assertThat(message.contentType()).isEqualTo("application/json");
+                };
+        Worker.on(queue).accept(JSON).handle("greet", greeting).drain();
 
         assertThat(seen).containsExactly(Map.of("name", "Ada"));
         assertNothingIsLeft();
@@ -139,22 +137,19 @@ class DeliveryTest extends QueueTest {
             Map<String, List<String>> handledBy,
             CountDownLatch allHandled,
             CyclicBarrier bothHaveOne) {
-        var first = new ArrayList<>(List.of(true));
-        return Worker.on(queue)
-                .named(name)
-                .accept(JSON)
-                .handle(
-                        "share",
-                        (payload, message) -> {
-                            if (!first.isEmpty()) {
-                                first.clear();
-                                bothHaveOne.await(5, SECONDS);
-                            }
-                            handledBy.merge(
-                                    message.id(),
-                                    List.of(name),
-                                    (a, b) -> List.of(a.get(0), b.get(0)));
-                            allHandled.countDown();
-                        });
+        var first = new AtomicBoolean(true);
+        TaskHandler handler =
+                (payload, message) -> {
+                    if (first.getAndSet(false)) {
+                        bothHaveOne.await(5, SECONDS);
+                    }
+                    handledBy.merge(message.id(), List.of(name), DeliveryTest::both);
+                    allHandled.countDown();
+                };
+        return Worker.on(queue).named(name).accept(JSON).handle("share", handler);
+    }
+
+    private static List<String> both(List<String> left, List<String> right) {
+        return List.of(left.get(0), right.get(0));
     }
 }

@@ -14,8 +14,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import workshop.redis.EmbeddedRedis;
 
 /**
- * A server that has no memory left, and was told to evict nothing, refuses whatever would need
- * more.
+ * A server that has no memory left, and may evict nothing, refuses every command that needs more.
  */
 class FullRedisTest {
 
@@ -50,7 +49,7 @@ class FullRedisTest {
     }
 
     @Test
-    void workers_go_on_and_what_they_cannot_bury_waits_until_there_is_room() {
+    void workers_go_on_and_dead_letters_wait_until_there_is_room() {
         assertThatThrownBy(worker()::drain).isInstanceOf(JedisDataException.class);
         assertThat(handled).containsExactly(7L);
         assertThat(queue.length()).isOne();
@@ -60,8 +59,8 @@ class FullRedisTest {
 
         assertThat(queue.length()).isZero();
         assertThat(queue.deadLetters())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("8 is too much."));
+                .extracting(DeadLetter::reason)
+                .containsExactly("8 is too much.");
     }
 
     private Worker worker() {
@@ -69,10 +68,10 @@ class FullRedisTest {
                 .accept(JSON)
                 .lease(Duration.ZERO)
                 .handle("work", (payload, message) -> handled.add(payload))
-                .handle(
-                        "discard",
-                        (payload, message) -> {
-                            throw new Discard(payload + " is too much.");
-                        });
+                .handle("discard", FullRedisTest::discard);
+    }
+
+    private static void discard(Object payload, Message message) {
+        throw new Discard(payload + " is too much.");
     }
 }

@@ -55,7 +55,7 @@ final class HostileEntries {
         random = new Random(seed);
     }
 
-    /** So many entries, each a list of name, value, name, value … */
+    /** That many entries, each a list of name, value, name, value … */
     List<List<byte[]>> next(int count) {
         return Stream.generate(this::entry).limit(count).toList();
     }
@@ -64,10 +64,7 @@ final class HostileEntries {
         var pairs = new ArrayList<List<byte[]>>();
         switch (random.nextInt(100)) {
             case 0 -> addNoise(pairs, 3_000 + random.nextInt(6_000), 6);
-            case 1 ->
-                    addMessage(
-                            pairs,
-                            new byte[Message.MAX_BODY + 1 + random.nextInt(Message.MAX_BODY)]);
+            case 1 -> addMessage(pairs, tooLarge());
             case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 ->
                     addNoise(pairs, 1 + random.nextInt(8), 200);
             default -> {
@@ -81,16 +78,15 @@ final class HostileEntries {
 
     private void addMessage(List<List<byte[]>> pairs, byte[] body) {
         pairs.add(List.of(bytes(Fields.TASK), mostly("greet", "", " ", "greet\0")));
-        pairs.add(
-                List.of(
-                        bytes(Fields.CONTENT_TYPE),
-                        random.nextBoolean()
-                                ? mostly("application/json", "", "text/plain")
-                                : bytes(Native.TYPE)));
+        byte[] type =
+                random.nextBoolean()
+                        ? mostly("application/json", "", "text/plain")
+                        : bytes(Native.TYPE);
+        pairs.add(List.of(bytes(Fields.CONTENT_TYPE), type));
         pairs.add(List.of(bytes(Fields.BODY), body));
     }
 
-    /** Takes a field away, doubles one, or adds strange headers; or leaves the message alone. */
+    /** Removes a field, doubles one, adds strange headers, or leaves the message as it is. */
     private void disturb(List<List<byte[]>> pairs) {
         switch (random.nextInt(5)) {
             case 0 -> pairs.remove(random.nextInt(pairs.size()));
@@ -106,17 +102,22 @@ final class HostileEntries {
         }
     }
 
+    private byte[] tooLarge() {
+        return new byte[Message.MAX_BODY + 1 + random.nextInt(Message.MAX_BODY)];
+    }
+
     private byte[] body() {
         return switch (random.nextInt(5)) {
             case 0 -> one(JSON);
             case 1 -> one(BROKEN_JSON);
-            case 2 ->
-                    Arrays.copyOf(
-                            one(JAVA_OBJECTS),
-                            random.nextInt(60)); // cut off, or with zeros behind it
+            case 2 -> cutOrPadded(one(JAVA_OBJECTS));
             case 3 -> withOneByteChanged(one(JAVA_OBJECTS));
             default -> noise(300);
         };
+    }
+
+    private byte[] cutOrPadded(byte[] bytes) {
+        return Arrays.copyOf(bytes, random.nextInt(60));
     }
 
     private byte[] withOneByteChanged(byte[] bytes) {

@@ -23,7 +23,8 @@ class JsonSerializerTest {
     private final Serializer json = new JsonSerializer();
 
     @Property
-    void what_it_takes_comes_back_equal(@ForAll("payloads") Object payload) throws Exception {
+    void a_payload_that_it_takes_comes_back_equal(@ForAll("payloads") Object payload)
+            throws Exception {
         assertThat(json.loads(json.dumps(payload))).isEqualTo(payload);
     }
 
@@ -49,7 +50,7 @@ class JsonSerializerTest {
     }
 
     @Test
-    void as_deep_as_it_writes_it_reads() throws Exception {
+    void it_reads_as_deep_as_it_writes() throws Exception {
         Object payload = List.of();
         for (int depth = 1; depth < 500; depth++) {
             payload = List.of(payload);
@@ -66,7 +67,7 @@ class JsonSerializerTest {
 
     @ParameterizedTest
     @MethodSource
-    void what_would_not_come_back_as_it_was_is_refused(Object payload, String reason) {
+    void a_payload_that_would_not_come_back_as_it_was_is_refused(Object payload, String reason) {
         assertThatThrownBy(() -> json.dumps(payload))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
@@ -74,7 +75,7 @@ class JsonSerializerTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    static List<Object[]> what_would_not_come_back_as_it_was_is_refused() {
+    static List<Object[]> a_payload_that_would_not_come_back_as_it_was_is_refused() {
         var itself = new ArrayList<>();
         itself.add(itself);
         return List.of(
@@ -86,7 +87,7 @@ class JsonSerializerTest {
                 new Object[] {Double.NaN, "java.lang.Double"},
                 new Object[] {Float.POSITIVE_INFINITY, "java.lang.Float"},
                 new Object[] {Map.of(1, "one"), "text keys"},
-                new Object[] {itself, "nested 500 deep or deeper"});
+                new Object[] {itself, "nested 500 levels deep or more"});
     }
 
     @ParameterizedTest

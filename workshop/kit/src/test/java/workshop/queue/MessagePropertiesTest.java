@@ -45,7 +45,7 @@ class MessagePropertiesTest {
                 .ofMaxSize(8);
     }
 
-    /** One half of a pair alone is not text; DeliveryTest has it refused. */
+    /** Half of a pair is not text; DeliveryTest shows that it is refused. */
     private static char[] surrogates() {
         var all = new StringBuilder();
         for (char c = Character.MIN_SURROGATE; c <= Character.MAX_SURROGATE; c++) {

@@ -7,7 +7,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 
-/** Java's own serialization, unfiltered: the worst that a worker can be told to accept. */
+/** Java's own serialization, unfiltered: the worst format that a worker can accept. */
 final class Native implements Serializer {
 
     static final String TYPE = "application/x-java-serialized-object";

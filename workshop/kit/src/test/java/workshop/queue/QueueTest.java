@@ -1,12 +1,14 @@
 package workshop.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import workshop.queue.Broker.Pending;
 import workshop.redis.Redis;
 
-/** Gives every test a queue of its own on the run's server, and clears it away. */
+/** Gives every test its own queue on the run's server, and removes it afterwards. */
 abstract class QueueTest {
 
     static final Serializer JSON = new JsonSerializer();
@@ -16,23 +18,36 @@ abstract class QueueTest {
     final TaskQueue queue = new TaskQueue(broker);
 
     @AfterEach
-    void clearAway() {
+    void removeQueue() {
         Redis.client().del(name, RedisStream.deadLettersOf(name));
     }
 
     /** Every message was handled. */
     void assertNothingIsLeft() {
         assertThat(queue.deadLetters()).as("dead letters").isEmpty();
-        assertNothingIsUnderWay();
+        assertNothingIsWaitingOrPending();
     }
 
-    /** Every message was handled or buried. */
-    void assertNothingIsUnderWay() {
+    /** Every message was handled or is a dead letter. */
+    void assertNothingIsWaitingOrPending() {
         assertThat(queue.length()).as("entries in the stream").isZero();
-        assertThat(broker.held()).as("entries in the hands of a worker").isEmpty();
+        assertThat(broker.pending()).as("pending entries").isEmpty();
     }
 
-    /** Throws whatever it is given, also where the compiler would not let it. */
+    /** One message is pending, and this consumer holds it. */
+    void assertHeldBy(String consumer) {
+        assertThat(broker.pending()).extracting(Pending::consumer).containsExactly(consumer);
+    }
+
+    /** One message is a dead letter, and no other is left. */
+    void assertDeadLetter(String reason, long deliveries) {
+        assertThat(queue.deadLetters())
+                .extracting(DeadLetter::reason, DeadLetter::deliveries)
+                .containsExactly(tuple(reason, deliveries));
+        assertNothingIsWaitingOrPending();
+    }
+
+    /** Throws any exception, even a checked one that is not declared. */
     @SuppressWarnings("unchecked")
     static <T extends Throwable> RuntimeException sneakyThrow(Throwable trouble) throws T {
         throw (T) trouble;

@@ -20,46 +20,39 @@ class RefusalTest extends QueueTest {
                             (payload, message) -> fail("The handler ran with %s.", payload));
 
     @Test
-    void a_task_that_nobody_knows_becomes_a_dead_letter() {
+    void a_task_without_a_handler_becomes_a_dead_letter() {
         queue.enqueue("dance", "tango", JSON);
 
         worker.drain();
 
-        assertBuried("No handler for task \"dance\"; this worker knows [greet].");
+        assertDeadLetter("No handler for task \"dance\"; this worker knows [greet].", 1);
     }
 
     @Test
     void a_content_type_that_was_not_accepted_is_never_decoded() {
-        queue.enqueue(
-                "greet",
-                new byte[] {1, 2, 3},
-                new Raw() {
-                    @Override
-                    public Object loads(byte[] body) {
-                        return fail("The worker decoded what it had not accepted.");
-                    }
-                });
+        queue.enqueue("greet", new byte[] {1, 2, 3}, neverCalled());
 
         worker.drain();
 
-        assertBuried(
+        assertDeadLetter(
                 "Refused undecoded: content type \"application/octet-stream\"; this worker accepts"
-                        + " [application/json].");
+                        + " [application/json].",
+                1);
     }
 
     @Test
-    void a_message_that_is_not_genuine_is_never_decoded() {
+    void a_message_that_fails_the_check_is_never_decoded() {
         queue.enqueue("greet", new byte[0], new Raw());
 
         worker.accept(neverCalled())
                 .onlyIf(message -> message.headers().containsKey("signature"))
                 .drain();
 
-        assertBuried("Refused undecoded: the signature is missing or wrong.");
+        assertDeadLetter("Refused undecoded: the signature is missing or wrong.", 1);
     }
 
     @Test
-    void a_check_that_fails_itself_lets_nothing_through() {
+    void a_check_that_throws_lets_nothing_through() {
         queue.enqueue("greet", new byte[0], new Raw());
 
         worker.accept(neverCalled())
@@ -69,32 +62,30 @@ class RefusalTest extends QueueTest {
                         })
                 .drain();
 
-        assertBuried(
-                "Refused undecoded: the check of its signature failed with StackOverflowError");
+        assertDeadLetter(
+                "Refused undecoded: the check of its signature failed with StackOverflowError", 1);
     }
 
     @ParameterizedTest
     @MethodSource
-    void bytes_that_cannot_be_decoded_become_a_dead_letter_and_the_worker_lives(Throwable trouble) {
+    void an_undecodable_body_becomes_a_dead_letter_and_the_worker_lives(Throwable trouble) {
         queue.enqueue("greet", new byte[0], new Raw());
 
-        worker.accept(
-                        new Raw() {
-                            @Override
-                            public Object loads(byte[] body) {
-                                throw sneakyThrow(trouble);
-                            }
-                        })
-                .drain();
+        var failing =
+                new Raw() {
+                    @Override
+                    public Object loads(byte[] body) {
+                        throw sneakyThrow(trouble);
+                    }
+                };
 
-        assertBuried(
-                "The body could not be decoded: "
-                        + trouble.getClass().getSimpleName()
-                        + ": on purpose");
+        worker.accept(failing).drain();
+
+        String name = trouble.getClass().getSimpleName();
+        assertDeadLetter("The body could not be decoded: " + name + ": on purpose", 1);
     }
 
-    static List<Throwable>
-            bytes_that_cannot_be_decoded_become_a_dead_letter_and_the_worker_lives() {
+    static List<Throwable> an_undecodable_body_becomes_a_dead_letter_and_the_worker_lives() {
         return List.of(
                 new IOException("on purpose"),
                 new ClassNotFoundException("on purpose"),
@@ -105,7 +96,7 @@ class RefusalTest extends QueueTest {
     }
 
     @Test
-    void a_dead_letter_keeps_the_message_as_it_came() {
+    void a_dead_letter_keeps_the_message_as_it_came_in() {
         queue.enqueue(
                 Message.of("greet", "text/plain", "héllo".getBytes(UTF_8))
                         .withHeader("language", "fr"));
@@ -131,16 +122,5 @@ class RefusalTest extends QueueTest {
                 return fail("The worker decoded it.");
             }
         };
-    }
-
-    private void assertBuried(String reason) {
-        assertThat(queue.deadLetters())
-                .singleElement()
-                .satisfies(
-                        letter -> {
-                            assertThat(letter.reason()).isEqualTo(reason);
-                            assertThat(letter.deliveries()).isOne();
-                        });
-        assertNothingIsUnderWay();
     }
 }

@@ -23,35 +23,37 @@ class RetryTest extends QueueTest {
 
     @Test
     void a_handler_that_fails_twice_is_called_a_third_time() {
-        worker(
-                        (payload, message) -> {
-                            if (calls.incrementAndGet() < 3) {
-                                throw new IllegalStateException("not yet");
-                            }
-                        })
-                .drain();
+        TaskHandler failingTwice =
+                (payload, message) -> {
+                    if (calls.incrementAndGet() < 3) {
+                        throw new IllegalStateException("not yet");
+                    }
+                };
+
+        worker(failingTwice).drain();
 
         assertThat(calls).hasValue(3);
         assertThat(queue.deadLetters()).isEmpty();
-        assertNothingIsUnderWay();
+        assertNothingIsWaitingOrPending();
     }
 
     @ParameterizedTest
     @MethodSource
-    void what_always_fails_is_a_dead_letter_after_three_deliveries(
+    void a_task_that_always_fails_is_a_dead_letter_after_three_deliveries(
             Throwable failure, String reason) {
-        worker(
-                        (payload, message) -> {
-                            calls.incrementAndGet();
-                            throw sneakyThrow(failure);
-                        })
-                .drain();
+        TaskHandler failing =
+                (payload, message) -> {
+                    calls.incrementAndGet();
+                    throw sneakyThrow(failure);
+                };
+
+        worker(failing).drain();
 
         assertThat(calls).hasValue(3);
-        assertBuried("Failed 3 times, the last time with " + reason, 3);
+        assertDeadLetter("Failed 3 times, the last time with " + reason, 3);
     }
 
-    static List<Object[]> what_always_fails_is_a_dead_letter_after_three_deliveries() {
+    static List<Object[]> a_task_that_always_fails_is_a_dead_letter_after_three_deliveries() {
         return List.of(
                 new Object[] {
                     new IllegalStateException("no luck"), "IllegalStateException: no luck"
@@ -63,16 +65,18 @@ class RetryTest extends QueueTest {
     }
 
     @Test
-    void what_is_discarded_is_not_tried_again() {
-        worker(
-                        (payload, message) -> {
-                            calls.incrementAndGet();
-                            throw new Discard("Question 7 is gone.");
-                        })
-                .drain();
+    void a_discarded_task_is_not_tried_again() {
+        TaskHandler discarding =
+                (payload, message) -> {
+                    calls.incrementAndGet();
+                    throw new Discard("Question 7 is gone.");
+                };
+
+        worker(discarding).drain();
 
         assertThat(calls).hasValue(1);
-        assertBuried("Question 7 is gone.", 1);
+        assertDeadLetter("Question 7 is gone.", 1);
+        assertThat(queue.deadLetters().get(0).id()).isEqualTo(id);
     }
 
     @Test
@@ -80,54 +84,38 @@ class RetryTest extends QueueTest {
         var order = new ArrayList<>();
         queue.enqueue("try", 8, JSON);
 
-        worker(
-                        (payload, message) -> {
-                            order.add(payload);
-                            if (calls.incrementAndGet() == 1) {
-                                throw new IllegalStateException("not yet");
-                            }
-                        })
-                .retryAfter(Duration.ofMillis(300))
-                .drain();
+        TaskHandler failingOnce =
+                (payload, message) -> {
+                    order.add(payload);
+                    if (calls.incrementAndGet() == 1) {
+                        throw new IllegalStateException("not yet");
+                    }
+                };
+
+        worker(failingOnce).retryAfter(Duration.ofMillis(300)).drain();
 
         assertThat(order).containsExactly(7L, 8L, 7L);
-        assertNothingIsUnderWay();
+        assertNothingIsWaitingOrPending();
     }
 
     @Test
     void a_retry_never_steals_what_another_worker_has_taken_over() {
-        worker(
-                        (payload, message) -> {
-                            calls.incrementAndGet();
-                            broker.claim(broker.held().get(0), "another worker");
-                            throw new IllegalStateException("too late");
-                        })
-                .drain();
+        TaskHandler late =
+                (payload, message) -> {
+                    calls.incrementAndGet();
+                    broker.claim(broker.pending().get(0), "another worker");
+                    throw new IllegalStateException("too late");
+                };
+
+        worker(late).drain();
 
         assertThat(calls).hasValue(1);
-        assertThat(broker.held())
-                .singleElement()
-                .satisfies(
-                        held -> {
-                            assertThat(held.consumer()).isEqualTo("another worker");
-                            assertThat(held.count()).isEqualTo(2);
-                        });
+        assertHeldBy("another worker");
+        assertThat(broker.pending().get(0).deliveries()).isEqualTo(2);
         assertThat(queue.deadLetters()).isEmpty();
     }
 
     private Worker worker(TaskHandler handler) {
         return Worker.on(queue).accept(JSON).handle("try", handler).retryAfter(Duration.ZERO);
-    }
-
-    private void assertBuried(String reason, long deliveries) {
-        assertThat(queue.deadLetters())
-                .singleElement()
-                .satisfies(
-                        letter -> {
-                            assertThat(letter.id()).isEqualTo(id);
-                            assertThat(letter.reason()).isEqualTo(reason);
-                            assertThat(letter.deliveries()).isEqualTo(deliveries);
-                        });
-        assertNothingIsUnderWay();
     }
 }

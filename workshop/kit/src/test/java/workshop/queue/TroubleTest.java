@@ -34,20 +34,19 @@ class TroubleTest extends QueueTest {
     }
 
     @Test
-    void a_message_that_got_the_id_of_one_deleted_before_it_is_not_acknowledged_with_it() {
+    void a_message_with_the_id_of_a_deleted_one_is_not_acknowledged_with_it() {
         var handled = new ArrayList<>();
         addWithId("5-1", "1");
 
-        worker.handle(
-                        "work",
-                        (payload, message) -> {
-                            handled.add(payload);
-                            if (handled.size() == 1) {
-                                Redis.client().del(name);
-                                addWithId("5-1", "2");
-                            }
-                        })
-                .drain();
+        TaskHandler replacingTheStream =
+                (payload, message) -> {
+                    handled.add(payload);
+                    if (handled.size() == 1) {
+                        Redis.client().del(name);
+                        addWithId("5-1", "2");
+                    }
+                };
+        worker.handle("work", replacingTheStream).drain();
 
         assertThat(handled).containsExactly(1L, 2L);
         assertThat(queue.length()).isZero();
@@ -62,7 +61,7 @@ class TroubleTest extends QueueTest {
     }
 
     @Test
-    void a_worker_goes_on_when_its_key_was_something_else_for_a_while() throws Exception {
+    void a_worker_goes_on_after_its_key_was_not_a_stream_for_a_while() throws Exception {
         Redis.client().set(name, "not a stream");
         try (var running = Background.run(worker)) {
             assertThatThrownBy(() -> queue.enqueue("work", 1, JSON))
@@ -84,8 +83,8 @@ class TroubleTest extends QueueTest {
     }
 
     @Test
-    void close_lets_the_task_at_hand_finish() throws Exception {
-        var running = runWithTaskInHand();
+    void close_lets_the_current_task_finish() throws Exception {
+        var running = runInsideATask();
 
         worker.close();
         assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
@@ -95,8 +94,8 @@ class TroubleTest extends QueueTest {
     }
 
     @Test
-    void an_interrupt_ends_a_worker_and_the_task_at_hand_is_not_lost() throws Exception {
-        var running = runWithTaskInHand();
+    void an_interrupt_ends_a_worker_and_the_current_task_is_not_lost() throws Exception {
+        var running = runInsideATask();
 
         running.interrupt();
 
@@ -104,17 +103,17 @@ class TroubleTest extends QueueTest {
         assertThat(queue.length()).as("entries in the stream").isOne();
     }
 
-    private Background runWithTaskInHand() throws InterruptedException {
+    private Background runInsideATask() throws InterruptedException {
         queue.enqueue("work", 1, JSON);
-        var inHand = new CountDownLatch(1);
+        var started = new CountDownLatch(1);
         worker.handle(
                 "work",
                 (payload, message) -> {
-                    inHand.countDown();
+                    started.countDown();
                     handled.put(payload);
                 });
         var running = Background.run(worker);
-        assertThat(inHand.await(5, SECONDS)).as("the worker has taken the task").isTrue();
+        assertThat(started.await(5, SECONDS)).as("the worker has started the task").isTrue();
         return running;
     }
 
@@ -123,7 +122,7 @@ class TroubleTest extends QueueTest {
         worker.handle(
                 "work",
                 (payload, message) -> {
-                    queue.enqueue("work", payload, JSON); // and so it sets itself off for ever
+                    queue.enqueue("work", payload, JSON); // so there is always one more
                     Thread.currentThread().interrupt();
                 });
         queue.enqueue("work", 1, JSON);

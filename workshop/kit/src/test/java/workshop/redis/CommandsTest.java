@@ -14,15 +14,12 @@ import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/**
- * Redis on Windows is a 5.0: what a queue says to the server must have been known then, down to the
- * options.
- */
+/** Redis on Windows is a 5.0, so a queue may use only the commands and options of that version. */
 class CommandsTest {
 
     /**
-     * In scripts too. CLIENT SETINFO is Jedis introducing itself: a 5.0 declines, and Jedis does
-     * not mind.
+     * Those inside scripts, too. By CLIENT SETINFO Jedis introduces itself; a 5.0 refuses it, which
+     * Jedis ignores.
      */
     private static final List<String> FORMS =
             List.of(
@@ -58,13 +55,13 @@ class CommandsTest {
                     .map(entry -> String.join(" ", entry.getArgs()))
                     .filteredOn(command -> !command.startsWith("CONFIG "))
                     .hasSizeGreaterThan(20)
-                    .allSatisfy(
-                            command ->
-                                    assertThat(FORMS)
-                                            .as("a form that Redis 5.0 knows of: %s", command)
-                                            .anyMatch(form -> command.matches("(?is)" + form)))
+                    .allMatch(CommandsTest::isKnownToRedis5, "has a form that Redis 5.0 knows")
                     .anyMatch(command -> command.startsWith("XCLAIM "));
         }
+    }
+
+    private static boolean isKnownToRedis5(String command) {
+        return FORMS.stream().anyMatch(form -> command.matches("(?is)" + form));
     }
 
     /** Success, failure, refusal, a dead worker. */
@@ -82,18 +79,18 @@ class CommandsTest {
                 .lease(Duration.ZERO)
                 .retryAfter(Duration.ofMillis(10))
                 .handle("succeed", (payload, message) -> {})
-                .handle(
-                        "fail",
-                        (payload, message) -> {
-                            throw new IllegalStateException("again");
-                        })
-                .handle(
-                        "discard",
-                        (payload, message) -> {
-                            throw new Discard("never");
-                        })
+                .handle("fail", CommandsTest::fail)
+                .handle("discard", CommandsTest::discard)
                 .drain();
         assertThat(queue.length()).isZero();
         assertThat(queue.deadLetters()).hasSize(3);
+    }
+
+    private static void fail(Object payload, Message message) {
+        throw new IllegalStateException("again");
+    }
+
+    private static void discard(Object payload, Message message) {
+        throw new Discard("never");
     }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -45,31 +48,29 @@ class EmbeddedRedisTest {
             assertThat(redis.configGet("appendonly")).isEqualTo(Map.of("appendonly", "no"));
             assertThat(redis.configGet("bind")).isEqualTo(Map.of("bind", "127.0.0.1"));
 
-            var others =
-                    NetworkInterface.networkInterfaces()
-                            .flatMap(NetworkInterface::inetAddresses)
-                            .filter(
-                                    address ->
-                                            address instanceof Inet4Address
-                                                    && !address.isLoopbackAddress())
-                            .toList();
-            for (var address : others) {
-                try (var socket = new Socket()) {
-                    assertThatThrownBy(
-                                    () ->
-                                            socket.connect(
-                                                    new InetSocketAddress(
-                                                            address, server.uri().getPort()),
-                                                    1000))
-                            .as("connecting to %s", address)
-                            .isInstanceOf(ConnectException.class);
-                }
+            for (var address : otherAddressesOfThisMachine()) {
+                assertRefused(new InetSocketAddress(address, server.uri().getPort()));
             }
         }
     }
 
+    private static List<InetAddress> otherAddressesOfThisMachine() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .toList();
+    }
+
+    private static void assertRefused(InetSocketAddress address) throws IOException {
+        try (var socket = new Socket()) {
+            assertThatThrownBy(() -> socket.connect(address, 1000))
+                    .as("connecting to %s", address)
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
     @Test
-    void it_starts_empty_whatever_the_last_one_held() {
+    void it_starts_empty_whatever_the_last_server_held() {
         for (int i = 0; i < 2; i++) {
             try (var server = EmbeddedRedis.start();
                     var redis = new Jedis(server.uri())) {
@@ -85,7 +86,7 @@ class EmbeddedRedisTest {
         var process = processOf(server.uri());
 
         server.close();
-        server.close(); // twice does no harm
+        server.close(); // closing it twice does no harm
 
         assertThat(process.isAlive()).isFalse();
     }
@@ -119,15 +120,16 @@ class EmbeddedRedisTest {
     }
 
     @Test
-    void where_it_cannot_run_the_error_says_what_to_do_instead() throws Exception {
+    void when_it_cannot_run_the_error_says_what_to_do_instead() throws Exception {
         System.setProperty("user.home", Files.createFile(home.resolve("no-folder")).toString());
 
         assertThatThrownBy(EmbeddedRedis::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
-                        "The embedded Redis server does not start on this machine", "no-folder",
+                        "The embedded Redis server does not start on this machine",
+                        "no-folder",
                         "-Dworkshop.redis=redis://localhost:6379",
-                                "-Dworkshop.redis=testcontainers");
+                        "-Dworkshop.redis=testcontainers");
     }
 
     @Test
@@ -148,7 +150,7 @@ class EmbeddedRedisTest {
     @Test
     @DisabledOnOs(
             value = OS.WINDOWS,
-            disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
+            disabledReason = "There, a shutdown hook ends it, and this JVM runs no hooks.")
     void it_ends_when_its_jvm_halts() throws Exception {
         endsAfter("halt", ChildJvm::endOfInput);
     }
@@ -156,7 +158,7 @@ class EmbeddedRedisTest {
     @Test
     @DisabledOnOs(
             value = OS.WINDOWS,
-            disabledReason = "There a shutdown hook must do, and this JVM has no time for hooks.")
+            disabledReason = "There, a shutdown hook ends it, and this JVM runs no hooks.")
     void it_ends_when_its_jvm_is_killed() throws Exception {
         endsAfter("kill", ChildJvm::kill);
     }
@@ -178,9 +180,9 @@ class EmbeddedRedisTest {
                     redis.info("server")
                             .lines()
                             .filter(line -> line.startsWith("process_id:"))
-                            .map(line -> line.substring("process_id:".length()).strip())
                             .findFirst()
-                            .orElseThrow();
+                            .orElseThrow()
+                            .substring("process_id:".length());
             return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         }
     }

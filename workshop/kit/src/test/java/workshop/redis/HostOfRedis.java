@@ -1,8 +1,8 @@
 package workshop.redis;
 
 /**
- * A program that starts the run's Redis, prints where it is, and ends when its input does, if
- * nobody kills it before: by return, exit or halt.
+ * A program that starts the run's Redis and prints its address. When its input ends, it ends too,
+ * in the way that its argument names: return, exit or halt.
  */
 final class HostOfRedis {
 

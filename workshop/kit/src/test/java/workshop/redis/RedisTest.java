@@ -32,7 +32,7 @@ class RedisTest {
     }
 
     @Test
-    void an_address_means_the_server_that_runs_there() {
+    void an_address_names_the_server_that_runs_there() {
         try (var server = EmbeddedRedis.start();
                 var client = Redis.connect(Redis.start(server.uri().toString()))) {
             client.set("here", "yes");
@@ -43,7 +43,7 @@ class RedisTest {
     }
 
     @Test
-    void where_no_server_answers_the_error_says_so() {
+    void when_no_server_answers_the_error_says_so() {
         var server = EmbeddedRedis.start();
         server.close();
 
@@ -51,7 +51,7 @@ class RedisTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
                         "No Redis answers at 127.0.0.1:" + server.uri().getPort(),
-                        "Without -Dworkshop.redis an embedded server will do.");
+                        "Without -Dworkshop.redis, the workshop starts a server of its own.");
     }
 
     @ParameterizedTest

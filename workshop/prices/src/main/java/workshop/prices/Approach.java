@@ -14,8 +14,8 @@ import workshop.step06.Deflater;
 import workshop.step06.Inflater;
 
 /**
- * A way to hand a question to a worker, from the object that the web process has to the object, or
- * id, that the worker's code gets.
+ * A way to hand a question to a worker: from the object that the web process has, to the object or
+ * id that the worker's code gets.
  */
 public enum Approach {
     NATIVE_CLASS("the object, natively", List.of("01"), new NativeSerializer()) {
@@ -32,7 +32,7 @@ public enum Approach {
         }
     },
 
-    /** In step 03 the name of the task says the type. */
+    /** In step 03, the name of the task tells the type. */
     ID("the id", List.of("02", "03"), new JsonSerializer()) {
         @Override
         Object thing() {
@@ -96,7 +96,7 @@ public enum Approach {
         this.serializer = serializer;
     }
 
-    /** What the web process has in hand. */
+    /** What the web process has. */
     abstract Object thing();
 
     Object toPayload(Object thing) {
@@ -121,11 +121,11 @@ public enum Approach {
         return title;
     }
 
-    /** The numbers of the steps that take it. */
+    /** The numbers of the steps that take this approach. */
     List<String> steps() {
         return steps;
     }
 
-    /** The same things as in a {@link Draft}. */
+    /** Holds the same as a {@link Draft}. */
     public record Question(String author, String body, List<String> tags) implements Serializable {}
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -26,14 +25,18 @@ import workshop.celery.CeleryQueue;
 import workshop.queue.Fields;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
+import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
-/** Consumers of a queue that was filled before, on the same Redis, with tasks that do nothing. */
+/** Consumers of a queue that was filled beforehand, on one Redis, with tasks that do nothing. */
 final class Consumers {
 
     static final String PYTHON = System.getProperty("workshop.python", "/usr/bin/python3");
+    private static final String CELERY_WORKER =
+            "-m celery -A noop worker --pool=solo --loglevel=ERROR"
+                    + " --without-gossip --without-mingle --without-heartbeat";
     private static final int PIPELINE = 1000;
     private static final JsonSerializer JSON = new JsonSerializer();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -41,53 +44,52 @@ final class Consumers {
     private Consumers() {}
 
     /**
-     * The kit's worker, which acknowledges each message: so many of them, each on a thread of its
-     * own, on a queue in which so many tasks wait.
+     * The kit's worker, which acknowledges each message.
+     *
+     * @param tasks how many tasks are run
+     * @param waiting how many tasks the queue holds at first
+     * @param bytes the size of each body
+     * @param workers how many workers there are, each on its own thread
      */
     static Rate kit(int tasks, int waiting, int bytes, int workers) {
         return kit(tasks, waiting, bytes, workers, 1);
     }
 
-    /** The same for workers that take so many messages at once. */
-    static Rate kit(int tasks, int waiting, int bytes, int workers, int atOnce) {
+    /** The same for workers that take several messages at once. */
+    static Rate kit(int tasks, int waiting, int bytes, int workers, int prefetch) {
         String name = "prices:" + UUID.randomUUID();
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             fillStream(name, waiting, bytes);
             var queue = new TaskQueue(Redis.client(), name);
             var crew =
-                    Stream.generate(() -> Worker.on(queue).accept(JSON).atOnce(atOnce))
+                    Stream.generate(() -> Worker.on(queue).accept(JSON).prefetch(prefetch))
                             .limit(workers)
                             .toList();
             var left = new AtomicInteger(tasks);
             var end = new AtomicLong();
-            crew.forEach(
-                    worker ->
-                            worker.handle(
-                                    "noop",
-                                    (payload, message) -> {
-                                        if (left.decrementAndGet() == 0) {
-                                            end.set(System.nanoTime()); // not later: a worker
-                                            // that waits for the next
-                                            // message notices its
-                                            // closing after a second
-                                            crew.forEach(Worker::close);
-                                        }
-                                    }));
+            TaskHandler noop =
+                    (payload, message) -> {
+                        if (left.decrementAndGet() == 0) {
+                            // Now, and not when all have ended: a worker that waits for the next
+                            // message notices after up to a second that it was closed.
+                            end.set(System.nanoTime());
+                            crew.forEach(Worker::close);
+                        }
+                    };
+            crew.forEach(worker -> worker.handle("noop", noop));
             long start = System.nanoTime();
-            var cpu =
+            var running =
                     crew.stream()
                             .map(
                                     worker ->
                                             CompletableFuture.supplyAsync(
                                                     () -> work(worker), threads))
-                            .toList()
-                            .stream()
-                            .mapToLong(CompletableFuture::join)
-                            .sum();
+                            .toList();
+            long cpu = running.stream().mapToLong(CompletableFuture::join).sum();
             if (queue.length() != waiting - tasks || !queue.deadLetters().isEmpty()) {
                 throw new IllegalStateException(
-                        "Of %d tasks, %d are left and %d dead."
+                        "Of %d tasks, %d are left and %d are dead letters."
                                 .formatted(waiting, queue.length(), queue.deadLetters().size()));
             }
             return new Rate(tasks, Duration.ofNanos(end.get() - start), Duration.ofNanos(cpu));
@@ -97,18 +99,18 @@ final class Consumers {
         }
     }
 
-    /** Runs a worker until it is closed, and returns the processor time that took. */
+    /** Runs a worker until it is closed, and returns the nanoseconds of processor time it took. */
     private static long work(Worker worker) {
         long before = THREADS.getCurrentThreadCpuTime();
         try {
             worker.run();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("Nobody interrupts it.", e);
+            throw new IllegalStateException("No one interrupts it.", e);
         }
         return THREADS.getCurrentThreadCpuTime() - before;
     }
 
-    /** The least that a consumer can do: BRPOP, decode. What it has popped when it dies is lost. */
+    /** The least that a consumer can do: BRPOP and decode. If it dies, the popped task is lost. */
     static Rate plain(int tasks, int bytes) {
         String list = "prices:" + UUID.randomUUID();
         try {
@@ -127,7 +129,7 @@ final class Consumers {
         }
     }
 
-    /** Whether the Python at hand has Celery. */
+    /** Whether that Python has Celery. */
     static boolean celeryIsThere() throws InterruptedException {
         try {
             return new ProcessBuilder(PYTHON, "-c", "import celery, redis").start().waitFor() == 0;
@@ -137,8 +139,8 @@ final class Consumers {
     }
 
     /**
-     * Celery's worker with its solo pool, which by default acknowledges a message before it runs
-     * the task.
+     * Celery's worker with its solo pool. By default it acknowledges a message before it runs the
+     * task.
      */
     static Rate celery(int tasks, int bytes) throws IOException, InterruptedException {
         String name = "prices:" + UUID.randomUUID();
@@ -147,41 +149,19 @@ final class Consumers {
             Files.copy(script, folder.resolve("noop.py"));
             new TaskQueue(new CeleryQueue(Redis.client(), name))
                     .enqueue("noop", Call.of("x".repeat(bytes)), new CallSerializer());
-            fillList(
-                    name,
-                    tasks - 1,
-                    Redis.client()
-                            .lindex(
-                                    name.getBytes(UTF_8),
-                                    0)); // Celery does not mind that all have the same id
+            // Celery does not mind that all messages have the same id.
+            fillList(name, tasks - 1, Redis.client().lindex(name.getBytes(UTF_8), 0));
+            var command = new ArrayList<>(List.of(PYTHON));
+            command.addAll(List.of(CELERY_WORKER.split(" ")));
             var builder =
-                    new ProcessBuilder(
-                                    PYTHON,
-                                    "-m",
-                                    "celery",
-                                    "-A",
-                                    "noop",
-                                    "worker",
-                                    "--pool=solo",
-                                    "--loglevel=ERROR",
-                                    "--without-gossip",
-                                    "--without-mingle",
-                                    "--without-heartbeat")
+                    new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectError(folder.resolve("log").toFile());
-            builder.environment()
-                    .putAll(
-                            Map.of(
-                                    "REDIS",
-                                    Redis.uri().toString(),
-                                    "QUEUE",
-                                    name,
-                                    "TASKS",
-                                    Integer.toString(tasks),
-                                    "PYTHONDONTWRITEBYTECODE",
-                                    "1",
-                                    "C_FORCE_ROOT",
-                                    "1"));
+            builder.environment().put("REDIS", Redis.uri().toString());
+            builder.environment().put("QUEUE", name);
+            builder.environment().put("TASKS", Integer.toString(tasks));
+            builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+            builder.environment().put("C_FORCE_ROOT", "1");
             var process = builder.start();
             try {
                 return read(process, tasks, folder);
@@ -202,14 +182,12 @@ final class Consumers {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.matches("[0-9.e-]+ [0-9.e-]+")) {
                 String[] seconds = line.split(" ");
-                return new Rate(
-                        tasks - 1,
-                        seconds(seconds[0]),
-                        seconds(seconds[1])); // from the first task to the last
+                // from the first task to the last
+                return new Rate(tasks - 1, seconds(seconds[0]), seconds(seconds[1]));
             }
         }
         throw new IllegalStateException(
-                "Celery ended before its tasks did.%n%s"
+                "Celery ended before its tasks were done.%n%s"
                         .formatted(Files.readString(folder.resolve("log"))));
     }
 
@@ -217,7 +195,7 @@ final class Consumers {
         return Duration.ofNanos(Math.round(Double.parseDouble(text) * 1e9));
     }
 
-    /** A stream like one that the kit's queue has filled. */
+    /** Fills a stream as the kit's queue would. */
     static void fillStream(String name, int messages, int bytes) {
         var flat =
                 Fields.of(Message.of("noop", JSON.contentType(), JSON.dumps("x".repeat(bytes))))

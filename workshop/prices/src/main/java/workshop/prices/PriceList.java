@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import workshop.redis.Redis;
 
 /**
- * Measures all that the price list holds, prints it, and writes it to the file that its argument
- * names. Takes some five minutes.
+ * Measures the price list, prints it, and writes it to the file that its argument names. That takes
+ * about five minutes.
  */
 public final class PriceList {
 
@@ -26,13 +26,14 @@ public final class PriceList {
     private static final int TASKS = 10_000;
     private static final int CELERY_TASKS = 2_500;
     private static final int BYTES = 100;
-    private static final int AT_ONCE = 16;
+    private static final int PREFETCH = 16;
     private static final int FIRST = 1_000;
     private static final int MOST_OF_A_SIZE = 5_000;
-    private static final int MOST_BYTES_AT_ONCE = 64_000_000;
+    private static final int MOST_BYTES_WAITING = 64_000_000;
 
     private static final String KIT = "the kit's worker, one message at a time";
-    private static final String KIT_AT_ONCE = "the kit's worker, %d at once".formatted(AT_ONCE);
+    private static final String KIT_PREFETCH =
+            "the kit's worker, %d messages at once".formatted(PREFETCH);
     private static final String CELERY = "Celery, solo pool";
 
     private final StringBuilder text = new StringBuilder();
@@ -43,16 +44,16 @@ public final class PriceList {
         var list = new PriceList();
         list.write();
         Files.writeString(Path.of(arguments[0]), list.text);
-        System.out.println("\nThis list is in " + arguments[0]);
-        System.exit(0); // Redis's connections would keep this JVM
+        System.out.println("\nThis list is in the file " + arguments[0]);
+        System.exit(0); // Redis's connections would keep this JVM alive
     }
 
     private void write() throws Exception {
         line("# The price list");
         line("");
         line(
-                "%s %s, %d processors, Java %s, Redis %s. Of %d interleaved runs each the middle"
-                        + " one; the slowest and the fastest in brackets.",
+                "%s %s, %d processors, Java %s, Redis %s. Each figure is the middle one of %d"
+                        + " interleaved runs; the slowest and the fastest are in brackets.",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
@@ -97,10 +98,10 @@ public final class PriceList {
         }
         line("");
         line(
-                "Nanoseconds: the middle one of all single runs, with the 30 or so that the clock"
-                        + " itself takes. Step 06 asks no database; steps 02 to 05");
+                "Nanoseconds: the median of all single runs; about 30 of them are the clock's own."
+                        + " Step 06 asks no database; steps 02 to 05");
         line(
-                "load the row and write it back. Step 03 does so outside of a transaction, and"
+                "load the row and write it back. Step 03 does so outside a transaction, and so"
                         + " loads it twice.");
     }
 
@@ -116,19 +117,19 @@ public final class PriceList {
         Map<String, List<Rate>> rates = new LinkedHashMap<>();
         List<Double> unpipelined = new ArrayList<>();
         List<Double> pipelined = new ArrayList<>();
-        Consumers.kit(TASKS, TASKS, BYTES, 1); // the compiler's turn
-        Consumers.kit(TASKS, TASKS, BYTES, 1, AT_ONCE);
+        Consumers.kit(TASKS, TASKS, BYTES, 1); // warms up the compiler
+        Consumers.kit(TASKS, TASKS, BYTES, 1, PREFETCH);
         Consumers.plain(TASKS, BYTES);
         for (int round = 0; round < ROUNDS; round++) {
             add(rates, KIT, Consumers.kit(TASKS, TASKS, BYTES, 1));
-            add(rates, KIT_AT_ONCE, Consumers.kit(TASKS, TASKS, BYTES, 1, AT_ONCE));
+            add(rates, KIT_PREFETCH, Consumers.kit(TASKS, TASKS, BYTES, 1, PREFETCH));
             add(rates, "LPUSH/BRPOP, nothing acknowledged", Consumers.plain(TASKS, BYTES));
             if (celery) {
                 add(rates, CELERY, Consumers.celery(CELERY_TASKS, BYTES));
             }
             if (benchmark) {
                 unpipelined.add(RedisBenchmark.tasksPerSecond(TASKS, BYTES, 1));
-                pipelined.add(RedisBenchmark.tasksPerSecond(TASKS, BYTES, AT_ONCE));
+                pipelined.add(RedisBenchmark.tasksPerSecond(TASKS, BYTES, PREFETCH));
             }
         }
         line("| consumer | tasks/s | µs of its CPU per task |");
@@ -146,21 +147,22 @@ public final class PriceList {
                     spread(unpipelined));
             line(
                     "| redis-benchmark: the same, %d in a pipeline | %s | |",
-                    AT_ONCE, spread(pipelined));
+                    PREFETCH, spread(pipelined));
         }
         line("");
         Rate kit = Rate.median(rates.get(KIT));
-        Rate atOnce = Rate.median(rates.get(KIT_AT_ONCE));
+        Rate prefetching = Rate.median(rates.get(KIT_PREFETCH));
         if (celery) {
             Rate celerys = Rate.median(rates.get(CELERY));
             line(
-                    "- The kit's worker does **%.1f times** what Celery's solo pool does, %d at"
-                            + " once **%.1f times**. (Aim: 10. By their CPU time: %.1f and %.1f.)",
+                    "- The kit's worker does **%.1f times** as many as Celery's solo pool, and with"
+                            + " %d messages at once **%.1f times**. (Aim: 10. By CPU time: %.1f and"
+                            + " %.1f.)",
                     kit.perSecond() / celerys.perSecond(),
-                    AT_ONCE,
-                    atOnce.perSecond() / celerys.perSecond(),
+                    PREFETCH,
+                    prefetching.perSecond() / celerys.perSecond(),
                     celerys.cpuMicrosPerTask() / kit.cpuMicrosPerTask(),
-                    celerys.cpuMicrosPerTask() / atOnce.cpuMicrosPerTask());
+                    celerys.cpuMicrosPerTask() / prefetching.cpuMicrosPerTask());
         } else {
             line(
                     "- SKIPPED: Celery. %s has no Celery; -Dworkshop.python=… names another.",
@@ -169,10 +171,10 @@ public final class PriceList {
         if (benchmark) {
             line(
                     "- That is **%.0f %%** of what redis-benchmark does with as many round trips,"
-                            + " and %d at once %.0f %%. (Aim: 60.)",
+                            + " and with %d messages at once %.0f %%. (Aim: 60.)",
                     100 * kit.perSecond() / median(unpipelined),
-                    AT_ONCE,
-                    100 * atOnce.perSecond() / median(pipelined));
+                    PREFETCH,
+                    100 * prefetching.perSecond() / median(pipelined));
         } else {
             line("- SKIPPED: redis-benchmark is not installed (Debian's redis-tools has it).");
         }
@@ -203,7 +205,7 @@ public final class PriceList {
         interleaved(
                         List.of(100, 1_000, 10_000, 100_000, 1_000_000),
                         bytes -> {
-                            int tasks = Math.min(MOST_OF_A_SIZE, MOST_BYTES_AT_ONCE / bytes);
+                            int tasks = Math.min(MOST_OF_A_SIZE, MOST_BYTES_WAITING / bytes);
                             return Consumers.kit(tasks, tasks, bytes, 1);
                         })
                 .forEach(

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one run of a consumer came to.
+ * The result of one run of a consumer.
  *
  * @param tasks how many it handled
  * @param wall how long that took
- * @param cpu the processor time that the consumer itself took, the server's not counted; zero when
- *     nobody measured it
+ * @param cpu the processor time of the consumer, without the server's; zero when it was not
+ *     measured
  */
 record Rate(int tasks, Duration wall, Duration cpu) {
 
@@ -22,7 +22,7 @@ record Rate(int tasks, Duration wall, Duration cpu) {
         return cpu.toNanos() / 1e3 / tasks;
     }
 
-    /** The middle one of several runs, by their speed. */
+    /** The run of middle speed. */
     static Rate median(List<Rate> rates) {
         return rates.stream()
                 .sorted(Comparator.comparing(Rate::perSecond))

@@ -3,6 +3,7 @@ package workshop.prices;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,16 +12,19 @@ import workshop.queue.RedisStream;
 import workshop.redis.Redis;
 
 /**
- * What Redis's own {@code redis-benchmark} reaches with the commands of the kit's worker: an
+ * How fast Redis's own {@code redis-benchmark} is with the commands of the kit's worker: an
  * XREADGROUP and an acknowledging script for each task.
+ *
+ * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/">Redis
+ *     benchmark, in Optimizing Redis</a>
  */
 final class RedisBenchmark {
 
     private static final Pattern RATE = Pattern.compile("\"([0-9.]+)\"");
 
     /**
-     * The work of the kit's script, on an entry that is not there: the benchmark cannot know the
-     * ids.
+     * Does the work of the kit's script, on an entry that does not exist: the benchmark cannot know
+     * the ids.
      */
     private static final String ACKNOWLEDGE =
             "if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 1 then redis.call('XDEL', KEYS[1],"
@@ -37,57 +41,37 @@ final class RedisBenchmark {
         }
     }
 
-    /** Tasks a second of one client, which waits for each answer when the pipeline is 1. */
+    /** Tasks per second of one client. With a pipeline of 1 it waits for each reply. */
     static double tasksPerSecond(int tasks, int bytes, int pipeline) throws IOException {
         String name = "prices:" + UUID.randomUUID();
         try {
             new RedisStream(Redis.client(), name);
             Consumers.fillStream(name, tasks, bytes);
-            double reads =
-                    perSecond(
-                            tasks,
-                            pipeline,
-                            "XREADGROUP",
-                            "GROUP",
-                            "workers",
-                            "benchmark",
-                            "COUNT",
-                            "1",
-                            "STREAMS",
-                            name,
-                            ">");
-            double acknowledgements =
-                    perSecond(tasks, pipeline, "EVAL", ACKNOWLEDGE, "1", name, "workers", "0-1");
+            String read = "XREADGROUP GROUP workers benchmark COUNT 1 STREAMS %s >".formatted(name);
+            double reads = perSecond(tasks, pipeline, List.of(read.split(" ")));
+            var acknowledge = List.of("EVAL", ACKNOWLEDGE, "1", name, "workers", "0-1");
+            double acknowledgements = perSecond(tasks, pipeline, acknowledge);
             return 1 / (1 / reads + 1 / acknowledgements);
         } finally {
             Redis.client().del(name);
         }
     }
 
-    private static double perSecond(int requests, int pipeline, String... command)
+    private static double perSecond(int requests, int pipeline, List<String> command)
             throws IOException {
-        var arguments =
-                new ArrayList<>(
-                        List.of(
-                                "redis-benchmark",
-                                "-h",
-                                Redis.uri().getHost(),
-                                "-p",
-                                Integer.toString(Redis.uri().getPort()),
-                                "-c",
-                                "1",
-                                "-P",
-                                Integer.toString(pipeline),
-                                "-n",
-                                Integer.toString(requests),
-                                "--csv"));
-        arguments.addAll(List.of(command));
+        URI redis = Redis.uri();
+        String options =
+                "-h %s -p %d -c 1 -P %d -n %d --csv"
+                        .formatted(redis.getHost(), redis.getPort(), pipeline, requests);
+        var arguments = new ArrayList<>(List.of("redis-benchmark"));
+        arguments.addAll(List.of(options.split(" ")));
+        arguments.addAll(command);
         var process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
         String words = new String(process.getInputStream().readAllBytes(), UTF_8);
-        var rate =
-                RATE.matcher(words); // the first number of the last line; the others are latencies
+        // the first number of the last line; the others are latencies
+        var rate = RATE.matcher(words);
         if (!rate.find()) {
-            throw new IOException("redis-benchmark does not say a rate: " + words);
+            throw new IOException("redis-benchmark printed no rate: " + words);
         }
         return Double.parseDouble(rate.group(1));
     }

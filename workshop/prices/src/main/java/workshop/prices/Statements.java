@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import workshop.forum.Question;
 import workshop.forum.Questions;
 import workshop.queue.JsonSerializer;
@@ -25,92 +25,71 @@ import workshop.step05.ModerationQueue;
 import workshop.step05.Ref;
 import workshop.step05.Step05;
 
-/**
- * How many SQL statements a worker sends for one task: the solutions' own tasks, counted by
- * Hibernate.
- */
+/** How many SQL statements a worker sends for one task of the solutions. Hibernate counts them. */
 final class Statements {
 
+    private static final JsonSerializer JSON = new JsonSerializer();
     private static final String BODY = "Why is the  sky blue?";
 
     private Statements() {}
 
-    /** By step. */
+    /** The number of statements, by step. */
     static Map<String, Long> perTask() {
         var counts = new LinkedHashMap<String, Long>();
-        counts.put(
-                "02",
-                count(
-                        Step02.class,
-                        (forum, queue) -> {
-                            var question =
-                                    forum.getBean(workshop.step02.Questions.class)
-                                            .save(new workshop.step02.Question(BODY));
-                            queue.enqueue("moderate", question.getId(), new JsonSerializer());
-                            return Worker.on(queue)
-                                    .accept(new JsonSerializer())
-                                    .handle(
-                                            "moderate",
-                                            (payload, message) ->
-                                                    forum.getBean(PassTheId.class)
-                                                            .moderate(payload));
-                        }));
-        counts.put(
-                "03",
-                count(
-                        Step03.class,
-                        (forum, queue) -> {
-                            queue.enqueue(
-                                    "moderate_question",
-                                    forum.getBean(Questions.class).save(new Question(BODY)).getId(),
-                                    new JsonSerializer());
-                            return forum.getBean(TaskPerType.class).worker(queue);
-                        }));
-        counts.put(
-                "04",
-                count(
-                        Step04.class,
-                        (forum, queue) -> {
-                            var question = forum.getBean(Questions.class).save(new Question(BODY));
-                            queue.enqueue(
-                                    "moderate",
-                                    Arrays.asList(question.getId(), null, null),
-                                    new JsonSerializer());
-                            return forum.getBean(ModerationTask.class).worker(queue);
-                        }));
-        counts.put(
-                "05",
-                count(
-                        Step05.class,
-                        (forum, queue) -> {
-                            var question =
-                                    forum.getBean(workshop.step05.Questions.class)
-                                            .save(new workshop.step05.Question(BODY));
-                            new ModerationQueue(queue)
-                                    .moderate(new Ref("Question", question.getId()));
-                            return new ModerationQueue(queue)
-                                    .worker(forum.getBean(ModerateTask.class));
-                        }));
+        counts.put("02", count(Step02.class, Statements::passTheId));
+        counts.put("03", count(Step03.class, Statements::taskPerType));
+        counts.put("04", count(Step04.class, Statements::oneIdOfThree));
+        counts.put("05", count(Step05.class, Statements::typeAndId));
         return counts;
     }
 
-    /** Puts one task into the queue, and says who is to run it. */
+    private static Worker passTheId(ApplicationContext forum, TaskQueue queue) {
+        var questions = forum.getBean(workshop.step02.Questions.class);
+        var question = questions.save(new workshop.step02.Question(BODY));
+        queue.enqueue("moderate", question.getId(), JSON);
+        var task = forum.getBean(PassTheId.class);
+        return Worker.on(queue)
+                .accept(JSON)
+                .handle("moderate", (payload, message) -> task.moderate(payload));
+    }
+
+    private static Worker taskPerType(ApplicationContext forum, TaskQueue queue) {
+        queue.enqueue("moderate_question", savedQuestion(forum), JSON);
+        return forum.getBean(TaskPerType.class).worker(queue);
+    }
+
+    private static Worker oneIdOfThree(ApplicationContext forum, TaskQueue queue) {
+        queue.enqueue("moderate", Arrays.asList(savedQuestion(forum), null, null), JSON);
+        return forum.getBean(ModerationTask.class).worker(queue);
+    }
+
+    private static Worker typeAndId(ApplicationContext forum, TaskQueue queue) {
+        var questions = forum.getBean(workshop.step05.Questions.class);
+        var question = questions.save(new workshop.step05.Question(BODY));
+        var moderation = new ModerationQueue(queue);
+        moderation.moderate(new Ref("Question", question.getId()));
+        return moderation.worker(forum.getBean(ModerateTask.class));
+    }
+
+    private static Long savedQuestion(ApplicationContext forum) {
+        return forum.getBean(Questions.class).save(new Question(BODY)).getId();
+    }
+
+    /** Enqueues one task, and returns the worker that runs it. */
     private interface Task {
 
-        Worker enqueue(ConfigurableApplicationContext forum, TaskQueue queue);
+        Worker enqueue(ApplicationContext forum, TaskQueue queue);
     }
 
     private static long count(Class<?> application, Task task) {
         String name = "prices:" + UUID.randomUUID();
+        String database = "jdbc:h2:mem:" + name.replace(':', '-') + ";DB_CLOSE_DELAY=-1";
         try (var forum =
                 new SpringApplicationBuilder(application)
                         .run(
-                                "--spring.datasource.url=jdbc:h2:mem:"
-                                        + name.replace(':', '-')
-                                        + ";DB_CLOSE_DELAY=-1",
-                                "--moderation.queue="
-                                        + name
-                                        + ":mixin", // where step 05's save enqueues by itself
+                                "--spring.datasource.url=" + database,
+                                // step 05's save enqueues to this queue by itself
+                                "--moderation.queue=" + name + ":mixin",
                                 "--spring.jpa.properties.hibernate.generate_statistics=true",
                                 "--logging.level.root=WARN")) {
             var queue = new TaskQueue(Redis.client(), name);

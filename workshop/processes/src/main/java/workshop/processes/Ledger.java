@@ -1,8 +1,8 @@
 package workshop.processes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.groupingBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,19 +12,20 @@ import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
 /**
- * What became of the questions whose posting was committed: each of them is in exactly one column.
+ * What became of the questions whose posting was committed. Each question is counted once: as done,
+ * dead, pending or lost.
  *
- * @param sent all of them
- * @param done the task is done
- * @param dead the task is a dead letter
- * @param pending the task is in the outbox or in the queue
- * @param lost the task is nowhere, and nobody will ever do it
- * @param wrong what was done was not done exactly once: the author was told twice, or never, or of
- *     a task that was not done
+ * @param sent how many there are
+ * @param done how many tasks are done
+ * @param dead how many tasks are dead letters
+ * @param pending how many tasks are in the outbox or in the queue
+ * @param lost the questions whose task is nowhere: no worker will ever do it
+ * @param wrong the questions whose task was not done exactly once: the author was told twice, or
+ *     never, or of a task that was not done
  */
 record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<Long> wrong) {
 
-    /** One statement, so that both halves are seen at the same moment. */
+    /** One statement, so that both halves show the same moment. */
     private static final String EFFECTS =
             """
             select task_id, 0 as told from done
@@ -33,8 +34,9 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
                     .formatted(Moderator.TASK);
 
     /**
-     * Looks in the direction in which a task travels, from the outbox through the queue to its end:
-     * what moves on meanwhile is met again, so the processes need not stop for it.
+     * Looks in the direction in which a task travels: first into the outbox, then into the queue,
+     * then at the results. A task that moves on in the meantime is seen again further on, so the
+     * processes need not stop.
      */
     static Ledger of(JdbcTemplate jdbc, TaskQueue queue) {
         var sent = jdbc.queryForList("select id from question order by id", Long.class);
@@ -45,12 +47,9 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
                 .xrange(Site.QUEUE, (StreamEntryID) null, null)
                 .forEach(entry -> pending.add(entry.getFields().get("body")));
         var dead = new HashSet<String>();
-        queue.deadLetters()
-                .forEach(
-                        letter ->
-                                letter.fields()
-                                        .find("body")
-                                        .ifPresent(body -> dead.add(new String(body, UTF_8))));
+        for (var letter : queue.deadLetters()) {
+            letter.fields().find("body").ifPresent(body -> dead.add(new String(body, UTF_8)));
+        }
         var done = new HashSet<String>();
         var told = new HashMap<String, Integer>();
         jdbc.query(
@@ -62,25 +61,23 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
                         told.put(row.getString("task_id"), row.getInt("told"));
                     }
                 });
-        var columns =
-                sent.stream()
-                        .collect(
-                                groupingBy(
-                                        id ->
-                                                done.contains(Moderator.TASK + id)
-                                                        ? "done"
-                                                        : dead.contains(id.toString())
-                                                                ? "dead"
-                                                                : pending.contains(id.toString())
-                                                                        ? "pending"
-                                                                        : "lost"));
-        var wrong =
-                sent.stream()
-                        .filter(
-                                id ->
-                                        told.getOrDefault(Moderator.TASK + id, 0)
-                                                != (done.contains(Moderator.TASK + id) ? 1 : 0))
-                        .toList();
+        var columns = new HashMap<String, List<Long>>();
+        var wrong = new ArrayList<Long>();
+        for (Long question : sent) {
+            String task = Moderator.TASK + question;
+            String column = "lost";
+            if (done.contains(task)) {
+                column = "done";
+            } else if (dead.contains(question.toString())) {
+                column = "dead";
+            } else if (pending.contains(question.toString())) {
+                column = "pending";
+            }
+            columns.computeIfAbsent(column, name -> new ArrayList<>()).add(question);
+            if (told.getOrDefault(task, 0) != (done.contains(task) ? 1 : 0)) {
+                wrong.add(question);
+            }
+        }
         return new Ledger(
                 sent.size(),
                 size(columns.get("done")),
@@ -94,7 +91,7 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
         return column == null ? 0 : column.size();
     }
 
-    /** Whether nothing is lost, and all that was done was done once. */
+    /** Whether nothing is lost, and everything that was done was done once. */
     boolean isBalanced() {
         return lost.isEmpty() && wrong.isEmpty();
     }

@@ -5,14 +5,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import workshop.queue.TaskQueue;
 
-/** What became of each question, at any time, while the others go on. */
+/** Says what became of each question, at any time; the other processes go on. */
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
-        description = "Accounts for each question that was posted.")
+        description = "Says what became of each question that was posted.")
 final class LedgerCommand implements Callable<Integer> {
 
-    /** 0 when nothing is lost and nothing was done twice, 1 otherwise. */
+    /** Returns the exit code: 0 when nothing is lost and nothing was done twice, otherwise 1. */
     @Override
     public Integer call() {
         Servers.requireNamed();

@@ -2,6 +2,7 @@ package workshop.processes;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** {@code java -jar processes.jar web | worker | ledger}. */
 @Command(
@@ -12,11 +13,11 @@ import picocli.CommandLine.Command;
         description = "A web process and workers that share no memory.",
         footer = {
             "",
-            "Before -jar, name servers that run already:",
+            "To use servers that already run, name them before -jar:",
             "  -Dworkshop.redis=redis://host:port",
             "  -Dworkshop.db=jdbc:postgresql://host/name -Dworkshop.db.user=…"
                     + " -Dworkshop.db.password=…",
-            "Otherwise web starts both, and says how to reach them."
+            "Otherwise, web starts both and prints how to reach them."
         })
 public final class Main {
 
@@ -27,11 +28,11 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(
-                        (trouble, command, parsed) -> {
-                            command.getErr().println(trouble.getMessage());
-                            return command.getCommandSpec().exitCodeOnExecutionException();
-                        });
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+    }
+
+    private static int report(Exception failure, CommandLine command, ParseResult parsed) {
+        command.getErr().println(failure.getMessage());
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -2,20 +2,19 @@ package workshop.processes;
 
 import java.util.concurrent.CountDownLatch;
 
-/** SIGTERM and Ctrl-C let the work at hand finish. */
+/** Lets the current work finish when SIGTERM or Ctrl-C ends this process. */
 final class OrderlyEnd implements AutoCloseable {
 
     private final CountDownLatch finished = new CountDownLatch(1);
 
-    /** When this process is asked to end, does that, and then waits for {@link #close}. */
+    /** When this process is asked to end, runs that action and then waits for {@link #close}. */
     OrderlyEnd(Runnable whenAsked) {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    whenAsked.run();
-                                    awaitFinished();
-                                }));
+        Runnable end =
+                () -> {
+                    whenAsked.run();
+                    awaitFinished();
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(end));
     }
 
     private void awaitFinished() {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.h2.tools.Server;
 import workshop.redis.Redis;
 
-/** The two servers that the processes meet at. */
+/** The two servers that all processes share: Redis and the database. */
 final class Servers {
 
     /** The system property that names the database. */
@@ -14,9 +14,10 @@ final class Servers {
     private Servers() {}
 
     /**
-     * Uses the servers that were named, and starts those that were not. They end with this process.
+     * Uses the servers that system properties name, and starts the others. Those end with this
+     * process.
      */
-    static void startWhatIsNotNamed() throws SQLException {
+    static void startUnnamed() throws SQLException {
         boolean allNamed = isNamed(Redis.PROPERTY) && isNamed(DATABASE);
         System.setProperty(Redis.PROPERTY, Redis.uri().toString());
         if (!isNamed(DATABASE)) {
@@ -30,8 +31,8 @@ final class Servers {
         requireAnswers();
         if (!allNamed) {
             System.out.printf(
-                    "Workers, in another terminal:%n  java '-D%s=%s' '-D%s=%s' -jar processes.jar"
-                            + " worker%n",
+                    "Start workers in other terminals:%n  java '-D%s=%s' '-D%s=%s' -jar"
+                            + " processes.jar worker%n",
                     Redis.PROPERTY,
                     System.getProperty(Redis.PROPERTY),
                     DATABASE,
@@ -40,23 +41,25 @@ final class Servers {
     }
 
     /**
-     * Uses the servers that were named.
+     * Uses the servers that system properties name.
      *
-     * @throws IllegalStateException when they are not both named, with what to do
+     * @throws IllegalStateException when one of them is not named, or does not answer; the message
+     *     says what to do
      */
     static void requireNamed() {
         if (!isNamed(Redis.PROPERTY) || !isNamed(DATABASE)) {
             throw new IllegalStateException(
                     """
-                    Which Redis, and which database? Servers of its own would be of no use to it: it has to meet the web process.
-                    Say -D%s=redis://… and -D%s=jdbc:… before -jar. A web process that starts them prints what to say.\
+                    Which Redis, and which database? It must be those of the web process.
+                    Add -D%s=redis://… and -D%s=jdbc:… before -jar.
+                    A web process that starts its servers prints the line to copy.\
                     """
                             .formatted(Redis.PROPERTY, DATABASE));
         }
         requireAnswers();
     }
 
-    /** Better here, in a sentence, than later from the middle of Spring. */
+    /** Fails here in one sentence, rather than later with a stack trace from Spring. */
     private static void requireAnswers() {
         Redis.client();
         String address = System.getProperty(DATABASE);

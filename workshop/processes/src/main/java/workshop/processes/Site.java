@@ -15,7 +15,8 @@ import workshop.step02.Outbox;
 import workshop.step02.Questions;
 
 /**
- * What both processes are made of: step 02's entities and its two ends, and the queue between them.
+ * The Spring application of both processes: step 02's entities, its outbox and its idempotent task,
+ * and the queue between them.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -35,19 +36,20 @@ class Site {
     /**
      * Connects to both servers.
      *
-     * <p>The pool tests each connection that it hands out, also one that was in use just now, which
-     * it otherwise trusts for half a second: it does not know H2's codes for a broken one, and a
-     * busy process would be given the same one for ever.
+     * <p>The pool must test every connection that it hands out. By default it trusts one that was
+     * used within the last half second; but it does not know H2's error codes for a broken
+     * connection, so a busy process would be given the same broken one for ever.
      *
-     * @param threads how many threads will use the database at once
+     * @param threads how many threads will use the database at the same time
      */
     static ConfigurableApplicationContext open(int threads) {
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         return new SpringApplicationBuilder(Site.class)
-                .registerShutdownHook(false) // first the work ends, then the connections
+                // the work ends first, then the connections
+                .registerShutdownHook(false)
                 .run(
-                        "--spring.jpa.hibernate.ddl-auto=update", // several processes share the
-                        // tables: make what is not there
+                        // several processes share the tables: create only the missing ones
+                        "--spring.jpa.hibernate.ddl-auto=update",
                         "--spring.datasource.hikari.maximum-pool-size=" + threads,
                         "--spring.datasource.hikari.connection-timeout=1000");
     }

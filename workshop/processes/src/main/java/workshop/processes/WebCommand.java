@@ -21,13 +21,13 @@ import workshop.step02.OutboxTasks;
 import workshop.step02.Question;
 
 /**
- * A web process. Two threads: one posts questions, the other relays the tasks that were written
- * down with them.
+ * A web process with two threads: one posts questions, the other relays the tasks that the first
+ * wrote into the outbox.
  */
 @Command(
         name = "web",
         mixinStandardHelpOptions = true,
-        description = "Posts questions at a rate, and relays their tasks to the workers.")
+        description = "Posts questions, and relays their tasks to the workers.")
 final class WebCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebCommand.class);
@@ -47,7 +47,7 @@ final class WebCommand implements Callable<Integer> {
     @Option(
             names = "--questions",
             paramLabel = "<number>",
-            description = "ends when so many are posted and relayed; by default it goes on")
+            description = "end when this many are posted and relayed; by default, never")
     private long questions = Long.MAX_VALUE;
 
     private final AtomicLong posted = new AtomicLong();
@@ -59,30 +59,23 @@ final class WebCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--rate must be more than 0, and is " + rate);
         }
-        Servers.startWhatIsNotNamed();
+        Servers.startUnnamed();
         try (var end = new OrderlyEnd(ended::countDown);
                 var site = Site.open(THREADS)) {
             System.out.printf("Posting %s questions a second. Ctrl-C ends it.%n", rate);
             var outbox = site.getBean(Outbox.class);
             var tasks = site.getBean(OutboxTasks.class);
             var clock = Executors.newScheduledThreadPool(THREADS);
-            clock.scheduleAtFixedRate(
-                    () -> attempt("Not posted", () -> post(outbox)),
-                    0,
-                    (long) (1e9 / rate.doubleValue()),
-                    NANOSECONDS);
-            clock.scheduleWithFixedDelay(
-                    () ->
-                            attempt(
-                                    "Not relayed, and still in the outbox",
-                                    () -> relay(outbox, tasks)),
-                    0,
-                    RELAY_EVERY_MILLIS,
-                    MILLISECONDS);
+            Runnable post = () -> attempt("Not posted", () -> post(outbox));
+            Runnable relay =
+                    () -> attempt("Not relayed, still in the outbox", () -> relay(outbox, tasks));
+            long pause = (long) (1e9 / rate.doubleValue());
+            clock.scheduleAtFixedRate(post, 0, pause, NANOSECONDS);
+            clock.scheduleWithFixedDelay(relay, 0, RELAY_EVERY_MILLIS, MILLISECONDS);
             ended.await();
             clock.shutdown();
-            clock.awaitTermination(
-                    PATIENCE_SECONDS, SECONDS); // what is not relayed by then stays in the outbox
+            // What is not relayed by then stays in the outbox.
+            clock.awaitTermination(PATIENCE_SECONDS, SECONDS);
             System.out.printf("Posted %,d questions.%n", posted.get());
         }
         return 0;
@@ -102,7 +95,7 @@ final class WebCommand implements Callable<Integer> {
         }
     }
 
-    /** One request that fails does not end the process, and one round of the relay neither. */
+    /** A failed request must not end the process, and neither must a failed relay. */
     private static void attempt(String failed, Runnable work) {
         try {
             work.run();

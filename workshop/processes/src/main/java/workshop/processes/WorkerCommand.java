@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,11 +19,11 @@ import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/** A worker process: moderates what the web processes posted, each question once. */
+/** A worker process: moderates the questions that web processes post, each of them once. */
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
-        description = "Works on the tasks. Start as many as you like, on as many machines.")
+        description = "Runs the tasks. Start as many as you like, on any number of machines.")
 final class WorkerCommand implements Callable<Integer> {
 
     @Spec private CommandSpec command;
@@ -31,7 +32,7 @@ final class WorkerCommand implements Callable<Integer> {
             names = "--threads",
             defaultValue = "1",
             paramLabel = "<number>",
-            description = "tasks at a time; by default ${DEFAULT-VALUE}")
+            description = "tasks that run at the same time; by default ${DEFAULT-VALUE}")
     private int threads;
 
     @Option(
@@ -40,7 +41,7 @@ final class WorkerCommand implements Callable<Integer> {
             paramLabel = "<time>",
             converter = Time.class,
             description =
-                    "after which a task's worker counts as dead: longer than the longest task; by"
+                    "how long until a task's worker counts as dead: more than the longest task; by"
                             + " default ${DEFAULT-VALUE}")
     private Duration lease;
 
@@ -49,7 +50,7 @@ final class WorkerCommand implements Callable<Integer> {
             defaultValue = "10",
             paramLabel = "<number>",
             description =
-                    "deliveries of a task before it is a dead letter; by default ${DEFAULT-VALUE}")
+                    "deliveries before a task becomes a dead letter; by default ${DEFAULT-VALUE}")
     private int tries;
 
     @Option(
@@ -57,13 +58,13 @@ final class WorkerCommand implements Callable<Integer> {
             defaultValue = "1s",
             paramLabel = "<time>",
             converter = Time.class,
-            description = "pause after a delivery that failed; by default ${DEFAULT-VALUE}")
+            description = "pause before the next try of a failed task; by default ${DEFAULT-VALUE}")
     private Duration retryAfter;
 
     @Option(
             names = "--name",
             paramLabel = "<name>",
-            description = "in the consumer group; by default process id and host")
+            description = "its name in the consumer group; by default process id and host")
     private String name = ManagementFactory.getRuntimeMXBean().getName();
 
     @Override
@@ -74,20 +75,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         Servers.requireNamed();
         try (var site = Site.open(threads)) {
-            var queue = site.getBean(TaskQueue.class);
-            var handler = site.getBean(TaskHandler.class);
-            var workers =
-                    IntStream.rangeClosed(1, threads)
-                            .mapToObj(
-                                    i ->
-                                            Worker.on(queue)
-                                                    .accept(new JsonSerializer())
-                                                    .handle("moderate", handler)
-                                                    .named("%s-%d".formatted(name, i))
-                                                    .lease(lease)
-                                                    .maxDeliveries(tries)
-                                                    .retryAfter(retryAfter))
-                            .toList();
+            var workers = IntStream.rangeClosed(1, threads).mapToObj(i -> worker(site, i)).toList();
             var pool = new ExecutorCompletionService<Void>(Executors.newFixedThreadPool(threads));
             try (var end = new OrderlyEnd(() -> workers.forEach(Worker::close))) {
                 for (var worker : workers) {
@@ -97,13 +85,23 @@ final class WorkerCommand implements Callable<Integer> {
                                 return null;
                             });
                 }
-                System.out.printf("%s is at work. Ctrl-C ends it after the task at hand.%n", name);
+                System.out.printf("%s is at work. Ctrl-C ends it after the current task.%n", name);
                 for (int i = 0; i < threads; i++) {
                     pool.take().get();
                 }
             }
         }
         return 0;
+    }
+
+    private Worker worker(ConfigurableApplicationContext site, int number) {
+        return Worker.on(site.getBean(TaskQueue.class))
+                .accept(new JsonSerializer())
+                .handle("moderate", site.getBean(TaskHandler.class))
+                .named("%s-%d".formatted(name, number))
+                .lease(lease)
+                .maxDeliveries(tries)
+                .retryAfter(retryAfter);
     }
 
     /** {@code 30s}, {@code 0.5s}, {@code 2m}: a {@link Duration} without its letters "PT". */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process of its own, to be killed, paused or ended. It ends with the JVM of the test, however
- * that ends.
+ * Another process, to be killed, paused or ended. It ends when the JVM of the test ends, in
+ * whatever way that happens.
  */
 final class Child implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class Child implements AutoCloseable {
     }
 
     /**
-     * Runs a main method, with these system properties and arguments. What it says goes to the log.
+     * Runs a main method with these system properties and arguments. Its output goes to the log.
      */
     static Child run(Class<?> main, Path log, Map<String, String> properties, String... arguments)
             throws IOException {
@@ -53,25 +53,24 @@ final class Child implements AutoCloseable {
     }
 
     /**
-     * In the child: runs another main method, and ends when nobody holds the other end of its input
-     * any more.
+     * In the child: runs another main method, and ends when the other end of its input is closed.
      */
     public static void main(String[] arguments) throws Throwable {
-        var watch =
-                new Thread(
-                        () -> {
-                            try {
-                                System.in.transferTo(System.out);
-                            } catch (IOException e) {
-                                // the other end is gone, too
-                            }
-                            Runtime.getRuntime().halt(1);
-                        });
+        var watch = new Thread(Child::haltAtEndOfInput);
         watch.setDaemon(true);
         watch.start();
         Class.forName(arguments[0])
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static void haltAtEndOfInput() {
+        try {
+            System.in.transferTo(System.out);
+        } catch (IOException e) {
+            // the other end is gone, too
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     boolean hasSaid(String words) {
@@ -95,14 +94,14 @@ final class Child implements AutoCloseable {
         return process.waitFor();
     }
 
-    /** As {@code kill -9} does it. */
+    /** Kills it as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /**
-     * As an operating system or an orchestrator asks: SIGTERM. False where it cannot be asked, as
-     * on Windows, and is killed.
+     * Asks it to end as an operating system or an orchestrator does, by SIGTERM. False where it
+     * cannot be asked and is killed, as on Windows.
      */
     boolean end() throws InterruptedException {
         process.toHandle().destroy(); // Process.destroy would close its input, too

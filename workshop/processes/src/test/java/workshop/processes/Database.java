@@ -5,13 +5,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.h2.tools.Server;
 
-/** A database that several processes reach, and that can be away for a while. */
+/** A database that several processes reach, and that can be unreachable for a while. */
 interface Database extends AutoCloseable {
 
-    /** As JDBC names it. */
+    /** Its JDBC URL. */
     String address();
 
-    /** Breaks all connections, and refuses new ones. What was committed stays. */
+    /** Breaks all connections and refuses new ones. Committed data stays. */
     void goAway() throws SQLException;
 
     void comeBack() throws SQLException;
@@ -19,13 +19,13 @@ interface Database extends AutoCloseable {
     @Override
     void close() throws SQLException;
 
-    /** H2, or what {@code -Dworkshop.db} names. */
+    /** H2, or the database that {@code -Dworkshop.db} names. */
     static Database start() throws SQLException {
         String named = System.getProperty(Servers.DATABASE, "");
         return named.isEmpty() ? new H2() : new Postgres(named);
     }
 
-    /** In this JVM, where its tables outlive the server that others reach it by. */
+    /** In this JVM: its tables outlive the server by which other processes reach them. */
     final class H2 implements Database {
 
         private Server server =
@@ -62,8 +62,8 @@ interface Database extends AutoCloseable {
     }
 
     /**
-     * Somebody else's server, which stays up: it closes one database to everybody. That is done
-     * from another database.
+     * A server that is not ours and stays up. It closes one database to everyone; that needs a
+     * connection to another database.
      */
     final class Postgres implements Database {
 

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
-import workshop.queue.Broker.Held;
+import workshop.queue.Broker.Pending;
 import workshop.queue.JsonSerializer;
 import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
@@ -23,10 +23,10 @@ import workshop.redis.EmbeddedRedis;
 import workshop.redis.Redis;
 import workshop.step02.Outbox;
 
-/** Web processes and workers, and the two servers between them, all of which can be broken. */
+/** Web processes, workers and the two servers between them. A test can break each of them. */
 final class Fleet implements AutoCloseable {
 
-    /** Generous: a machine may be busy. Nothing waits that long unless something is wrong. */
+    /** Generous, because a machine may be busy. Only a failure waits that long. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
@@ -49,14 +49,13 @@ final class Fleet implements AutoCloseable {
         site = Site.open(4);
     }
 
-    // --- the processes
-    // --------------------------------------------------------------------------------------------
+    // --- the processes ---
 
     Child web(String... options) throws IOException {
         return child(Main.class, "web", options);
     }
 
-    /** One thread, and a lease that tests need not wait for long. */
+    /** A worker with one thread, and a lease short enough for a test. */
     Child worker() throws IOException {
         return worker(Main.class);
     }
@@ -76,16 +75,12 @@ final class Fleet implements AutoCloseable {
     }
 
     private Child child(Class<?> main, String command, String... options) throws IOException {
-        var properties =
-                Map.of(
-                        Redis.PROPERTY,
-                        redis.uri().toString(),
-                        Servers.DATABASE,
-                        database.address(),
-                        "workshop.db.user",
-                        System.getProperty("workshop.db.user", ""),
-                        "workshop.db.password",
-                        System.getProperty("workshop.db.password", ""));
+        var properties = new HashMap<String, String>();
+        properties.put(Redis.PROPERTY, redis.uri().toString());
+        properties.put(Servers.DATABASE, database.address());
+        for (String property : List.of("workshop.db.user", "workshop.db.password")) {
+            properties.put(property, System.getProperty(property, ""));
+        }
         var arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(options));
         var log = FOLDER.resolve("%d-%s.log".formatted(children.size(), command));
@@ -94,38 +89,32 @@ final class Fleet implements AutoCloseable {
         return child;
     }
 
-    /** What this worker has in hand. */
-    List<Held> heldBy(Child worker) {
+    /** The messages that this worker holds. */
+    List<Pending> heldBy(Child worker) {
         var name = "%d-1".formatted(children.indexOf(worker));
-        return held().stream().filter(held -> held.consumer().equals(name)).toList();
+        return pending().stream().filter(held -> held.consumer().equals(name)).toList();
     }
 
-    List<Held> held() {
-        return new RedisStream(Redis.client(), Site.QUEUE).held();
+    List<Pending> pending() {
+        return new RedisStream(Redis.client(), Site.QUEUE).pending();
     }
 
-    // --- the servers
-    // -----------------------------------------------------------------------------------------
+    // --- the servers ---
 
     Database database() {
         return database;
     }
 
-    /** Kills it; what it has confirmed is on the disk. */
+    /** Kills Redis; everything that it has confirmed is on the disk. */
     void killRedis() {
         redis.close();
     }
 
     void startRedis() throws IOException {
-        redis =
-                EmbeddedRedis.start(
-                        port,
-                        "--dir",
-                        FOLDER.toString(),
-                        "--appendonly",
-                        "yes",
-                        "--appendfsync",
-                        "always");
+        String[] durable = {
+            "--appendonly", "yes", "--appendfsync", "always", "--dir", FOLDER.toString()
+        };
+        redis = EmbeddedRedis.start(port, durable);
     }
 
     Outbox outbox() {
@@ -136,7 +125,7 @@ final class Fleet implements AutoCloseable {
         return site.getBean(TaskQueue.class);
     }
 
-    /** Sends a question's task once more, as a relay does that died before it forgot the task. */
+    /** Sends a question's task once more, like a relay that died before it deleted the task. */
     void deliverAgain(long question) {
         queue().enqueue("moderate", question, new JsonSerializer());
     }
@@ -154,10 +143,9 @@ final class Fleet implements AutoCloseable {
         return site.getBean(JdbcTemplate.class).queryForObject(sql, Integer.class);
     }
 
-    // --- the end
-    // -----------------------------------------------------------------------------------------
+    // --- the end ---
 
-    /** Waits for that. What fails on the way is tried again: servers may be away just now. */
+    /** Waits until the condition holds. An exception counts as "not yet": servers may be away. */
     void until(String what, Callable<Boolean> condition) {
         await(what)
                 .atMost(PATIENCE)
@@ -167,23 +155,20 @@ final class Fleet implements AutoCloseable {
                 .until(condition);
     }
 
-    /** Waits until the web process has relayed what it had to keep back. */
+    /** Waits until the web process has relayed the tasks that are in the outbox now. */
     void untilRelayed() {
         int newest = number("select coalesce(max(id), 0) from outbox_task");
         until(
-                "what was kept back is relayed",
+                "the tasks of the outbox are relayed",
                 () -> number("select count(*) from outbox_task where id <= " + newest) == 0);
     }
 
-    /**
-     * Waits until every task has come to its end, prints the ledger, and requires that it is
-     * balanced.
-     */
+    /** Waits until every task is done or dead, prints the ledger, and requires that it balances. */
     Ledger settle(String fault) {
         until(
-                "every task has come to its end",
+                "every task is done or dead",
                 () -> {
-                    outbox().relay(); // as the next web process would, which is none too many
+                    outbox().relay(); // as the next web process would
                     return count("outbox_task") == 0 && queue().length() == 0;
                 });
         var ledger = Ledger.of(site.getBean(JdbcTemplate.class), queue());
@@ -196,7 +181,7 @@ final class Fleet implements AutoCloseable {
         return ledger;
     }
 
-    /** Ends all processes, and forgets what they did. */
+    /** Ends all processes, and deletes what they did. */
     void clear() {
         children.forEach(Child::close);
         children.clear();

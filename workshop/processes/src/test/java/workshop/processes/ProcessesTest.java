@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 import workshop.redis.Redis;
 
-/** The processes as their README says to start them, with no server named. */
+/** The processes as the README says to start them, with no server named. */
 class ProcessesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -36,14 +36,8 @@ class ProcessesTest {
             await().atMost(PATIENCE).until(() -> web.hasSaid("Posting 50 questions a second"));
             var servers = properties(web.said());
 
-            try (var worker =
-                    Child.run(
-                            Main.class,
-                            folder.resolve("worker.log"),
-                            servers,
-                            "worker",
-                            "--threads",
-                            "2")) {
+            var log = folder.resolve("worker.log");
+            try (var worker = Child.run(Main.class, log, servers, "worker", "--threads", "2")) {
                 await().atMost(PATIENCE).ignoreExceptions().until(() -> done(servers) > 50);
                 boolean inOrder = worker.end();
                 assertThat(consumers(servers))
@@ -61,7 +55,7 @@ class ProcessesTest {
     }
 
     @Test
-    void a_worker_that_is_told_of_no_servers_says_what_it_needs() {
+    void a_worker_that_knows_no_servers_says_what_it_needs() {
         assertThatThrownBy(Servers::requireNamed)
                 .hasMessageContainingAll("-Dworkshop.redis=", "-Dworkshop.db=");
     }
@@ -86,7 +80,7 @@ class ProcessesTest {
         return said.toString();
     }
 
-    /** What the web process printed to be copied. */
+    /** The system properties in the line that the web process printed for workers. */
     private static Map<String, String> properties(String said) {
         var properties = new HashMap<String, String>();
         Pattern.compile("'-D([\\w.]+)=([^']+)'")

@@ -49,7 +49,7 @@ public final class BrokerSeam implements Broker {
             return real.pop(consumer, wait);
         }
         this.consumer.set(consumer);
-        if (!hasWaiting() && real.held().stream().anyMatch(this::isOwn)) {
+        if (!hasWaiting() && real.pending().stream().anyMatch(this::isOwn)) {
             return Optional.empty(); // it has something of its own to try again, and does not wait
         }
         Seams.point(Kind.POP, "pop", this::hasWaiting);
@@ -57,27 +57,29 @@ public final class BrokerSeam implements Broker {
     }
 
     private boolean hasWaiting() {
-        return real.length() > real.held().size();
+        return real.length() > real.pending().size();
     }
 
     @Override
-    public List<Held> held() {
+    public List<Pending> pending() {
         await(Kind.LOOK);
-        return real.held().stream().map(held -> isOwn(held) ? longHeld(held) : held).toList();
+        return real.pending().stream()
+                .map(pending -> isOwn(pending) ? longAgo(pending) : pending)
+                .toList();
     }
 
-    private static Held longHeld(Held held) {
-        return new Held(held.id(), held.consumer(), LONG_AGO, held.count());
+    private static Pending longAgo(Pending pending) {
+        return new Pending(pending.id(), pending.consumer(), LONG_AGO, pending.deliveries());
     }
 
-    private boolean isOwn(Held held) {
-        return Seams.isScheduled() && held.consumer().equals(consumer.get());
+    private boolean isOwn(Pending pending) {
+        return Seams.isScheduled() && pending.consumer().equals(consumer.get());
     }
 
     @Override
-    public Optional<Delivery> claim(Held held, String consumer) {
+    public Optional<Delivery> claim(Pending pending, String consumer) {
         await(Kind.CLAIM);
-        return real.claim(held, consumer);
+        return real.claim(pending, consumer);
     }
 
     @Override
@@ -87,20 +89,20 @@ public final class BrokerSeam implements Broker {
     }
 
     @Override
-    public void bury(Delivery delivery, String reason) {
+    public void moveToDeadLetters(Delivery delivery, String reason) {
         await(Kind.BURY);
-        real.bury(delivery, reason);
+        real.moveToDeadLetters(delivery, reason);
     }
 
     /** No point: what others may do does not depend on who is on a list. */
     @Override
-    public void leave(String consumer) {
-        real.leave(consumer);
+    public void removeConsumer(String consumer) {
+        real.removeConsumer(consumer);
     }
 
     @Override
-    public void forget(Duration silence) {
-        real.forget(silence);
+    public void removeIdleConsumers(Duration silence) {
+        real.removeIdleConsumers(silence);
     }
 
     @Override

@@ -1,0 +1,104 @@
+package workshop.queue;
+
+import static workshop.queue.Utf8.bytes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.XPendingParams;
+import workshop.queue.Broker.Pending;
+
+/**
+ * The consumer group of a stream: who works on it, and which messages each of them holds.
+ *
+ * @see <a href="https://redis.io/docs/latest/commands/xgroup-create/">XGROUP CREATE</a>
+ * @see <a href="https://redis.io/docs/latest/commands/xpending/">XPENDING</a>
+ */
+final class ConsumerGroup {
+
+    private static final String GROUP = "workers";
+
+    /** How many pending messages one XPENDING asks for. */
+    private static final int PAGE = 100;
+
+    private final UnifiedJedis redis;
+    private final String stream;
+    private final byte[] name = bytes(GROUP);
+
+    /** The group on that stream; both are created when they are missing. */
+    ConsumerGroup(UnifiedJedis redis, String stream) {
+        this.redis = redis;
+        this.stream = stream;
+        create();
+    }
+
+    /** The group's name, as commands take it. */
+    byte[] name() {
+        return name;
+    }
+
+    List<Pending> pending() {
+        var all = new ArrayList<Pending>();
+        var from = new StreamEntryID(0, 0);
+        while (true) {
+            var range = XPendingParams.xPendingParams(from, StreamEntryID.MAXIMUM_ID, PAGE);
+            var page = run(() -> redis.xpending(stream, GROUP, range));
+            for (var entry : page) {
+                all.add(
+                        new Pending(
+                                entry.getID().toString(),
+                                entry.getConsumerName(),
+                                Duration.ofMillis(entry.getIdleTime()),
+                                entry.getDeliveredTimes()));
+            }
+            if (page.size() < PAGE) {
+                return all;
+            }
+            var last = page.get(PAGE - 1).getID();
+            from = new StreamEntryID(last.getTime(), last.getSequence() + 1);
+        }
+    }
+
+    /** Unless it holds a message. */
+    void remove(String consumer) {
+        redis.eval(Scripts.REMOVE_CONSUMER, List.of(bytes(stream)), List.of(name, bytes(consumer)));
+    }
+
+    void removeIdle(Duration idle) {
+        for (var consumer : redis.xinfoConsumers2(stream, GROUP)) {
+            if (consumer.getPending() == 0 && consumer.getIdle() >= idle.toMillis()) {
+                remove(consumer.getName());
+            }
+        }
+    }
+
+    /**
+     * Runs a command that needs the group. Creates the group again if it is gone: someone emptied
+     * the server, or restarted it without its data.
+     */
+    <T> T run(Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (JedisDataException e) {
+            if (!e.getMessage().startsWith("NOGROUP")) {
+                throw e;
+            }
+            create();
+            return command.get();
+        }
+    }
+
+    private void create() {
+        try {
+            redis.xgroupCreate(bytes(stream), name, bytes("0"), true);
+        } catch (JedisDataException e) {
+            if (!e.getMessage().startsWith("BUSYGROUP")) { // it exists already: fine
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package workshop.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The second phase: runs the handlers of deliveries, in order, and acknowledges what is done. */
+final class Execution {
+
+    private final Broker broker;
+    private final Settings settings;
+    private final Decoder decoder;
+    private final Failures failures;
+
+    Execution(Broker broker, Settings settings, Decoder decoder, Failures failures) {
+        this.broker = broker;
+        this.settings = settings;
+        this.decoder = decoder;
+        this.failures = failures;
+    }
+
+    /**
+     * Runs them until the lease has run out: from then on, other workers may take over the rest, so
+     * it is left to them.
+     */
+    void run(List<Delivery> deliveries) {
+        long taken = System.nanoTime();
+        var done = new ArrayList<Delivery>();
+        try {
+            for (var delivery : deliveries) {
+                if (succeeds(delivery)) {
+                    done.add(delivery);
+                }
+                if (System.nanoTime() - taken > settings.lease.toNanos()
+                        || Thread.currentThread().isInterrupted()) {
+                    break;
+                }
+            }
+        } finally {
+            if (!done.isEmpty()) {
+                broker.acknowledge(done);
+            }
+        }
+    }
+
+    private boolean succeeds(Delivery delivery) {
+        try {
+            var task = decoder.decode(delivery);
+            task.handler().handle(task.payload(), task.message());
+            return true;
+        } catch (Throwable failure) { // a worker outlives its tasks
+            if (failure instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            failures.handle(delivery, failure);
+            return false;
+        }
+    }
+}
