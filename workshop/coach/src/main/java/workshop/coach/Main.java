@@ -23,7 +23,7 @@ public final class Main {
 
     public static void main(String[] args) throws IOException {
         var root = Path.of(System.getProperty("workshop.root"));
-        // Nothing of the kit has been touched by now: perhaps it is not there any more.
+        // No class of another module is loaded yet: it may be gone.
         if (System.getProperty("workshop.coach.built") == null && due(root)) {
             System.exit(DUE);
         }

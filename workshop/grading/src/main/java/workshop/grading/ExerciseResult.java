@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * What became of one exercise.
+ * The result of one exercise.
  *
  * @param id step and number, such as {@code 1.4}
  * @param title what the learner achieves

@@ -102,7 +102,7 @@ public record Manifest(
                 List.of());
     }
 
-    /** What is to be said about the tests as they are now. */
+    /** Warnings about the tests as they are now. */
     public List<String> warnings(StepFolder step) {
         if (testSources.isEmpty()) {
             return List.of();
@@ -144,8 +144,8 @@ public record Manifest(
 
     /** SHA-256 of a Java file's bytes, as this manifest keeps it. */
     public static String fingerprint(byte[] bytes) {
-        // Git may check the file out with CRLF: that is not a change. In ISO-8859-1 any bytes are a
-        // text, and the same bytes again.
+        // Git may check the file out with CRLF, which is not a change. In ISO-8859-1 any bytes are
+        // text, and become the same bytes again.
         var text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
         try {
             var sum =

@@ -129,7 +129,7 @@ final class ResultFile {
         return tests;
     }
 
-    /** Whole points for everyone, and one more for the first ones until the rest is given away. */
+    /** Every test gets whole points; the first tests get one more each, until the sum is right. */
     private static int share(int points, int tests, int index) {
         return points / tests + (index < points % tests ? 1 : 0);
     }

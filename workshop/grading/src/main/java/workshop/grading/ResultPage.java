@@ -21,7 +21,7 @@ record ResultPage(StepResult result, Trail trail, List<Card> cards, String versi
     /**
      * Writes the page.
      *
-     * @param version the workshop's, for whoever gets the page and is asked a question
+     * @param version the workshop's version, to be named in a question
      */
     static void write(StepResult result, Trail trail, String version, Path file) {
         var cards = result.exercises().stream().map(ResultPage::card).toList();

@@ -32,8 +32,8 @@ public final class ResultStore {
     }
 
     /**
-     * Leaves all that the run of a whole step leaves behind, and says what it has to say: the bill,
-     * where there is one, and the score.
+     * Writes what the run of a whole step leaves behind, and returns what it prints: the bill, if
+     * there is one, and the score.
      */
     public static String of(StepFolder step, StepResult result, TextStyle terminal) {
         keep(step, result);
@@ -43,8 +43,8 @@ public final class ResultStore {
     }
 
     /**
-     * What a step's last run left; before the first, and when that is spoilt, a result in which
-     * nothing ran.
+     * The result of a step's last run. Before the first run, or if the file is damaged, a result in
+     * which nothing ran.
      */
     public static StepResult last(StepFolder step) {
         try {
@@ -52,7 +52,7 @@ public final class ResultStore {
                 return ResultFile.read(json(step));
             }
         } catch (IllegalArgumentException e) {
-            // A run that is just writing, or somebody's editor: nothing hangs on it.
+            // Another run may be writing the file; the result is not essential.
         }
         return Manifest.read(step).unrun();
     }

@@ -1,8 +1,8 @@
 package workshop.grading;
 
 /**
- * What a learner reads at the end of a run: first everything about what is red, then the score,
- * last the trail. Nothing is wider than the terminal.
+ * What a learner reads at the end of a run: first what is red and why, then the score, then the
+ * trail. No line is wider than the terminal.
  */
 public final class Score {
 
@@ -24,7 +24,7 @@ public final class Score {
     /**
      * The whole text, with an empty line before it and after it.
      *
-     * @param coach see {@link Step#coach()}
+     * @param coach see {@link StepFolder#coach()}
      */
     static String of(StepResult result, Trail trail, String coach, TextStyle terminal) {
         var score = new Score(result, trail, coach, terminal);
@@ -61,7 +61,7 @@ public final class Score {
         return score.out.toString();
     }
 
-    /** A test that failed and is no exercise. */
+    /** A test that failed and is not part of an exercise. */
     static String mistake(String name, Failure failure, TextStyle terminal) {
         var score = new Score(null, null, "", terminal);
         score.line("");
@@ -87,7 +87,7 @@ public final class Score {
         reasons(exercise);
     }
 
-    /** Tests that failed with the same words are told together. */
+    /** Tests that failed with the same message are printed together. */
     private void reasons(ExerciseResult exercise) {
         for (var finding : exercise.findings()) {
             var count = finding.tests().size();
@@ -227,7 +227,7 @@ public final class Score {
     }
 
     private void wrapped(String first, String indent, String text) {
-        // The first line has less room: its indentation stands in for the words before it.
+        // The first line has less room: its indentation makes up for the words before it.
         var lines =
                 TextLayout.wrap(
                         "x".repeat(first.length() - indent.length()) + terminal.plain(text),

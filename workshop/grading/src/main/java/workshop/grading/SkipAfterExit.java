@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Runs no more tests after one has called System.exit: what they need (Redis, the database) is
- * being shut down, and they would fail for reasons that are not theirs.
+ * Runs no more tests after one has called System.exit. What they need (Redis, the database) is
+ * shutting down, so they would fail without a fault of their own.
  */
 public final class SkipAfterExit implements ExecutionCondition {
 

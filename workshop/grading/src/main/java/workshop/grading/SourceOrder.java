@@ -37,7 +37,10 @@ public final class SourceOrder implements MethodOrderer {
                                 }));
     }
 
-    /** Reflection knows no order, but the compiler writes the class file in that of the source. */
+    /**
+     * Reflection gives no order, but the compiler writes methods into the class file in the
+     * source's order.
+     */
     private static List<String> methods(Class<?> type) {
         var names = new ArrayList<String>();
         try (var in =

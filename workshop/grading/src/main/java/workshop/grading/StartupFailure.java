@@ -1,9 +1,9 @@
 package workshop.grading;
 
 /**
- * A Spring application that does not start. Spring wraps the reason in all that it was doing; and
- * it tells the reason only to the first test that asks for the application, and to the others that
- * it will not try again.
+ * A Spring application that does not start. Spring wraps the reason in many layers. It gives the
+ * reason only to the first test that needs the application, and tells the others that it will not
+ * try again.
  */
 final class StartupFailure {
 
@@ -20,7 +20,7 @@ final class StartupFailure {
                 && (thrown.getMessage().startsWith(FIRST) || thrown.getMessage().startsWith(AGAIN));
     }
 
-    /** Of all that was said on the way, only the last word is the learner's concern. */
+    /** Only the innermost reason helps the learner. */
     static synchronized String message(Throwable thrown) {
         if (thrown.getMessage().startsWith(FIRST)) {
             reason =

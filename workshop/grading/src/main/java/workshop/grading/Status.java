@@ -9,9 +9,9 @@ public enum Status {
     /** Red. */
     FAILED,
 
-    /** Switched off, or called off by an assumption. It earns nothing. */
+    /** Disabled, or stopped by an assumption. It earns no points. */
     SKIPPED,
 
-    /** Not run at all, or not to its end. It earns nothing. */
+    /** Not run, or not finished. It earns no points. */
     MISSING
 }

@@ -3,7 +3,7 @@ package workshop.grading;
 import java.util.List;
 
 /**
- * What became of a step.
+ * The result of a step.
  *
  * @param step the name of its folder, such as {@code step-01-pickle-danger}
  * @param title what it is called, such as {@code Step 01 · Pickle danger}
@@ -28,7 +28,7 @@ public record StepResult(
         return exercises.stream().mapToInt(ExerciseResult::points).sum();
     }
 
-    /** What is earned of the points, rounded down: 100 are all. */
+    /** The share of the points that was earned, in percent, rounded down. */
     public int percent() {
         return points() == 0 ? 0 : earned() * 100 / points();
     }

@@ -1,7 +1,7 @@
 package workshop.grading;
 
 /**
- * What became of one test.
+ * The result of one test.
  *
  * @param name the test as a sentence; for a nested or parameterised one with the names of what it
  *     stands in

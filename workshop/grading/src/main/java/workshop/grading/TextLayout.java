@@ -25,7 +25,7 @@ public final class TextLayout {
                             var rest = line.stripTrailing();
                             while (rest.length() > width) {
                                 var space = rest.lastIndexOf(' ', width);
-                                // A space inside the indentation is none between words.
+                                // A space in the indentation does not separate words.
                                 var end =
                                         space < 0 || rest.substring(0, space).isBlank()
                                                 ? width
@@ -56,7 +56,9 @@ public final class TextLayout {
         return first;
     }
 
-    /** A path that fits, if leaving out its packages makes it so: a path must not be broken. */
+    /**
+     * A path that fits, without its packages if need be. A path must not be broken into two lines.
+     */
     public static String path(String path, int width, String more) {
         return path.length() <= width
                 ? path

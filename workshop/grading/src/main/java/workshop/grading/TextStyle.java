@@ -5,14 +5,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the place where the score is read can show.
+ * What the terminal that shows the score can display.
  *
  * @param colour whether ANSI colours are understood
  * @param unicode whether more than ASCII is shown
  */
 public record TextStyle(boolean colour, boolean unicode) {
 
-    /** As wide as a terminal is when nobody touched it. */
+    /** The default width of a terminal. */
     public static final int WIDTH = 80;
 
     private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
@@ -21,8 +21,8 @@ public record TextStyle(boolean colour, boolean unicode) {
     };
 
     /**
-     * What this JVM's standard output can show. Colour is used only when it is certain that
-     * somebody sees it.
+     * What this JVM's standard output can show. Colour is used only when the output is a terminal
+     * for certain.
      */
     public static TextStyle here() {
         return new TextStyle(
@@ -44,9 +44,10 @@ public record TextStyle(boolean colour, boolean unicode) {
         return wish.equals("always") || wish.equals("auto") && terminal;
     }
 
-    /** Whether somebody sits at this JVM's standard input and output. */
+    /** Whether this JVM's standard input and output are a terminal. */
     public static boolean interactive() {
-        // From Java 22 on there is a console without a terminal, and a method that tells.
+        // From Java 22 on there is a console without a terminal, too, and a method that tells the
+        // two apart.
         var console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;

@@ -20,7 +20,7 @@ import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
 
-/** The commands of {@code ./coach}, and what they all need. */
+/** The commands of {@code ./coach}, and what they share. */
 @Command(
         name = "coach",
         synopsisSubcommandLabel = "COMMAND",
@@ -45,7 +45,7 @@ import workshop.grading.step.StepFolder;
         })
 public final class Coach implements Runnable {
 
-    /** Something is red, or not as it should be. */
+    /** Something is red or failed a check. */
     public static final int RED = 1;
 
     /** It could not be done. */
@@ -72,7 +72,7 @@ public final class Coach implements Runnable {
 
     @Spec private CommandSpec spec;
 
-    /** The coach of a workshop, for whoever sits at a terminal. */
+    /** The coach of a workshop, for the person at a terminal. */
     public Coach(
             Workshop workshop,
             TextStyle terminal,
@@ -86,9 +86,7 @@ public final class Coach implements Runnable {
         this.err = err;
     }
 
-    /**
-     * Does what the arguments say, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}.
-     */
+    /** Runs a command, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}. */
     public int run(String... args) {
         var commandLine = new CommandLine(this);
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
@@ -120,7 +118,7 @@ public final class Coach implements Runnable {
                 .formatted(help.commandList(learners), help.commandList(others));
     }
 
-    /** Without a command: what there is. */
+    /** Without a command, shows the help. */
     @Override
     public void run() {
         spec.commandLine().usage(out);

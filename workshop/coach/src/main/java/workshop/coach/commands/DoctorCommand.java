@@ -27,7 +27,7 @@ import workshop.grading.step.StepFolder;
 import workshop.grading.step.WorkshopVersion;
 import workshop.redis.EmbeddedRedis;
 
-/** Whether this machine has what the workshop needs. It looks at each thing by using it. */
+/** Whether this machine has what the workshop needs. It checks each thing by using it. */
 @Command(
         name = "doctor",
         description =
@@ -47,8 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean noOffline;
 
     /**
-     * One look. It returns what is good, or throws a {@link UserError} that says what is not, and
-     * what to do.
+     * One check. It returns what is good, or throws a {@link UserError} that says what is wrong,
+     * and what to do.
      */
     private interface Look {
         String at() throws IOException, InterruptedException;

@@ -16,7 +16,7 @@ import workshop.grading.Manifest;
 import workshop.grading.ResultStore;
 import workshop.grading.StepResult;
 
-/** For an instructor's classroom: what GitHub Classroom's reporter reads. */
+/** Writes the score in the format that GitHub Classroom's reporter reads. */
 @Command(
         name = "export",
         description =
@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
                         result != null
                                 ? result
                                 : Manifest.read(sources.step())
-                                        .unrun()); // what does not compile earns nothing
+                                        .unrun()); // what does not compile earns no points
             }
         }
         if (file == null) {

@@ -7,10 +7,7 @@ import workshop.coach.steps.Hint;
 import workshop.coach.steps.UserError;
 import workshop.grading.step.StepFolder;
 
-/**
- * One hint at a time: which one comes next is the learner's to say, and nothing has to be
- * remembered.
- */
+/** One hint at a time. The learner says which one, so nothing has to be remembered. */
 @Command(
         name = "hint",
         description =

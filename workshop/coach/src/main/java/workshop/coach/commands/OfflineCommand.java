@@ -8,7 +8,7 @@ import picocli.CommandLine.ParentCommand;
 import workshop.coach.machine.Repository;
 import workshop.redis.EmbeddedRedis;
 
-/** For the conference network. */
+/** Prepares the workshop for a room without a good network. */
 @Command(
         name = "offline",
         description =

@@ -12,7 +12,7 @@ import workshop.grading.TextStyle;
 /** Whom the coach may ask. */
 public interface Prompt {
 
-    /** Asks a question; anything but a yes is a no, and so is silence. */
+    /** Asks a question. Only a yes is a yes; no answer is a no. */
     boolean agrees(String question, PrintWriter out);
 
     /** Reads the answer from the standard input, a line. */

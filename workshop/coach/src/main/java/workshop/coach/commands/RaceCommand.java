@@ -12,7 +12,7 @@ import workshop.coach.steps.Races;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 
-/** The demos of races: no exercises, so Maven runs them as they are. */
+/** The race demos. They are not exercises, so Maven runs them. */
 @Command(
         name = "race",
         description =

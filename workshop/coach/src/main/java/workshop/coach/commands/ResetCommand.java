@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.steps.Starter;
 
-/** Back to the start; what the learner has written is kept. */
+/** Goes back to the start, and keeps what the learner wrote. */
 @Command(
         name = "reset",
         description =

@@ -9,7 +9,7 @@ import workshop.coach.steps.Solution;
 import workshop.coach.steps.Workshop;
 import workshop.grading.TextStyle;
 
-/** The answer, for those who have theirs, or want it. */
+/** Compares the learner's answer with the solution. */
 @Command(
         name = "solution",
         description =

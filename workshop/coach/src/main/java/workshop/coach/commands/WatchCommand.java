@@ -14,7 +14,7 @@ import workshop.coach.watch.Frame;
 import workshop.coach.watch.Watch;
 import workshop.grading.Manifest;
 
-/** Watches the files of a step, and says after each save how the exercise stands. */
+/** Watches the files of a step, and says after each save how the exercise did. */
 @Command(
         name = "watch",
         description = "Runs the next exercise whenever you save a file, and shows how it went.")
@@ -59,8 +59,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /**
-     * While the learner thinks: from then on, and in every step, the first verdict comes twice as
-     * fast.
+     * While the learner thinks. From then on, the first verdict of every step comes twice as fast.
      */
     private void prepare(Engine engine) {
         var thread =
@@ -72,8 +71,7 @@ final class WatchCommand implements Callable<Integer> {
                                     engine.compileAhead(step);
                                 }
                             } catch (IOException | InterruptedException | RuntimeException e) {
-                                // the next start takes as long as this one: that is all that is
-                                // lost
+                                // the next start takes as long as this one; nothing else is lost
                             }
                         },
                         "preparation");

@@ -1,5 +1,5 @@
 /**
- * The commands, one class each. {@link workshop.coach.commands.Coach} is the root of them, and has
- * what they all need.
+ * The commands, one class each. {@link workshop.coach.commands.Coach} is their root, and holds what
+ * they share.
  */
 package workshop.coach.commands;

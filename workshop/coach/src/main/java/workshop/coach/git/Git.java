@@ -29,7 +29,7 @@ public final class Git implements AutoCloseable {
     private final Path scratch;
     private final Map<String, String> environment = new TreeMap<>();
 
-    /** What git said: its exit code, its output, and its complaints. */
+    /** What git answered: its exit code, its output, and its errors. */
     public record Answer(int code, String output, String complaints) {
 
         /** Whether git did what it was asked for. */
@@ -71,7 +71,7 @@ public final class Git implements AutoCloseable {
     }
 
     /**
-     * Does what must succeed.
+     * Runs a git command that must succeed.
      *
      * @return the output, without the line's end
      * @throws IllegalStateException with git's own words, when it does not
@@ -92,7 +92,7 @@ public final class Git implements AutoCloseable {
     }
 
     /**
-     * Asks what may go wrong.
+     * Runs a git command that may fail.
      *
      * @throws IllegalStateException when there is no git
      */
@@ -136,7 +136,7 @@ public final class Git implements AutoCloseable {
         }
     }
 
-    /** What a person reads of git's output. */
+    /** Git's output as text for a person. */
     static String text(String output) {
         return new String(output.getBytes(ISO_8859_1), UTF_8);
     }

@@ -89,8 +89,8 @@ public final class SolutionsBranch {
      * branch.
      */
     private static String before(Git git) {
-        // -z would be safer with strange paths, but old gits do not know it; a branch has a line of
-        // its own either way
+        // -z would be safer with strange paths, but old gits do not know it, and a branch is on its
+        // own line anyway
         for (var tree : Git.text(git.run("worktree", "list", "--porcelain")).split("\n\n")) {
             require(
                     tree.lines().noneMatch(("branch " + BRANCH)::equals),

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import workshop.coach.steps.Workshop;
 
 /**
- * The browser of whoever sits at this machine, if there is one. Java's own way to it is missing
- * from a JDK without a desktop.
+ * The browser of this machine, if there is one. Java's own way to open it is missing from a JDK
+ * without a desktop.
  */
 public final class Browser {
 
     private Browser() {}
 
-    /** Shows a page, and says so; or says where it is, when there is no browser to show it. */
+    /** Shows a page, or says where it is when there is no browser to show it. */
     public static String show(Path page, Workshop workshop) {
         var command = command(System.getProperty("os.name"), System.getenv());
         if (command.isEmpty()) {
@@ -37,8 +37,8 @@ public final class Browser {
     }
 
     /**
-     * The program that hands a page to the browser; nothing on a Unix without a desktop, as over
-     * ssh.
+     * The program that opens a page in the browser; none on a Unix without a desktop, over ssh for
+     * example.
      */
     static List<String> command(String system, Map<String, String> environment) {
         if (system.startsWith("Windows")) {

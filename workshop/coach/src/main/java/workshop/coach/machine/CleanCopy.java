@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import workshop.coach.steps.Workshop;
 
 /**
- * The workshop as a fresh clone has it: without anything that was built. For what must not touch
- * the learner's own folders.
+ * The workshop as in a fresh clone, without anything that was built. It is for runs that must not
+ * touch the learner's folders.
  */
 public final class CleanCopy implements AutoCloseable {
 

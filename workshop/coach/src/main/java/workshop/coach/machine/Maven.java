@@ -17,7 +17,7 @@ public final class Maven {
      *
      * @param each hears of every line
      * @return its exit code
-     * @throws Refusal when there is no Maven
+     * @throws UserError when there is no Maven
      */
     public static int run(Path folder, List<String> arguments, Consumer<String> each)
             throws InterruptedException {

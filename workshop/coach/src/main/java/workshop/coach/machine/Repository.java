@@ -10,15 +10,12 @@ import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.Manifest;
 
-/** What Maven has to fetch before the workshop can do without a network. */
+/** What Maven has to download before the workshop works without a network. */
 public final class Repository {
 
     private Repository() {}
 
-    /**
-     * What learners run: every step, with one test class each, for a test that runs shows that all
-     * can.
-     */
+    /** What learners run: every step, with one test class each. If one test can run, all can. */
     public static List<String> steps(Workshop workshop) {
         return List.of(
                 "-q",
@@ -56,7 +53,7 @@ public final class Repository {
      * Runs Maven on a clean copy of the workshop.
      *
      * @param more arguments, such as {@code -o}
-     * @throws Refusal with Maven's first words when it fails
+     * @throws UserError with Maven's first words when it fails
      */
     public static void run(Workshop workshop, List<String> goals, String... more)
             throws IOException, InterruptedException {

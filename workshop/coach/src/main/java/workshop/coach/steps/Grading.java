@@ -18,7 +18,7 @@ import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /**
- * What became of a step that was compiled and run just now.
+ * The result of compiling and running a step.
  *
  * @param errors why it does not compile; empty when it does
  * @param result of the exercises that were wanted; null when it does not compile
@@ -26,8 +26,8 @@ import workshop.grading.TextStyle;
 public record Grading(List<CompileError> errors, StepResult result) {
 
     /**
-     * JUnit gives a test up after 8 seconds; this is for what JUnit cannot end, and within the ten
-     * that a verdict may take.
+     * JUnit abandons a test after 8 seconds. This limit is for what JUnit cannot end; a verdict may
+     * take ten seconds.
      */
     public static final Duration PATIENCE = Duration.ofSeconds(9);
 
@@ -59,8 +59,8 @@ public record Grading(List<CompileError> errors, StepResult result) {
     }
 
     /**
-     * The exercises of the step's manifest; those whose test is gone earn nothing. An exercise that
-     * an author adds comes last.
+     * The exercises of the step's manifest; one whose test is gone earns no points. An exercise
+     * that an author adds comes last.
      */
     private static List<ExerciseResult> exercises(StepSources sources, CompiledStep build) {
         var known = Manifest.read(sources.step()).exercises();
@@ -86,14 +86,14 @@ public record Grading(List<CompileError> errors, StepResult result) {
         return ran.isEmpty() ? exercise : ran.get(0);
     }
 
-    /** The step's result, with a warning for tests that are not the workshop's own. */
+    /** The step's result, with a warning about tests that differ from the workshop's. */
     public static StepResult result(StepSources sources, List<ExerciseResult> results) {
         var manifest = Manifest.read(sources.step());
         return new StepResult(
                 manifest.step(), manifest.title(), results, manifest.warnings(sources.step()));
     }
 
-    /** What javac did not understand: the learner's line, and what is wrong with it. */
+    /** Compile errors: the learner's line, and what is wrong with it. */
     public static List<String> lines(
             List<CompileError> errors, Workshop workshop, TextStyle terminal) {
         var lines = new ArrayList<String>();

@@ -29,7 +29,7 @@ import workshop.grading.TextLayout;
  */
 public record Hint(String title, List<Block> blocks) {
 
-    /** By how much the rest of a line of code that was too long is moved to the right. */
+    /** The indentation of what continues a line of code that was too long. */
     private static final int CONTINUED = 8;
 
     private static final Pattern SUMMARY = Pattern.compile("<summary>(.*?)</summary>");
@@ -67,7 +67,7 @@ public record Hint(String title, List<Block> blocks) {
         }
     }
 
-    /** What stands between a summary and the next tag. */
+    /** The text between a summary and the next tag. */
     private static List<Block> blocks(HtmlBlock summary) {
         var blocks = new ArrayList<Block>();
         for (var node = summary.getNext();

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 
-/** When files were changed last. */
+/** When files were last changed. */
 public final class LastChange {
 
     private LastChange() {}
 
     /**
-     * The time of the last change to these files and folders, and to all that is in them; a
-     * deletion is a folder's change.
+     * The time of the last change to these files and folders, and to everything in them. A deletion
+     * changes its folder.
      */
     public static FileTime of(List<Path> paths) throws IOException {
         var newest = FileTime.fromMillis(0);

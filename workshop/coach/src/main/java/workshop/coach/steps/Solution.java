@@ -21,7 +21,7 @@ import workshop.grading.TextStyle;
  */
 public final class Solution {
 
-    /** From so many columns on, two versions of code fit side by side. */
+    /** With this many columns, two versions of code fit side by side. */
     private static final int SIDE_BY_SIDE = 120;
 
     private final String file;
@@ -32,7 +32,7 @@ public final class Solution {
     /**
      * Reads both versions.
      *
-     * @throws Refusal when the solution does not touch that file
+     * @throws UserError when the solution does not touch that file
      */
     public Solution(StepSources sources, ExerciseResult exercise) {
         var found =
@@ -59,7 +59,7 @@ public final class Solution {
         }
     }
 
-    /** What to take away and what to add; side by side when that fits. */
+    /** The lines to remove and to add; side by side if they fit. */
     public List<String> lines(int columns, TextStyle terminal) {
         if (learners.equals(ours)) {
             return List.of("Your file and the solution are identical.");

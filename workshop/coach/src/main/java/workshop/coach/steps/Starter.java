@@ -12,9 +12,9 @@ import workshop.coach.steps.Workshop.Target;
 import workshop.grading.Manifest;
 
 /**
- * The files of a step as the workshop hands them out. Git has them: in which commit does not
- * matter, for the step's manifest knows their fingerprints. So it works whatever a learner has
- * committed since.
+ * The files of a step as the learner got them. Git has them, and the step's manifest has their
+ * fingerprints, so it does not matter in which commit they are, or what the learner has committed
+ * since.
  */
 public final class Starter {
 
@@ -24,7 +24,7 @@ public final class Starter {
     private final Workshop workshop;
     private final Map<Path, String> fingerprints = new TreeMap<>();
 
-    /** Of a step all Java files, the tests included; of an exercise the file to edit. */
+    /** For a step: all Java files, tests included. For an exercise: the file to edit. */
     public Starter(Workshop workshop, Target target) {
         this.workshop = workshop;
         var folder = target.sources().folder();
@@ -48,9 +48,9 @@ public final class Starter {
     }
 
     /**
-     * The files that are not as they were, and what they were.
+     * The files that have changed, with their original content.
      *
-     * @throws Refusal when git does not know one of them
+     * @throws UserError when git does not know one of them
      */
     public Map<Path, byte[]> changed() throws IOException {
         var originals = new TreeMap<Path, byte[]>();

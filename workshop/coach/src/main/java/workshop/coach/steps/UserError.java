@@ -1,8 +1,8 @@
 package workshop.coach.steps;
 
 /**
- * The coach cannot do what it was asked for, and says why and what to do instead. It is no mistake
- * of the coach's.
+ * The coach cannot do what it was asked for. The message says why, and what to do instead; it is
+ * not a bug of the coach.
  */
 public final class UserError extends RuntimeException {
 

@@ -43,7 +43,7 @@ public record Workshop(Path root) {
     /**
      * A step by its number or by the beginning of its folder's name.
      *
-     * @throws Refusal when there is none, or several
+     * @throws UserError when there is none, or several
      */
     public StepSources step(String name) {
         var found = steps().stream().filter(step -> step.step().isMeantBy(name)).toList();
@@ -58,7 +58,7 @@ public record Workshop(Path root) {
     /**
      * A step, or an exercise by its number.
      *
-     * @throws Refusal when there is none
+     * @throws UserError when there is none
      */
     public Target target(String name) {
         if (!name.matches("\\d{1,2}\\.\\d{1,3}")) {
@@ -82,7 +82,7 @@ public record Workshop(Path root) {
     /**
      * One exercise by its number.
      *
-     * @throws Refusal when there is none, or a whole step is named
+     * @throws UserError when there is none, or a whole step is named
      */
     public Target exercise(String name) {
         var target = target(name);
@@ -96,8 +96,8 @@ public record Workshop(Path root) {
     }
 
     /**
-     * The step whose folder one stands in, or else the first that is not all green by what its last
-     * run left.
+     * The step of the current folder, or else the first step that was not all green in its last
+     * run.
      */
     public StepSources current() {
         var here = Path.of("").toAbsolutePath();
@@ -123,12 +123,12 @@ public record Workshop(Path root) {
         return sources.folder().getFileName().toString();
     }
 
-    /** A step's number, as one types it. */
+    /** A step's number, as people type it. */
     public static int number(StepSources sources) {
         return sources.step().ordinal();
     }
 
-    /** What the last run of a step left, if nothing that it ran has changed since. */
+    /** The result of a step's last run, if none of its files has changed since. */
     public static Optional<StepResult> upToDate(StepSources sources) {
         var left = ResultStore.time(sources.step());
         try {

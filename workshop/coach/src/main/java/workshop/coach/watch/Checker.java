@@ -13,15 +13,15 @@ import workshop.coach.steps.Grading;
 import workshop.grading.ExerciseResult;
 
 /**
- * Compiles and runs for {@code watch}, on a thread of its own. A new check ends the one before,
- * which is not heard of any more.
+ * Compiles and runs for {@code watch}, on a separate thread. A new check ends the one before, which
+ * then reports nothing more.
  */
 final class Checker implements AutoCloseable {
 
     /** What becomes of a check. */
     interface Listener {
 
-        /** It was compiled; no errors are good news. */
+        /** Compiling is over; without errors, the exercises run. */
         void compiled(List<CompileError> errors);
 
         /** That exercise runs now. */
@@ -48,7 +48,7 @@ final class Checker implements AutoCloseable {
                     });
     private Check latest;
 
-    /** Tells of checks by events, one after the other. */
+    /** Reports on checks by events, one after the other. */
     Checker(Engine engine, Consumer<Runnable> events) {
         this.engine = engine;
         this.events = events;
@@ -109,8 +109,8 @@ final class Checker implements AutoCloseable {
         }
 
         /**
-         * Only this is interrupted: an interrupt while javac reads closes its libraries, and to
-         * open them again takes time.
+         * Only a run is interrupted: an interrupt while javac reads closes its libraries, and
+         * opening them again takes time.
          */
         private ExerciseResult run(CompiledStep build, ExerciseResult exercise)
                 throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import org.jline.terminal.TerminalBuilder;
 import workshop.grading.ExerciseResult;
 import workshop.grading.TextStyle;
 
-/** Where {@code watch} is seen, and where its keys come from. */
+/** The output and the keys of {@code watch}. */
 public interface Display extends AutoCloseable {
 
     /**
@@ -27,7 +27,7 @@ public interface Display extends AutoCloseable {
                         .dumb(false)
                         .encoding(TextStyle.encoding())
                         .graphemeCluster(
-                                false) // or JLine asks the terminal questions, in plain sight
+                                false) // else JLine sends queries that some terminals print
                         .build(),
                 terminal);
     }
@@ -49,10 +49,10 @@ public interface Display extends AutoCloseable {
     /** How wide it is. */
     int columns();
 
-    /** An exercise and how it stands, in a line. */
+    /** An exercise and its state, in one line. */
     String line(ExerciseResult exercise);
 
-    /** Whether it is rather heard than seen. */
+    /** Whether the output is read aloud rather than seen. */
     boolean spoken();
 
     /** What it can show. */

@@ -34,7 +34,8 @@ final class Keys {
     private HintView hint;
 
     /**
-     * Stays until the next key: a reset is a save, too, and says where it has kept what was there.
+     * Stays until the next key. A reset is a save, too, and its notice says where the learner's
+     * version is.
      */
     private String notice = "";
 
@@ -52,7 +53,7 @@ final class Keys {
         return view;
     }
 
-    /** Something to know; empty when there is nothing. */
+    /** A notice for the learner; empty when there is none. */
     String notice() {
         return notice;
     }

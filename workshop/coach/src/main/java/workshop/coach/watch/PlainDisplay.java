@@ -14,8 +14,8 @@ import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /**
- * Lines, one after the other: for screen readers, for terminals that cannot do more, and for pipes.
- * Nothing is drawn again, nothing is drawn twice. A key is a letter and Enter.
+ * Lines, one after the other: for screen readers, simple terminals and pipes. Nothing is redrawn. A
+ * key is a letter and Enter.
  */
 final class PlainDisplay implements Display {
 

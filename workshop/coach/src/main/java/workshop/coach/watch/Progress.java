@@ -18,7 +18,7 @@ final class Progress {
     private final Manifest manifest;
     private final Map<String, ExerciseResult> results = new HashMap<>();
 
-    /** What was run before the last save, and not again. */
+    /** What ran before the last save, and not since. */
     private final Set<String> stale = new HashSet<>();
 
     private final Set<String> greenOnce = new HashSet<>();
@@ -75,8 +75,8 @@ final class Progress {
     }
 
     /**
-     * For the screen, which is drawn every second: nothing is read for it, so it warns of nothing.
-     * {@link Grading#result} does.
+     * For the screen, which is drawn every second. It reads no files, so it has no warnings; {@link
+     * Grading#result} has them.
      */
     StepResult result() {
         return new StepResult(

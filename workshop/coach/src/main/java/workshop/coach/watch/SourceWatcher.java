@@ -18,18 +18,17 @@ import java.util.function.Consumer;
 import workshop.grading.Manifest;
 
 /**
- * Tells when the text of a step's sources has changed, in whichever way an editor saves: by writing
- * into the file, by renaming a new one over it, with backups beside it. It looks at the folders,
- * some thirty files, many times a second, and does not wait for the system to tell: not every file
- * system tells (network, containers), the JDK is told late on a Mac, and what is told are
- * operations, when the text is the thing. A look reads only what its time or size says may have
- * changed.
+ * Reports when the text of a step's sources has changed, however an editor saves: by writing into
+ * the file, by renaming a new one over it, with backups beside it. It polls the folders, about
+ * thirty files, many times a second. It does not rely on the system's notifications: some file
+ * systems send none (network, containers), on a Mac the JDK gets them late, and they report
+ * operations where only the text matters. A poll reads only files whose time or size has changed.
  */
 final class SourceWatcher implements AutoCloseable {
 
     private static final long PAUSE = 25;
 
-    /** Between two looks that must agree, for an editor may be in the middle of saving. */
+    /** Between two polls that must agree, because an editor may be in the middle of saving. */
     private static final long DEBOUNCE = 15;
 
     /** How long a file that is empty or gone is given to come back: some editors save that way. */

@@ -16,9 +16,7 @@ import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
 import workshop.grading.TextStyle;
 
-/**
- * A terminal that is drawn anew at every change; when it is left, it shows what it showed before.
- */
+/** A terminal that is redrawn at every change. Afterwards it shows what it showed before. */
 final class TerminalDisplay implements Display {
 
     private static final long TURN = 100;
@@ -52,7 +50,7 @@ final class TerminalDisplay implements Display {
         reader.start();
     }
 
-    /** In short turns: JLine cannot close a terminal that somebody is reading. */
+    /** In short turns: JLine cannot close a terminal while a thread reads from it. */
     private void read(IntConsumer keys) {
         try {
             while (!closed) {

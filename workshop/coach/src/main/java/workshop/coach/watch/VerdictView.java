@@ -7,7 +7,7 @@ import workshop.coach.steps.Grading;
 import workshop.coach.steps.Workshop;
 import workshop.grading.TextStyle;
 
-/** What does not compile, or how the exercise stands. */
+/** What does not compile, or how the exercise did. */
 record VerdictView(Workshop workshop) implements View {
 
     @Override

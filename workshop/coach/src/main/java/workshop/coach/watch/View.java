@@ -9,6 +9,6 @@ import java.util.List;
 @FunctionalInterface
 interface View {
 
-    /** Its lines, as things stand now. */
+    /** Its lines at this moment. */
     List<String> lines(WatchedStep step, Display stage);
 }

@@ -37,7 +37,7 @@ public final class Watch implements AutoCloseable {
      *
      * @param leisure begins what can wait until the first verdicts are there; it is called once,
      *     and should return at once
-     * @throws Refusal when it has no exercises
+     * @throws UserError when it has no exercises
      */
     public Watch(
             Workshop workshop,

@@ -37,7 +37,7 @@ final class WatchedStep implements Checker.Listener {
      * A step of which nothing is known yet.
      *
      * @param spoken whether the learner listens: then less is told
-     * @throws Refusal when the step has no exercises
+     * @throws UserError when the step has no exercises
      */
     WatchedStep(StepSources sources, Checker checker, boolean spoken) {
         this.sources = sources;
@@ -50,7 +50,6 @@ final class WatchedStep implements Checker.Listener {
     }
 
     // --- what is known
-    // -----------------------------------------------------------------------------------------
 
     StepSources sources() {
         return sources;
@@ -91,7 +90,6 @@ final class WatchedStep implements Checker.Listener {
     }
 
     // --- saves and keys
-    // ---------------------------------------------------------------------------------------------
 
     void saved(Set<Path> files) {
         if (!seeking && progress.green(current)) {
@@ -170,7 +168,6 @@ final class WatchedStep implements Checker.Listener {
     }
 
     // --- verdicts
-    // -----------------------------------------------------------------------------------------
 
     @Override
     public void compiled(List<CompileError> errors) {

@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  */
 record Cost(int tasks, int parameters, int branches, int lines, int files, int places) {
 
-    /** A line with less than this many words is a brace, or says nothing. */
+    /** A line with fewer words is only a brace or the like. */
     private static final int WORDS_OF_A_LINE = 3;
 
     static Cost of(Design design) {

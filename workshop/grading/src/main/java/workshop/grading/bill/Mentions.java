@@ -43,7 +43,7 @@ final class Mentions extends TreePathScanner<Void, Void> {
     private int branches;
 
     /**
-     * Scan the sources with this, and ask then.
+     * Scan the sources with this, then ask it.
      *
      * @param types the simple names of the types
      * @param task the name of the method that is the task
@@ -83,9 +83,8 @@ final class Mentions extends TreePathScanner<Void, Void> {
     }
 
     // --- tasks, parameters, branches
-    // ------------------------------------------------------------------------------
 
-    /** A task is what a worker is told to handle. */
+    /** A task is the first argument of {@code handle(task, handler)}. */
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
         if (name(call.getMethodSelect()).equals("handle") && call.getArguments().size() == 2) {
@@ -130,7 +129,6 @@ final class Mentions extends TreePathScanner<Void, Void> {
     }
 
     // --- names
-    // -----------------------------------------------------------------------------------------
 
     @Override
     public Void visitMethod(MethodTree method, Void unused) {
@@ -194,7 +192,6 @@ final class Mentions extends TreePathScanner<Void, Void> {
     }
 
     // --- places
-    // -----------------------------------------------------------------------------------------
 
     /**
      * The whole method or class, where that is about this type only; or else the import, variable

@@ -50,7 +50,7 @@ public final class BrokerSeam implements Broker {
         }
         this.consumer.set(consumer);
         if (!hasWaiting() && real.pending().stream().anyMatch(this::isOwn)) {
-            return Optional.empty(); // it has something of its own to try again, and does not wait
+            return Optional.empty(); // it has a message of its own to retry, so it does not wait
         }
         Seams.point(Kind.POP, "pop", this::hasWaiting);
         return real.pop(consumer, Duration.ZERO);

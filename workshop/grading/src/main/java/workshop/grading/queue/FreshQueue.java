@@ -9,10 +9,7 @@ import workshop.queue.RedisStream;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
-/**
- * Gives every test that asks for a {@link TaskQueue} an empty one of its own, and takes it away
- * again afterwards.
- */
+/** Gives every test that asks for a {@link TaskQueue} an empty one, and deletes it afterwards. */
 public final class FreshQueue implements ParameterResolver {
 
     @Override

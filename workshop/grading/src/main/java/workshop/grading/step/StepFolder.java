@@ -24,10 +24,10 @@ import java.util.stream.Stream;
  */
 public record StepFolder(Path root, String name, Path module, List<Path> sources) {
 
-    /** What a step's folder is called: its number, and what it is about. */
+    /** The name of a step's folder: its number, and what it is about. */
     public static final Pattern NAME = Pattern.compile("step-(\\d+)(?:-[^/]*)?");
 
-    /** The coach's command, as one types it in the workshop's folder. */
+    /** The coach's command, as people type it in the workshop's folder. */
     public static final String COACH = File.separatorChar == '/' ? "./coach" : ".\\coach";
 
     /**
@@ -65,8 +65,8 @@ public record StepFolder(Path root, String name, Path module, List<Path> sources
     }
 
     /**
-     * All steps in their order, this one among them: they lie beside one another, and so do their
-     * solutions.
+     * All steps in their order, this one included. The steps are beside one another, and so are
+     * their solutions.
      */
     public List<StepFolder> all() {
         return names(root).stream().map(name -> at(module.resolveSibling(name))).toList();
@@ -118,7 +118,7 @@ public record StepFolder(Path root, String name, Path module, List<Path> sources
         return root.resolve(name);
     }
 
-    /** The main sources that the learner has; a solution's lie elsewhere. */
+    /** The learner's main sources; a solution's are elsewhere. */
     public Path starter() {
         return folder().resolve("src/main/java");
     }
@@ -191,8 +191,7 @@ public record StepFolder(Path root, String name, Path module, List<Path> sources
     public static OptionalInt todo(Path file, String id) {
         var todo = Pattern.compile("TODO\\s+" + Pattern.quote(id) + "(?!\\d)");
         try {
-            // Any bytes are a text in ISO-8859-1: a learner's odd character must not stop the
-            // grading.
+            // In ISO-8859-1 any bytes are text: an odd character must not stop the grading.
             var lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
             return IntStream.range(0, lines.size())
                     .filter(i -> todo.matcher(lines.get(i)).find())
