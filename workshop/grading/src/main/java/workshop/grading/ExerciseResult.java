@@ -1,6 +1,7 @@
 package workshop.grading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -53,7 +54,18 @@ public record ExerciseResult(
 
     /** Whether nothing of it was run. */
     public boolean absent() {
-        return !tests.isEmpty() && tests.stream().allMatch(test -> test.status() == Status.MISSING);
+        return !tests.isEmpty() && tests.stream().noneMatch(TestResult::ran);
+    }
+
+    /**
+     * Whether this run has nothing new to say: no test was red, and not all of them ran. Then an
+     * earlier result counts.
+     */
+    boolean leftOut() {
+        return !green()
+                && !tests.isEmpty()
+                && tests.stream()
+                        .allMatch(test -> test.green() || test.status() == Status.LEFT_OUT);
     }
 
     /** The tests that are not green. */
@@ -61,15 +73,18 @@ public record ExerciseResult(
         return tests.stream().filter(test -> !test.green()).toList();
     }
 
-    /** What is wrong, each thing said once, in the order in which the tests met it. */
+    /**
+     * What is wrong, each thing said once, the most telling first: a TODO, then what a test says in
+     * its own words, then an exception. Otherwise they are in the order of the tests.
+     */
     List<Finding> findings() {
         var alike = new LinkedHashMap<String, List<TestResult>>();
-        red().forEach(
-                        test ->
-                                alike.computeIfAbsent(test.message(), key -> new ArrayList<>())
-                                        .add(test));
+        for (var test : red()) {
+            alike.computeIfAbsent(test.message(), key -> new ArrayList<>()).add(test);
+        }
         return alike.entrySet().stream()
                 .map(entry -> new Finding(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Finding::kind))
                 .toList();
     }
 

@@ -21,19 +21,12 @@ import workshop.interleavings.ForbiddenOutcomeError;
  */
 record Failure(String message, String where) {
 
-    /**
-     * What AssertJ says of a failure that a test has described in a whole sentence, when there are
-     * no values to add to it.
-     */
-    private static final Pattern SENTENCE =
-            Pattern.compile(
-                    "(?s)\\A\\[(.*[.?!])]\\s*Expecting (actual not to be (null|empty)|value to be"
-                            + " (true|false) but was (true|false))\\s*\\z");
-
     private static final Pattern TIMEOUT = Pattern.compile("(?s).* timed out after (\\d+) (\\w+)");
 
     static Failure of(Throwable thrown, StepFolder step, String testClass) {
-        return new Failure(message(thrown) + picture(thrown, step), where(thrown, step, testClass));
+        return new Failure(
+                Printable.of(message(thrown)) + picture(thrown, step),
+                where(thrown, step, testClass));
     }
 
     /** A race that ends badly has a page of its own; where that is. */
@@ -56,9 +49,7 @@ record Failure(String message, String where) {
                     .formatted(timeout.group(1), timeout.group(2));
         }
         if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {
-            return message(
-                    thrown.getCause()); // what JUnit wraps around it names methods, and helps
-            // nobody
+            return message(thrown.getCause()); // JUnit's own words around it name only methods
         }
         var text = new StringBuilder(said(thrown));
         causes(thrown)
@@ -84,7 +75,7 @@ record Failure(String message, String where) {
         }
         var message = thrown.getMessage().strip();
         if (thrown instanceof AssertionError) {
-            return SENTENCE.matcher(message).replaceFirst("$1");
+            return AssertionText.of(message);
         }
         return message.startsWith("TODO ") ? message : type + ": " + message;
     }

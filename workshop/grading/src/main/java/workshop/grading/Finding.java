@@ -2,6 +2,7 @@ package workshop.grading;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What tests of one exercise that are not green say with the same words.
@@ -10,6 +11,27 @@ import java.util.Objects;
  * @param tests who says so; at least one
  */
 record Finding(String message, List<TestResult> tests) {
+
+    /** What kinds there are, the most telling first. */
+    enum Kind {
+        TODO,
+        TEST,
+        EXCEPTION,
+        NO_VERDICT
+    }
+
+    private static final Pattern EXCEPTION =
+            Pattern.compile("[A-Z]\\w*(Exception|Error)\\b(?s:.*)");
+
+    Kind kind() {
+        if (message.startsWith("TODO ")) {
+            return Kind.TODO;
+        }
+        if (tests.stream().noneMatch(TestResult::ran)) {
+            return Kind.NO_VERDICT;
+        }
+        return EXCEPTION.matcher(message).matches() ? Kind.EXCEPTION : Kind.TEST;
+    }
 
     /** The lines that it went wrong in, three at the most. */
     List<String> places() {

@@ -129,7 +129,7 @@ public final class Gradebook implements TestExecutionListener {
                 .map(exercise -> placed(missing(exercise)))
                 .forEach(results::add);
         results.sort(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())));
-        return new StepResult(step.name(), manifest.title(), results, manifest.warnings(step));
+        return new StepResult(step.name(), manifest.title(), results);
     }
 
     private ExerciseResult graded(Manifest manifest, Class<?> type, Collection<Entry> tests) {
@@ -140,7 +140,15 @@ public final class Gradebook implements TestExecutionListener {
     }
 
     private ExerciseResult missing(ExerciseResult exercise) {
-        return exercise.with(List.of(TestResult.missing(exercise.title(), absence(exercise))));
+        var source = step.tests().resolve(exercise.testClass().replace('.', '/') + ".java");
+        var simple = exercise.testClass().substring(exercise.testClass().lastIndexOf('.') + 1);
+        var said = "was not graded: its test class " + simple;
+        return exercise.with(
+                List.of(
+                        Files.exists(source)
+                                ? TestResult.leftOut(
+                                        exercise.title(), said + " was not part of this run")
+                                : TestResult.missing(exercise.title(), said + " is gone")));
     }
 
     /** Whether it is part of an exercise. */
@@ -173,15 +181,7 @@ public final class Gradebook implements TestExecutionListener {
                 .orElse(path);
     }
 
-    private String absence(ExerciseResult exercise) {
-        var source = step.tests().resolve(exercise.testClass().replace('.', '/') + ".java");
-        var simple = exercise.testClass().substring(exercise.testClass().lastIndexOf('.') + 1);
-        return Files.exists(source)
-                ? "was not graded: its test class " + simple + " was not part of this run"
-                : "was not graded: its test class " + simple + " is gone";
-    }
-
-    /** A run of single methods leaves the others out, and earns nothing. */
+    /** A run of single methods leaves the others out. */
     private Stream<TestResult> leftOut(Class<?> exercise) {
         return ReflectionSupport.streamMethods(
                         exercise,
@@ -190,7 +190,7 @@ public final class Gradebook implements TestExecutionListener {
                 .filter(method -> !methods.contains(method))
                 .map(
                         method ->
-                                TestResult.missing(
+                                TestResult.leftOut(
                                         method.getName().replace('_', ' '),
                                         "was not part of this run"));
     }
@@ -286,7 +286,9 @@ public final class Gradebook implements TestExecutionListener {
 
         private TestResult result() {
             return status == null
-                    ? TestResult.missing(name, running() ? "did not finish" : "did not run")
+                    ? running()
+                            ? TestResult.missing(name, "did not finish")
+                            : TestResult.leftOut(name, "did not run")
                     : new TestResult(name, status, message, where, seconds);
         }
     }

@@ -78,7 +78,7 @@ public final class GradingListener implements TestExecutionListener {
     public void executionFinished(TestIdentifier id, TestExecutionResult result) {
         book.executionFinished(id, result);
         if (Gradebook.isExercise(id)) {
-            ResultStore.keep(step, book.result());
+            ResultStore.keep(step, result());
         }
         if (result.getStatus() == TestExecutionResult.Status.FAILED && !book.grades(id)) {
             result.getThrowable()
@@ -90,6 +90,12 @@ public final class GradingListener implements TestExecutionListener {
                                                     Failure.of(thrown, step, className(id)),
                                                     TextStyle.here())));
         }
+    }
+
+    private StepResult result() {
+        var result = book.result();
+        var judged = Manifest.read(step).judged(step, result.exercises());
+        return new StepResult(result.step(), result.title(), judged);
     }
 
     private static String className(TestIdentifier id) {
@@ -109,7 +115,7 @@ public final class GradingListener implements TestExecutionListener {
             if ("write".equals(System.getProperty("workshop.manifest"))) {
                 Manifest.compute(step, book.exercises()).write(step);
             }
-            tell(book.result());
+            tell(result());
         }
     }
 
@@ -132,7 +138,7 @@ public final class GradingListener implements TestExecutionListener {
                         : "did not finish: the JVM was told to stop",
                 caller.map(Thread::getStackTrace));
         if (caller.isEmpty() || caller.equals(Optional.of(runner))) {
-            tell(book.result());
+            tell(result());
             return;
         }
         SkipAfterExit.runNoMore();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,7 +81,7 @@ public record Manifest(
 
     /** The step's result as long as nothing has run. */
     public StepResult unrun() {
-        return new StepResult(step, title, exercises, List.of());
+        return new StepResult(step, title, exercises);
     }
 
     Optional<ExerciseResult> exercise(String testClass) {
@@ -102,28 +103,74 @@ public record Manifest(
                 List.of());
     }
 
-    /** Warnings about the tests as they are now. */
-    public List<String> warnings(StepFolder step) {
-        if (testSources.isEmpty()) {
-            return List.of();
-        }
+    /**
+     * Those exercises, with what is to be said about their tests: where a test, or a file that the
+     * tests share, was changed, disabled, emptied or deleted, the exercise is red and earns no
+     * points.
+     */
+    public List<ExerciseResult> judged(StepFolder step, List<ExerciseResult> exercises) {
+        var changed = new ArrayList<>(testSources.keySet());
         var now = fingerprints(step.tests());
-        var warnings = new ArrayList<String>();
-        testSources.forEach(
-                (path, sum) -> {
-                    if (!sum.equals(now.get(path))) {
-                        var file = step.display(step.tests().resolve(path));
-                        warnings.add(
-                                "The tests differ from the workshop's: %s was %s To bring it back:\n  git restore :/%s"
-                                        .formatted(
-                                                file,
-                                                now.containsKey(path)
-                                                        ? "changed. The score still counts."
-                                                        : "deleted, and earns no points.",
-                                                step.display(step.tests().getParent())));
-                    }
-                });
-        return warnings;
+        changed.removeIf(path -> testSources.get(path).equals(now.get(path)));
+        if (changed.isEmpty()) {
+            return exercises;
+        }
+        var ofExercises = this.exercises.stream().map(Manifest::source).toList();
+        return exercises.stream()
+                .map(
+                        exercise ->
+                                changed.stream()
+                                        .filter(
+                                                path ->
+                                                        path.equals(source(exercise))
+                                                                || !ofExercises.contains(path))
+                                        .findFirst()
+                                        .map(path -> changed(step, exercise, path, now))
+                                        .orElse(exercise))
+                .toList();
+    }
+
+    private static String source(ExerciseResult exercise) {
+        return exercise.testClass().replace('.', '/') + ".java";
+    }
+
+    private static ExerciseResult changed(
+            StepFolder step, ExerciseResult exercise, String path, Map<String, String> now) {
+        if (exercise.absent()) {
+            return exercise;
+        }
+        var said =
+                """
+                earns no points: %s was %s. To bring back the workshop's own tests (your changes \
+                to them are lost):
+                  git restore :/%s\
+                """
+                        .formatted(
+                                step.display(step.tests().resolve(path)),
+                                now.containsKey(path) ? "changed" : "deleted",
+                                step.display(step.tests().getParent()));
+        var tests = new ArrayList<TestResult>();
+        tests.add(new TestResult("its tests are the workshop's own", Status.FAILED, said, null, 0));
+        tests.addAll(exercise.tests());
+        return exercise.with(tests);
+    }
+
+    /** Whether the learner has not touched the file that this exercise edits. */
+    boolean isUntouched(StepFolder step, ExerciseResult exercise) {
+        return step.toEdit(exercise.edit())
+                .filter(file -> file.startsWith(step.starter()))
+                .map(file -> step.starter().relativize(file).toString().replace('\\', '/'))
+                .filter(mainSources::containsKey)
+                .map(path -> mainSources.get(path).equals(fingerprint(step.starter(), path)))
+                .orElse(false);
+    }
+
+    private static String fingerprint(Path folder, String path) {
+        try {
+            return fingerprint(Files.readAllBytes(folder.resolve(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SortedMap<String, String> fingerprints(Path folder) {

@@ -45,8 +45,7 @@ final class ResultFile {
                         new StepResult(
                                 text(document, "step"),
                                 text(document, "title"),
-                                exercises(document),
-                                strings(document, "warnings")));
+                                exercises(document)));
     }
 
     /**
@@ -104,7 +103,6 @@ final class ResultFile {
         document.put("title", result.title());
         document.put("earned", result.earned());
         document.put("exercises", result.exercises().stream().map(ResultFile::map).toList());
-        document.put("warnings", result.warnings());
         return document;
     }
 
@@ -185,10 +183,6 @@ final class ResultFile {
 
     private static String text(Map<?, ?> map, String name) {
         return (String) map.get(name);
-    }
-
-    private static List<String> strings(Map<?, ?> map, String name) {
-        return ((List<?>) map.get(name)).stream().map(String.class::cast).toList();
     }
 
     private static List<? extends Map<?, ?>> list(Map<?, ?> map, String name) {

@@ -1,28 +1,51 @@
 package workshop.grading;
 
+import static java.util.Comparator.comparingInt;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import workshop.grading.bill.Bill;
 import workshop.grading.step.StepFolder;
 import workshop.grading.step.WorkshopVersion;
 
-/**
- * What runs leave behind: the result as JSON and as a page, in the {@code target/workshop} of the
- * step.
- */
+/** What runs leave behind: what is known of the step as JSON, and a page. */
 public final class ResultStore {
 
     private ResultStore() {}
 
-    /** Keeps a result as JSON, for the trail and for {@link #last}. */
-    public static void keep(StepFolder step, StepResult result) {
-        ResultFile.write(result, json(step));
+    /**
+     * Keeps a result as JSON, for the trail and for {@link #last}. What this run left out is as it
+     * was before, so a run of one exercise sets no other one back.
+     *
+     * @return what is known of the step now
+     */
+    public static StepResult keep(StepFolder step, StepResult result) {
+        var known = merged(last(step), result);
+        ResultFile.write(known, step.progress());
+        return known;
+    }
+
+    private static StepResult merged(StepResult earlier, StepResult now) {
+        var results = new LinkedHashMap<String, ExerciseResult>();
+        earlier.exercises().forEach(exercise -> results.put(exercise.id(), exercise));
+        for (var exercise : now.exercises()) {
+            var before = results.get(exercise.id());
+            if (before == null || before.absent() || !exercise.leftOut()) {
+                results.put(exercise.id(), exercise);
+            }
+        }
+        var inOrder =
+                results.values().stream()
+                        .sorted(comparingInt(exercise -> ExerciseResult.order(exercise.id())))
+                        .toList();
+        return new StepResult(now.step(), now.title(), inOrder);
     }
 
     /** Writes the page, with the trail over all steps, and says where it is. */
@@ -32,14 +55,21 @@ public final class ResultStore {
     }
 
     /**
-     * Writes what the run of a whole step leaves behind, and returns what it prints: the bill, if
-     * there is one, and the score.
+     * Writes what a run leaves behind, and returns what it prints: the bill, if there is one, the
+     * reasons of what ran, and the score of the whole step. An exercise that was not begun has no
+     * more to say than its line in the score, unless it was run alone.
      */
     public static String of(StepFolder step, StepResult result, TextStyle terminal) {
-        keep(step, result);
-        var trail = Trail.around(step, result);
-        writePage(step, result, trail);
-        return Bill.of(step) + Score.of(result, trail, step.coach(), terminal);
+        var known = keep(step, result);
+        var trail = Trail.around(step, known);
+        writePage(step, known, trail);
+        var manifest = Manifest.read(step);
+        var ran = result.exercises().stream().filter(exercise -> !exercise.absent()).toList();
+        var told =
+                ran.stream()
+                        .filter(each -> ran.size() == 1 || !manifest.isUntouched(step, each))
+                        .toList();
+        return Bill.of(step) + Score.of(known, told, trail, step.coach(), terminal);
     }
 
     /**
@@ -48,8 +78,8 @@ public final class ResultStore {
      */
     public static StepResult last(StepFolder step) {
         try {
-            if (Files.exists(step.manifest()) && Files.exists(json(step))) {
-                return ResultFile.read(json(step));
+            if (Files.exists(step.manifest()) && Files.exists(step.progress())) {
+                return ResultFile.read(step.progress());
             }
         } catch (IllegalArgumentException e) {
             // Another run may be writing the file; the result is not essential.
@@ -60,8 +90,8 @@ public final class ResultStore {
     /** When a step's last run left its result; nothing before the first. */
     public static Optional<FileTime> time(StepFolder step) {
         try {
-            return Files.exists(json(step))
-                    ? Optional.of(Files.getLastModifiedTime(json(step)))
+            return Files.exists(step.progress())
+                    ? Optional.of(Files.getLastModifiedTime(step.progress()))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,9 +111,5 @@ public final class ResultStore {
 
     private static Path html(StepFolder step) {
         return step.results().resolve("report.html");
-    }
-
-    private static Path json(StepFolder step) {
-        return step.progress();
     }
 }

@@ -1,5 +1,7 @@
 package workshop.grading;
 
+import java.util.List;
+
 /**
  * What a learner reads at the end of a run: first what is red and why, then the score, then the
  * trail. No line is wider than the terminal.
@@ -24,17 +26,20 @@ public final class Score {
     /**
      * The whole text, with an empty line before it and after it.
      *
+     * @param told the exercises that come with all their reasons when they are red
      * @param coach see {@link StepFolder#coach()}
      */
-    static String of(StepResult result, Trail trail, String coach, TextStyle terminal) {
+    static String of(
+            StepResult result,
+            List<ExerciseResult> told,
+            Trail trail,
+            String coach,
+            TextStyle terminal) {
         var score = new Score(result, trail, coach, terminal);
-        result.exercises().stream()
-                .filter(exercise -> !exercise.green() && !exercise.absent())
-                .forEach(score::failures);
+        told.stream().filter(Score::hasMoreToSay).forEach(score::failures);
         score.header();
         result.exercises().forEach(score::exercise);
         score.line("");
-        result.warnings().forEach(score::warning);
         score.hints();
         score.trail();
         return score.out.append('\n').toString();
@@ -87,20 +92,28 @@ public final class Score {
         reasons(exercise);
     }
 
-    /** Tests that failed with the same message are printed together. */
+    /** A TODO alone is told by the score. */
+    private static boolean hasMoreToSay(ExerciseResult exercise) {
+        return exercise.findings().stream()
+                .anyMatch(finding -> finding.kind() != Finding.Kind.TODO);
+    }
+
+    /** The most telling message, with the tests that failed with it; of the others, the names. */
     private void reasons(ExerciseResult exercise) {
-        for (var finding : exercise.findings()) {
-            var count = finding.tests().size();
-            if (count > 1 && count == exercise.tests().size()) {
-                wrapped(
-                        (count == 2 ? "    both" : "    all " + count) + " tests: ",
-                        "      ",
-                        finding.message());
-            } else {
-                finding.tests().forEach(test -> wrapped("    ", "    ", test.name()));
-                wrapped("      ", "      ", finding.message());
-            }
-            finding.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        var findings = exercise.findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        var first = findings.get(0);
+        first.tests().forEach(test -> wrapped("    ", "    ", test.name()));
+        wrapped("      ", "      ", first.message());
+        first.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        if (findings.size() > 1) {
+            line("    red as well:");
+            findings.stream()
+                    .skip(1)
+                    .flatMap(finding -> finding.tests().stream())
+                    .forEach(test -> wrapped("      ", "      ", test.name()));
         }
     }
 
@@ -148,7 +161,8 @@ public final class Score {
         if (exercise.green()) {
             return;
         }
-        var message = exercise.red().isEmpty() ? "has no tests" : exercise.red().get(0).message();
+        var findings = exercise.findings();
+        var message = findings.isEmpty() ? "has no tests" : findings.get(0).message();
         TextLayout.shorten(
                         terminal.plain(message),
                         WIDTH - 6,
@@ -164,11 +178,6 @@ public final class Score {
         if (exercise.place() != null && !exercise.absent()) {
             line("      edit  " + path(exercise.place(), 12));
         }
-    }
-
-    private void warning(String warning) {
-        wrapped("  ! ", "    ", warning);
-        line("");
     }
 
     private void hints() {

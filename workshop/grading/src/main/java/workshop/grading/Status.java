@@ -12,6 +12,9 @@ public enum Status {
     /** Disabled, or stopped by an assumption. It earns no points. */
     SKIPPED,
 
-    /** Not run, or not finished. It earns no points. */
-    MISSING
+    /** Not finished, or gone. It earns no points. */
+    MISSING,
+
+    /** Not reached, or not chosen for this run. An earlier result still counts. */
+    LEFT_OUT
 }

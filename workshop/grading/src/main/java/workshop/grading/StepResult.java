@@ -8,14 +8,11 @@ import java.util.List;
  * @param step the name of its folder, such as {@code step-01-pickle-danger}
  * @param title what it is called, such as {@code Step 01 · Pickle danger}
  * @param exercises all of its exercises, also those that did not run, by their ids
- * @param warnings what the reader of the score must know
  */
-public record StepResult(
-        String step, String title, List<ExerciseResult> exercises, List<String> warnings) {
+public record StepResult(String step, String title, List<ExerciseResult> exercises) {
 
     public StepResult {
         exercises = List.copyOf(exercises);
-        warnings = List.copyOf(warnings);
     }
 
     /** What the green exercises are worth together. */

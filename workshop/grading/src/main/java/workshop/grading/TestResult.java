@@ -18,6 +18,15 @@ public record TestResult(String name, Status status, String message, String wher
         return new TestResult(name, Status.MISSING, message, null, 0);
     }
 
+    static TestResult leftOut(String name, String message) {
+        return new TestResult(name, Status.LEFT_OUT, message, null, 0);
+    }
+
+    /** Whether there is a verdict on the test: it is green, or red by what it says. */
+    boolean ran() {
+        return status != Status.MISSING && status != Status.LEFT_OUT;
+    }
+
     /** Whether the test passed. */
     public boolean green() {
         return status == Status.PASSED;

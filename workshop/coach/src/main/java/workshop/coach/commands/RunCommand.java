@@ -8,6 +8,7 @@ import picocli.CommandLine.ParentCommand;
 import workshop.coach.engine.Engine;
 import workshop.coach.steps.Exercises;
 import workshop.coach.steps.Grading;
+import workshop.grading.ExerciseResult;
 import workshop.grading.ResultStore;
 
 /** What {@code mvn test} does for a step, and for one exercise. */
@@ -32,17 +33,7 @@ final class RunCommand implements Callable<Integer> {
                             target.sources(),
                             engine,
                             target::has,
-                            result -> {
-                                if (target.whole()) {
-                                    coach.out.print(
-                                            coach.terminal.plain(
-                                                    " %s %s"
-                                                            .formatted(
-                                                                    result.id(),
-                                                                    result.green() ? "✔" : "✘")));
-                                    coach.out.flush();
-                                }
-                            });
+                            target.whole() ? this::mark : result -> {});
             if (grading.result() == null) {
                 Grading.lines(grading.errors(), coach.workshop, coach.terminal)
                         .forEach(coach.out::println);
@@ -53,16 +44,22 @@ final class RunCommand implements Callable<Integer> {
                 coach.out.println();
                 coach.out.print(ResultStore.of(target.sources().step(), result, coach.terminal));
             } else {
-                result.exercises()
-                        .forEach(
-                                one -> {
-                                    coach.out.println(Exercises.line(one, coach.terminal));
-                                    Exercises.reasons(one, coach.terminal)
-                                            .forEach(coach.out::println);
-                                });
+                ResultStore.keep(target.sources().step(), result);
+                result.exercises().forEach(this::show);
             }
             coach.out.flush();
             return result.green() ? 0 : Coach.RED;
         }
+    }
+
+    private void mark(ExerciseResult result) {
+        var mark = " %s %s".formatted(result.id(), result.green() ? "✔" : "✘");
+        coach.out.print(coach.terminal.plain(mark));
+        coach.out.flush();
+    }
+
+    private void show(ExerciseResult exercise) {
+        coach.out.println(Exercises.line(exercise, coach.terminal));
+        Exercises.reasons(exercise, coach.terminal).forEach(coach.out::println);
     }
 }

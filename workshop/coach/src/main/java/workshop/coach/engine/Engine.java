@@ -294,8 +294,7 @@ public final class Engine implements AutoCloseable {
                 results.add(run(build, exercise));
             }
         }
-        return new StepResult(
-                build.manifest().step(), build.manifest().title(), results, List.of());
+        return new StepResult(build.manifest().step(), build.manifest().title(), results);
     }
 
     private ExerciseResult run(CompiledStep build, ExerciseResult exercise)

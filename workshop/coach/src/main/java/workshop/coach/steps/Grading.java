@@ -64,33 +64,23 @@ public record Grading(List<CompileError> errors, StepResult result) {
      */
     private static List<ExerciseResult> exercises(StepSources sources, CompiledStep build) {
         var known = Manifest.read(sources.step()).exercises();
-        return Stream.concat(
-                        known.stream(),
-                        build.manifest().exercises().stream()
-                                .filter(
-                                        exercise ->
-                                                known.stream()
-                                                        .noneMatch(
-                                                                other ->
-                                                                        other.id()
-                                                                                .equals(
-                                                                                        exercise
-                                                                                                .id()))))
-                .toList();
+        var ids = known.stream().map(ExerciseResult::id).toList();
+        var added = build.manifest().exercises().stream().filter(each -> !ids.contains(each.id()));
+        return Stream.concat(known.stream(), added).toList();
     }
 
     /** Runs one exercise of a build. */
     public static ExerciseResult run(Engine engine, CompiledStep build, ExerciseResult exercise)
             throws IOException, InterruptedException {
         var ran = engine.run(build, exercise.id()::equals).exercises();
-        return ran.isEmpty() ? exercise : ran.get(0);
+        var result = ran.isEmpty() ? exercise : ran.get(0);
+        return Manifest.read(build.step()).judged(build.step(), List.of(result)).get(0);
     }
 
-    /** The step's result, with a warning about tests that differ from the workshop's. */
+    /** The step's result. */
     public static StepResult result(StepSources sources, List<ExerciseResult> results) {
         var manifest = Manifest.read(sources.step());
-        return new StepResult(
-                manifest.step(), manifest.title(), results, manifest.warnings(sources.step()));
+        return new StepResult(manifest.step(), manifest.title(), results);
     }
 
     /** Compile errors: the learner's line, and what is wrong with it. */

@@ -80,9 +80,6 @@ final class Progress {
      */
     StepResult result() {
         return new StepResult(
-                manifest.step(),
-                manifest.title(),
-                exercises().stream().map(this::known).toList(),
-                List.of());
+                manifest.step(), manifest.title(), exercises().stream().map(this::known).toList());
     }
 }

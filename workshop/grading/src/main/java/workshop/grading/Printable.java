@@ -1,0 +1,40 @@
+package workshop.grading;
+
+/**
+ * Text that a terminal, a page and a JSON file can take, whatever a learner's code has put into it:
+ * control characters are shown and not sent, half of a surrogate pair is shown as its number, and
+ * what is too long is cut.
+ */
+final class Printable {
+
+    /** As much of a message as anyone reads: two hundred full lines. */
+    private static final int LONGEST = 16_000;
+
+    private Printable() {}
+
+    static String of(String text) {
+        var all = new StringBuilder();
+        var end = Math.min(text.length(), LONGEST);
+        for (var i = 0; i < end; i++) {
+            var sign = text.charAt(i);
+            if (Character.isHighSurrogate(sign)
+                    && i + 1 < end
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                all.append(sign).append(text.charAt(++i));
+            } else if (isShownAsNumber(sign)) {
+                all.append("\\u%04X".formatted((int) sign));
+            } else if (sign != '\r') {
+                all.append(sign);
+            }
+        }
+        if (text.length() > end) {
+            all.append("… (%,d characters more)".formatted(text.length() - end));
+        }
+        return all.toString();
+    }
+
+    private static boolean isShownAsNumber(char sign) {
+        return Character.isSurrogate(sign)
+                || Character.isISOControl(sign) && sign != '\n' && sign != '\t' && sign != '\r';
+    }
+}
