@@ -299,8 +299,7 @@ class MixinTest {
                         """
                         Queued for moderation after a question was flushed twice, with the commit \
                         of an inner transaction (REQUIRES_NEW) in between. If the question appears \
-                        twice, the inner transaction made the outer one forget what it had \
-                        noted.\
+                        twice, the outer transaction did not remember it across the inner one.\
                         """)
                 .containsExactlyInAnyOrder(
                         new Ref("Answer", answer.getId()), new Ref("Question", question.getId()));
