@@ -80,10 +80,7 @@ class DeflateTest {
         var map = Deflater.deflate(Submissions.ORDINARY);
 
         assertThat(map)
-                .as(
-                        """
-                        the deflated submission; its readers look for the components by name\
-                        """)
+                .as("the deflated submission; its readers look for the components by name")
                 .containsKeys("body", "author", "tone", "attachments", "translations", "figures")
                 .containsEntry("body", Submissions.ORDINARY.body());
         assertThat(Journey.overTheWire(map))

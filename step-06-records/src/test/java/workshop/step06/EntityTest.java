@@ -152,18 +152,18 @@ class EntityTest {
         assertThat(queue.length())
                 .as(
                         """
-                        Messages in the queue after sending a record with an entity %s. The call \
-                        did not refuse it. If the entity's columns are in the message, the row may \
-                        have changed by the time a worker reads them, and saving them undoes that \
-                        change. Refuse the entity at the call; its id may travel.\
+                        Messages in the queue after sending a record with an entity %s. Nothing \
+                        should have been sent. If the entity's columns are in the message, the \
+                        row may have changed by the time a worker reads them, and saving them \
+                        undoes that change. Refuse the entity at the call; its id may travel.\
                         """,
                         where)
                 .isZero();
         assertThat(failure)
                 .as(
                         """
-                        The exception for a record with an entity %s. Nothing was enqueued, and the \
-                        caller must hear of it.\
+                        The exception for a record with an entity %s. Nothing was enqueued, and \
+                        the caller must hear of it.\
                         """,
                         where)
                 .isInstanceOf(RuntimeException.class);

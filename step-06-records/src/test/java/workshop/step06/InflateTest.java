@@ -62,10 +62,7 @@ class InflateTest {
 
         assertThat(queue.deadLetters())
                 .extracting(DeadLetter::reason)
-                .as(
-                        """
-                        reasons of the dead letters: the worker could not inflate the submission\
-                        """)
+                .as("reasons of the dead letters: the worker could not inflate the submission")
                 .isEmpty();
         assertThat((Object) ((List<?>) received.get(0).attachments()).get(0))
                 .as(
@@ -137,9 +134,7 @@ class InflateTest {
     void a_missing_number_is_refused() {
         Refused.by(
                 () -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
-                """
-                An attachment without its bytes was inflated. No one sent that number.\
-                """);
+                "An attachment without its bytes was inflated. No one sent that number.");
     }
 
     @Test
@@ -150,24 +145,21 @@ class InflateTest {
     }
 
     @Test
-    void the_reason_of_a_constructor_reaches_the_caller() {
+    void what_the_constructor_said_reaches_the_caller() {
+        var wire = Map.of("name", "sky.png", "bytes", -1L);
+
         var refusal =
                 Refused.by(
-                        () ->
-                                Inflater.inflate(
-                                        Attachment.class, Map.of("name", "sky.png", "bytes", -1L)),
-                        """
-                        An attachment of -1 bytes was inflated, although its constructor refuses \
-                        that.\
-                        """);
+                        () -> Inflater.inflate(Attachment.class, wire),
+                        "An attachment of -1 bytes was inflated: its constructor was not asked.");
 
         assertThat(refusal.getMessage())
                 .as(
                         """
                         How an attachment of -1 bytes was refused; the dead letter will give this \
                         as its reason. The constructor said "An attachment cannot have -1 bytes.", \
-                        but reflection wraps that in an exception without a message: pass the \
-                        words of its cause on.\
+                        but reflection wraps that in an exception without a message: pass on the \
+                        message of its cause.\
                         """)
                 .contains("-1 bytes");
     }
