@@ -15,8 +15,8 @@ public record Excerpt(String body, int from, int length) implements Serializable
     /** The right way to make one. */
     public static Excerpt of(String body, int from, int length) {
         Objects.requireNonNull(body, "An excerpt needs a text.");
-        Objects.checkFromIndexSize(
-                from, length, body.length()); // from + length > body.length() would overflow
+        // from + length > body.length() would overflow
+        Objects.checkFromIndexSize(from, length, body.length());
         if (length == 0) {
             throw new IllegalArgumentException("An excerpt has at least one character.");
         }
