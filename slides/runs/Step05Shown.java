@@ -20,14 +20,18 @@ import workshop.queue.JsonSerializer;
 @Step05Test
 public class Step05Shown {
 
-    private final Forum forum;
+    private final Step05Fixture forum;
     private final Refs refs;
     private final Posts posts;
     private final ModerateTask task;
     private final EntityManagerFactory factory;
 
     Step05Shown(
-            Forum forum, Refs refs, Posts posts, ModerateTask task, EntityManagerFactory factory) {
+            Step05Fixture forum,
+            Refs refs,
+            Posts posts,
+            ModerateTask task,
+            EntityManagerFactory factory) {
         this.forum = forum;
         this.refs = refs;
         this.posts = posts;

@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** Who may log in: an entity like the others, and none of moderation's business. */
+/** A login: an entity like the others, but moderation has no business with it. */
 @Entity
 public class Account {
 

@@ -2,7 +2,7 @@ package workshop.step05;
 
 import jakarta.persistence.Entity;
 
-/** What somebody else knows about it. */
+/** What someone knows about a question. */
 @Entity
 public class Answer extends Moderated {
 

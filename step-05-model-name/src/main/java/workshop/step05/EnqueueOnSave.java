@@ -16,8 +16,8 @@ public class EnqueueOnSave {
     private final ModerationQueue queue;
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
@@ -28,8 +28,8 @@ public class EnqueueOnSave {
     @PostUpdate
     void saved(Moderated post) {
         if (post.needsModeration()) {
-            // TODO 5.5: not now, but after the commit; once per transaction and row; never after a
-            // rollback. And ask refs for the name.
+            // TODO 5.5: enqueue after the commit, once per transaction and row, and never after
+            // a rollback. Ask refs for the name.
             queue.moderate(new Ref(post.getClass().getSimpleName(), post.getId()));
         }
     }

@@ -7,7 +7,7 @@ import workshop.forum.Moderation;
 import workshop.queue.Message;
 import workshop.queue.TaskHandler;
 
-/** The worker's end: one task for all models, those of today and those to come. */
+/** The worker's end: one task for all models, today's and tomorrow's. */
 @Component
 public class ModerateTask implements TaskHandler {
 

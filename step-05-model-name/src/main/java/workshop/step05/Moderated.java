@@ -9,7 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import workshop.forum.Post;
 
-/** The mixin: whatever extends it is moderated whenever it was saved. */
+/** The mixin: whatever extends it is moderated each time it is saved. */
 @MappedSuperclass
 @EntityListeners(EnqueueOnSave.class)
 public abstract class Moderated implements Post {
@@ -18,7 +18,7 @@ public abstract class Moderated implements Post {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    /** Author and worker write the same row; neither may undo in silence what the other did. */
+    /** Author and worker write the same row; neither may silently undo the other's change. */
     @Version private long version;
 
     private String body;
@@ -35,13 +35,13 @@ public abstract class Moderated implements Post {
         this.body = body;
     }
 
-    /** Whether the save that is going on concerns moderation. {@link EnqueueOnSave} asks. */
+    /** Whether the current save concerns moderation; {@link EnqueueOnSave} asks. */
     public boolean needsModeration() {
-        // TODO 5.6: only a new text does, or the task that saves sets itself off for ever.
+        // TODO 5.6: only a new text does; otherwise the task sets itself off for ever.
         return true;
     }
 
-    /** Stores what moderation made of the text, and when. */
+    /** Stores the moderated text, and when it was moderated. */
     public void moderated(String shown, Instant when) {
         this.shown = shown;
         this.moderatedAt = when;

@@ -6,10 +6,7 @@ import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
-/**
- * The queue of moderation, seen from both ends. There is one task for everything that can be
- * moderated.
- */
+/** The moderation queue, seen from both ends. One task serves everything that can be moderated. */
 @Component
 public class ModerationQueue {
 
@@ -21,12 +18,12 @@ public class ModerationQueue {
         this.queue = queue;
     }
 
-    /** The web process's end: asks for the moderation of what the ref stands for, at once. */
+    /** The web process's end: enqueues the moderation of the post that the ref names, at once. */
     public void moderate(Ref ref) {
         queue.enqueue(TASK, ref.toPayload(), new JsonSerializer());
     }
 
-    /** The worker's end: one that does this for each ref. */
+    /** The worker's end: a worker that calls the handler for each ref. */
     public Worker worker(TaskHandler moderate) {
         return Worker.on(queue).accept(new JsonSerializer()).handle(TASK, moderate);
     }

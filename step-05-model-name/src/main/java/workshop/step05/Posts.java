@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
-/** Finds the object that a ref stands for. */
+/** Finds the object that a ref names. */
 @Component
 public class Posts {
 
@@ -19,12 +19,12 @@ public class Posts {
     }
 
     /**
-     * Loads it in the transaction at hand.
+     * Loads it in the current transaction.
      *
-     * @throws Discard when there is no such row, any more
+     * @throws Discard when there is no such row (any more)
      */
     public Moderated get(Ref ref) {
-        // TODO 5.4: look only where the ref points. Each table counts its ids from 1.
+        // TODO 5.4: look only in the table of the ref's model; every table counts from 1.
         return Stream.of(Question.class, Answer.class, Comment.class)
                 .map(type -> (Moderated) entities.find(type, ref.id()))
                 .filter(Objects::nonNull)

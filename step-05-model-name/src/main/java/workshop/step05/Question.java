@@ -2,7 +2,7 @@ package workshop.step05;
 
 import jakarta.persistence.Entity;
 
-/** What somebody wants to know. */
+/** What someone wants to know. */
 @Entity
 public class Question extends Moderated {
 

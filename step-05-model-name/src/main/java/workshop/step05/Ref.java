@@ -16,7 +16,7 @@ public record Ref(String model, long id) {
         Objects.requireNonNull(model, "model");
     }
 
-    /** As JSON has it: {@code {"model": "Question", "id": 5}}. */
+    /** As JSON it reads {@code {"model": "Question", "id": 5}}. */
     public Map<String, Object> toPayload() {
         return Map.of("model", model, "id", id);
     }
@@ -32,7 +32,7 @@ public record Ref(String model, long id) {
                 && map.get("id") instanceof Long id) {
             return new Ref(model, id);
         }
-        throw new Discard("This payload is no model's name and id: " + payload);
+        throw new Discard("This payload is not the name of a model and an id: " + payload);
     }
 
     @Override

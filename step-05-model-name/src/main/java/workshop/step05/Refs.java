@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
 /**
- * Knows every moderated model by its name, and every object's name. Django's {@code
+ * Finds a moderated model by its name, and the name of an object's model: Django's {@code
  * apps.get_model}, and the way back.
  */
 @Component
@@ -18,32 +18,29 @@ public class Refs {
     }
 
     /**
-     * The entity class of that name.
+     * The entity class of the model with this name.
      *
-     * @param name came over the wire: it may be anything
+     * @param name came over the wire, so it may be anything
      * @throws Discard when it is not the name of a moderated model
      */
     public Class<? extends Moderated> typeOf(String name) {
-        // TODO 5.1: find it among the entities of the JPA metamodel, by the name that JPA knows it
-        // by.
+        // TODO 5.1: look it up in the JPA metamodel, by the name that JPA has for it.
         // TODO 5.2: refuse every other name, and load no class to find out.
         throw new UnsupportedOperationException(
-                "TODO 5.1: find it among the entities of the JPA metamodel, by the name that JPA"
-                        + " knows it by.");
+                "TODO 5.1: look it up in the JPA metamodel, by the name that JPA has for it.");
     }
 
     /**
-     * The name under which this object's model travels: what {@link #typeOf} turns into its class.
+     * The name by which this object's model travels; {@link #typeOf} turns it back into the class.
      * The object may be a lazy proxy.
      */
     public String nameOf(Moderated object) {
-        // TODO 5.3: ask JPA which entity this is; the object's own getClass() may be a proxy's.
+        // TODO 5.3: ask JPA which entity this is; its own getClass() may be a proxy's.
         throw new UnsupportedOperationException(
-                "TODO 5.3: ask JPA which entity this is; the object's own getClass() may be a"
-                        + " proxy's.");
+                "TODO 5.3: ask JPA which entity this is; its own getClass() may be a proxy's.");
     }
 
-    /** What travels instead of this object. */
+    /** The ref that travels instead of this object. */
     public Ref refTo(Moderated object) {
         if (object.getId() == null) {
             throw new IllegalArgumentException(

@@ -18,10 +18,10 @@ import workshop.interleavings.Kind;
 @Step05Test
 class AtRestTest {
 
-    private final Forum forum;
+    private final Step05Fixture forum;
     private final ModerateTask task;
 
-    AtRestTest(Forum forum, ModerateTask task) {
+    AtRestTest(Step05Fixture forum, ModerateTask task) {
         this.forum = forum;
         this.task = task;
     }
@@ -33,17 +33,19 @@ class AtRestTest {
 
         assertThat(runs)
                 .as(
-                        "Runs of the task after one save (the test stops it after %d). The task"
-                            + " saves the question, the save enqueues the task, and so on for as"
-                            + " long as there is electricity. What in the row must have changed to"
-                            + " make moderation worth while?",
-                        Forum.ENOUGH)
-                .isLessThan(Forum.ENOUGH);
+                        """
+                        Runs of the task after one save (the test stops it after %d). The task \
+                        saves the question, the save enqueues the task, and so on, for as long as \
+                        there is electricity. What in the row must have changed to make moderation \
+                        worthwhile?\
+                        """,
+                        Step05Fixture.ENOUGH)
+                .isLessThan(Step05Fixture.ENOUGH);
         assertModerated(question, "Why is the sky blue?");
         assertThat(runs)
                 .as(
-                        "Runs of the task after one save. One save, one run: its own result is no"
-                                + " news.")
+                        "Runs of the task after one save. One is enough: the task's own result is"
+                                + " no news.")
                 .isEqualTo(1);
     }
 
@@ -71,16 +73,18 @@ class AtRestTest {
 
     @Test
     void a_task_that_failed_leaves_nothing_switched_off() {
-        saveWhatModerationStumblesOver();
+        saveATextThatBreaksModeration();
         forum.moderate(task);
         var next = forum.saved(new Answer("It scatters."));
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after a save on a thread where the task has failed"
-                            + " before. What the task switched off for its own save is off for the"
-                            + " next one, too. Whether a save is news, its row must tell: compare"
-                            + " texts.")
+                        """
+                        Queued for moderation after a save, on a thread where the task had failed \
+                        before. If the answer is missing, whatever the task switched off for its \
+                        own save is still off. Only the row can say whether a save is news: \
+                        compare the texts.\
+                        """)
                 .contains(new Ref("Answer", next.getId()));
     }
 
@@ -94,40 +98,47 @@ class AtRestTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after a save on a thread where the task was rolled"
-                            + " back before: nothing was written, so no save turned back what the"
-                            + " task had switched. Whether a save is news, its row must tell:"
-                            + " compare texts.")
+                        """
+                        Queued for moderation after a save, on a thread where the task had been \
+                        rolled back before. If the answer is missing: the rollback wrote nothing, \
+                        so no save reset what the task had set. Only the row can say whether a \
+                        save is news: compare the texts.\
+                        """)
                 .contains(new Ref("Answer", next.getId()));
     }
 
     @Test
     @Timeout(30)
-    void an_author_who_saves_meanwhile_is_heard() {
-        Interleavings.of(Scene::new)
+    void an_author_who_saves_at_the_same_time_is_heard() {
+        Interleavings.of(World::new)
                 .named("5.6 An author meanwhile")
                 .points(Kind.WRITE, Kind.COMMIT, Kind.ENQUEUE, Kind.POP)
-                .actor("author", Scene::edit)
-                .actor("worker", Scene::work)
-                .outcome(Scene::outcome)
+                .actor("author", World::edit)
+                .actor("worker", World::work)
+                .outcome(World::outcome)
                 .acceptable("the edit was moderated")
                 .forbidden(
                         "the edit was never moderated",
-                        "The author saved while the worker was saving something else, and the mixin"
-                            + " looked away. What concerns one save must not concern all threads.")
+                        """
+                        The author saved while the worker was saving something else, and no task \
+                        was enqueued for the edit. What the worker does for its own save must not \
+                        silence other threads.\
+                        """)
                 .forbidden("the task ran on and on", "The task's own save enqueues the task again.")
                 .atMost(100)
                 .explore()
                 .requireNoForbidden();
     }
 
-    private void saveWhatModerationStumblesOver() {
+    private void saveATextThatBreaksModeration() {
         try {
             forum.saved(new Question(null));
         } catch (NullPointerException e) {
             fail(
-                    "Saving a text that moderation stumbles over failed in the web process: "
-                            + "needsModeration must not do the worker's job.",
+                    """
+                    Saving a text that breaks moderation failed in the web process: \
+                    needsModeration must not do the worker's job.\
+                    """,
                     e);
         }
     }
@@ -136,23 +147,25 @@ class AtRestTest {
         var now = forum.see(em -> em.find(Question.class, question.getId()));
         assertThat(now.getShown())
                 .as(
-                        "What readers see of \"%s\" when the worker has come to rest: what the task"
-                            + " made of it. If it is null or out of date, the task did not run: the"
-                            + " save seemed to be no news.",
+                        """
+                        What readers see of "%s" once the worker has nothing left to do. If it is \
+                        null or out of date, no task ran after the last save: it was not taken for \
+                        news.\
+                        """,
                         now.getBody())
                 .isEqualTo(shown);
         assertThat(now.getModeratedAt())
-                .as("when the question was moderated: the task stores that, too")
+                .as("when the question was moderated; the task stores that, too")
                 .isNotNull();
     }
 
     /** A question to be moderated, and an answer whose author is about to edit it. */
-    private final class Scene {
+    private final class World {
 
         private final Answer answer;
         private int runs;
 
-        Scene() {
+        World() {
             forum.clear();
             answer = forum.saved(new Answer("It is."));
             forum.asked();
@@ -169,7 +182,7 @@ class AtRestTest {
         }
 
         String outcome() {
-            if (runs >= Forum.ENOUGH) {
+            if (runs >= Step05Fixture.ENOUGH) {
                 return "the task ran on and on";
             }
             var now = forum.see(em -> em.find(Answer.class, answer.getId()));

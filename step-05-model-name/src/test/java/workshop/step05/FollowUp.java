@@ -3,8 +3,8 @@ package workshop.step05;
 import jakarta.persistence.Entity;
 
 /**
- * Last year this class was called Reply; messages from then are still under way, and JPA still
- * knows it by that name.
+ * Last year this class was called Reply. Messages from then are still in the queue, and JPA still
+ * knows the class by that name.
  */
 @Entity(name = "Reply")
 public class FollowUp extends Moderated {

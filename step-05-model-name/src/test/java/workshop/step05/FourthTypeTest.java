@@ -11,18 +11,18 @@ import workshop.grading.Exercise;
 @Step05Test
 class FourthTypeTest {
 
-    private final Forum forum;
+    private final Step05Fixture forum;
     private final ModerateTask task;
     private final EntityManagerFactory factory;
 
-    FourthTypeTest(Forum forum, ModerateTask task, EntityManagerFactory factory) {
+    FourthTypeTest(Step05Fixture forum, ModerateTask task, EntityManagerFactory factory) {
         this.forum = forum;
         this.task = task;
         this.factory = factory;
     }
 
     @Test
-    void a_review_is_moderated_when_it_was_saved() {
+    void a_review_is_moderated_when_it_is_saved() {
         Object review = new Review("Best   answer ever. ");
         assertThat(factory.getMetamodel().getEntities())
                 .as("The entities that JPA knows. Review is not among them: is it marked as one?")
@@ -30,23 +30,26 @@ class FourthTypeTest {
 
         assertThat(review)
                 .as(
-                        "A review is an entity now, but its saves go unnoticed: the mixin is the"
-                                + " class Moderated.")
+                        """
+                        A review is an entity now, but its saves go unnoticed: the mixin is the \
+                        class Moderated.\
+                        """)
                 .isInstanceOf(Moderated.class);
 
         assertThat(shownAfterSaving(review))
-                .as("what readers see of a new review when the worker has done its work")
+                .as("what readers see of a new review once the worker is done")
                 .isEqualTo("Best answer ever.");
     }
 
     @Test
-    void so_is_a_type_that_only_this_test_knows_of() {
+    void a_type_that_only_this_test_knows_is_moderated_too() {
         assertThat(shownAfterSaving(new FollowUp("And then?  ")))
                 .as(
-                        "What readers see of a new FollowUp, an entity that stands beside this"
-                            + " test. If it is null, some file of yours lists the types that it"
-                            + " works for, or sends the name of a class where the worker expects"
-                            + " JPA's.")
+                        """
+                        What readers see of a new FollowUp, an entity that only the tests know. If \
+                        it is null, one of your files lists the types that it works for, or sends \
+                        the name of a class where the worker expects JPA's name.\
+                        """)
                 .isEqualTo("And then?");
     }
 

@@ -33,33 +33,37 @@ class GetModelTest {
 
     @Test
     void a_class_that_was_renamed_is_found_by_the_name_it_kept() {
-        assertThat(whatComesOf("Reply"))
+        assertThat(lookUp("Reply"))
                 .as(
-                        "The model \"Reply\". Its class is called FollowUp since last year, and"
-                            + " @Entity(name = \"Reply\") kept the name for the messages that are"
-                            + " still under way. Ask JPA for its name (EntityType.getName()), not"
-                            + " the class.")
+                        """
+                        The model "Reply". Its class has been called FollowUp since last year, and \
+                        @Entity(name = "Reply") kept the name for the messages that are still in \
+                        the queue. Ask JPA for its name (EntityType.getName()), not the class.\
+                        """)
                 .isEqualTo(FollowUp.class.getName());
     }
 
     @Test
-    void two_classes_of_one_simple_name_are_told_apart() {
-        assertThat(whatComesOf("ArchivedQuestion"))
+    void two_classes_with_the_same_simple_name_are_told_apart() {
+        assertThat(lookUp("ArchivedQuestion"))
                 .as(
-                        "The model \"ArchivedQuestion\": the class archive.Question, which JPA"
-                                + " knows by that name.")
+                        """
+                        The model "ArchivedQuestion": the class archive.Question, which JPA knows \
+                        by that name.\
+                        """)
                 .isEqualTo(workshop.step05.archive.Question.class.getName());
-        assertThat(whatComesOf("Question"))
+        assertThat(lookUp("Question"))
                 .as(
-                        "The model \"Question\". Two classes are called Question, in two packages,"
-                            + " and the last one won: a class's simple name is not unique. JPA's"
-                            + " name is.")
+                        """
+                        The model "Question". Two packages each have a class called Question: a \
+                        class's simple name is not unique, JPA's name is.\
+                        """)
                 .isEqualTo(Question.class.getName());
     }
 
-    /** Nothing to do here: this is why JPA's name can be relied on. */
+    /** Nothing to do here: this is why you can rely on JPA's name. */
     @Test
-    void two_entities_of_one_name_stop_the_application_at_its_start() {
+    void two_entities_with_the_same_name_stop_the_application_from_starting() {
         try (var registry =
                 new StandardServiceRegistryBuilder()
                         .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
@@ -72,18 +76,19 @@ class GetModelTest {
 
             assertThatThrownBy(twoQuestions::buildMetadata)
                     .as(
-                            "Two classes that both claim the entity name \"Question\", as Hibernate"
-                                    + " starts.")
+                            "Hibernate starts with two classes that claim the entity name"
+                                    + " \"Question\".")
                     .hasMessageContaining(Question.class.getName())
                     .hasMessageContaining(workshop.forum.Question.class.getName());
         }
     }
 
     private void found(String name, Class<?> type) {
-        assertThat(whatComesOf(name)).as("the model \"%s\"", name).isEqualTo(type.getName());
+        assertThat(lookUp(name)).as("the model \"%s\"", name).isEqualTo(type.getName());
     }
 
-    private String whatComesOf(String name) {
+    /** The name of the class that was found, or what happened instead. */
+    private String lookUp(String name) {
         try {
             return refs.typeOf(name).getName();
         } catch (UnsupportedOperationException todo) {

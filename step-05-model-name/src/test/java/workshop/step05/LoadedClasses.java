@@ -11,8 +11,8 @@ final class LoadedClasses {
     private LoadedClasses() {}
 
     /**
-     * How many class loaders have loaded a class of that name. Always 0 on a JVM that does not tell
-     * (OpenJ9): there only the canary in a static initialiser is left to notice.
+     * How many class loaders have loaded a class with this name. Always 0 on a JVM that does not
+     * tell (OpenJ9): there only the canary in the static initialiser can notice.
      */
     static long count(String className) throws JMException {
         var server = ManagementFactory.getPlatformMBeanServer();

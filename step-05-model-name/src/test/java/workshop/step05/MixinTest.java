@@ -22,11 +22,11 @@ import workshop.interleavings.Interleavings;
 @Step05Test
 class MixinTest {
 
-    private final Forum forum;
+    private final Step05Fixture forum;
     private final Questions questions;
     private final TransactionTemplate inner;
 
-    MixinTest(Forum forum, Questions questions, PlatformTransactionManager transactions) {
+    MixinTest(Step05Fixture forum, Questions questions, PlatformTransactionManager transactions) {
         this.forum = forum;
         this.questions = questions;
         this.inner = new TransactionTemplate(transactions);
@@ -35,67 +35,63 @@ class MixinTest {
 
     @Test
     void a_new_question_in_every_interleaving() {
-        Interleavings.of(Scene::new)
+        Interleavings.of(World::new)
                 .named("5.5 A new question")
-                .actor("web", scene -> forum.inTransaction(em -> em.persist(new Question("new"))))
-                .actor("worker", Scene::work)
-                .outcome(Scene::outcome)
+                .actor("web", world -> forum.inTransaction(em -> em.persist(new Question("new"))))
+                .actor("worker", World::work)
+                .outcome(World::outcome)
                 .acceptable("saw the new text")
                 .forbidden(
                         "found no question",
-                        "The task ran before the commit, when nobody else could see the row."
-                                + " Enqueue after the commit.")
+                        """
+                        The task ran before the commit, when no one else could see the row yet. \
+                        Enqueue after the commit.\
+                        """)
                 .forbidden(
                         "was never told",
-                        "The question was committed, and no task asks for its moderation.")
+                        "The question was committed, but no task was enqueued for it.")
                 .explore()
                 .requireNoForbidden();
     }
 
     @Test
     void an_edit_in_two_flushes_in_every_interleaving() {
-        Interleavings.of(Scene::new)
+        Interleavings.of(World::new)
                 .named("5.5 An edit in two flushes")
-                .actor(
-                        "web",
-                        scene ->
-                                forum.inTransaction(
-                                        em -> {
-                                            var question =
-                                                    em.find(Question.class, scene.old.getId());
-                                            question.setBody("half-way");
-                                            em.flush();
-                                            question.setBody("new");
-                                        }))
-                .actor("worker", Scene::work)
-                .outcome(Scene::outcome)
+                .actor("web", World::editInTwoFlushes)
+                .actor("worker", World::work)
+                .outcome(World::outcome)
                 .acceptable("saw the new text")
                 .forbidden(
                         "saw the old text",
-                        "The task ran before the commit, and moderated what nobody will read."
-                                + " Enqueue after the commit.")
+                        """
+                        The task ran before the commit, and moderated a text that no one will \
+                        read. Enqueue after the commit.\
+                        """)
                 .forbidden(
                         "was told twice",
-                        "Two flushes in one transaction made two tasks. One commit, one row: one"
-                                + " task.")
+                        """
+                        Two flushes in one transaction enqueued two tasks. One row in one commit: \
+                        one task.\
+                        """)
                 .forbidden(
                         "was never told",
-                        "The edit was committed, and no task asks for its moderation.")
+                        "The edit was committed, but no task was enqueued for it.")
                 .explore()
                 .requireNoForbidden();
     }
 
     @Test
     void a_rollback_in_every_interleaving() {
-        Interleavings.of(Scene::new)
+        Interleavings.of(World::new)
                 .named("5.5 A rollback")
-                .actor("web", scene -> forum.rolledBack(em -> em.persist(new Question("new"))))
-                .actor("worker", Scene::work)
-                .outcome(Scene::outcome)
+                .actor("web", world -> forum.rolledBack(em -> em.persist(new Question("new"))))
+                .actor("worker", World::work)
+                .outcome(World::outcome)
                 .acceptable("was never told")
                 .forbidden(
                         "found no question",
-                        "A ghost: the transaction was rolled back, and its task runs all the same.")
+                        "A ghost: the transaction was rolled back, but its task ran all the same.")
                 .explore()
                 .requireNoForbidden();
     }
@@ -108,15 +104,19 @@ class MixinTest {
                     em.flush();
                     assertThat(forum.queue().length())
                             .as(
-                                    "Tasks in the queue before the commit. A fast worker has them"
-                                            + " by now, and finds no row.")
+                                    """
+                                    Tasks in the queue before the commit. A fast worker takes them \
+                                    now, and finds no row.\
+                                    """)
                             .isZero();
                 });
 
         assertThat(forum.queue().length())
                 .as(
-                        "Tasks in the queue when the commit has returned. Later is too late: the"
-                                + " process may end, and nobody waits for it.")
+                        """
+                        Tasks in the queue once the commit has returned. If there are none yet, \
+                        later is too late: the process may end first.\
+                        """)
                 .isEqualTo(1);
     }
 
@@ -145,9 +145,10 @@ class MixinTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after a FollowUp was saved. JPA knows that class"
-                                + " as \"Reply\", and so does the worker: ask refs.refTo, not"
-                                + " getClass().")
+                        """
+                        Queued for moderation after a FollowUp was saved. JPA knows that class as \
+                        "Reply", and so does the worker: ask refs.refTo, not getClass().\
+                        """)
                 .containsExactly(new Ref("Reply", followUp.getId()));
     }
 
@@ -156,25 +157,26 @@ class MixinTest {
         var saved = questions.saveAll(List.of(new Question("one"), new Question("two")));
 
         assertThat(forum.asked())
-                .as("What is to be moderated after saveAll of two questions: each of them, once.")
+                .as("Queued for moderation after saveAll of two questions: each of them, once.")
                 .containsExactlyInAnyOrder(
                         new Ref("Question", saved.get(0).getId()),
                         new Ref("Question", saved.get(1).getId()));
     }
 
     @Test
-    void a_change_that_nobody_saved_by_hand_is_a_save() {
+    void a_change_that_no_code_saved_explicitly_is_a_save() {
         var question = forum.saved(new Question("old"));
         forum.asked();
         forum.inTransaction(em -> em.find(Question.class, question.getId()).setBody("new"));
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after a loaded question was changed. Nobody called"
-                            + " save: JPA finds the change by itself, in the flush of the commit."
-                            + " Then a mixin that waits for a repository's save (@DomainEvents)"
-                            + " never hears of it, and one that works before the commit is through"
-                            + " already.")
+                        """
+                        Queued for moderation after a loaded question was changed. No code called \
+                        save: JPA finds the change by itself when the commit flushes. A mixin that \
+                        waits for a repository's save (@DomainEvents) never hears of it, and one \
+                        that runs before the commit has had its turn by then.\
+                        """)
                 .containsExactly(new Ref("Question", question.getId()));
     }
 
@@ -192,14 +194,16 @@ class MixinTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after two flushes of one row in one transaction,"
-                                + " with a clear() between: two Java objects, one row. Remember by"
-                                + " model and id, not by object.")
+                        """
+                        Queued for moderation after two flushes of one row in one transaction, \
+                        with a clear() in between: two Java objects, one row. Remember by model \
+                        and id, not by object.\
+                        """)
                 .containsExactly(new Ref("Question", question.getId()));
     }
 
     @Test
-    void question_5_and_answer_5_are_two() {
+    void question_5_and_answer_5_are_two_posts() {
         forum.insert("question", 5, "old");
         forum.insert("answer", 5, "old");
         forum.inTransaction(
@@ -210,8 +214,10 @@ class MixinTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after Question 5 and Answer 5 were changed in one"
-                                + " transaction. They share an id, and nothing else.")
+                        """
+                        Queued for moderation after Question 5 and Answer 5 were changed in one \
+                        transaction. They share an id, and nothing else.\
+                        """)
                 .containsExactlyInAnyOrder(new Ref("Question", 5), new Ref("Answer", 5));
     }
 
@@ -222,8 +228,10 @@ class MixinTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after two transactions changed one question. Once"
-                                + " per transaction, not once for ever.")
+                        """
+                        Queued for moderation after two transactions wrote one question. Enqueue \
+                        once per transaction, not once for ever.\
+                        """)
                 .hasSize(2);
     }
 
@@ -235,14 +243,21 @@ class MixinTest {
                     em.flush();
                 });
         assertThat(forum.asked())
-                .as("What is to be moderated after a rollback: a ghost is no question.")
+                .as(
+                        """
+                        Queued for moderation after a rollback: nothing was saved, so there is \
+                        nothing to moderate.\
+                        """)
                 .isEmpty();
 
         var next = forum.saved(new Answer("kept"));
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after the next transaction on the same thread."
-                                + " What the rolled-back one had noted must be forgotten.")
+                        """
+                        Queued for moderation after the next transaction on the same thread. It \
+                        must not send what the rolled-back one noted, nor miss a save of its \
+                        own.\
+                        """)
                 .containsExactly(new Ref("Answer", next.getId()));
     }
 
@@ -258,9 +273,11 @@ class MixinTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after an inner transaction (REQUIRES_NEW) was"
-                            + " committed and the outer one rolled back. What waits for a commit"
-                            + " belongs to its transaction, not to the thread.")
+                        """
+                        Queued for moderation after an inner transaction (REQUIRES_NEW) was \
+                        committed and the outer one rolled back. What waits for a commit belongs \
+                        to its transaction, not to the thread.\
+                        """)
                 .containsExactly(new Ref("Answer", kept.getId()));
     }
 
@@ -279,17 +296,18 @@ class MixinTest {
 
         assertThat(forum.asked())
                 .as(
-                        "What is to be moderated after a question was flushed twice, with the"
-                            + " commit of an inner transaction (REQUIRES_NEW) between. If the"
-                            + " question is there twice: the inner transaction made the outer one"
-                            + " forget what it had noted.")
+                        """
+                        Queued for moderation after a question was flushed twice, with the commit \
+                        of an inner transaction (REQUIRES_NEW) in between. If the question appears \
+                        twice, the outer transaction did not remember it across the inner one.\
+                        """)
                 .containsExactlyInAnyOrder(
                         new Ref("Answer", answer.getId()), new Ref("Question", question.getId()));
     }
 
     /**
-     * Nothing to do here: a warning. JPA's callbacks, and so every mixin that lives on them, do not
-     * hear of bulk statements.
+     * Nothing to do here: a warning. JPA's callbacks do not hear of bulk statements, and neither
+     * does a mixin that is built on them.
      */
     @Test
     void a_bulk_update_fires_no_listener() {
@@ -297,41 +315,43 @@ class MixinTest {
         forum.inTransaction(
                 em -> em.createQuery("update Question q set q.body = 'new'").executeUpdate());
 
-        assertThat(forum.asked())
-                .as("what is to be moderated after a bulk update in JPQL")
-                .isEmpty();
+        assertThat(forum.asked()).as("queued for moderation after a bulk update in JPQL").isEmpty();
     }
 
     /**
-     * A question that was moderated long ago, an empty queue, and what the worker sees in the task.
+     * A question that was moderated long ago, an empty queue, and what the worker sees when it runs
+     * the task.
      */
-    private final class Scene {
+    private final class World {
 
         private final Question old;
         private final List<String> seen = new CopyOnWriteArrayList<>();
 
-        Scene() {
+        World() {
             forum.clear();
             old = forum.saved(new Question("old"));
             forum.asked();
         }
 
+        void editInTwoFlushes() {
+            forum.inTransaction(
+                    em -> {
+                        var question = em.find(Question.class, old.getId());
+                        question.setBody("half-way");
+                        em.flush();
+                        question.setBody("new");
+                    });
+        }
+
         void work() {
             forum.moderation()
-                    .worker(
-                            (payload, message) -> {
-                                var ref = Ref.from(payload);
-                                seen.add(
-                                        forum.see(
-                                                em -> {
-                                                    var question =
-                                                            em.find(Question.class, ref.id());
-                                                    return question == null
-                                                            ? "nothing"
-                                                            : question.getBody();
-                                                }));
-                            })
+                    .worker((payload, message) -> seen.add(textOf(Ref.from(payload))))
                     .drain();
+        }
+
+        private String textOf(Ref ref) {
+            var question = forum.see(em -> em.find(Question.class, ref.id()));
+            return question == null ? "nothing" : question.getBody();
         }
 
         String outcome() {

@@ -9,8 +9,8 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestExecutionListeners;
 
 /**
- * One application serves all tests of this step. It starts lazily, so that what is broken breaks
- * only what needs it.
+ * One application serves all tests of this step. Its beans start lazily, so that a broken bean
+ * breaks only the tests that need it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,13 +17,14 @@ import workshop.step05.mines.Canary;
 class StrangeNamesTest {
 
     private static final String PACKAGE = "workshop.step05.";
-    private static final String MINE =
-            PACKAGE + "mines.Mine"; // never Mine.class: that would load it
+
+    /** A text, never {@code Mine.class}: that would load the class. */
+    private static final String MINE = PACKAGE + "mines.Mine";
 
     private final Refs refs;
-    private final Forum forum;
+    private final Step05Fixture forum;
 
-    StrangeNamesTest(Refs refs, Forum forum) {
+    StrangeNamesTest(Refs refs, Step05Fixture forum) {
         this.refs = refs;
         this.forum = forum;
     }
@@ -40,7 +41,7 @@ class StrangeNamesTest {
                 "Question\n",
                 "../Question",
                 "Question; drop table question",
-                "Qu\u0435stion"); // the first e is a Cyrillic one
+                "Qu\u0435stion"); // the first e is Cyrillic
     }
 
     @Test
@@ -55,19 +56,21 @@ class StrangeNamesTest {
     }
 
     @Test
-    void so_is_the_class_name_of_a_model() {
+    void the_class_name_of_a_model_is_refused_too() {
         for (var name :
                 List.of(
                         "workshop.step05.Question",
                         "workshop.step05.FollowUp",
                         "workshop.step05.archive.Question",
                         "FollowUp")) {
-            assertThat(whatComesOf(name))
+            assertThat(lookUp(name))
                     .as(
-                            "What came of \"%s\". It is the name of a model's class, not of the"
-                                + " model: two names for one thing, and one of them breaks when the"
-                                + " class is renamed. Hibernate's Metamodel.entity(String) takes"
-                                + " class names as well: compare getName() yourself.",
+                            """
+                            Looking up "%s". That is the name of a model's class, not of the \
+                            model. Give one thing two names, and one of them breaks when the class \
+                            is renamed. Hibernate's Metamodel.entity(String) accepts class names, \
+                            too: compare getName() yourself.\
+                            """,
                             name)
                     .startsWith("Discard");
         }
@@ -76,11 +79,13 @@ class StrangeNamesTest {
     @Test
     void an_entity_that_is_not_moderated_is_refused() {
         for (var name : List.of("Account", "workshop.step05.Account")) {
-            assertThat(whatComesOf(name))
+            assertThat(lookUp(name))
                     .as(
-                            "What came of \"%s\". It is an entity, but not one of those that this"
-                                    + " task is for: being in the metamodel is not enough. Who is a"
-                                    + " Moderated is on the list; who is not gets a Discard.",
+                            """
+                            Looking up "%s". It is an entity, but this task is not for it: being \
+                            in the metamodel is not enough. Let in the entities that extend \
+                            Moderated, and refuse the others with a Discard.\
+                            """,
                             name)
                     .startsWith("Discard");
         }
@@ -93,10 +98,11 @@ class StrangeNamesTest {
 
         assertThat(Canary.songs() - before)
                 .as(
-                        "Songs of the canary. The message named the class %s, and your lookup"
-                            + " initialised it: its static initialiser ran, before any check could."
-                            + " A name is a key to look up in what you have, never something to"
-                            + " load.",
+                        """
+                        Songs of the canary. The message named the class %s, and your lookup \
+                        initialised it: its static initialiser ran before any check could. A name \
+                        is a key to look up among what you have; never load a class by it.\
+                        """,
                         MINE)
                 .isZero();
     }
@@ -105,21 +111,22 @@ class StrangeNamesTest {
     void no_class_is_even_loaded_because_the_wire_names_it() throws Exception {
         String name = MINE.replace("Mine", "SecondMine");
         long before = LoadedClasses.count(name);
-        whatComesOf(name);
-        whatComesOf(withoutPackage(name));
+        lookUp(name);
+        lookUp(withoutPackage(name));
 
         assertThat(LoadedClasses.count(name) - before)
                 .as(
-                        "Class loaders that loaded %s because a message named it. It was not"
-                            + " initialised, but its bytes were read, verified and kept, and"
-                            + " somebody else chose which. Look the name up among the models that"
-                            + " are there already.",
+                        """
+                        Class loaders that loaded %s because a message named it. It was not \
+                        initialised, but its bytes were read, verified and kept, and a stranger \
+                        chose which. Look the name up among the models that are already there.\
+                        """,
                         name)
                 .isZero();
     }
 
     @Test
-    void a_stranger_ends_in_the_dead_letters_at_once_with_the_reason() {
+    void an_unknown_name_becomes_a_dead_letter_at_once_with_the_reason() {
         forum.moderation().moderate(new Ref("java.lang.Runtime", 1));
         forum.moderation()
                 .worker((payload, message) -> refs.typeOf(Ref.from(payload).model()))
@@ -131,40 +138,46 @@ class StrangeNamesTest {
         var letter = forum.queue().deadLetters().get(0);
         assertThat(letter.deliveries())
                 .as(
-                        "Deliveries of a message with an unknown model. A name that nobody"
-                            + " registered now, nobody will have registered in a hundred"
-                            + " milliseconds: throw a Discard, and the worker does not try again.")
+                        """
+                        Deliveries of a message with an unknown model. A name that is not \
+                        registered now will not be registered in a hundred milliseconds: throw a \
+                        Discard, and the worker will not retry.\
+                        """)
                 .isEqualTo(1);
         assertThat(letter.reason())
                 .as(
-                        "The reason in the dead letter. Whoever looks at it wants to know which"
-                                + " name was refused.")
+                        """
+                        The reason in the dead letter. Whoever reads it wants to know which name \
+                        was refused.\
+                        """)
                 .contains("java.lang.Runtime");
     }
 
-    /** What is left for somebody who puts the package in front himself. */
+    /** For a lookup that puts the package in front. */
     private static String withoutPackage(String name) {
         return name.substring(PACKAGE.length());
     }
 
     private void refused(String... names) {
         for (var name : names) {
-            assertThat(whatComesOf(name))
+            assertThat(lookUp(name))
                     .as(
-                            "What came of \"%s\", which is no model's name. Only a name that JPA"
-                                    + " knows, letter by letter, is one; every other ends in a"
-                                    + " Discard.",
+                            """
+                            Looking up "%s", which is not the name of a model. A name must match \
+                            JPA's letter by letter; refuse any other with a Discard.\
+                            """,
                             name)
                     .startsWith("Discard");
         }
     }
 
-    private String whatComesOf(String name) {
+    /** What the lookup found or threw, in words. */
+    private String lookUp(String name) {
         try {
             return "It was found: " + refs.typeOf(name);
         } catch (UnsupportedOperationException todo) {
             throw todo;
-        } catch (Throwable e) { // an Error, too, when somebody loads what he should not
+        } catch (Throwable e) { // also an Error: loading a class can end in one
             return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
         }
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who hands something in.
+ * The person who hands something in.
  *
- * @param name as others see it
- * @param warned when a moderator had to speak up
- * @param lastSeen empty when this is the first time
+ * @param name the name that others see
+ * @param warned when a moderator had to step in
+ * @param lastSeen empty if this is the first time
  */
 public record Author(String name, List<Instant> warned, Optional<Instant> lastSeen) {}

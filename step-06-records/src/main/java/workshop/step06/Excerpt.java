@@ -3,7 +3,7 @@ package workshop.step06;
 import java.io.Serializable;
 
 /**
- * The part of a text that somebody complained about.
+ * The part of a text that a reader complained about.
  *
  * @param body the whole text
  * @param from where the part begins, counted from 0
@@ -11,8 +11,7 @@ import java.io.Serializable;
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
 
-    // TODO 6.5: refuse a part that does not lie within the text, so that no such excerpt can be
-    // made, by nobody and from nothing.
+    // TODO 6.5: refuse a part that is not within the text, so that no such excerpt can exist.
 
     /** The part itself. */
     public String text() {

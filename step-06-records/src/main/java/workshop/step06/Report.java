@@ -3,11 +3,11 @@ package workshop.step06;
 import java.util.Objects;
 
 /**
- * Readers complain about a text.
+ * Readers' complaint about a text.
  *
  * @param body the text; until last summer this was called "text"
- * @param language its language's code; since last autumn. Before that there was only English
- * @param readers how many complained
+ * @param language the code of its language; new last autumn, and before that all texts were English
+ * @param readers how many readers complained
  * @param urgent whether it cannot wait
  */
 public record Report(String body, String language, int readers, boolean urgent) {

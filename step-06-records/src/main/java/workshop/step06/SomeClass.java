@@ -1,9 +1,9 @@
 package workshop.step06;
 
 /**
- * The article's class, with the article's types, which are none: anything may be in it.
+ * The article's class. The article gives no types, so anything may be in it.
  *
  * @param foo anything
- * @param bar anything, another of these for example
+ * @param bar anything, for example another SomeClass
  */
 public record SomeClass(Object foo, Object bar) {}

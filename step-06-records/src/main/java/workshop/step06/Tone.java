@@ -11,7 +11,7 @@ public enum Tone {
         this.label = label;
     }
 
-    /** For people's eyes: the wording may change any day. */
+    /** For people; the wording may change any day. */
     @Override
     public String toString() {
         return label;

@@ -4,6 +4,6 @@ package workshop.step06;
  * The text in another language.
  *
  * @param text the translated text
- * @param reviewed whether somebody read it who speaks the language
+ * @param reviewed whether someone who speaks the language has read it
  */
 public record Translation(String text, boolean reviewed) {}

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
- * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
- * their own names, an {@code Instant} as ISO-8601 text.
+ * The decision about a submission. On the wire it is a map whose "verdict" says which of the three
+ * it is, by a name that stays: "shown", "hidden" or "escalated". Next to it are the components
+ * under their own names, an {@code Instant} as ISO-8601 text.
  */
 public sealed interface Verdict {
 
@@ -16,27 +16,24 @@ public sealed interface Verdict {
     /** "hidden": readers do not see it. */
     record KeptFromReaders(String reason) implements Verdict {}
 
-    /** "escalated": somebody has to decide. */
+    /** "escalated": a person has to decide. */
     record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
     /** The verdict as primitives. */
     static Map<String, Object> deflate(Verdict verdict) {
-        // TODO 6.3: write the name you chose for it, never its class's, and its components.
+        // TODO 6.3: write the name chosen for it, not its class's, and its components.
         throw new UnsupportedOperationException(
-                "TODO 6.3: write the name you chose for it, never its class's, and its"
-                        + " components.");
+                "TODO 6.3: write the name chosen for it, not its class's, and its components.");
     }
 
     /**
-     * And back.
+     * The verdict that these primitives describe.
      *
-     * @throws RuntimeException when the map's "verdict" is missing or none of the three
+     * @throws RuntimeException when the map's "verdict" is missing or not one of the three
      */
     static Verdict inflate(Map<String, ?> data) {
-        // TODO 6.3: make the record that the name stands for; refuse any other name, and look for
-        // no class by it.
+        // TODO 6.3: make the record with this name; refuse others, and look up no class.
         throw new UnsupportedOperationException(
-                "TODO 6.3: make the record that the name stands for; refuse any other name, and"
-                        + " look for no class by it.");
+                "TODO 6.3: make the record with this name; refuse others, and look up no class.");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import workshop.queue.JsonSerializer;
 
-/** No exercise: the figures that the README gives under "What this approach costs". */
+/** Not an exercise: counts the figures in the README's "What this approach costs". */
 class CostsTest {
 
     private final JsonSerializer json = new JsonSerializer();

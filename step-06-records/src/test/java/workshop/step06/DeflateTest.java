@@ -49,8 +49,10 @@ class DeflateTest {
 
         assertThat(Journey.overTheWire(Deflater.deflate(inst)))
                 .as(
-                        "The article's SomeClass as a worker finds it: one key for each component,"
-                                + " and the SomeClass inside is a map, too.")
+                        """
+                        The article's SomeClass as the worker receives it: one key for each \
+                        component, and the inner SomeClass is a map, too.\
+                        """)
                 .isEqualTo(
                         Map.of(
                                 "foo",
@@ -61,26 +63,32 @@ class DeflateTest {
 
     @Test
     void a_submission_becomes_primitives_all_the_way_down() {
-        assertThat(Journey.firstForeigner("", Deflater.deflate(Submissions.ORDINARY)))
+        var foreigner = Journey.firstForeigner("", Deflater.deflate(Submissions.ORDINARY));
+
+        assertThat(Stream.ofNullable(foreigner))
                 .as(
-                        "The first thing in the deflated submission that JSON has no form for."
-                                + " Records hide in lists and in maps; moments, decimals, enums and"
-                                + " optionals need a form, too.")
-                .isNull();
+                        """
+                        The first thing in the deflated submission that JSON has no form for. \
+                        Records hide in lists and in maps; moments, decimals, enums and optionals \
+                        need a form, too.\
+                        """)
+                .isEmpty();
     }
 
     @Test
-    void every_component_stands_under_its_name() {
+    void every_component_is_under_its_name() {
         var map = Deflater.deflate(Submissions.ORDINARY);
 
         assertThat(map)
-                .as(
-                        "the deflated submission: whoever reads it looks for the components by"
-                                + " their names")
+                .as("the deflated submission; its readers look for the components by name")
                 .containsKeys("body", "author", "tone", "attachments", "translations", "figures")
                 .containsEntry("body", Submissions.ORDINARY.body());
         assertThat(Journey.overTheWire(map))
-                .as("the submission on the wire: a list of records becomes a list of maps")
+                .as(
+                        """
+                        the submission on the wire: its attachments are a list of maps, bytes and \
+                        all\
+                        """)
                 .containsEntry("attachments", List.of(Map.of("name", "sky.png", "bytes", 7L)));
     }
 
@@ -88,13 +96,15 @@ class DeflateTest {
     void an_enum_goes_by_its_name() {
         assertThat(Deflater.deflate(Submissions.ORDINARY).get("tone"))
                 .as(
-                        "The tone. toString() is for people and may be reworded, ordinal() changes"
-                            + " when a constant is added in front: a message outlives both. name()"
-                            + " stays.")
+                        """
+                        The tone. toString() is for people and may be reworded; ordinal() changes \
+                        when someone adds a constant in front. A message outlives both. name() \
+                        stays.\
+                        """)
                 .isEqualTo("HEATED");
     }
 
-    static Stream<Arguments> twoThatAreNotEqual() {
+    static Stream<Arguments> twoDifferentValues() {
         var when = Instant.parse("2025-11-22T09:00:00.000000001Z");
         return Stream.of(
                 arguments(
@@ -122,11 +132,11 @@ class DeflateTest {
                         new Author("Ada", List.of(), Optional.empty()),
                         new Author("Ada", List.of(), Optional.of(Instant.EPOCH))),
                 arguments(
-                        "nothing, and the word \"null\"",
+                        "null, and the word \"null\"",
                         new Translation(null, true),
                         new Translation("null", true)),
                 arguments(
-                        "nothing, and no letters",
+                        "null, and an empty text",
                         new Translation(null, true),
                         new Translation("", true)),
                 arguments(
@@ -136,18 +146,20 @@ class DeflateTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twoThatAreNotEqual")
-    void two_that_are_not_equal_do_not_look_alike(String what, Record one, Record other) {
+    @MethodSource("twoDifferentValues")
+    void two_different_values_do_not_look_alike(String what, Record one, Record other) {
         assertThat(Journey.overTheWire(Deflater.deflate(one)))
                 .as(
-                        "%s: %s on the wire. It looks like %s does, so nobody can tell the two"
-                                + " apart again: something was lost.",
+                        """
+                        %s: %s on the wire. %s looks the same there, so no one can tell the two \
+                        apart again: something was lost.\
+                        """,
                         what, Journey.show(one), Journey.show(other))
                 .isNotEqualTo(Journey.overTheWire(Deflater.deflate(other)));
     }
 
     @Test
-    void a_stranger_is_not_rescued_by_its_to_string() {
+    void an_unknown_object_is_refused_and_not_turned_into_text() {
         assertThat(Deflater.deflate(new SomeClass("fine", 1)))
                 .as("the deflated SomeClass of a text and a number")
                 .containsEntry("foo", "fine");
@@ -157,16 +169,20 @@ class DeflateTest {
                 () -> made.add(Deflater.deflate(new SomeClass(new Stranger(), null)).get("foo")));
         assertThat(made)
                 .as(
-                        "What became of an object in a record that is neither a record nor a"
-                                + " primitive. It is a text now, and nobody will know that it was"
-                                + " something else: an IllegalArgumentException is kinder.")
+                        """
+                        What became of an object in a record that is neither a record nor a \
+                        primitive. It is a text now, and no one will know that it was something \
+                        else: throw an IllegalArgumentException instead.\
+                        """)
                 .doesNotHaveAnyElementsOfTypes(String.class);
         assertThat(made)
                 .filteredOn(foo -> Journey.firstForeigner("foo", foo) != null)
                 .as(
-                        "What is still itself in the deflated record, and neither a record nor a"
-                            + " primitive. JSON has no form for it, and will say so where nobody"
-                            + " knows whose it was: throw an IllegalArgumentException here.")
+                        """
+                        What the deflated record still holds, although it is neither a record nor \
+                        a primitive. JSON has no form for it and refuses it later, where no one \
+                        knows whose it was: throw an IllegalArgumentException here.\
+                        """)
                 .isEmpty();
     }
 

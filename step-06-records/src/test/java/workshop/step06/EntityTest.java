@@ -70,7 +70,8 @@ class EntityTest {
                 "three records deep",
                 new Anything(List.of(new Anything(new Flag("spam", QUESTION)))));
         records.put(
-                "of a subclass that Hibernate made for lazy loading", new Anything(hibernates()));
+                "of a subclass that Hibernate made for lazy loading",
+                new Anything(hibernateProxy()));
         records.put("of another package", new Anything(new Photograph()));
         records.put(
                 "behind a getter",
@@ -85,27 +86,7 @@ class EntityTest {
 
     @Test
     void an_entity_is_refused_at_the_call_and_nothing_is_queued(TaskQueue queue) {
-        entitiesInRecords()
-                .forEach(
-                        (where, payload) -> {
-                            Throwable failure =
-                                    catchThrowable(
-                                            () -> RecordSender.send(queue, "moderate", payload));
-
-                            assertThat(queue.length())
-                                    .as(
-                                            "Messages in the queue after sending a record with an"
-                                                + " entity %s. Your entity is on its way, with"
-                                                + " every column: by the time a worker reads this"
-                                                + " copy its row may be another, and whoever saves"
-                                                + " it undoes what happened since. Refuse it at the"
-                                                + " call; its id can travel.",
-                                            where)
-                                    .isZero();
-                            assertThat(failure)
-                                    .as("how a record with an entity %s was refused", where)
-                                    .isInstanceOf(RuntimeException.class);
-                        });
+        entitiesInRecords().forEach((where, payload) -> refusedAtTheCall(queue, where, payload));
     }
 
     @Test
@@ -114,10 +95,12 @@ class EntityTest {
                 catchThrowable(
                         () -> RecordSender.send(queue, "moderate", new Flag("spam", QUESTION)));
 
-        assertThat(failure == null ? "not at all" : String.valueOf(failure.getMessage()))
+        assertThat(failure == null ? "not refused" : String.valueOf(failure.getMessage()))
                 .as(
-                        "How a record with a Question was refused. Whoever reads it wants to know"
-                                + " which class was the trouble.")
+                        """
+                        How a record with a Question was refused. Whoever reads it wants to know \
+                        which class to look for.\
+                        """)
                 .contains("Question");
     }
 
@@ -134,8 +117,10 @@ class EntityTest {
 
         assertThat(received)
                 .as(
-                        "What the worker received of a record with a question's name and id, which"
-                            + " is fine; before it the message's id, which is what send returns")
+                        """
+                        What the worker received, by the message id that send returned: a record \
+                        with a question's name and id, which may travel\
+                        """)
                 .containsExactly(
                         Map.entry(
                                 id,
@@ -143,7 +128,7 @@ class EntityTest {
     }
 
     @Test
-    void a_submission_may_travel(TaskQueue queue) {
+    void a_record_without_an_entity_may_travel(TaskQueue queue) {
         RecordSender.send(
                 queue,
                 "moderate",
@@ -154,16 +139,40 @@ class EntityTest {
 
         assertThat(queue.length())
                 .as(
-                        "messages in the queue after sending a record of records, lists and maps"
-                                + " without any entity")
+                        """
+                        messages in the queue after sending a record of records, lists and maps \
+                        without an entity\
+                        """)
                 .isOne();
     }
 
+    private static void refusedAtTheCall(TaskQueue queue, String where, Record payload) {
+        Throwable failure = catchThrowable(() -> RecordSender.send(queue, "moderate", payload));
+
+        assertThat(queue.length())
+                .as(
+                        """
+                        Messages in the queue after sending a record with an entity %s. Nothing \
+                        should have been sent. If the entity's columns are in the message, the \
+                        row may have changed by the time a worker reads them, and saving them \
+                        undoes that change. Refuse the entity at the call; its id may travel.\
+                        """,
+                        where)
+                .isZero();
+        assertThat(failure)
+                .as(
+                        """
+                        The exception for a record with an entity %s. Nothing was enqueued, and \
+                        the caller must hear of it.\
+                        """,
+                        where)
+                .isInstanceOf(RuntimeException.class);
+    }
+
     /**
-     * Made by the real Hibernate: a class of its own that extends Question, and does not inherit
-     * the annotation.
+     * Made by the real Hibernate: its class extends Question and does not inherit the annotation.
      */
-    private static Object hibernates() {
+    private static Object hibernateProxy() {
         return BytecodeProviderInitiator.buildDefaultBytecodeProvider()
                 .getProxyFactoryFactory()
                 .buildBasicProxyFactory(Question.class)

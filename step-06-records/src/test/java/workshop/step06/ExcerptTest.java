@@ -82,10 +82,12 @@ class ExcerptTest {
 
         assertThat(received)
                 .as(
-                        "What Jackson made of two messages; the second claims 3000 characters of"
-                                + " \"%s\". A record has one door, its canonical constructor, and"
-                                + " Jackson, too, comes in by it: the check belongs there, not in a"
-                                + " factory or a method of its own.",
+                        """
+                        What Jackson made of two messages; the second claims 3000 characters of \
+                        "%s". A record has one door, its canonical constructor, and Jackson comes \
+                        in through it, too: the check belongs there, not in a factory or another \
+                        method.\
+                        """,
                         BODY)
                 .containsExactly(new Excerpt(BODY, 4, 3));
         assertThat(queue.deadLetters())
@@ -94,11 +96,14 @@ class ExcerptTest {
     }
 
     @Test
-    void native_serialization_asks_a_record_and_never_asks_a_class() throws Exception {
+    void native_serialization_calls_the_constructor_of_a_record_but_not_of_a_class()
+            throws Exception {
         assertThat(fromBytes(lengthOf(3_000, toBytes(new OldExcerpt(BODY, 4, 3)))))
                 .as(
-                        "OldExcerpt, a class with a careful constructor, from forged native bytes:"
-                                + " nobody called the constructor")
+                        """
+                        OldExcerpt, a class with a careful constructor, read from forged native \
+                        bytes: the constructor was never called\
+                        """)
                 .isInstanceOfSatisfying(
                         OldExcerpt.class, old -> assertThat(old.length()).isEqualTo(3_000));
 
@@ -110,16 +115,19 @@ class ExcerptTest {
         var refusal =
                 Refused.by(
                         making,
-                        "%s was let in. The excerpt is a lie: its text() fails, or shows what"
-                            + " nobody meant, far away and later. The canonical constructor is the"
-                            + " one place that everybody passes: refuse it there, and do not repair"
-                            + " it.",
+                        """
+                        %s was let in. There is no such part: text() will fail, or show what no \
+                        one meant, later and far away. Every excerpt passes through the canonical \
+                        constructor: refuse it there, and do not repair it.\
+                        """,
                         what);
 
         assertThat(refusal.getMessage())
                 .as(
-                        "%s was refused without a word. The dead letter will say as little: give"
-                                + " the exception a message.",
+                        """
+                        %s was refused without a word. The dead letter will say just as little: \
+                        give the exception a message.\
+                        """,
                         what)
                 .isNotBlank();
     }
@@ -139,8 +147,8 @@ class ExcerptTest {
     }
 
     /**
-     * The numbers 4 and 3 stand side by side in the stream, from before length; no other place has
-     * these eight bytes.
+     * Finds from (4) and length (3) side by side in the stream; these eight bytes appear in it only
+     * once.
      */
     private static byte[] lengthOf(int length, byte[] bytes) {
         byte[] forged = bytes.clone();

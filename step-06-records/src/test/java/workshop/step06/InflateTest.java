@@ -19,7 +19,7 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The laws hold for every value; the seed makes each run try the same ones. Without it, every run
+ * The laws hold for every value. The seed makes each run try the same ones; without it, every run
  * tries others.
  */
 @Exercise(id = "6.2", title = "And make it again", points = 20, stars = 3, edit = "Inflater.java")
@@ -62,13 +62,15 @@ class InflateTest {
 
         assertThat(queue.deadLetters())
                 .extracting(DeadLetter::reason)
-                .as("dead letters: the worker could not inflate the submission")
+                .as("reasons of the dead letters: the worker could not inflate the submission")
                 .isEmpty();
         assertThat((Object) ((List<?>) received.get(0).attachments()).get(0))
                 .as(
-                        "The first attachment as the worker has it. A list that says it holds"
-                            + " attachments and holds maps breaks where somebody first uses one,"
-                            + " far from here.")
+                        """
+                        The first attachment as the worker has it. A list that claims to hold \
+                        attachments, but holds maps, breaks when code first uses one, far from \
+                        here.\
+                        """)
                 .isInstanceOf(Attachment.class);
     }
 
@@ -78,9 +80,11 @@ class InflateTest {
 
         Refused.by(
                 () -> Inflater.inflate(SomeClass.class, wire),
-                "The article's SomeClass was inflated. Its bar was a SomeClass; its type says"
-                    + " Object and the wire says nothing, so what came back has a map there. Refuse"
-                    + " such a type: a component needs one that tells what to make.");
+                """
+                The article's SomeClass was inflated. Its bar was a SomeClass, but its type says \
+                Object and the wire says nothing, so a map came back. Refuse such a type: a \
+                component's type must say what to make.\
+                """);
     }
 
     @Test
@@ -97,9 +101,11 @@ class InflateTest {
         }
         if (!sent.equals(arrived)) {
             throw new AssertionError(
-                    "A record with a Map<String, Object> was inflated, and %s. JSON knows only \"5\". Where the type says Object "
-                                    .formatted(Journey.difference("", sent, arrived))
-                            + "nobody can know what it was: refuse it.");
+                    """
+                    A record with a Map<String, Object> was inflated, but %s. JSON just has "5": \
+                    where the type says Object, no one can know what it was. Refuse it.\
+                    """
+                            .formatted(Journey.difference("", sent, arrived)));
         }
     }
 
@@ -118,40 +124,43 @@ class InflateTest {
 
         Refused.by(
                 () -> Inflater.inflate(Figures.class, wire),
-                "4294967297 was inflated into an int. intValue() keeps its lower half, which is 1,"
-                        + " and nobody hears of it.");
+                """
+                4294967297 was inflated into an int, where it does not fit. intValue(), for one, \
+                keeps its lower half, which is 1, and says nothing.\
+                """);
     }
 
     @Test
     void a_missing_number_is_refused() {
         Refused.by(
                 () -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
-                "An attachment without its bytes was inflated. Nobody sent 0.");
+                "An attachment without its bytes was inflated. No one sent that number.");
     }
 
     @Test
     void a_constant_that_does_not_exist_is_refused() {
         Refused.by(
                 () -> Inflater.inflate(Mood.class, Map.of("tone", "FURIOUS")),
-                "The tone FURIOUS was inflated, and there is no such tone.");
+                "The tone FURIOUS was inflated, but there is no such tone.");
     }
 
     @Test
-    void what_a_constructor_said_reaches_whoever_asks() {
+    void what_the_constructor_said_reaches_the_caller() {
+        var wire = Map.of("name", "sky.png", "bytes", -1L);
+
         var refusal =
                 Refused.by(
-                        () ->
-                                Inflater.inflate(
-                                        Attachment.class, Map.of("name", "sky.png", "bytes", -1L)),
-                        "An attachment of -1 bytes was inflated, although its constructor refuses"
-                                + " that.");
+                        () -> Inflater.inflate(Attachment.class, wire),
+                        "An attachment of -1 bytes was inflated: its constructor was not asked.");
 
         assertThat(refusal.getMessage())
                 .as(
-                        "How an attachment of -1 bytes was refused; this is the reason that will"
-                                + " stand in the dead letters. Its constructor said \"An attachment"
-                                + " cannot have -1 bytes.\": called by reflection, that is only the"
-                                + " cause of an exception that says nothing.")
+                        """
+                        How an attachment of -1 bytes was refused; the dead letter will give this \
+                        as its reason. The constructor said "An attachment cannot have -1 bytes.", \
+                        but reflection wraps that in an exception without a message: pass on the \
+                        message of its cause.\
+                        """)
                 .contains("-1 bytes");
     }
 

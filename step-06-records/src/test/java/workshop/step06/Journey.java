@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import workshop.queue.JsonSerializer;
 
-/** What becomes of a record on its way to a worker, and words for what went wrong. */
+/** A record's journey to a worker, and words for what went wrong on the way. */
 final class Journey {
 
     private static final JsonSerializer JSON = new JsonSerializer();
@@ -21,21 +21,21 @@ final class Journey {
 
     private Journey() {}
 
-    /** Primitives after their time as bytes: whole numbers are {@code Long} now. */
+    /** The primitives as they arrive: whole numbers are {@code Long} now. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> overTheWire(Map<String, Object> primitives) {
         return (Map<String, Object>) JSON.loads(JSON.dumps(primitives));
     }
 
     /**
-     * Fails unless the record comes out of its journey as it went in. For jqwik, to whose tests
-     * JUnit's time-out does not apply.
+     * Fails unless the record arrives as it was sent. Has a time limit, because JUnit's does not
+     * apply to jqwik's tests.
      */
     static <T extends Record> void comesBack(Class<T> type, T sent) {
         Assertions.assertTimeoutPreemptively(
                 PATIENCE,
                 () -> travel(type, sent),
-                () -> show(sent) + " is still under way: an endless loop?");
+                () -> show(sent) + " has not arrived after 5 s: an endless loop?");
     }
 
     private static <T extends Record> void travel(Class<T> type, T sent) {
@@ -49,7 +49,7 @@ final class Journey {
             throw new AssertionError(
                     wire == null
                             ? "%s could not be deflated to primitives.".formatted(show(sent))
-                            : "%s went out as %s, and could not be inflated."
+                            : "%s went out as %s, but could not be inflated."
                                     .formatted(show(sent), show(wire)),
                     e);
         }
@@ -60,7 +60,7 @@ final class Journey {
         }
     }
 
-    /** The smallest part that is not what it was, in words. */
+    /** The smallest part that has changed, in words. */
     static String difference(String where, Object sent, Object arrived) {
         var before = parts(sent);
         var after = parts(arrived);
@@ -79,8 +79,8 @@ final class Journey {
     }
 
     /**
-     * A record's components, a list's elements, a map's entries. Only things of one kind have the
-     * same names for them.
+     * A record's components, a list's elements or a map's entries, by name. Only values of the same
+     * kind have the same names.
      */
     private static Map<String, Object> parts(Object value) {
         var parts = new LinkedHashMap<String, Object>();
@@ -105,24 +105,12 @@ final class Journey {
     }
 
     /**
-     * The first thing in a payload that JSON has no form for, and where it is; null when there is
-     * none.
+     * The first thing in a payload that JSON has no form for, and where it is; null if there is no
+     * such thing.
      */
     static String firstForeigner(String where, Object value) {
         if (value instanceof Map<?, ?> map) {
-            return first(
-                    map.entrySet().stream()
-                            .map(
-                                    entry ->
-                                            entry.getKey() instanceof String key
-                                                    ? firstForeigner(
-                                                            where.isEmpty()
-                                                                    ? key
-                                                                    : where + "." + key,
-                                                            entry.getValue())
-                                                    : "%s has the key %s"
-                                                            .formatted(
-                                                                    where, named(entry.getKey()))));
+            return first(map.entrySet().stream().map(entry -> foreignerAt(where, entry)));
         }
         if (value instanceof List<?> list) {
             return first(list.stream().map(element -> firstForeigner(where + "[…]", element)));
@@ -137,6 +125,13 @@ final class Journey {
         return primitive ? null : "%s is still %s".formatted(where, named(value));
     }
 
+    private static String foreignerAt(String where, Map.Entry<?, ?> entry) {
+        if (entry.getKey() instanceof String key) {
+            return firstForeigner(where.isEmpty() ? key : where + "." + key, entry.getValue());
+        }
+        return "%s has the key %s".formatted(where, named(entry.getKey()));
+    }
+
     private static String first(Stream<String> found) {
         return found.filter(Objects::nonNull).findFirst().orElse(null);
     }
@@ -147,15 +142,12 @@ final class Journey {
                 : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
     }
 
-    /** As text that a terminal survives. */
+    /** As text that is safe on a terminal. */
     static String show(Object value) {
-        return String.valueOf(value)
-                .chars()
-                .mapToObj(
-                        c ->
-                                c >= ' ' && c < 0x7f
-                                        ? String.valueOf((char) c)
-                                        : "\\u%04x".formatted(c))
-                .collect(joining());
+        return String.valueOf(value).chars().mapToObj(Journey::escaped).collect(joining());
+    }
+
+    private static String escaped(int c) {
+        return c >= ' ' && c < 0x7f ? String.valueOf((char) c) : "\\u%04x".formatted(c);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import workshop.grading.Exercise;
 import workshop.queue.JsonSerializer;
 
-/** The payloads are files, as they stood in the queue: {@code src/test/resources/reports}. */
+/** The payloads are files, as they were in the queue: {@code src/test/resources/reports}. */
 @Exercise(id = "6.4", title = "Yesterday's messages", points = 20, stars = 2, edit = "Reports.java")
 class OldReportsTest {
 
@@ -37,7 +37,7 @@ class OldReportsTest {
                     "today/nothing-and-nobody.json", new Report("", "en", 0, false),
                     "tomorrow/new-fields.json", new Report("Buy now!", "en", 3, true));
 
-    /** File, and the component that has to be named. */
+    /** Each file, and the component that the refusal must name. */
     private static final Map<String, String> REFUSED =
             Map.ofEntries(
                     entry("broken/readers-missing.json", "readers"),
@@ -73,9 +73,11 @@ class OldReportsTest {
         } catch (RuntimeException e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
-                    "%s holds %s. It was a good message for whoever sent it, and it was refused. Senders and workers are never "
-                                    .formatted(file, text(file))
-                            + "replaced all at once: today's worker must read it.",
+                    """
+                    %s holds %s. Its sender wrote a good message, and it was refused. Senders and \
+                    workers are never replaced all at once, so today's worker must read it.\
+                    """
+                            .formatted(file, text(file)),
                     e);
         }
         assertThat(made)
@@ -89,16 +91,20 @@ class OldReportsTest {
         var refusal =
                 Refused.by(
                         () -> Reports.inflate(payload(file)),
-                        "%s was read, which holds %s. Its \"%s\" is missing or does not fit, and"
-                                + " what the report says instead looks like an answer: refuse it.",
+                        """
+                        %s was read. It holds %s. Its "%s" is missing or does not fit, and what \
+                        the report says instead looks like an answer: refuse it.\
+                        """,
                         file,
                         text(file),
                         component);
 
         assertThat(refusal.getMessage())
                 .as(
-                        "How %s was refused, which holds %s. Whoever finds it among the dead"
-                                + " letters wants to know what was wrong: name \"%s\".",
+                        """
+                        How %s was refused. It holds %s. Whoever finds it among the dead letters \
+                        wants to know what was wrong: name "%s".\
+                        """,
                         file, text(file), component)
                 .contains(component);
     }
@@ -119,8 +125,10 @@ class OldReportsTest {
         assertThat(Reports.inflate(payload("today/plain.json"))).as("today's report").isNotNull();
         assertThat(files)
                 .as(
-                        "files under src/test/resources/reports; the test says what should become"
-                                + " of each")
+                        """
+                        files under src/test/resources/reports; this test must say what becomes of \
+                        each\
+                        """)
                 .isEqualTo(known);
     }
 

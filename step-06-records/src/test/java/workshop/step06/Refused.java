@@ -2,14 +2,13 @@ package workshop.step06;
 
 import java.util.concurrent.Callable;
 
-/** Asserts that nothing is made of bad data, and that somebody says so. */
+/** Asserts that bad data is refused with an exception. */
 final class Refused {
 
     private Refused() {}
 
     /**
-     * Fails when the call makes anything, with the text that says what happened then and what it
-     * means.
+     * Fails if the call returns anything; the given text says what happened then and what it means.
      *
      * @return how it was refused
      */
@@ -22,7 +21,7 @@ final class Refused {
             return refusal;
         } catch (AssertionError e) {
             throw new AssertionError(
-                    "Only an assert stopped it (%s), and in production, without -ea: %s"
+                    "Only an assert stopped this (%s). In production, without -ea: %s"
                             .formatted(e.getMessage(), meaning.formatted(arguments)),
                     e);
         }
@@ -30,7 +29,7 @@ final class Refused {
                 "%s It became %s.".formatted(meaning.formatted(arguments), Journey.show(made)));
     }
 
-    /** What a starter throws is no refusal, and says best itself what there is to do. */
+    /** A starter's TODO is not a refusal, and says best what to do. */
     static void rethrowTodo(Throwable failure) {
         if (failure instanceof UnsupportedOperationException todo
                 && String.valueOf(todo.getMessage()).startsWith("TODO 6.")) {

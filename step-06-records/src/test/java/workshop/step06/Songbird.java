@@ -1,6 +1,6 @@
 package workshop.step06;
 
-/** Sings as soon as anybody initialises it. Nothing in this step has a reason to. */
+/** Sings as soon as code initialises it; nothing in this step has a reason to. */
 final class Songbird {
 
     static {

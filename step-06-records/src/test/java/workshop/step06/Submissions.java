@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * Submissions, and all that they are made of: an ordinary one, and as many strange ones as a
+ * Submissions and everything they are made of: an ordinary one, and as many strange ones as a
  * property asks for.
  */
 final class Submissions extends DomainContextBase {
@@ -78,8 +78,8 @@ final class Submissions extends DomainContextBase {
     }
 
     /**
-     * Every char that there is, and what people trip over: two forms of é, emoji, turned direction,
-     * half a pair, words of JSON.
+     * Every possible char, and what people trip over: two forms of é, emoji, reversed direction,
+     * half a surrogate pair, JSON's own words.
      */
     private Arbitrary<String> texts() {
         return Arbitraries.oneOf(
@@ -101,16 +101,16 @@ final class Submissions extends DomainContextBase {
                         "true"));
     }
 
-    /** JSON has a form for half a surrogate pair in a value; Jackson reads none in a key. */
+    /** JSON can carry half a surrogate pair in a value; Jackson cannot read one in a key. */
     private Arbitrary<String> keys() {
-        return texts().filter(
-                        text ->
-                                text.codePoints()
-                                        .noneMatch(
-                                                c -> Character.getType(c) == Character.SURROGATE));
+        return texts().filter(text -> text.codePoints().noneMatch(Submissions::isHalfAPair));
     }
 
-    /** All that Java has, to the nanosecond. */
+    private static boolean isHalfAPair(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    /** Java's whole range, to the nanosecond. */
     private Arbitrary<Instant> instants() {
         return combine(
                         Arbitraries.longs()

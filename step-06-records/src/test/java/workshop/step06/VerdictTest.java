@@ -23,7 +23,7 @@ import workshop.grading.Exercise;
 @PropertyDefaults(tries = 200)
 class VerdictTest {
 
-    /** What stood in the queue when the classes had other names. */
+    /** Messages from the time when the classes had other names. */
     static Stream<Arguments> goldenVerdicts() {
         var until = "2025-11-22T09:00:00Z";
         return Stream.of(
@@ -43,10 +43,12 @@ class VerdictTest {
 
         assertThat(wire.toString())
                 .as(
-                        "%s on the wire. A class's name is in it, and so the class cannot be"
-                            + " renamed, moved or split as long as a message like this may wait"
-                            + " somewhere; and a reader who believes it makes objects of whatever"
-                            + " the wire names.",
+                        """
+                        %s on the wire. It contains a class's name, so no one can rename, move or \
+                        split the class while a message like this may be waiting somewhere. And a \
+                        reader that trusts the name makes objects of whatever class the wire \
+                        names.\
+                        """,
                         verdict)
                 .doesNotContainIgnoringCase("workshop.step06", verdict.getClass().getSimpleName());
         assertThat(wire).as("%s on the wire", verdict).isEqualTo(golden);
@@ -58,8 +60,10 @@ class VerdictTest {
             Map<String, Object> golden, Verdict verdict) {
         assertThat(Verdict.inflate(golden))
                 .as(
-                        "what your code made of %s, which has waited in the queue since the classes"
-                                + " had other names",
+                        """
+                        what your code made of %s, which has been waiting since the classes had \
+                        other names\
+                        """,
                         golden)
                 .isEqualTo(verdict);
     }
@@ -79,7 +83,7 @@ class VerdictTest {
     }
 
     @Test
-    void any_other_name_is_refused_and_no_class_looked_up() {
+    void any_other_name_is_refused_and_no_class_is_initialised() {
         for (var name :
                 List.of(
                         "published",
@@ -92,8 +96,10 @@ class VerdictTest {
                         "java.lang.ProcessBuilder")) {
             Refused.by(
                     () -> Verdict.inflate(Map.of("verdict", name, "reason", "none")),
-                    "A verdict that calls itself \"%s\" was let in. There are three names, and this"
-                            + " is none of them.",
+                    """
+                    A verdict that calls itself "%s" was let in. There are three names, and this \
+                    is not one of them.\
+                    """,
                     name);
         }
         theSongbirdSleeps();
@@ -104,8 +110,10 @@ class VerdictTest {
         for (var key : List.of("@class", "@type", "type", "class", "reason")) {
             Refused.by(
                     () -> Verdict.inflate(Map.of(key, "workshop.step06.Songbird")),
-                    "{%s=workshop.step06.Songbird} was let in. It has no \"verdict\", so nothing"
-                            + " says what to make.",
+                    """
+                    {%s=workshop.step06.Songbird} was let in. It has no "verdict", so nothing says \
+                    what to make.\
+                    """,
                     key);
         }
         theSongbirdSleeps();
@@ -114,10 +122,12 @@ class VerdictTest {
     private static void theSongbirdSleeps() {
         assertThat(Canary.songs())
                 .as(
-                        "Songs of the canary. The wire named a class, and your code loaded and"
-                            + " initialised it, just to see whether it is a verdict: by then its"
-                            + " static initialiser has run. Compare names; never look for a class"
-                            + " by one that came from outside.")
+                        """
+                        Songs of the canary. The wire named a class, and your code loaded and \
+                        initialised it, just to see whether it is a verdict: by then its static \
+                        initialiser has run. Compare names; never look for a class by a name that \
+                        came from outside.\
+                        """)
                 .isZero();
     }
 }

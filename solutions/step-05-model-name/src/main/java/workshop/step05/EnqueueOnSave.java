@@ -18,8 +18,8 @@ public class EnqueueOnSave {
     private final ModerationQueue queue;
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
@@ -39,10 +39,7 @@ public class EnqueueOnSave {
         }
     }
 
-    /**
-     * What waits for the commit of the transaction at hand. A record: two for the same ref are
-     * equal.
-     */
+    /** Waits for the current transaction to commit. A record, so two for the same ref are equal. */
     // tag::after[]
     private record AfterCommit(ModerationQueue queue, Ref ref)
             implements TransactionSynchronization {

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
-/** Finds the object that a ref stands for. */
+/** Finds the object that a ref names. */
 @Component
 public class Posts {
 
@@ -17,9 +17,9 @@ public class Posts {
     }
 
     /**
-     * Loads it in the transaction at hand.
+     * Loads it in the current transaction.
      *
-     * @throws Discard when there is no such row, any more
+     * @throws Discard when there is no such row (any more)
      */
     public Moderated get(Ref ref) {
         var post = entities.find(refs.typeOf(ref.model()), ref.id());

@@ -2,7 +2,7 @@ package workshop.step05;
 
 import jakarta.persistence.Entity;
 
-/** The fourth type: what somebody thinks of an answer. */
+/** The fourth type: what someone thinks of an answer. */
 // tag::review[]
 @Entity
 public class Review extends Moderated {

@@ -1,12 +1,13 @@
 package workshop.step05;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
 import java.util.Comparator;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
 /**
- * Knows every moderated model by its name, and every object's name. Django's {@code
+ * Finds a moderated model by its name, and the name of an object's model: Django's {@code
  * apps.get_model}, and the way back.
  */
 @Component
@@ -19,19 +20,17 @@ public class Refs {
     }
 
     /**
-     * The entity class of that name.
+     * The entity class of the model with this name.
      *
-     * @param name came over the wire: it may be anything
+     * @param name came over the wire, so it may be anything
      * @throws Discard when it is not the name of a moderated model
      */
     public Class<? extends Moderated> typeOf(String name) {
         return factory.getMetamodel().getEntities().stream()
                 .filter(entity -> Moderated.class.isAssignableFrom(entity.getJavaType()))
                 .filter(entity -> entity.getJavaType().getSimpleName().equals(name))
-                .max(
-                        Comparator.comparing(
-                                entity -> entity.getName())) // of two Questions the same one in
-                // every run
+                // of two Questions the same one in every run
+                .max(Comparator.comparing(EntityType::getName))
                 .orElseThrow(
                         () -> new Discard("No moderated model is called \"%s\".".formatted(name)))
                 .getJavaType()
@@ -39,7 +38,7 @@ public class Refs {
     }
 
     /**
-     * The name under which this object's model travels: what {@link #typeOf} turns into its class.
+     * The name by which this object's model travels; {@link #typeOf} turns it back into the class.
      * The object may be a lazy proxy.
      */
     public String nameOf(Moderated object) {
@@ -47,7 +46,7 @@ public class Refs {
         return factory.getMetamodel().entity(type).getName();
     }
 
-    /** What travels instead of this object. */
+    /** The ref that travels instead of this object. */
     public Ref refTo(Moderated object) {
         if (object.getId() == null) {
             throw new IllegalArgumentException(

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds the object that a ref stands for. */
+/** Finds the object that a ref names. */
 @Component
 public class Posts {
 
@@ -16,7 +16,7 @@ public class Posts {
         this.refs = refs;
     }
 
-    /** Loads it in the transaction at hand. */
+    /** Loads it in the current transaction. */
     public Moderated get(Ref ref) {
         return Optional.ofNullable(entities.find(refs.typeOf(ref.model()), ref.id())).orElseThrow();
     }

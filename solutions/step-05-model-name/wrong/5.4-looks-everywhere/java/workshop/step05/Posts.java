@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import workshop.queue.Discard;
 
-/** Finds the object that a ref stands for. */
+/** Finds the object that a ref names. */
 @Component
 public class Posts {
 
@@ -20,9 +20,9 @@ public class Posts {
     }
 
     /**
-     * Loads it in the transaction at hand.
+     * Loads it in the current transaction.
      *
-     * @throws Discard when there is no such row, any more
+     * @throws Discard when there is no such row (any more)
      */
     public Moderated get(Ref ref) {
         return entities.getMetamodel().getEntities().stream()

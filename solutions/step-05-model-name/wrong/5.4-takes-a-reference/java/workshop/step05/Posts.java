@@ -3,7 +3,7 @@ package workshop.step05;
 import jakarta.persistence.EntityManager;
 import org.springframework.stereotype.Component;
 
-/** Finds the object that a ref stands for. */
+/** Finds the object that a ref names. */
 @Component
 public class Posts {
 
@@ -15,7 +15,7 @@ public class Posts {
         this.refs = refs;
     }
 
-    /** Loads it in the transaction at hand. */
+    /** Loads it in the current transaction. */
     public Moderated get(Ref ref) {
         return entities.getReference(refs.typeOf(ref.model()), ref.id());
     }

@@ -18,8 +18,8 @@ public class EnqueueOnSave {
     private final ModerationQueue queue;
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;

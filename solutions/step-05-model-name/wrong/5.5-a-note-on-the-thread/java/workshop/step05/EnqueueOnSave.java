@@ -21,8 +21,8 @@ public class EnqueueOnSave implements TransactionSynchronization {
     private final ThreadLocal<Set<Ref>> waiting = ThreadLocal.withInitial(LinkedHashSet::new);
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;

@@ -3,7 +3,9 @@ package workshop.step05;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The mixin's other half: asks for moderation whenever a moderated object was saved. */
+/**
+ * The mixin's other half: asks for moderation whenever a repository has saved a moderated object.
+ */
 @Component
 public class EnqueueOnSave {
 

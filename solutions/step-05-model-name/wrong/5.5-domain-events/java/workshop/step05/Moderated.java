@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.springframework.data.domain.DomainEvents;
 import workshop.forum.Post;
 
-/** The mixin: whatever extends it is moderated whenever it was saved. */
+/** The mixin: whatever extends it is moderated each time it is saved. */
 @MappedSuperclass
 public abstract class Moderated implements Post {
 
@@ -23,7 +23,7 @@ public abstract class Moderated implements Post {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    /** Author and worker write the same row; neither may undo in silence what the other did. */
+    /** Author and worker write the same row; neither may silently undo the other's change. */
     @Version private long version;
 
     private String body;
@@ -32,7 +32,7 @@ public abstract class Moderated implements Post {
 
     private Instant moderatedAt;
 
-    /** The text as the database has it; null before the first save. */
+    /** The text in the database; null before the first save. */
     @Transient private String savedBody;
 
     protected Moderated() {
@@ -43,12 +43,12 @@ public abstract class Moderated implements Post {
         this.body = body;
     }
 
-    /** Whether the save that is going on concerns moderation. {@link #saved} asks. */
+    /** Whether the current save concerns moderation; {@link #saved} asks. */
     public boolean needsModeration() {
         return !Objects.equals(body, savedBody);
     }
 
-    /** JPA calls it after the listeners, so they still see the difference. */
+    /** JPA calls this after the listeners, so they still see the difference. */
     @PostLoad
     @PostPersist
     @PostUpdate
@@ -56,7 +56,7 @@ public abstract class Moderated implements Post {
         savedBody = body;
     }
 
-    /** Stores what moderation made of the text, and when. */
+    /** Stores the moderated text, and when it was moderated. */
     public void moderated(String shown, Instant when) {
         this.shown = shown;
         this.moderatedAt = when;

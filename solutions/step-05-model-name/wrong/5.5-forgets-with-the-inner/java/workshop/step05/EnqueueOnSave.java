@@ -16,15 +16,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class EnqueueOnSave {
 
-    /** What this thread has noted since its last commit or rollback. */
+    /** The refs that this thread has noted since its last commit or rollback. */
     private static final ThreadLocal<Set<Ref>> NOTED = ThreadLocal.withInitial(HashSet::new);
 
     private final Refs refs;
     private final ModerationQueue queue;
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;

@@ -21,8 +21,8 @@ public class EnqueueOnSave {
     private final Set<Ref> sent = ConcurrentHashMap.newKeySet();
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
@@ -41,7 +41,7 @@ public class EnqueueOnSave {
         }
     }
 
-    /** What waits for the commit of the transaction at hand. */
+    /** Waits for the current transaction to commit. */
     private record AfterCommit(ModerationQueue queue, Ref ref)
             implements TransactionSynchronization {
 

@@ -18,8 +18,8 @@ public class EnqueueOnSave {
     private final ModerationQueue queue;
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
@@ -37,7 +37,7 @@ public class EnqueueOnSave {
         }
     }
 
-    /** What waits for the commit of the transaction at hand. Two for the same id are equal. */
+    /** Waits for the current transaction to commit. Two for the same id are equal. */
     private record AfterCommit(ModerationQueue queue, Ref ref)
             implements TransactionSynchronization {
 

@@ -18,8 +18,8 @@ public class EnqueueOnSave {
     private final ModerationQueue queue;
 
     /**
-     * Lazy: Hibernate wants its listeners before the entity manager factory exists, which the
-     * others need.
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
      */
     public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
         this.refs = refs;
@@ -38,8 +38,7 @@ public class EnqueueOnSave {
     }
 
     /**
-     * What waits for the commit of the transaction at hand. A record: two for the same post are
-     * equal.
+     * Waits for the current transaction to commit. A record, so two for the same post are equal.
      */
     private record AfterCommit(ModerationQueue queue, Refs refs, Moderated post)
             implements TransactionSynchronization {

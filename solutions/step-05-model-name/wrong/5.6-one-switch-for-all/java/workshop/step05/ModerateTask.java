@@ -9,11 +9,11 @@ import workshop.forum.Moderation;
 import workshop.queue.Message;
 import workshop.queue.TaskHandler;
 
-/** The worker's end: one task for all models, those of today and those to come. */
+/** The worker's end: one task for all models, today's and tomorrow's. */
 @Component
 public class ModerateTask implements TaskHandler {
 
-    /** Whether the worker is the one who saves. */
+    /** Whether the worker is the one that saves. */
     static final AtomicBoolean SAVING = new AtomicBoolean();
 
     private final Posts posts;

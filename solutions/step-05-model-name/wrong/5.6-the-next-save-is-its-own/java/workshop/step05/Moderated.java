@@ -9,7 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import workshop.forum.Post;
 
-/** The mixin: whatever extends it is moderated whenever it was saved. */
+/** The mixin: whatever extends it is moderated each time it is saved. */
 @MappedSuperclass
 @EntityListeners(EnqueueOnSave.class)
 public abstract class Moderated implements Post {
@@ -21,7 +21,7 @@ public abstract class Moderated implements Post {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    /** Author and worker write the same row; neither may undo in silence what the other did. */
+    /** Author and worker write the same row; neither may silently undo the other's change. */
     @Version private long version;
 
     private String body;
@@ -38,7 +38,7 @@ public abstract class Moderated implements Post {
         this.body = body;
     }
 
-    /** Whether the save that is going on concerns moderation. {@link EnqueueOnSave} asks. */
+    /** Whether the current save concerns moderation; {@link EnqueueOnSave} asks. */
     public boolean needsModeration() {
         if (MODERATING.get()) {
             MODERATING.remove();
@@ -47,7 +47,7 @@ public abstract class Moderated implements Post {
         return true;
     }
 
-    /** Stores what moderation made of the text, and when. */
+    /** Stores the moderated text, and when it was moderated. */
     public void moderated(String shown, Instant when) {
         this.shown = shown;
         this.moderatedAt = when;

@@ -1,6 +1,6 @@
 package workshop.step05;
 
-/** The fourth type: what somebody thinks of an answer. */
+/** The fourth type: what someone thinks of an answer. */
 public class Review extends Moderated {
 
     protected Review() {

@@ -5,7 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** The fourth type: what somebody thinks of an answer. */
+/** The fourth type: what someone thinks of an answer. */
 @Entity
 public class Review {
 

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes records of primitives again. */
+/** Turns primitives back into records. */
 public final class Inflater {
 
     private Inflater() {}
 
     /**
-     * A record of that type, equal to the one that {@link Deflater#deflate} made the map of. The
-     * map has been JSON in between.
+     * A record of this type, equal to the one that {@link Deflater#deflate} turned into the map.
+     * The map has been JSON in between.
      *
-     * @throws RuntimeException when no such record can be made of the map; the message says why
+     * @throws RuntimeException when the map does not make such a record; the message says why
      */
     public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
         var components = type.getRecordComponents();
@@ -45,8 +45,8 @@ public final class Inflater {
     }
 
     /**
-     * What the declared type makes of the data. The type is all that is known: the data only says
-     * "text" or "map".
+     * Turns the data into a value of the declared type. Only the type knows which: the data just
+     * says "text" or "map".
      */
     private static Object value(Type type, Object data) {
         if (type instanceof ParameterizedType generic) {
@@ -80,7 +80,7 @@ public final class Inflater {
             case "java.time.Instant" -> Instant.parse((String) data);
             default ->
                     throw new IllegalArgumentException(
-                            "Nobody can tell what a %s was.".formatted(wanted.getName()));
+                            "The data does not say what a %s was.".formatted(wanted.getName()));
         };
     }
 
@@ -100,7 +100,7 @@ public final class Inflater {
             map(data).forEach((key, entry) -> map.put(key, value(arguments[1], entry)));
             return map;
         }
-        throw new IllegalArgumentException("Nobody can tell what a %s was.".formatted(type));
+        throw new IllegalArgumentException("The data does not say what a %s was.".formatted(type));
     }
 
     @SuppressWarnings("unchecked")

@@ -9,9 +9,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
- * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
- * their own names, an {@code Instant} as ISO-8601 text.
+ * The decision about a submission. On the wire it is a map whose "verdict" says which of the three
+ * it is, by a name that stays: "shown", "hidden" or "escalated". Next to it are the components
+ * under their own names, an {@code Instant} as ISO-8601 text.
  */
 // tag::names[]
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
@@ -29,7 +29,7 @@ public sealed interface Verdict {
     /** "hidden": readers do not see it. */
     record KeptFromReaders(String reason) implements Verdict {}
 
-    /** "escalated": somebody has to decide. */
+    /** "escalated": a person has to decide. */
     record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
     /** The verdict as primitives. */
@@ -38,9 +38,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * And back.
+     * The verdict that these primitives describe.
      *
-     * @throws RuntimeException when the map's "verdict" is missing or none of the three
+     * @throws RuntimeException when the map's "verdict" is missing or not one of the three
      */
     static Verdict inflate(Map<String, ?> data) {
         return new JsonMapper().convertValue(data, Verdict.class);

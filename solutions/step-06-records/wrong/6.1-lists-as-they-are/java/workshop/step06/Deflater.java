@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes the air out of a record: what is left is what it is made of. Python's attrs calls this
- * {@code asdict}.
+ * Takes the air out of a record and leaves what it is made of. Python's attrs calls this {@code
+ * asdict}.
  */
 public final class Deflater {
 
@@ -20,7 +20,7 @@ public final class Deflater {
      * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps
      * with text keys.
      *
-     * @throws IllegalArgumentException when something in it is neither a record nor can be made
+     * @throws IllegalArgumentException when something in it is not a record and cannot be turned
      *     into one of these
      */
     public static Map<String, Object> deflate(Record record) {

@@ -8,9 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
- * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
- * their own names, an {@code Instant} as ISO-8601 text.
+ * The decision about a submission. On the wire it is a map whose "verdict" says which of the three
+ * it is, by a name that stays: "shown", "hidden" or "escalated". Next to it are the components
+ * under their own names, an {@code Instant} as ISO-8601 text.
  */
 public sealed interface Verdict {
 
@@ -20,7 +20,7 @@ public sealed interface Verdict {
     /** "hidden": readers do not see it. */
     record KeptFromReaders(String reason) implements Verdict {}
 
-    /** "escalated": somebody has to decide. */
+    /** "escalated": a person has to decide. */
     record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
     JsonMapper JSON =
@@ -39,9 +39,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * And back.
+     * The verdict that these primitives describe.
      *
-     * @throws RuntimeException when the map's "verdict" is missing or none of the three
+     * @throws RuntimeException when the map's "verdict" is missing or not one of the three
      */
     static Verdict inflate(Map<String, ?> data) {
         return JSON.convertValue(data, Verdict.class);

@@ -9,9 +9,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What became of a submission. On the wire it is a map whose "verdict" says which of the three it
- * is, by a name that stays: "shown", "hidden" or "escalated". The components stand beside it under
- * their own names, an {@code Instant} as ISO-8601 text.
+ * The decision about a submission. On the wire it is a map whose "verdict" says which of the three
+ * it is, by a name that stays: "shown", "hidden" or "escalated". Next to it are the components
+ * under their own names, an {@code Instant} as ISO-8601 text.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
 @JsonSubTypes({
@@ -27,7 +27,7 @@ public sealed interface Verdict {
     /** "hidden": readers do not see it. */
     record KeptFromReaders(String reason) implements Verdict {}
 
-    /** "escalated": somebody has to decide. */
+    /** "escalated": a person has to decide. */
     record HandedToPerson(String moderator, Instant until) implements Verdict {}
 
     /** The verdict as primitives. */
@@ -40,9 +40,9 @@ public sealed interface Verdict {
             var type = Class.forName(String.valueOf(data.get("verdict")));
             if (Verdict.class.isAssignableFrom(type)) {
                 throw new IllegalArgumentException(
-                        "%s goes by another name.".formatted(type.getSimpleName()));
+                        "%s has another name.".formatted(type.getSimpleName()));
             }
-            throw new IllegalArgumentException("%s is no verdict.".formatted(type));
+            throw new IllegalArgumentException("%s is not a verdict.".formatted(type));
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
                     "There is no verdict %s.".formatted(data.get("verdict")), e);
@@ -50,9 +50,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * And back.
+     * The verdict that these primitives describe.
      *
-     * @throws RuntimeException when the map's "verdict" is missing or none of the three
+     * @throws RuntimeException when the map's "verdict" is missing or not one of the three
      */
     static Verdict inflate(Map<String, ?> data) {
         return switch (String.valueOf(data.get("verdict"))) {

@@ -7,13 +7,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads reports: today's, those of last year's deploys, and those of a web process that is newer
- * than we are.
+ * than this worker.
  */
 public final class Reports {
 
     /**
-     * Jackson's defaults for these have changed from one minor version to the next, so they are
-     * spelled out.
+     * All are set, because Jackson has changed some of these defaults from one minor version to the
+     * next.
      */
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -25,10 +25,10 @@ public final class Reports {
     private Reports() {}
 
     /**
-     * A report from what was in a message.
+     * Makes a report from a message's payload.
      *
      * @throws RuntimeException when "body", "readers" or "urgent" is missing, null or does not fit;
-     *     the message names it
+     *     the exception's message names it
      */
     public static Report inflate(Map<String, ?> data) {
         var today = new HashMap<String, Object>(data);
@@ -37,7 +37,7 @@ public final class Reports {
         try {
             return JSON.convertValue(today, Report.class);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("That is not a report.", e);
+            throw new IllegalArgumentException("This is not a report.", e);
         }
     }
 }

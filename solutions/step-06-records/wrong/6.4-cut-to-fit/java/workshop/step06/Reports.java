@@ -4,17 +4,17 @@ import java.util.Map;
 
 /**
  * Reads reports: today's, those of last year's deploys, and those of a web process that is newer
- * than we are.
+ * than this worker.
  */
 public final class Reports {
 
     private Reports() {}
 
     /**
-     * A report from what was in a message.
+     * Makes a report from a message's payload.
      *
      * @throws RuntimeException when "body", "readers" or "urgent" is missing, null or does not fit;
-     *     the message names it
+     *     the exception's message names it
      */
     public static Report inflate(Map<String, ?> data) {
         if (!(data.get("readers") instanceof Number readers)) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads reports: today's, those of last year's deploys, and those of a web process that is newer
- * than we are.
+ * than this worker.
  */
 public final class Reports {
 
@@ -24,10 +24,10 @@ public final class Reports {
     private Reports() {}
 
     /**
-     * A report from what was in a message.
+     * Makes a report from a message's payload.
      *
      * @throws RuntimeException when "body", "readers" or "urgent" is missing, null or does not fit;
-     *     the message names it
+     *     the exception's message names it
      */
     public static Report inflate(Map<String, ?> data) {
         var today = new HashMap<String, Object>(data);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The part of a text that somebody complained about.
+ * The part of a text that a reader complained about.
  *
  * @param body the whole text
  * @param from where the part begins, counted from 0
@@ -12,11 +12,11 @@ import java.util.Objects;
  */
 public record Excerpt(String body, int from, int length) implements Serializable {
 
-    /** The only right way to make one. */
+    /** The right way to make one. */
     public static Excerpt of(String body, int from, int length) {
         Objects.requireNonNull(body, "An excerpt needs a text.");
-        Objects.checkFromIndexSize(
-                from, length, body.length()); // from + length > body.length() would overflow
+        // from + length > body.length() would overflow
+        Objects.checkFromIndexSize(from, length, body.length());
         if (length == 0) {
             throw new IllegalArgumentException("An excerpt has at least one character.");
         }

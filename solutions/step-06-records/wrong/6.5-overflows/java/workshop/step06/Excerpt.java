@@ -3,7 +3,7 @@ package workshop.step06;
 import java.io.Serializable;
 
 /**
- * The part of a text that somebody complained about.
+ * The part of a text that a reader complained about.
  *
  * @param body the whole text
  * @param from where the part begins, counted from 0

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * The part of a text that somebody complained about.
+ * The part of a text that a reader complained about.
  *
  * @param body the whole text
  * @param from where the part begins, counted from 0

@@ -10,7 +10,7 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
-/** The web process's way to hand a record to a worker. */
+/** How the web process hands a record to a worker. */
 public final class RecordSender {
 
     private static final JsonMapper JSON =
@@ -21,19 +21,19 @@ public final class RecordSender {
     private RecordSender() {}
 
     /**
-     * Enqueues a record for that task.
+     * Enqueues a record for this task.
      *
      * @return the message's id
-     * @throws RuntimeException when an entity is anywhere in the record; the message names its
-     *     class, and nothing was enqueued
+     * @throws RuntimeException when there is an entity anywhere in the record; the message names
+     *     its class, and nothing is enqueued
      */
     public static String send(TaskQueue queue, String task, Record payload) {
         return queue.enqueue(task, JSON.convertValue(payload, Map.class), new JsonSerializer());
     }
 
     /**
-     * Jackson asks once for every class that it is about to write, at any depth. It sees
-     * superclasses' annotations, too.
+     * Jackson asks once about every class that it is about to write, at any depth, and it sees the
+     * annotations of superclasses, too.
      */
     private static final class NoEntities extends ValueSerializerModifier {
 

@@ -2,5 +2,5 @@ package workshop.step05.archive;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** So that Spring Data knows of them, too. */
+/** Tells Spring Data about them, too. */
 interface ArchivedQuestions extends JpaRepository<Question, Long> {}

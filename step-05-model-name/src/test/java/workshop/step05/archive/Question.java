@@ -4,8 +4,8 @@ import jakarta.persistence.Entity;
 import workshop.step05.Moderated;
 
 /**
- * A question from the forum's first years. Its class is called as another one is, so JPA knows it
- * by a name of its own.
+ * A question from the forum's first years. Another class has the same simple name, so JPA knows
+ * this one as ArchivedQuestion.
  */
 @Entity(name = "ArchivedQuestion")
 public class Question extends Moderated {

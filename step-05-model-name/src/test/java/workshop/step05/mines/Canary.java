@@ -2,7 +2,7 @@ package workshop.step05.mines;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sings when a class is initialised that nobody should have touched. */
+/** Sings when code initialises a class that it should not have touched. */
 public final class Canary {
 
     private static final AtomicInteger SONGS = new AtomicInteger();

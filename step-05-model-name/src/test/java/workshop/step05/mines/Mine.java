@@ -1,6 +1,6 @@
 package workshop.step05.mines;
 
-/** Whoever initialises this class steps on it. Its name stands in messages only. */
+/** Code that initialises this class steps on it. Only messages contain its name. */
 public final class Mine {
 
     static {

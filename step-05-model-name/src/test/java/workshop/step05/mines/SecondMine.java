@@ -1,6 +1,6 @@
 package workshop.step05.mines;
 
-/** Another one, for whoever loads it without initialising it. */
+/** Another one, for code that loads a class without initialising it. */
 public final class SecondMine {
 
     static {

@@ -16,11 +16,11 @@ import workshop.queue.Discard;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
-/** What the tests do with the application: transactions, the queue, and a clean slate. */
+/** The forum as the tests use it: transactions, the queue, and a clean slate. */
 @Component
-class Forum {
+class Step05Fixture {
 
-    /** When a test stops to believe that a task comes to rest by itself. */
+    /** After so many runs a test no longer believes that the task comes to rest. */
     static final int ENOUGH = 5;
 
     private static final String QUEUE = "test:" + UUID.randomUUID();
@@ -31,7 +31,7 @@ class Forum {
     private final TaskQueue queue;
     private final ModerationQueue moderation;
 
-    Forum(
+    Step05Fixture(
             EntityManager entities,
             EntityManagerFactory factory,
             TransactionTemplate transaction,
@@ -44,30 +44,28 @@ class Forum {
         this.moderation = moderation;
     }
 
-    /** A queue of this run's own. */
+    /** A queue for this run alone. */
     @Bean
     static DynamicPropertyRegistrar queueName() {
         return registry -> registry.add("moderation.queue", () -> QUEUE);
     }
 
-    /** Nothing in the queue, no rows. */
+    /** Empties the queue and all tables. */
     void clear() {
         Redis.client().del(QUEUE, QUEUE + ":dead");
         inTransaction(
-                em ->
-                        factory.getMetamodel()
-                                .getEntities()
-                                .forEach(
-                                        type ->
-                                                em.createQuery("delete from " + type.getName())
-                                                        .executeUpdate()));
+                em -> {
+                    for (var type : factory.getMetamodel().getEntities()) {
+                        em.createQuery("delete from " + type.getName()).executeUpdate();
+                    }
+                });
     }
 
     void inTransaction(Consumer<EntityManager> work) {
         transaction.executeWithoutResult(status -> work.accept(entities));
     }
 
-    /** What a query in a transaction of its own sees. */
+    /** What a query sees in a new transaction. */
     <T> T see(Function<EntityManager, T> work) {
         return transaction.execute(status -> work.apply(entities));
     }
@@ -80,25 +78,23 @@ class Forum {
                 });
     }
 
-    /** Persists it in the transaction at hand. */
+    /** Persists it in the current transaction. */
     void persist(Moderated post) {
         entities.persist(post);
     }
 
-    /** A row with that very id, past JPA: no listener hears of it. */
+    /** Inserts a row with exactly this id, past JPA: no listener hears of it. */
     void insert(String table, long id, String body) {
+        var sql = "insert into " + table + " (id, version, body) values (?, 0, ?)";
         inTransaction(
                 em ->
-                        em.createNativeQuery(
-                                        "insert into "
-                                                + table
-                                                + " (id, version, body) values (?, 0, ?)")
+                        em.createNativeQuery(sql)
                                 .setParameter(1, id)
                                 .setParameter(2, body)
                                 .executeUpdate());
     }
 
-    /** Saves it in a transaction of its own. */
+    /** Saves it in a new transaction. */
     <T extends Moderated> T saved(T post) {
         inTransaction(em -> em.persist(post));
         return post;
@@ -113,8 +109,8 @@ class Forum {
     }
 
     /**
-     * The real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how often
-     * it ran.
+     * Runs the real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how
+     * often it ran.
      */
     int moderate(ModerateTask task) {
         var runs = new AtomicInteger();
@@ -130,7 +126,7 @@ class Forum {
         return runs.get();
     }
 
-    /** Takes all messages out of the queue, and tells which objects they ask to moderate. */
+    /** Takes all messages out of the queue, and returns the refs in them. */
     List<Ref> asked() {
         var refs = new ArrayList<Ref>();
         moderation.worker((payload, message) -> refs.add(Ref.from(payload))).drain();
