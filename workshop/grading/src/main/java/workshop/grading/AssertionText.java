@@ -30,6 +30,8 @@ final class AssertionText {
                 + "\n"
                 + seen.replaceFirst("(?m)^ *expected: ", "The test wants: ")
                         .replaceFirst("(?m)^ *but was: ", "It got: ")
+                        .replaceFirst(
+                                "(?m)^Expecting empty but was: ", "It should be empty, and is ")
                         .replaceFirst("(?m)^Expecting actual(:| )", "It got$1")
                         .stripTrailing();
     }

@@ -140,7 +140,7 @@ public final class Gradebook implements TestExecutionListener {
     }
 
     private ExerciseResult missing(ExerciseResult exercise) {
-        var source = step.tests().resolve(exercise.testClass().replace('.', '/') + ".java");
+        var source = step.tests().resolve(Manifest.source(exercise));
         var simple = exercise.testClass().substring(exercise.testClass().lastIndexOf('.') + 1);
         var said = "was not graded: its test class " + simple;
         return exercise.with(

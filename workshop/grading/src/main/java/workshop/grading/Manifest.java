@@ -130,8 +130,9 @@ public record Manifest(
                 .toList();
     }
 
-    private static String source(ExerciseResult exercise) {
-        return exercise.testClass().replace('.', '/') + ".java";
+    /** The file of its test class, below the folder of the tests. */
+    static String source(ExerciseResult exercise) {
+        return exercise.testClass().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
     }
 
     private static ExerciseResult changed(

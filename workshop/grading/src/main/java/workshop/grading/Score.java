@@ -92,10 +92,11 @@ public final class Score {
         reasons(exercise);
     }
 
-    /** A TODO alone is told by the score. */
+    /** A TODO alone, or an exercise that did not run, has its line in the score. */
     private static boolean hasMoreToSay(ExerciseResult exercise) {
-        return exercise.findings().stream()
-                .anyMatch(finding -> finding.kind() != Finding.Kind.TODO);
+        return !exercise.absent()
+                && exercise.findings().stream()
+                        .anyMatch(finding -> finding.kind() != Finding.Kind.TODO);
     }
 
     /** The most telling message, with the tests that failed with it; of the others, the names. */
@@ -105,8 +106,14 @@ public final class Score {
             return;
         }
         var first = findings.get(0);
-        first.tests().forEach(test -> wrapped("    ", "    ", test.name()));
-        wrapped("      ", "      ", first.message());
+        var count = first.tests().size();
+        if (count > 1 && count == exercise.tests().size()) {
+            var all = count == 2 ? "    both tests: " : "    all %d tests: ".formatted(count);
+            wrapped(all, "      ", first.message());
+        } else {
+            first.tests().forEach(test -> wrapped("    ", "    ", test.name()));
+            wrapped("      ", "      ", first.message());
+        }
         first.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
         if (findings.size() > 1) {
             line("    red as well:");

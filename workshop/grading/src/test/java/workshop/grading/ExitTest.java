@@ -32,7 +32,7 @@ class ExitTest {
         assertThat(output)
                 .contains(
                         "called System.exit",
-                        "at " + Workshop.LEARNER,
+                        "edit  " + Workshop.LEARNER + ":",
                         "1/3 exercises · 20/120 points");
         var result = ResultFile.read(step.progress());
         assertThat(result.exercises()).extracting(ExerciseResult::earned).containsExactly(20, 0, 0);

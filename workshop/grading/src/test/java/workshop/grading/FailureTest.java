@@ -43,9 +43,9 @@ class FailureTest {
                 .startsWith("First [1].")
                 .endsWith("not to be null");
         assertThat(said(() -> assertThat(1).as(SENTENCE).isEqualTo(2)))
-                .contains(SENTENCE, "expected: 2", "but was: 1");
+                .isEqualTo(SENTENCE + "\nThe test wants: 2\nIt got: 1");
         assertThat(said(() -> assertThat(List.of(1)).as(SENTENCE).isEmpty()))
-                .contains(SENTENCE, "[1]");
+                .isEqualTo(SENTENCE + "\nIt should be empty, and is [1]");
     }
 
     @Test
@@ -64,6 +64,21 @@ class FailureTest {
                 .endsWith(
                         "The same as a picture:\nstep-09-sample/target/workshop/races/a-race.html");
         assertThat(step.races().resolve("a-race.html")).content().contains("It must not be done.");
+    }
+
+    @Test
+    void a_message_has_a_largest_size_and_sends_nothing_to_a_terminal(@TempDir Path root)
+            throws Exception {
+        var step = Workshop.in(root);
+        var hostile =
+                new AssertionError("red \u001B[31m, bell \u0007, half \uD83D of a pair, 😀\n");
+        var endless = new AssertionError("x".repeat(4_000_000));
+
+        assertThat(Failure.of(hostile, step, "workshop.SomeTest").message())
+                .isEqualTo("red \\u001B[31m, bell \\u0007, half \\uD83D of a pair, 😀");
+        assertThat(Failure.of(endless, step, "workshop.SomeTest").message())
+                .hasSizeLessThan(17_000)
+                .endsWith("x… (3,984,000 characters more)");
     }
 
     private static String said(ThrowingCallable assertion) {

@@ -47,28 +47,40 @@ class ManifestTest {
     }
 
     @Test
-    void a_changed_and_a_deleted_test_are_said_aloud() throws Exception {
-        assertThat(manifest.warnings(step)).isEmpty();
+    void an_exercise_whose_tests_were_changed_or_deleted_is_red_and_says_how_to_get_them_back()
+            throws Exception {
+        var green = Workshop.run(step, Samples.Green.class).exercises();
+        assertThat(manifest.judged(step, green)).isEqualTo(green);
 
         Workshop.write(root, Workshop.SAMPLES, "class Samples {\n\n}\n");
-        assertThat(manifest.warnings(step))
-                .singleElement()
-                .asString()
-                .contains(
-                        Workshop.SAMPLES + " was changed", "git restore :/step-09-sample/src/test");
+        var changed = manifest.judged(step, green).get(0);
+        assertThat(changed.earned()).isZero();
+        assertThat(changed.findings().get(0).message())
+                .startsWith("earns no points: " + Workshop.SAMPLES + " was changed. ")
+                .endsWith("git restore :/step-09-sample/src/test");
 
         Files.delete(root.resolve(Workshop.SAMPLES));
-        assertThat(manifest.warnings(step))
-                .singleElement()
-                .asString()
+        assertThat(manifest.judged(step, green).get(0).findings().get(0).message())
                 .contains(Workshop.SAMPLES + " was deleted");
     }
 
     @Test
-    void line_ends_of_windows_are_no_change() throws Exception {
+    void a_test_of_ones_own_and_line_ends_of_windows_change_nothing() throws Exception {
+        var green = Workshop.run(step, Samples.Green.class).exercises();
         Workshop.write(root, Workshop.SAMPLES, "class Samples {\r\n}\r\n");
+        Workshop.write(
+                root, "step-09-sample/src/test/java/workshop/MineTest.java", "class Mine {}");
 
-        assertThat(manifest.warnings(step)).isEmpty();
+        assertThat(manifest.judged(step, green)).isEqualTo(green);
+    }
+
+    @Test
+    void it_knows_whether_the_learner_has_begun() throws Exception {
+        var exercise = manifest.exercises().get(0);
+        assertThat(manifest.isUntouched(step, exercise)).isTrue();
+
+        Workshop.write(root, Workshop.LEARNER, "class Learner {\n    // mine\n}\n");
+        assertThat(manifest.isUntouched(step, exercise)).isFalse();
     }
 
     @Test

@@ -49,8 +49,7 @@ class ResultPageTest {
                                                         Status.PASSED,
                                                         null,
                                                         null,
-                                                        0.1)))),
-                        List.of("a warning"));
+                                                        0.1)))));
 
         ResultPage.write(
                 result,
@@ -69,7 +68,6 @@ class ResultPageTest {
                         "expected: &quot;&lt;b&gt;&quot; &amp; more",
                         "Learner.java:2",
                         "Learner.java:3",
-                        "a warning",
                         "★★☆",
                         "no exercises yet",
                         "Workshop version v1.2");
@@ -95,8 +93,7 @@ class ResultPageTest {
                         "9.1", "Empty", 100, 1, "Learner.java", "x.EmptyTest", null, tests);
 
         ResultPage.write(
-                new StepResult(
-                        "step-09-sample", "Step 09 · A sample", List.of(exercise), List.of()),
+                new StepResult("step-09-sample", "Step 09 · A sample", List.of(exercise)),
                 new Trail(List.of()),
                 "v1.2",
                 root.resolve("report.html"));

@@ -38,9 +38,9 @@ class ScoreTest {
                                     passed("is partly right"),
                                     failed(
                                             "reads → writes",
-                                            "[You sent “a”: it came back changed]\n"
-                                                    + "expected: \"a\"\n"
-                                                    + " but was: \"b\"\n"
+                                            "You sent “a”: it came back changed.\n"
+                                                    + "The test wants: \"a\"\n"
+                                                    + "It got: \"b\"\n"
                                                     + "line 4\n"
                                                     + "line 5")),
                             exercise(
@@ -51,8 +51,7 @@ class ScoreTest {
                                     TestResult.missing(
                                             "Was forgotten",
                                             "was not graded: its test class ForgottenTest is"
-                                                    + " gone"))),
-                    List.of("The tests are not the workshop's own."));
+                                                    + " gone"))));
     private final Trail trail =
             new Trail(
                     List.of(
@@ -63,21 +62,21 @@ class ScoreTest {
 
     @Test
     void in_unicode_without_colour() {
-        assertThat(Score.of(result, trail, "./coach", new TextStyle(false, true)))
+        assertThat(
+                        Score.of(
+                                result,
+                                result.exercises(),
+                                trail,
+                                "./coach",
+                                new TextStyle(false, true)))
                 .isEqualTo(
                         """
 
-                        ✘ 9.2 A title so long that it has to go on in a second line, which it does
-                          without any harm
-                            both tests: TODO 9.2: say what comes out, and why that is so, in words that
-                              need more than one line
-                              at step-09-a-rather-long-name/src/main/java/…/Learner.java:31
-
                         ✘ 9.3 Names what went wrong
                             reads → writes
-                              [You sent “a”: it came back changed]
-                              expected: "a"
-                               but was: "b"
+                              You sent “a”: it came back changed.
+                              The test wants: "a"
+                              It got: "b"
                               line 4
                               line 5
                               at step-09-a-rather-long-name/src/main/java/…/Learner.java:31
@@ -90,14 +89,12 @@ class ScoreTest {
                               than one line
                               edit  step-09-a-rather-long-name/src/main/java/…/Learner.java:7
                           ✘ 9.3 ★★★ Names what went wrong                                              –
-                              [You sent “a”: it came back changed]
-                              expected: "a"
-                               but was: "b" …
+                              You sent “a”: it came back changed.
+                              The test wants: "a"
+                              It got: "b" …
                               edit  step-09-a-rather-long-name/src/main/java/…/Learner.java:7
                           – 9.4 ★☆☆ Was forgotten                                                      –
                               was not graded: its test class ForgottenTest is gone
-
-                          ! The tests are not the workshop's own.
 
                           Hints  ./coach hint 9.2
                                  step-09-a-rather-long-name/README.md, folded under each exercise
@@ -109,7 +106,7 @@ class ScoreTest {
 
     @Test
     void in_ascii() {
-        var text = Score.of(result, trail, "", new TextStyle(false, false));
+        var text = Score.of(result, result.exercises(), trail, "", new TextStyle(false, false));
 
         assertThat(text)
                 .isASCII()
@@ -125,11 +122,13 @@ class ScoreTest {
 
     @Test
     void colour_adds_nothing_but_colour() {
-        var coloured = Score.of(result, trail, "", new TextStyle(true, true));
+        var coloured = Score.of(result, result.exercises(), trail, "", new TextStyle(true, true));
 
         assertThat(coloured).contains("\u001B[32m", "\u001B[31m");
         assertThat(coloured.replaceAll("\u001B\\[\\d+m", ""))
-                .isEqualTo(Score.of(result, trail, "", new TextStyle(false, true)));
+                .isEqualTo(
+                        Score.of(
+                                result, result.exercises(), trail, "", new TextStyle(false, true)));
     }
 
     @Test

@@ -154,7 +154,7 @@ final class EnginePool implements AutoCloseable {
         return new Outcome(
                 List.of(),
                 build.manifest(),
-                new StepResult(run.step(), run.title(), inOrder, List.of()),
+                new StepResult(run.step(), run.title(), inOrder),
                 run.exercises());
     }
 
