@@ -22,7 +22,7 @@ int x;
 String wide = "${'x'.repeat(80)}";
 // end::wide[]
 // tag::long[]
-${'x++;\n'.repeat(15)}// end::long[]
+${'x++;\n'.repeat(16)}// end::long[]
 `);
 
 test('the deck itself has no fault', () => {
@@ -33,8 +33,8 @@ for (const [what, fault, complaint] of [
     ['a sample from a tested file', { body: JAVA }, null],
     ['a missing tag', { body: JAVA.replace('part', 'nowhere') }, /tag 'nowhere' not found/],
     ['a missing file', { body: JAVA.replace('Code.java', 'Cod.java') }, /include file not found/],
-    ['a sample that is too wide', { body: JAVA.replace('part', 'wide') }, /97 columns wide; 72 can be read/],
-    ['a sample that is too long', { body: JAVA.replace('part', 'long') }, /15 lines long; 14 can be read/],
+    ['a sample that is too wide', { body: JAVA.replace('part', 'wide') }, /97 columns wide; 80 can be read/],
+    ['a sample that is too long', { body: JAVA.replace('part', 'long') }, /16 lines long; 15 can be read/],
     ['Java that was typed in', { body: '[source,java]\n----\nint x;\n----' }, /Java that was typed in: "int x;"/],
     ['Java without a tag', { body: JAVA.replace('tag=part', '') }, /Java that was typed in/],
     ['output that was typed in', { body: '[.output]\n----\nall is well\n----' }, /output that was typed in: "all is well"/],

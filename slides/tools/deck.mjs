@@ -16,8 +16,9 @@ export const REPOSITORY = dirname(FOLDER);
 /** The shortest plan that shows a slide; "home" is for whoever reads on alone. */
 export const PLANS = ['90', 'half', 'full', 'home'];
 
-const LONGEST_SAMPLE = 14;
-const WIDEST_SAMPLE = 72;
+// What a slide has room for at the size in which code can be read from the last row.
+const LONGEST_SAMPLE = 15;
+const WIDEST_SAMPLE = 80;
 const SPEAKER = ['Say', 'Asked', 'In the room'];
 
 const asciidoctor = createAsciidoctor();

@@ -2,6 +2,7 @@ package workshop.step04;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,23 +64,11 @@ public class ModerationTask extends Job {
         // tag::chain[]
         Post post;
         if (questionId != null) {
-            post =
-                    questions
-                            .findById(id)
-                            .orElseThrow(
-                                    () ->
-                                            new Discard(
-                                                    "Question %d is gone.".formatted(questionId)));
+            post = questions.findById(id).orElseThrow(gone("Question", questionId));
         } else if (answerId != null) {
-            post =
-                    answers.findById(id)
-                            .orElseThrow(
-                                    () -> new Discard("Answer %d is gone.".formatted(answerId)));
+            post = answers.findById(id).orElseThrow(gone("Answer", answerId));
         } else if (commentId != null) {
-            post =
-                    comments.findById(id)
-                            .orElseThrow(
-                                    () -> new Discard("Comment %d is gone.".formatted(commentId)));
+            post = comments.findById(id).orElseThrow(gone("Comment", commentId));
             // end::chain[]
         } else {
             throw new Discard(
@@ -87,5 +76,9 @@ public class ModerationTask extends Job {
                             + " given.");
         }
         post.setShown(Moderation.clean(post.getBody()));
+    }
+
+    private static Supplier<Discard> gone(String type, long id) {
+        return () -> new Discard("%s %d is gone.".formatted(type, id));
     }
 }
