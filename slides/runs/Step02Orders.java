@@ -57,28 +57,32 @@ public class Step02Orders {
     @Test
     void orders() throws IOException {
         var orders =
-                Interleavings.of(this::emptyForum)
+                Interleavings.of(this::cleared)
                         .named("orders")
-                        .actor("web", world -> ask())
-                        .actor("worker", this::moderate)
-                        .outcome(world -> world.reasons().isEmpty() ? GOOD : "not found")
+                        .actor("web", Step02Orders::ask)
+                        .actor("worker", Step02Orders::moderate)
+                        .outcome(Step02Orders::outcome)
                         .acceptable(GOOD)
                         .explore()
                         .traces();
         write("orders-%d.svg".formatted(orders.size()), draw(orders));
     }
 
-    private Forum emptyForum() {
+    private Step02Orders cleared() {
         forum.clear();
-        return forum;
+        return this;
     }
 
     private void ask() {
         afterCommit.ask(new Question("Who looks first?"), () -> {});
     }
 
-    private void moderate(Forum world) {
-        world.worker("moderate", (id, message) -> afterCommit.moderate((Long) id)).drain();
+    private void moderate() {
+        forum.worker("moderate", (id, message) -> afterCommit.moderate((Long) id)).drain();
+    }
+
+    private String outcome() {
+        return forum.reasons().isEmpty() ? GOOD : "not found";
     }
 
     private static String draw(List<Trace> orders) {
