@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workshop.queue.JsonSerializer;
 import workshop.step01.library.Memo;
@@ -24,16 +24,15 @@ public class Step01Shown {
 
     private static StackTraceElement[] witnessed = {};
 
-    /** Called by the gadget, in the place of the canary. */
+    /** The gadget calls this instead of the canary. */
     public static void witness() {
         witnessed = new Throwable().getStackTrace();
     }
 
     @Test
     void wire() throws IOException {
-        var first =
-                IntStream.range(0, 20)
-                        .mapToObj(i -> "%02x".formatted(Native.bytes(Native.DRAFT)[i]));
+        byte[] bytes = Native.bytes(Native.DRAFT);
+        var first = IntStream.range(0, 20).mapToObj(i -> "%02x".formatted(bytes[i]));
         write("wire.txt", first.collect(Collectors.joining(" ")) + " …");
     }
 
@@ -82,30 +81,27 @@ public class Step01Shown {
         }
         new NativeSerializer().loads(bytes.toByteArray());
 
-        var told =
-                Arrays.stream(witnessed)
-                        .filter(
-                                call ->
-                                        call.getClassName().startsWith("workshop.step01")
-                                                || call.getClassName().startsWith("java.util.")
-                                                || call.getMethodName().equals("readObject"))
-                        .filter(call -> !call.getClassName().equals(Step01Shown.class.getName()))
-                        .map(
-                                call ->
-                                        "at %s.%s"
-                                                .formatted(
-                                                        call.getClassName(), call.getMethodName()))
-                        .toList();
-        write("attack-calls.txt", String.join("\n", told));
+        var calls = Stream.of(witnessed).filter(Step01Shown::isWorthShowing);
+        var told = calls.map(call -> "at " + call.getClassName() + "." + call.getMethodName());
+        write("attack-calls.txt", told.collect(Collectors.joining("\n")));
+    }
+
+    private static boolean isWorthShowing(StackTraceElement call) {
+        var type = call.getClassName();
+        if (type.equals(Step01Shown.class.getName())) {
+            return false;
+        }
+        return type.startsWith("workshop.step01")
+                || type.startsWith("java.util.")
+                || call.getMethodName().equals("readObject");
     }
 
     @Test
     void a_bomb() throws IOException {
         var told = new StringBuilder("levels    bytes   hash codes\n");
         for (int levels : new int[] {10, 20, 40, 100}) {
-            told.append(
-                    "%6d   %,6d   2 ^ %d%n"
-                            .formatted(levels, Native.bytes(Bomb.ofLevels(levels)).length, levels));
+            int bytes = Native.bytes(Bomb.ofLevels(levels)).length;
+            told.append("%6d   %,6d   2 ^ %d%n".formatted(levels, bytes, levels));
         }
         write("bomb.txt", told.toString());
     }
@@ -113,26 +109,18 @@ public class Step01Shown {
     @Test
     void costs() throws IOException {
         var draft = Native.DRAFT;
-        var asJson =
-                new JsonSerializer()
-                        .dumps(
-                                Map.of(
-                                        "author",
-                                        draft.author(),
-                                        "body",
-                                        draft.body(),
-                                        "tags",
-                                        draft.tags()));
+        var parts = Map.of("author", draft.author(), "body", draft.body(), "tags", draft.tags());
+        int nativeBytes = Native.bytes(draft).length;
+        int json = new JsonSerializer().dumps(parts).length;
+        int bomb = Native.bytes(Bomb.ofLevels(100)).length;
         write(
                 "costs.csv",
-                String.join(
-                        "\n",
-                        List.of(
-                                "on the wire,bytes",
-                                "a draft as a native object,\"%,d\""
-                                        .formatted(Native.bytes(draft).length),
-                                "\"what it is made of, as JSON\",\"%,d\"".formatted(asJson.length),
-                                "a bomb that hangs a worker,\"%,d\""
-                                        .formatted(Native.bytes(Bomb.ofLevels(100)).length))));
+                """
+                on the wire,bytes
+                a draft as a native object,"%,d"
+                "what it is made of, as JSON","%,d"
+                a bomb that hangs a worker,"%,d"
+                """
+                        .formatted(nativeBytes, json, bomb));
     }
 }

@@ -6,7 +6,6 @@ import static workshop.shown.Shown.write;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
@@ -60,38 +59,32 @@ public class Step02Shown {
     void costs() throws IOException {
         statistics.setStatisticsEnabled(true);
         long direct = statements(() -> afterCommit.ask(new Question("Why?"), () -> {}));
-        long work =
-                statements(
-                        () ->
-                                forum.drain(
-                                        "moderate",
-                                        (id, message) -> afterCommit.moderate((Long) id)));
+        long work = statements(this::moderateAll);
         long written = statements(() -> outbox.ask(new Question("Why?")));
         long relayed = statements(outbox::relay);
-        long sentWork =
-                statements(
-                        () ->
-                                forum.drain(
-                                        "moderate",
-                                        (id, message) -> afterCommit.moderate((Long) id)));
+        long sentWork = statements(this::moderateAll);
         long question = forum.insertQuestion("Why?");
         long keyed = statements(() -> once.moderate(question, "task 1"));
         long again = statements(() -> once.moderate(question, "task 1"));
         long answer = forum.insert(new Answer("Because.")).getId();
         long versioned = statements(() -> desk.moderate(answer));
 
+        var table =
+                """
+                SQL statements for one task,web,relay,worker
+                "the id, sent after the commit",%d,–,%d
+                "the same, through an outbox",%d,%d,%d
+                "a key, and a notice to the author",–,–,%d
+                the same task once more,–,–,%d
+                an answer with a version,–,–,%d
+                """;
         write(
                 "costs.csv",
-                String.join(
-                        "\n",
-                        List.of(
-                                "SQL statements for one task,web,relay,worker",
-                                "\"the id, sent after the commit\",%d,–,%d".formatted(direct, work),
-                                "\"the same, through an outbox\",%d,%d,%d"
-                                        .formatted(written, relayed, sentWork),
-                                "\"a key, and a notice to the author\",–,–,%d".formatted(keyed),
-                                "the same task once more,–,–,%d".formatted(again),
-                                "an answer with a version,–,–,%d".formatted(versioned))));
+                table.formatted(direct, work, written, relayed, sentWork, keyed, again, versioned));
+    }
+
+    private void moderateAll() {
+        forum.drain("moderate", (id, message) -> afterCommit.moderate((Long) id));
     }
 
     private long statements(Runnable work) {

@@ -5,7 +5,6 @@ import static workshop.shown.Shown.write;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,18 +33,17 @@ public class Step03Shown extends Step03Fixture {
 
     @Test
     void costs(TaskQueue queue) throws IOException {
+        int bytes = sent(queue).body().length;
+        long ofCopies = statementsOf(queue, copies.worker(queue));
+        long ofShims = statementsOf(queue, shims.worker(queue));
         write(
                 "costs.csv",
-                String.join(
-                        "\n",
-                        List.of(
-                                "for one task,copies,shims",
-                                "bytes in the body of its message,%1$d,%1$d"
-                                        .formatted(sent(queue).body().length),
-                                "SQL statements,%d,%d"
-                                        .formatted(
-                                                statementsOf(queue, copies.worker(queue)),
-                                                statementsOf(queue, shims.worker(queue))))));
+                """
+                for one task,copies,shims
+                bytes in the body of its message,%d,%d
+                SQL statements,%d,%d
+                """
+                        .formatted(bytes, bytes, ofCopies, ofShims));
     }
 
     private Message sent(TaskQueue queue) {

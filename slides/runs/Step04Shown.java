@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.queue.TaskQueue;
@@ -32,21 +31,11 @@ public class Step04Shown extends Step04Fixture {
             new ModeratorsPage(queue).submit("7", "8", "");
             throw new AssertionError("the call should have been refused");
         } catch (IllegalArgumentException e) {
-            write(
-                    "at-the-call.txt",
-                    e.getClass().getSimpleName()
-                            + ": "
-                            + e.getMessage()
-                            + "\n"
-                            + Arrays.stream(e.getStackTrace())
-                                    .limit(2)
-                                    .map(
-                                            call ->
-                                                    "    at %s.%s"
-                                                            .formatted(
-                                                                    call.getClassName(),
-                                                                    call.getMethodName()))
-                                    .collect(Collectors.joining("\n")));
+            var told = new StringBuilder(e.getClass().getSimpleName() + ": " + e.getMessage());
+            for (var call : List.of(e.getStackTrace()).subList(0, 2)) {
+                told.append("\n    at " + call.getClassName() + "." + call.getMethodName());
+            }
+            write("at-the-call.txt", told.toString());
         }
     }
 
@@ -65,19 +54,18 @@ public class Step04Shown extends Step04Fixture {
         task.worker(queue).drain();
         long statements = statements() - before;
 
-        var ofTen = Arrays.<Long>asList(7L, null, null, null, null, null, null, null, null, null);
+        int ofThree = JSON.dumps(Target.question(7).payload()).length;
+        var tenIds = Arrays.<Long>asList(7L, null, null, null, null, null, null, null, null, null);
+        int ofTen = JSON.dumps(tenIds).length;
         write(
                 "costs.csv",
-                String.join(
-                        "\n",
-                        List.of(
-                                "one task with an id for each type,measured",
-                                "\"bytes on the wire, for question 7 of three types\",%d"
-                                        .formatted(JSON.dumps(Target.question(7).payload()).length),
-                                "\"bytes on the wire, for question 7 of ten types\",%d"
-                                        .formatted(JSON.dumps(ofTen).length),
-                                "\"SQL statements for a task: a load, an update\",%d"
-                                        .formatted(statements))));
+                """
+                one task with an id for each type,measured
+                "bytes on the wire, for question 7 of three types",%d
+                "bytes on the wire, for question 7 of ten types",%d
+                "SQL statements for a task: a load, an update",%d
+                """
+                        .formatted(ofThree, ofTen, statements));
     }
 
     @Test
@@ -86,7 +74,7 @@ public class Step04Shown extends Step04Fixture {
     }
 }
 
-/** Somebody who calls with two ids, so that he can be found in the stack trace. */
+/** A caller that gives two ids, to be found by name in the stack trace. */
 class ModeratorsPage {
 
     private final ModerationQueue queue;
@@ -96,10 +84,8 @@ class ModeratorsPage {
     }
 
     void submit(String question, String answer, String comment) {
-        var ids =
-                ModerationForm.of(
-                                Map.of("question", question, "answer", answer, "comment", comment))
-                        .ids();
+        var form = Map.of("question", question, "answer", answer, "comment", comment);
+        var ids = ModerationForm.of(form).ids();
         queue.moderate(ids.get(0), ids.get(1), ids.get(2));
     }
 }

@@ -7,7 +7,6 @@ import static workshop.shown.Shown.writeBill;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
@@ -43,14 +42,12 @@ public class Step05Shown {
     void wire() throws IOException {
         forum.insert("question", 5, "old");
         forum.inTransaction(em -> em.find(Question.class, 5L).setBody("new"));
-        var payload =
-                new LinkedHashMap<String, Object>(); // Map.of gives another order in every run
-        forum.asked()
-                .forEach(
-                        ref -> {
-                            payload.put("model", ref.model());
-                            payload.put("id", ref.id());
-                        });
+        // A Map.of has another order in every run.
+        var payload = new LinkedHashMap<String, Object>();
+        for (var ref : forum.asked()) {
+            payload.put("model", ref.model());
+            payload.put("id", ref.id());
+        }
         write("wire.txt", new String(new JsonSerializer().dumps(payload), UTF_8));
     }
 
@@ -59,18 +56,14 @@ public class Step05Shown {
         var told =
                 new StringBuilder(
                         "the object,getClass().getSimpleName(),the name that JPA knows\n");
+        var archived = new workshop.step05.archive.Question("?");
+        told.append(names("a question", new Question("?")));
+        told.append(names("a question of 2009, of package archive", archived));
+        told.append(names("a follow-up, whose class was renamed", new FollowUp("?")));
         forum.inTransaction(
                 em -> {
-                    told.append(names("a question", new Question("?")));
-                    told.append(
-                            names(
-                                    "a question of 2009, of package archive",
-                                    new workshop.step05.archive.Question("?")));
-                    told.append(names("a follow-up, whose class was renamed", new FollowUp("?")));
-                    told.append(
-                            names(
-                                    "a question that was not loaded yet",
-                                    em.getReference(Question.class, 5L)));
+                    var lazy = em.getReference(Question.class, 5L);
+                    told.append(names("a question that was not loaded yet", lazy));
                 });
         write("names.csv", told.toString());
     }
@@ -83,27 +76,25 @@ public class Step05Shown {
     @Test
     void costs() throws IOException {
         forum.insert("question", 5, "old");
-        var statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
+        factory.unwrap(SessionFactory.class).getStatistics().setStatisticsEnabled(true);
+        var ref = new Ref("Question", 5);
         long name =
                 statements(() -> forum.see(em -> refs.nameOf(em.getReference(Question.class, 5L))));
-        long find = statements(() -> forum.see(em -> posts.get(new Ref("Question", 5)).getBody()));
-        forum.moderation().moderate(new Ref("Question", 5));
+        long find = statements(() -> forum.see(em -> posts.get(ref).getBody()));
+        forum.moderation().moderate(ref);
         long run = statements(() -> forum.moderate(task));
 
-        int bytes = new JsonSerializer().dumps(new Ref("Question", 5).toPayload()).length;
+        int bytes = new JsonSerializer().dumps(ref.toPayload()).length;
         write(
                 "costs.csv",
-                String.join(
-                        "\n",
-                        List.of(
-                                "a name and an id,measured",
-                                "\"bytes on the wire, for question 5, however many types there are\",%d"
-                                        .formatted(bytes),
-                                "SQL statements to know an object's name,%d".formatted(name),
-                                "SQL statements to find it again,%d".formatted(find),
-                                "\"SQL statements for a task: a load, an update\",%d"
-                                        .formatted(run))));
+                """
+                a name and an id,measured
+                "bytes on the wire, for question 5, however many types there are",%d
+                SQL statements to know an object's name,%d
+                SQL statements to find it again,%d
+                "SQL statements for a task: a load, an update",%d
+                """
+                        .formatted(bytes, name, find, run));
     }
 
     private long statements(Supplier<?> work) {

@@ -71,12 +71,8 @@ public class Step06Shown {
                         9_007_199_254_740_993L,
                         new Attachment("sky.png", 7))) {
             var wire = json(Deflater.deflate(new SomeClass(value, null)).get("foo"));
-            rows.append(
-                    "%s,%s,%s\n"
-                            .formatted(
-                                    value.getClass().getSimpleName(),
-                                    cell(value.toString()),
-                                    cell(wire)));
+            var type = value.getClass().getSimpleName();
+            rows.append("%s,%s,%s\n".formatted(type, cell(value.toString()), cell(wire)));
         }
         write("forms.csv", rows.toString());
     }
@@ -104,30 +100,25 @@ public class Step06Shown {
                         "last-year/2025-08-no-language",
                         "tomorrow/new-fields",
                         "broken/readers-missing")) {
-            String report;
             byte[] message;
-            try (var in =
-                    Step06Shown.class.getResourceAsStream("/reports/%s.json".formatted(name))) {
+            try (var in = Step06Shown.class.getResourceAsStream("/reports/" + name + ".json")) {
                 message = in.readAllBytes();
             }
-            try {
-                report = "→ " + Reports.inflate(primitives(message));
-            } catch (RuntimeException e) {
-                report =
-                        "✘ "
-                                + e.getMessage()
-                                        .lines()
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .replaceFirst(" \\(.*", "");
-            }
-            var shown =
-                    new String(message, StandardCharsets.UTF_8)
-                            .strip()
-                            .replace(", \"deadline\"", ",\n \"deadline\""); // one line is too long
-            told.append("%s\n  %s\n\n".formatted(shown, report));
+            var text = new String(message, StandardCharsets.UTF_8).strip();
+            // It is too long for one line.
+            var shown = text.replace(", \"deadline\"", ",\n \"deadline\"");
+            told.append("%s\n  %s\n\n".formatted(shown, reportOf(message)));
         }
         write("reports.txt", told.toString());
+    }
+
+    private static String reportOf(byte[] message) {
+        try {
+            return "→ " + Reports.inflate(primitives(message));
+        } catch (RuntimeException e) {
+            var reason = e.getMessage().lines().findFirst().orElseThrow();
+            return "✘ " + reason.replaceFirst(" \\(.*", "");
+        }
     }
 
     @Test
@@ -145,24 +136,25 @@ public class Step06Shown {
 
     @Test
     void costs() throws IOException {
-        var longText = new Excerpt("x".repeat(10_000), 4, 3);
         var excerpt = new Excerpt(BODY, 4, 3);
+        int asJson = json(Deflater.deflate(excerpt)).length();
+        int natively = toBytes(excerpt).length;
+        var longText = new Excerpt("x".repeat(10_000), 4, 3);
+        int longAsJson = json(Deflater.deflate(longText)).length();
+        int id = json(1_000_000L).length();
         write(
                 "costs.csv",
-                String.join(
-                        "\n",
-                        List.of(
-                                "on the wire,bytes",
-                                "an excerpt of “Buy now!” as JSON,\"%,d\""
-                                        .formatted(json(Deflater.deflate(excerpt)).length()),
-                                "\"the same, natively\",\"%,d\"".formatted(toBytes(excerpt).length),
-                                "\"an excerpt of 10,000 letters as JSON\",\"%,d\""
-                                        .formatted(json(Deflater.deflate(longText)).length()),
-                                "the id of a row that holds those letters,\"%,d\""
-                                        .formatted(json(1_000_000L).length()))));
+                """
+                on the wire,bytes
+                an excerpt of “Buy now!” as JSON,"%,d"
+                "the same, natively","%,d"
+                "an excerpt of 10,000 letters as JSON","%,d"
+                the id of a row that holds those letters,"%,d"
+                """
+                        .formatted(asJson, natively, longAsJson, id));
     }
 
-    /** A cell of CSV with code in it, which AsciiDoc shall leave alone. */
+    /** A cell of CSV that contains code, which AsciiDoc must leave alone. */
     private static String cell(String code) {
         return "\"`+%s+`\"".formatted(code.replace("\"", "\"\""));
     }
@@ -190,7 +182,7 @@ public class Step06Shown {
         }
     }
 
-    /** In the stream of such an excerpt the numbers 4 and 3 stand side by side, once. */
+    /** In the stream of such an excerpt, 4 and 3 occur side by side exactly once. */
     private static byte[] lengthOf3000(byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes);
         int at = 0;

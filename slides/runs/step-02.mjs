@@ -18,8 +18,20 @@ export default [
     { answers: 'starter', shown: 'Step02Orders' },
     { answers: 'solution', shown: 'Step02Orders' },
     { answers: 'solution', shown: 'Step02Shown' },
-    { answers: ['2.1-one-entity-manager'], arguments: ['-Dtest=PassTheIdTest'], write: { 'wrong-2.1.txt': said('2.1') } },
-    { answers: ['2.3-flushes-first'], arguments: AFTER_COMMIT, write: { 'wrong-2.3-flush.txt': said('2.3') } },
-    { answers: ['2.3-asks-until-it-is-there'], arguments: AFTER_COMMIT, write: { 'wrong-2.3-asks.txt': said('2.3') } },
+    {
+        answers: ['2.1-one-entity-manager'],
+        arguments: ['-Dtest=PassTheIdTest'],
+        write: { 'wrong-2.1.txt': said('2.1') },
+    },
+    {
+        answers: ['2.3-flushes-first'],
+        arguments: AFTER_COMMIT,
+        write: { 'wrong-2.3-flush.txt': said('2.3') },
+    },
+    {
+        answers: ['2.3-asks-until-it-is-there'],
+        arguments: AFTER_COMMIT,
+        write: { 'wrong-2.3-asks.txt': said('2.3') },
+    },
     { answers: ['2.3-synchronized'], arguments: AFTER_COMMIT, write: { 'wrong-2.3-lock.txt': said('2.3') } },
 ];

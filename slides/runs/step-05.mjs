@@ -1,7 +1,10 @@
 import { race, red } from '../tools/extract.mjs';
 
 /** The outcomes of the first race that was lost. */
-const outcomes = ({ log }) => log.match(/^ {6}\d+ interleavings? of your code.*\s+outcome[^]*?(?=\n\s*\n)/m)?.[0].replace(/^ {6}/gm, '');
+const outcomes = ({ log }) =>
+    log
+        .match(/^ {6}\d+ interleavings? of your code.*\s+outcome[^]*?(?=\n\s*\n)/m)?.[0]
+        .replace(/^ {6}/gm, '');
 
 export default [
     { answers: 'solution', shown: 'Step05Shown', write: {} },

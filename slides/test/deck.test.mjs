@@ -1,4 +1,4 @@
-// A deck with a fault must not build, and the complaint says which fault it is.
+// A deck with a mistake must not build, and the complaint says what the mistake is.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,21 +11,26 @@ const folder = mkdtempSync(join(tmpdir(), 'deck-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const GOOD = {
-    title: 'A slide', attributes: 'minutes=2,plan=90', body: 'A sentence.',
+    title: 'A slide',
+    attributes: 'minutes=2,plan=90',
+    body: 'A sentence.',
     notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\n--',
 };
 const JAVA = '[source,java]\n----\ninclude::Code.java[tag=part]\n----';
-writeFileSync(join(folder, 'Code.java'), `// tag::part[]
+writeFileSync(
+    join(folder, 'Code.java'),
+    `// tag::part[]
 int x;
 // end::part[]
 // tag::wide[]
 String wide = "${'x'.repeat(80)}";
 // end::wide[]
 // tag::long[]
-${'x++;\n'.repeat(15)}// end::long[]
-`);
+${'x++;\n'.repeat(16)}// end::long[]
+`,
+);
 
-test('the deck itself has no fault', () => {
+test('the deck itself has no mistake', () => {
     assert.ok(readDeck(FOLDER).slides.length > 0);
 });
 
@@ -33,31 +38,64 @@ for (const [what, fault, complaint] of [
     ['a sample from a tested file', { body: JAVA }, null],
     ['a missing tag', { body: JAVA.replace('part', 'nowhere') }, /tag 'nowhere' not found/],
     ['a missing file', { body: JAVA.replace('Code.java', 'Cod.java') }, /include file not found/],
-    ['a sample that is too wide', { body: JAVA.replace('part', 'wide') }, /97 columns wide; 72 can be read/],
-    ['a sample that is too long', { body: JAVA.replace('part', 'long') }, /15 lines long; 14 can be read/],
-    ['Java that was typed in', { body: '[source,java]\n----\nint x;\n----' }, /Java that was typed in: "int x;"/],
-    ['Java without a tag', { body: JAVA.replace('tag=part', '') }, /Java that was typed in/],
-    ['output that was typed in', { body: '[.output]\n----\nall is well\n----' }, /output that was typed in: "all is well"/],
-    ['a highlighted text that is gone', { body: JAVA.replace('source,java', 'source,java,role="hot-gone"') }, /No line of the sample .* holds "gone"/],
-    ['a slide without minutes', { attributes: 'plan=90' }, /"A slide" says no minutes/],
+    ['a sample that is too wide', { body: JAVA.replace('part', 'wide') }, /97 columns wide; 80 can be read/],
+    ['a sample that is too long', { body: JAVA.replace('part', 'long') }, /16 lines long; 15 can be read/],
+    ['Java that was typed in', { body: '[source,java]\n----\nint x;\n----' }, /typed-in Java: "int x;"/],
+    ['Java without a tag', { body: JAVA.replace('tag=part', '') }, /typed-in Java/],
+    [
+        'output that was typed in',
+        { body: '[.output]\n----\nall is well\n----' },
+        /typed-in output: "all is well"/,
+    ],
+    [
+        'a highlighted text that is gone',
+        { body: JAVA.replace('source,java', 'source,java,role="hot-gone"') },
+        /No line of the sample .* contains "gone"/,
+    ],
+    ['a slide without minutes', { attributes: 'plan=90' }, /"A slide" has no minutes/],
     ['a plan that does not exist', { attributes: 'minutes=2,plan=week' }, /plan=week should be one of/],
     ['a slide without notes', { notes: '' }, /"A slide" has no notes on what to say/],
-    ['notes without what people ask', { notes: '[.notes]\n--\nSay:: This.\n--' }, /nor on what goes wrong in the room/],
-    ['notes that say nothing', { notes: '[.notes]\n--\nSay:: …\nAsked:: That.\n--' }, /the note "Say" says nothing/],
-    ['notes of another kind', { notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\nJoke:: Those.\n--' }, /a note is called "Joke"/],
+    [
+        'notes without what people ask',
+        { notes: '[.notes]\n--\nSay:: This.\n--' },
+        /or on what happens in the room/,
+    ],
+    [
+        'notes that say nothing',
+        { notes: '[.notes]\n--\nSay:: …\nAsked:: That.\n--' },
+        /the note "Say" says nothing/,
+    ],
+    [
+        'notes of another kind',
+        { notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\nJoke:: Those.\n--' },
+        /a note is called "Joke"/,
+    ],
     ['an exercise that does not exist', { body: 'exercise::9.9[]' }, /There is no exercise 9.9/],
-    ['an exercise under another name', { attributes: 'minutes=2,plan=90,exercise=1.1' }, /the step's README calls it "1.1 Send an object as bytes"/],
-    ['an exercise that stands nowhere', {}, /Exercise 6.6 stands on 0 slides, and should on one/],
+    [
+        'an exercise under another name',
+        { attributes: 'minutes=2,plan=90,exercise=1.1' },
+        /the step's README calls it "1.1 Send an object as bytes"/,
+    ],
+    ['an exercise without a slide', {}, /Exercise 6.6 is on 0 slides, and should be on one/],
 ]) {
     test(what, () => {
         const { title, attributes, body, notes } = { ...GOOD, ...fault };
-        writeFileSync(join(folder, 'deck.adoc'), `= Deck\n\n[${attributes}]\n== ${title}\n\n${body}\n\n${notes}\n`);
+        writeFileSync(
+            join(folder, 'deck.adoc'),
+            `= Deck\n\n[${attributes}]\n== ${title}\n\n${body}\n\n${notes}\n`,
+        );
         const complaints = faultsOf(folder);
         if (complaint) {
             assert.match(complaints, complaint);
         } else {
-            // Such a small deck misses all exercises, and nothing else.
-            assert.doesNotMatch(complaints.replace(/^The deck has.*$|^ {2}Exercise .* stands on 0 slides, and should on one$/gm, ''), /\S/);
+            // Such a small deck lacks all the exercises, and nothing else.
+            assert.doesNotMatch(
+                complaints.replace(
+                    /^The deck must.*$|^ {2}Exercise .* is on 0 slides, and should be on one$/gm,
+                    '',
+                ),
+                /\S/,
+            );
         }
     });
 }

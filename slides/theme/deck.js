@@ -1,4 +1,5 @@
-// What the page does beyond reveal.js: index.html?plan=half shows the slides of that plan only, and D turns the light on or off.
+// What the page does beyond reveal.js: index.html?plan=half shows only the slides of that plan, and D
+// switches between light and dark.
 
 const PLANS = ['90', 'half', 'full', 'home'];
 const query = new URLSearchParams(location.search);
@@ -13,7 +14,8 @@ for (const slide of document.querySelectorAll('section[data-plan]')) {
 document.querySelectorAll('.slides > section:not([data-plan]):empty').forEach((chapter) => chapter.remove());
 
 const page = document.documentElement;
-page.dataset.look = query.get('look') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+page.dataset.look =
+    query.get('look') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 
 Reveal.initialize({
     width: 1280,

@@ -1,4 +1,4 @@
-// A real Chromium, which fetches nothing for itself.
+// A real Chromium that fetches nothing on its own.
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -11,11 +11,17 @@ export const DECK = pathToFileURL(join(FOLDER, 'build', 'index.html')).href;
 export function launch() {
     return chromium.launch({
         executablePath: process.env.CHROMIUM ?? onPath(['chromium', 'chromium-browser', 'google-chrome']),
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+        ],
     });
 }
 
-/** Opens the deck and waits until it can be looked at. */
+/** Opens the deck and waits until it is ready. */
 export async function openDeck(browser, { width, height, look = 'light', query = '' }) {
     const page = await browser.newPage({ viewport: { width, height } });
     await page.goto(`${DECK}?look=${look}${query}`);
@@ -34,5 +40,7 @@ function onPath(names) {
             }
         }
     }
-    throw new Error('No Chromium: apt-get install chromium, or name one in the environment variable CHROMIUM');
+    throw new Error(
+        'No Chromium or Chrome was found. Install one, or set the variable CHROMIUM to its path.',
+    );
 }

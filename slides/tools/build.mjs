@@ -1,4 +1,4 @@
-// Builds the deck into build/: one folder that works from file://, with nothing fetched from anywhere.
+// Builds the deck into build/: one folder that works from file:// and fetches nothing from anywhere.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -6,11 +6,18 @@ import { FOLDER, readDeck } from './deck.mjs';
 
 const BUILD = join(FOLDER, 'build');
 const PARTS = {
-    reveal: ['reveal.js/dist/reset.css', 'reveal.js/dist/reveal.css', 'reveal.js/dist/reveal.js', 'reveal.js/dist/plugin/notes.js',
-        'reveal.js/LICENSE'],
-    fonts: ['@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-standard-normal.woff2',
+    reveal: [
+        'reveal.js/dist/reset.css',
+        'reveal.js/dist/reveal.css',
+        'reveal.js/dist/reveal.js',
+        'reveal.js/dist/plugin/notes.js',
+        'reveal.js/LICENSE',
+    ],
+    fonts: [
+        '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-standard-normal.woff2',
         '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-        '@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2'],
+        '@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2',
+    ],
 };
 
 let deck;
@@ -25,10 +32,20 @@ for (const [folder, files] of Object.entries(PARTS)) {
     mkdirSync(join(BUILD, folder), { recursive: true });
     files.forEach((file) => cpSync(join(FOLDER, 'node_modules', file), join(BUILD, folder, basename(file))));
 }
-for (const family of ['@fontsource-variable/bricolage-grotesque', '@fontsource-variable/jetbrains-mono', '@fontsource/dejavu-mono']) {
-    cpSync(join(FOLDER, 'node_modules', family, 'LICENSE'), join(BUILD, 'fonts', `LICENSE-${basename(family)}`));
+for (const family of [
+    '@fontsource-variable/bricolage-grotesque',
+    '@fontsource-variable/jetbrains-mono',
+    '@fontsource/dejavu-mono',
+]) {
+    cpSync(
+        join(FOLDER, 'node_modules', family, 'LICENSE'),
+        join(BUILD, 'fonts', `LICENSE-${basename(family)}`),
+    );
 }
 ['deck.css', 'deck.js'].forEach((file) => cpSync(join(FOLDER, 'theme', file), join(BUILD, file)));
 const page = readFileSync(join(FOLDER, 'theme', 'page.html'), 'utf8');
-writeFileSync(join(BUILD, 'index.html'), page.replace('{{title}}', () => deck.title).replace('{{slides}}', () => deck.html));
+writeFileSync(
+    join(BUILD, 'index.html'),
+    page.replace('{{title}}', () => deck.title).replace('{{slides}}', () => deck.html),
+);
 console.log(`${deck.slides.length} slides in ${join(BUILD, 'index.html')}`);

@@ -1,6 +1,6 @@
-// Reads the deck: AsciiDoc in, slides out, and every reason for which this deck must not be shown.
+// Reads the deck: AsciiDoc in, slides out, and every reason why this deck must not be shown.
 //
-// What one slide needs is told in README.md. All complaints are collected, so that an author sees them at once.
+// README.md says what a slide needs. All complaints are collected, so that an author sees them together.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,19 +13,20 @@ import { exercises } from './exercises.mjs';
 export const FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 export const REPOSITORY = dirname(FOLDER);
 
-/** The shortest plan that shows a slide; "home" is for whoever reads on alone. */
+/** The shortest plan that shows a slide; "home" is for people who read on alone. */
 export const PLANS = ['90', 'half', 'full', 'home'];
 
-const LONGEST_SAMPLE = 14;
-const WIDEST_SAMPLE = 72;
+// What a slide has room for at the size in which code can be read from the last row.
+const LONGEST_SAMPLE = 15;
+const WIDEST_SAMPLE = 80;
 const SPEAKER = ['Say', 'Asked', 'In the room'];
 
 const asciidoctor = createAsciidoctor();
 revealConverter.register();
 
 /**
- * @returns { title, html, slides: [{ id, chapter, number, title, minutes, plan, exercise, notes: [word] }], exercises }; a slide's
- * exercise is null or one of the steps' exercises; html is the inside of reveal's .slides
+ * @returns { title, html, slides, exercises }; html is the inside of reveal's .slides; a slide is
+ * { id, chapter, number, title, minutes, plan, exercise, notes: [word] }; its exercise may be null
  * @throws Error with one line for each complaint
  */
 export function readDeck(folder = FOLDER) {
@@ -47,43 +48,63 @@ export function readDeck(folder = FOLDER) {
     });
 
     const document = asciidoctor.loadFile(join(folder, 'deck.adoc'), {
-        backend: 'revealjs', safe: 'unsafe', header_footer: false, extension_registry: registry,
+        backend: 'revealjs',
+        safe: 'unsafe',
+        header_footer: false,
+        extension_registry: registry,
     });
-    const slides = document.findBy({ context: 'section' })
+    const slides = document
+        .findBy({ context: 'section' })
         .filter((section) => section.getLevel() > 0)
         .map((section) => slideOf(section, known, complaints));
     document.findBy({ context: 'listing' }).forEach((listing) => checkSample(listing, complaints));
 
     let html = document.convert();
-    log.getMessages().forEach((message) => complaints.push(`${message.getSeverity()}: ${message.getText()}${place(message)}`));
-    slides.forEach((slide) => { html = mark(html, slide); });
+    log.getMessages().forEach((message) =>
+        complaints.push(`${message.getSeverity()}: ${message.getText()}${place(message)}`),
+    );
+    slides.forEach((slide) => {
+        html = mark(html, slide);
+    });
     html = styleCode(html, complaints);
     html = uniqueIdsInPictures(html);
 
-    new Set(slides.map((slide) => slide.id)).size === slides.length || complaints.push('Two slides have the same id');
+    new Set(slides.map((slide) => slide.id)).size === slides.length ||
+        complaints.push('Two slides have the same id');
     const placed = slides.filter((slide) => slide.exercise).map((slide) => slide.exercise.id);
     for (const id of known.keys()) {
         const times = placed.filter((other) => other === id).length;
-        times === 1 || complaints.push(`Exercise ${id} stands on ${times} slides, and should on one`);
+        times === 1 || complaints.push(`Exercise ${id} is on ${times} slides, and should be on one`);
     }
     if (complaints.length > 0) {
-        throw new Error(`The deck has ${complaints.length} fault(s):\n  ${[...new Set(complaints)].join('\n  ')}`);
+        const list = [...new Set(complaints)].join('\n  ');
+        throw new Error(`The deck must not be shown, for ${complaints.length} reason(s):\n  ${list}`);
     }
     return { title: document.getDocumentTitle(), html, slides, exercises: known };
 }
 
-/** Java may only come by tag from files that are compiled, and output only from files that a run has written. */
+/** Java may only come by tag from compiled files, and output only from files that a run wrote. */
 function checkSources(folder) {
     const complaints = [];
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.adoc'))) {
         const text = readFileSync(join(folder, file), 'utf8');
-        for (const [, attributes, body] of text.matchAll(/^\[([^\]\n]*)\]\n(?:\.[^\n]*\n)?----\n(.*?)\n----$/gms)) {
+        for (const [, attributes, body] of text.matchAll(
+            /^\[([^\]\n]*)\]\n(?:\.[^\n]*\n)?----\n(.*?)\n----$/gms,
+        )) {
             const lines = body.split('\n');
-            if (/^source,\s*java/.test(attributes) && !lines.every((line) => /^include::.*\.java\[.*tags?=.+\]$/.test(line))) {
-                complaints.push(`${file}: Java that was typed in: "${lines[0]}". Include it by tag from a file that is compiled.`);
+            if (
+                /^source,\s*java/.test(attributes) &&
+                !lines.every((line) => /^include::.*\.java\[.*tags?=.+\]$/.test(line))
+            ) {
+                complaints.push(
+                    `${file}: typed-in Java: "${lines[0]}". Include it by tag from a file that is compiled.`,
+                );
             }
-            if (/^\.output\b/.test(attributes) && !lines.every((line) => /^include::outputs\/.*\[.*\]$/.test(line))) {
-                complaints.push(`${file}: output that was typed in: "${lines[0]}". Let tools/outputs.mjs write it.`);
+            if (
+                /^\.output\b/.test(attributes) &&
+                !lines.every((line) => /^include::outputs\/.*\[.*\]$/.test(line))
+            ) {
+                complaints.push(`${file}: typed-in output: "${lines[0]}". Let tools/outputs.mjs write it.`);
             }
         }
     }
@@ -97,7 +118,7 @@ function slideOf(section, known, complaints) {
     const minutes = Number(section.getAttribute('minutes'));
     const plan = section.getAttribute('plan');
     if (!(minutes > 0)) {
-        complaints.push(`${at} says no minutes`);
+        complaints.push(`${at} has no minutes`);
     }
     if (!PLANS.includes(plan)) {
         complaints.push(`${at}: plan=${plan} should be one of ${PLANS.join(', ')}`);
@@ -111,19 +132,29 @@ function slideOf(section, known, complaints) {
     }
     const spoken = speakerNotes(section);
     const notes = spoken.map(([term]) => term);
-    spoken.filter(([, text]) => !/\p{L}/u.test(text))
+    spoken
+        .filter(([, text]) => !/\p{L}/u.test(text))
         .forEach(([term]) => complaints.push(`${at}: the note "${term}" says nothing`));
     if (!notes.includes('Say')) {
         complaints.push(`${at} has no notes on what to say`);
     }
     if (!notes.includes('Asked') && !notes.includes('In the room')) {
-        complaints.push(`${at} has no notes on what people ask, nor on what goes wrong in the room`);
+        complaints.push(`${at} has no notes on what people ask or on what happens in the room`);
     }
-    notes.filter((word) => !SPEAKER.includes(word))
-        .forEach((word) => complaints.push(`${at}: a note is called "${word}", and not one of ${SPEAKER.join(', ')}`));
+    notes
+        .filter((word) => !SPEAKER.includes(word))
+        .forEach((word) =>
+            complaints.push(`${at}: a note is called "${word}"; it must be one of ${SPEAKER.join(', ')}`),
+        );
     return {
-        id: section.getId(), chapter: plain(chapter.getTitle()), number: section.getAttribute('number', ''),
-        title, minutes, plan, exercise, notes,
+        id: section.getId(),
+        chapter: plain(chapter.getTitle()),
+        number: section.getAttribute('number', ''),
+        title,
+        minutes,
+        plan,
+        exercise,
+        notes,
     };
 }
 
@@ -158,46 +189,63 @@ function checkSample(listing, complaints) {
 
 function exerciseCard({ step, stars, points, minutes, edit, test }) {
     const files = edit.map((file) => `<code>${file}</code>`).join(', ');
+    const rating = `aria-label="${stars.replaceAll('☆', '').length} of 3 stars"`;
     return `<div class="exercise-card">
 <p class="do"><span class="minutes">${minutes}</span> minutes</p>
 <dl>
 <dt>edit</dt><dd>${files}</dd>
 <dt>run</dt><dd><code>mvn test -pl ${step} -Dtest=${test}</code></dd>
-<dt>worth</dt><dd>${points} points <span class="stars" role="img" aria-label="${stars.replaceAll('☆', '').length} of 3 stars">${stars}</span></dd>
+<dt>worth</dt><dd>${points} points <span class="stars" role="img" ${rating}>${stars}</span></dd>
 </dl>
 </div>`;
 }
 
-/** What the pages' scripts and the plans need to know of a slide goes to its section. */
+/** Puts what the page's script and the plans need to know about a slide into its section. */
 function mark(html, { id, chapter, number, minutes, plan, exercise }) {
     const seconds = Math.round(60 * (minutes + (exercise?.minutes ?? 0)));
     const opening = `<section id="${id}"`;
     if (html.split(opening).length !== 2) {
-        throw new Error(`The slide ${id} should occur once in the page`);
+        throw new Error(`The slide ${id} should occur once on the page`);
     }
     const data = { chapter, number, minutes, timing: seconds, plan };
-    return html.replace(opening, opening + Object.entries(data).map(([name, value]) => ` data-${name}="${value}"`).join(''));
+    return html.replace(
+        opening,
+        opening +
+            Object.entries(data)
+                .map(([name, value]) => ` data-${name}="${value}"`)
+                .join(''),
+    );
 }
 
-/** Colours code here, so that the page needs no script for it. Lines that hold a text of the attribute "hot" stand out. */
+const LISTING = new RegExp(
+    '<div class="listingblock([^"]*)">((?:(?!<pre).)*)' +
+        '<pre class="highlight"><code class="language-(\\w+)"[^>]*>(.*?)</code></pre>',
+    'gs',
+);
+
+/** Colours the code now, so that the page needs no script for it. Lines with a "hot-…" text stand out. */
 function styleCode(html, complaints) {
-    return html.replace(/<div class="listingblock([^"]*)">((?:(?!<pre).)*)<pre class="highlight"><code class="language-(\w+)"[^>]*>(.*?)<\/code><\/pre>/gs,
-        (all, roles, between, language, code) => {
-            const source = unescape(code);
-            const hot = [...roles.matchAll(/ hot-(\S+)/g)].map(([, text]) => text);
-            const lines = closeAtLineEnds(hljs.highlight(source, { language }).value).split('\n');
-            hot.filter((text) => !source.includes(text))
-                .forEach((text) => complaints.push(`No line of the sample "${source.split('\n')[0]}" holds "${text}"`));
-            const styled = lines.map((line, i) => {
-                const plainLine = source.split('\n')[i];
-                return `<span class="line${hot.some((text) => plainLine.includes(text)) ? ' hot' : ''}">${line}</span>`;
-            }).join('\n');
-            const quiet = roles.replaceAll(/ hot-\S+/g, '') + (hot.length > 0 ? ' has-hot' : '');
-            return `<div class="listingblock${quiet}">${between}<pre class="code"><code class="language-${language}" tabindex="-1">${styled}</code></pre>`;
-        });
+    return html.replace(LISTING, (all, roles, between, language, code) => {
+        const source = unescape(code);
+        const plainLines = source.split('\n');
+        const hot = [...roles.matchAll(/ hot-(\S+)/g)].map(([, text]) => text);
+        hot.filter((text) => !source.includes(text)).forEach((text) =>
+            complaints.push(`No line of the sample "${plainLines[0]}" contains "${text}"`),
+        );
+        const styled = closeAtLineEnds(hljs.highlight(source, { language }).value)
+            .split('\n')
+            .map((line, i) => {
+                const isHot = hot.some((text) => plainLines[i].includes(text));
+                return `<span class="line${isHot ? ' hot' : ''}">${line}</span>`;
+            })
+            .join('\n');
+        const quiet = roles.replaceAll(/ hot-\S+/g, '') + (hot.length > 0 ? ' has-hot' : '');
+        const sample = `<code class="language-${language}" tabindex="-1">${styled}</code>`;
+        return `<div class="listingblock${quiet}">${between}<pre class="code">${sample}</pre>`;
+    });
 }
 
-/** What is coloured over several lines, such as long parameter lists, is coloured in each line by itself. */
+/** A span over several lines, such as a long parameter list, becomes one span in each line. */
 function closeAtLineEnds(html) {
     const open = [];
     return html.replace(/<span[^>]*>|<\/span>|\n/g, (part) => {
@@ -209,14 +257,21 @@ function closeAtLineEnds(html) {
     });
 }
 
-/** Several pictures in one page: their ids, which aria-labelledby refers to, must differ. */
+/** Several pictures on one page need different ids, because aria-labelledby refers to them. */
 function uniqueIdsInPictures(html) {
     let number = 0;
     return html.replace(/<svg\b.*?<\/svg>/gs, (svg) => {
         number++;
         return svg
             .replace(/\bid="([^"]+)"/g, `id="picture-${number}-$1"`)
-            .replace(/\baria-labelledby="([^"]+)"/g, (all, ids) => `aria-labelledby="${ids.split(' ').map((id) => `picture-${number}-${id}`).join(' ')}"`)
+            .replace(
+                /\baria-labelledby="([^"]+)"/g,
+                (all, ids) =>
+                    `aria-labelledby="${ids
+                        .split(' ')
+                        .map((id) => `picture-${number}-${id}`)
+                        .join(' ')}"`,
+            )
             .replace(/url\(#([^)]+)\)/g, `url(#picture-${number}-$1)`)
             .replace(/href="#([^"]+)"/g, `href="#picture-${number}-$1"`);
     });
@@ -232,6 +287,14 @@ function plain(html) {
 }
 
 function unescape(text) {
-    return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#8217;', "'").replaceAll('&#8230;', '…')
-        .replaceAll('&#8201;', '').replaceAll('&#8203;', '').replaceAll('&#8212;', '—').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    return text
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&#8217;', "'")
+        .replaceAll('&#8230;', '…')
+        .replaceAll('&#8201;', '')
+        .replaceAll('&#8203;', '')
+        .replaceAll('&#8212;', '—')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&');
 }

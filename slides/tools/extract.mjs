@@ -1,40 +1,54 @@
-// Finds the parts of a run that are worth a slide. Each returns a function({ log, folder }), as runs/*.mjs want it.
+// Finds the parts of a run that are worth a slide. Each returns a function({ log, folder }) for runs/*.mjs.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The score of the step, without the trail. */
-export const score = () => ({ log }) => log.match(/^Step \d\d · [^]*?(?=\n\n|\n {2}Hints)/m)?.[0];
+export const score =
+    () =>
+    ({ log }) =>
+        log.match(/^Step \d\d · [^]*?(?=\n\n|\n {2}Hints)/m)?.[0];
 
 /** One exercise in the score: what it says, without its points and where to edit. */
-export const said = (id) => ({ log }) => lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
-    ?.filter((line) => !/^ {6}edit {2}/.test(line)).map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, '')).join('\n');
+export const said =
+    (id) =>
+    ({ log }) =>
+        lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
+            ?.filter((line) => !/^ {6}edit {2}/.test(line))
+            .map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, ''))
+            .join('\n');
 
-/** One exercise's red tests, above the score, with their whole message. */
-export const failure = (id) => ({ log }) => lines(log, new RegExp(`^✘ ${id} `), /^(✘ \d\.\d |Step \d\d · )/)?.join('\n');
+/** What a red test says above the score: from the line that begins so, up to what was expected and where. */
+export const red =
+    (start) =>
+    ({ log }) => {
+        const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), /^ {6}(at |expect|\[?but was)/i);
+        const indent = all?.[0].search(/\S/);
+        return all?.map((line) => line.slice(indent)).join('\n');
+    };
 
-/** What a red test says, above the score, from the line that begins so, and without what was expected and where. */
-export const red = (start) => ({ log }) => {
-    const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), /^ {6}(at |expect|\[?but was)/i);
-    const indent = all?.[0].search(/\S/);
-    return all?.map((line) => line.slice(indent)).join('\n');
-};
-
-/** Part of what was printed, from the line that matches until the one before the line that matches. */
-export const between = (first, after) => ({ log }) => lines(log, first, after)?.join('\n');
+/** Part of what was printed: from the line that matches "first", up to the one before "after" matches. */
+export const between =
+    (first, after) =>
+    ({ log }) =>
+        lines(log, first, after)?.join('\n');
 
 /** The explorer's picture of a race, from the page that a red test has written. */
-export const race = (page) => ({ folder }) => {
-    const pages = join(folder, 'target', 'workshop', 'races');
-    if (!existsSync(join(pages, `${page}.html`))) {
-        throw new Error(`No red test drew the race ${page}; there are ${existsSync(pages) ? readdirSync(pages).join(', ') : 'no pictures'}`);
-    }
-    const html = readFileSync(join(pages, `${page}.html`), 'utf8');
-    return html.match(/<svg[^]*<\/svg>/)[0]
-        .replace(/ width="\d+" height="\d+"/, ' class="race"')
-        .replace(' The steps are listed as text below.', '')
-        .replace('>', `>\n<style>${RACE}</style>`);
-};
+export const race =
+    (page) =>
+    ({ folder }) => {
+        const pages = join(folder, 'target', 'workshop', 'races');
+        if (!existsSync(join(pages, `${page}.html`))) {
+            const drawn = existsSync(pages) ? readdirSync(pages).join(', ') : 'none';
+            throw new Error(`No red test drew the race ${page}. Races that were drawn: ${drawn}`);
+        }
+        const html = readFileSync(join(pages, `${page}.html`), 'utf8');
+        return html
+            .match(/<svg[^]*<\/svg>/)[0]
+            .replace(/ width="\d+" height="\d+"/, ' class="race"')
+            .replace(' The steps are listed as text below.', '')
+            .replace('>', `>\n<style>${RACE}</style>`);
+    };
 
 function lines(log, first, after) {
     const all = log.split(/\r?\n/);
@@ -46,7 +60,7 @@ function lines(log, first, after) {
     return all.slice(from, length < 0 ? undefined : from + 1 + length);
 }
 
-/** The colours of the deck where the picture stands in it, and plain ones where it is looked at alone. */
+/** The deck's colours when the picture is in the deck, and plain ones when someone opens it alone. */
 const RACE = [
     '.race{font:14px monospace}',
     '.race text{fill:var(--ink,#1c2430)}',

@@ -1,21 +1,36 @@
-// Runs the workshop and writes down what it says: everything in outputs/ comes from here, and nothing in there is typed in.
+// Runs the workshop and writes down what it says: everything in outputs/ comes from here.
 //
 //     npm run outputs               runs everything in runs/ and writes outputs/
 //     npm run outputs -- step-01    only that step
 //     npm run outputs:check         runs it again and compares with what is committed
 //
-// It works on a copy of the repository, so that no learner's work is touched and no path of this machine gets into an output.
+// It works on a copy of the repository: it touches no learner's work, and no path of this machine gets
+// into an output.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    readdirSync,
+    rmSync,
+    writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FOLDER, REPOSITORY } from './deck.mjs';
 
 const OUTPUTS = join(FOLDER, 'outputs');
-const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true });
-const files = readdirSync(join(FOLDER, 'runs')).filter((name) => name.endsWith('.mjs')).sort()
+const { values, positionals } = parseArgs({
+    options: { check: { type: 'boolean' } },
+    allowPositionals: true,
+});
+const files = readdirSync(join(FOLDER, 'runs'))
+    .filter((name) => name.endsWith('.mjs'))
+    .sort()
     .filter((name) => positionals.length === 0 || positionals.includes(basename(name, '.mjs')));
 
 const work = mkdtempSync(join(tmpdir(), 'slides-'));
@@ -33,13 +48,15 @@ values.check ? compare() : write();
 /**
  * One run of a step's tests.
  *
- * @param run answers: "starter", "solution", or a list of wrong answers that lie over the solution together;
- *            arguments: more arguments of mvn; shown: a test class beside the runs that writes files itself;
- *            write: file name to function({ log, folder }), which finds its part in what Maven printed or in the step's folder
+ * @param run answers: "starter", "solution", or a list of wrong answers to copy over the solution;
+ *            arguments: more arguments of mvn; shown: a test class in runs/ that writes files itself;
+ *            write: file name to function({ log, folder }), which finds its part in what Maven printed or in
+ *            the step's folder
  */
 function perform(step, { answers, arguments: more = [], shown, write = {} }) {
     const copy = freshCopy();
-    const folder = readdirSync(copy).find((name) => name.startsWith(`${step}-`)) ?? failed(`There is no ${step}`);
+    const folder =
+        readdirSync(copy).find((name) => name.startsWith(`${step}-`)) ?? failed(`There is no ${step}`);
     const solution = join(copy, 'solutions', folder);
     const main = join(copy, folder, 'src', 'main');
     if (answers !== 'starter') {
@@ -61,7 +78,10 @@ function perform(step, { answers, arguments: more = [], shown, write = {} }) {
     const mvn = ['-B', '-ntp', '-Dstyle.color=never', ...more, 'test', '-pl', step];
     console.log(`${step}, ${answers}: mvn ${mvn.join(' ').replaceAll(work, '…')}`);
     const { stdout, stderr, status, error } = spawnSync('mvn', mvn, {
-        cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28, shell: process.platform === 'win32',
+        cwd: copy,
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+        shell: process.platform === 'win32',
         env: { ...process.env, LC_ALL: 'C.UTF-8', NO_COLOR: '1', COLUMNS: '80' },
     });
     if (error || (answers === 'solution' && status !== 0)) {
@@ -77,7 +97,7 @@ function perform(step, { answers, arguments: more = [], shown, write = {} }) {
     rmSync(own, { recursive: true });
 }
 
-/** Compiled classes stay where they are, sources come anew. */
+/** Keeps the compiled classes, and copies the sources again. */
 function freshCopy() {
     const copy = join(work, 'workshop');
     for (const name of existsSync(copy) ? readdirSync(copy).filter((name) => name.startsWith('step-')) : []) {
@@ -85,16 +105,19 @@ function freshCopy() {
         rmSync(join(copy, name, 'target', 'workshop'), { recursive: true, force: true });
     }
     const unwanted = new Set(['.git', 'target', 'node_modules', 'slides']);
-    cpSync(REPOSITORY, copy, { recursive: true, filter: (path) => !unwanted.has(basename(path)) || path === REPOSITORY });
+    cpSync(REPOSITORY, copy, {
+        recursive: true,
+        filter: (path) => !unwanted.has(basename(path)) || path === REPOSITORY,
+    });
     return copy;
 }
 
 function keep(name, text) {
     if (!text?.trim()) {
-        failed(`${name}: the run said nothing of the kind`);
+        failed(`${name}: the run printed nothing that fits`);
     }
     if (text.includes(work)) {
-        failed(`${name} names a path of this machine`);
+        failed(`${name} contains a path of this machine`);
     }
     written.set(name, `${text.replace(/[ \t]+$/gm, '').trimEnd()}\n`);
 }
@@ -113,15 +136,17 @@ function compare() {
         const path = join(OUTPUTS, name);
         const committed = existsSync(path) ? readFileSync(path, 'utf8') : '';
         if (committed !== text) {
-            faults.push(`${name}: committed is\n${committed}\nand a run says\n${text}`);
+            faults.push(`${name} has\n${committed}\nbut a run says\n${text}`);
         }
     }
     if (positionals.length === 0) {
-        readdirSync(OUTPUTS).filter((name) => !written.has(name))
+        readdirSync(OUTPUTS)
+            .filter((name) => !written.has(name))
             .forEach((name) => faults.push(`${name}: no run writes it`));
     }
     if (faults.length > 0) {
-        failed(`${faults.join('\n')}\n${faults.length} of ${written.size} outputs are not what a run says: npm run outputs`);
+        faults.push(`${faults.length} of ${written.size} outputs are out of date: npm run outputs`);
+        failed(faults.join('\n'));
     }
     console.log(`${written.size} outputs are what a run says`);
 }

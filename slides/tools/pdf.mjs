@@ -1,4 +1,4 @@
-// Prints the deck to build/slides.pdf, one page for each slide, with all fragments shown.
+// Prints the deck to build/slides.pdf, one page for each slide, with all its fragments.
 //
 //     npm run pdf -- --plan=half
 
@@ -20,7 +20,7 @@ await browser.close();
 
 const printed = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
 if (printed !== slides || pages !== slides) {
-    console.error(`${slides} slides became ${printed} pages`);
+    console.error(`${slides} slides became ${printed} pages; each slide should be one page`);
     process.exit(1);
 }
 console.log(`${printed} pages, ${(statSync(path).size / 1e6).toFixed(1)} MB in ${path}`);

@@ -1,13 +1,13 @@
-// Computes the plans from the minutes of the slides and of the exercises, and writes PLANS.md.
+// Computes the plans from the minutes of slides and exercises, and writes PLANS.md.
 //
 //     npm run plan               writes it
-//     npm run plan -- --check    fails when it is not what is committed, or when a plan does not fit into its time
+//     npm run plan -- --check    fails when PLANS.md is out of date, or a plan does not fit into its time
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOLDER, PLANS, readDeck } from './deck.mjs';
 
-/** Minutes from the door to the door, and of breaks in it. What is left over should be little, and never less than nothing. */
+/** Minutes from door to door, and of breaks. Little should be left over, and never less than nothing. */
 const DAYS = {
     90: { name: '90 minutes', length: 90, breaks: 0, mostIdle: 5 },
     half: { name: 'Half a day', length: 240, breaks: 20, mostIdle: 15 },
@@ -19,15 +19,16 @@ const { slides } = readDeck();
 const plans = Object.entries(DAYS).map(([plan, day]) => planFor(plan, day));
 const text = `# Plans
 
-Computed by \`npm run plan\` from the minutes that each slide and each exercise states. \`build/index.html?plan=90\`, \`?plan=half\` and
-\`?plan=full\` show the slides of a plan only, and the speaker's view (key S) paces by the same minutes. Exercises that no plan holds are for
-home; the steps do not depend on each other.
+\`npm run plan\` computes this from the minutes of each slide and each exercise.
+\`build/index.html?plan=90\`, \`?plan=half\` and \`?plan=full\` show only the slides of a plan, and the
+speaker's view (key S) paces by the same minutes. Exercises that are in no plan are for home; the steps do
+not depend on each other.
 
 ${plans.map((plan) => plan.text).join('\n')}`;
 
 const faults = plans.flatMap((plan) => plan.faults);
 if (process.argv.includes('--check') && readFileSync(FILE, 'utf8') !== text) {
-    faults.push('PLANS.md is not what the slides say: npm run plan');
+    faults.push('PLANS.md is out of date. Write it again: npm run plan');
 }
 if (faults.length > 0) {
     console.error(faults.join('\n'));
@@ -52,21 +53,25 @@ function planFor(plan, { name, length, breaks, mostIdle }) {
     let clock = 0;
     const rows = chapters.map(({ title, slides: count, talking, exercises }) => {
         const doing = sum(exercises.map((exercise) => exercise.minutes));
-        const row = `| ${time(clock)} | ${title} | ${count} | ${talking} | ${exercises.map((e) => `${e.id} (${e.minutes})`).join(', ') || '–'} | ${talking + doing} |`;
+        const list = exercises.map((e) => `${e.id} (${e.minutes})`).join(', ') || '–';
+        const row = `| ${time(clock)} | ${title} | ${count} | ${talking} | ${list} | ${talking + doing} |`;
         clock += talking + doing;
         return row;
     });
     const idle = length - breaks - clock;
     const faults = [];
     if (idle < 0) {
-        faults.push(`The plan "${name}" takes ${-idle} minutes more than there are`);
+        faults.push(`The plan "${name}" is ${-idle} minutes too long`);
     } else if (idle > mostIdle) {
-        faults.push(`The plan "${name}" leaves ${idle} minutes with nothing to do; ${mostIdle} are enough`);
+        faults.push(`The plan "${name}" has ${idle} minutes to spare; at most ${mostIdle} may be left`);
     }
     const talking = sum(chapters.map((chapter) => chapter.talking));
+    const pauses = breaks > 0 ? `Breaks: ${breaks} minutes, not in the times above. ` : '';
     return {
         faults,
-        summary: `${name}: ${shown.length} slides, ${talking} minutes; ${clock - talking} minutes of exercises; ${breaks} of breaks; ${idle} to spare`,
+        summary:
+            `${name}: ${shown.length} slides, ${talking} minutes; ${clock - talking} minutes of exercises; ` +
+            `${breaks} of breaks; ${idle} to spare`,
         text: `## ${name}
 
 | from | chapter | slides | talking | exercises (minutes) | together |
@@ -74,7 +79,7 @@ function planFor(plan, { name, length, breaks, mostIdle }) {
 ${rows.join('\n')}
 | ${time(clock)} | **end** | **${shown.length}** | **${talking}** | **${clock - talking}** | **${clock}** |
 
-${breaks > 0 ? `Breaks: ${breaks} minutes, not in the column of times. ` : ''}To spare: ${idle} minutes of ${length}.
+${pauses}To spare: ${idle === 1 ? '1 minute' : `${idle} minutes`} of ${length}.
 `,
     };
 }

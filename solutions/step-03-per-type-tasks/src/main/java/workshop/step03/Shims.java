@@ -66,11 +66,14 @@ public class Shims {
     // tag::shared[]
     private static <T extends Post> void moderate(
             JpaRepository<T, Long> posts, String type, long id) {
-        var post =
-                posts.findById(id)
-                        .orElseThrow(() -> new Discard("%s %d is gone.".formatted(type, id)));
+        var post = posts.findById(id).orElseThrow(() -> gone(type, id));
         post.setShown(Moderation.clean(Links.cut(post.getBody())));
         posts.save(post);
     }
+
     // end::shared[]
+
+    private static Discard gone(String type, long id) {
+        return new Discard("%s %d is gone.".formatted(type, id));
+    }
 }

@@ -31,10 +31,10 @@ public class TaskPerType {
     public Worker worker(TaskQueue queue) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
+                .handle("moderate_question", (id, message) -> moderateQuestion((Long) id))
                 // tag::handles[]
-                .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
-                .handle("moderate_comment", (payload, message) -> moderateAnswer((Long) payload));
+                .handle("moderate_answer", (id, message) -> moderateAnswer((Long) id))
+                .handle("moderate_comment", (id, message) -> moderateAnswer((Long) id));
         // end::handles[]
     }
 

@@ -2,6 +2,7 @@ package workshop.step04;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,11 +64,11 @@ public class ModerationTask extends Job {
         // tag::chain[]
         Post post;
         if (questionId != null) {
-            post = questions.findById(id).orElseThrow(() -> gone("Question", questionId));
+            post = questions.findById(id).orElseThrow(gone("Question", questionId));
         } else if (answerId != null) {
-            post = answers.findById(id).orElseThrow(() -> gone("Answer", answerId));
+            post = answers.findById(id).orElseThrow(gone("Answer", answerId));
         } else if (commentId != null) {
-            post = comments.findById(id).orElseThrow(() -> gone("Comment", commentId));
+            post = comments.findById(id).orElseThrow(gone("Comment", commentId));
             // end::chain[]
         } else {
             throw new Discard("Nothing to moderate: no id was given.");
@@ -75,7 +76,7 @@ public class ModerationTask extends Job {
         post.setShown(Moderation.clean(post.getBody()));
     }
 
-    private static Discard gone(String type, long id) {
-        return new Discard("%s %d is gone.".formatted(type, id));
+    private static Supplier<Discard> gone(String type, long id) {
+        return () -> new Discard("%s %d is gone.".formatted(type, id));
     }
 }

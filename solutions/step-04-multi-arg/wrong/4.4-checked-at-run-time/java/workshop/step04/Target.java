@@ -14,7 +14,8 @@ import workshop.forum.Question;
 public record Target(Long questionId, Long answerId, Long commentId) {
 
     public Target {
-        if (Stream.of(questionId, answerId, commentId).filter(Objects::nonNull).count() != 1) {
+        var ids = Stream.of(questionId, answerId, commentId);
+        if (ids.filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException("Exactly one id.");
         }
     }

@@ -32,7 +32,8 @@ public class EnqueueOnSave {
         if (post.needsModeration()) {
             // tag::saved[]
             var moderate = new AfterCommit(queue, refs.refTo(post));
-            if (!TransactionSynchronizationManager.getSynchronizations().contains(moderate)) {
+            var waiting = TransactionSynchronizationManager.getSynchronizations();
+            if (!waiting.contains(moderate)) {
                 TransactionSynchronizationManager.registerSynchronization(moderate);
             }
             // end::saved[]

@@ -18,7 +18,7 @@ public record Excerpt(String body, int from, int length) implements Serializable
         // from + length > body.length() would overflow
         Objects.checkFromIndexSize(from, length, body.length());
         if (length == 0) {
-            throw new IllegalArgumentException("An excerpt has at least one character.");
+            throw new IllegalArgumentException("An excerpt is never empty.");
         }
     }
 
