@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import workshop.interleavings.Interleavings;
-import workshop.interleavings.Step;
+import workshop.interleavings.ScheduleStep;
 import workshop.interleavings.Trace;
 
 /**
@@ -83,7 +83,7 @@ public class Step02Orders {
         var row = new StringBuilder();
         double left = 0;
         for (var step : order.steps()) {
-            var word = step.label().split(" ")[0];
+            var word = step.verb();
             var width = word.length() * 11.4 + 22;
             row.append(
                     """
@@ -110,7 +110,7 @@ public class Step02Orders {
                                 order.outcome());
     }
 
-    private static boolean isBad(Step step) {
+    private static boolean isBad(ScheduleStep step) {
         return step.note().equals("no row");
     }
 }

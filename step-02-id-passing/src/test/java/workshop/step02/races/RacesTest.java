@@ -31,8 +31,11 @@ import workshop.step02.Step02;
  *
  * <pre>
  * mvn test -pl step-02 -Dgroups=race
- * mvn test -pl step-02 -Dgroups=race -Dworkshop.wild=200     the same code on free threads as well, that many times
+ * mvn test -pl step-02 -Dgroups=race -Dworkshop.free-runs=200
  * </pre>
+ *
+ * <p>The second command also runs each race that many times without a scheduler, as in production,
+ * and says on its page how often it ended badly.
  *
  * <p>They demonstrate, so they are green; they fail when a race stops racing, or a cure stops
  * curing.
@@ -44,7 +47,7 @@ import workshop.step02.Step02;
 class RacesTest {
 
     private static final long ID = 7;
-    private static final int WILD = Integer.getInteger("workshop.wild", 0);
+    private static final int FREE_RUNS = Integer.getInteger("workshop.free-runs", 0);
     private static final Matrix MATRIX = new Matrix();
 
     @Autowired private JdbcTemplate jdbc;
@@ -207,7 +210,7 @@ class RacesTest {
                 race ->
                         oncePerTask(race)
                                 .points(
-                                        Kind.LOOK,
+                                        Kind.LIST_PENDING,
                                         Kind.POP,
                                         Kind.CLAIM,
                                         Kind.WRITE,
@@ -415,17 +418,16 @@ class RacesTest {
         MATRIX.add(row);
 
         var last = Approach.values()[cure.ordinal() - 1];
+        if (FREE_RUNS > 0) {
+            var freeRuns = race.apply(last).freeRuns(FREE_RUNS);
+            row.cells().computeIfPresent(last, (any, explored) -> explored.with(freeRuns));
+        }
         System.out.printf(
                 "%n=== %s ===%n%nbefore the cure:%n%n%s%nafter it (%s):%n%n%s",
                 risk, row.cells().get(last), cure.cure(), row.cells().get(cure));
         List.of(last, cure)
                 .forEach(
                         approach -> row.cells().get(approach).writePage(StepFolder.here().races()));
-        if (WILD > 0) {
-            System.out.printf(
-                    "%nThe same before its cure, on free threads: %s%n",
-                    race.apply(last).inTheWild(WILD));
-        }
         row.cells()
                 .forEach(
                         (approach, exploration) -> {

@@ -10,8 +10,8 @@ import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
 /**
- * Gives every test that asks for a {@link TaskQueue} an empty one of its own, and takes it away
- * again afterwards.
+ * Gives every test that asks for a {@link TaskQueue} an empty queue of its own, and deletes it
+ * afterwards.
  */
 public final class FreshQueue implements ParameterResolver {
 
