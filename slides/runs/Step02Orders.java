@@ -11,8 +11,8 @@ import workshop.interleavings.Trace;
 
 /**
  * Draws every order in which a question can be saved and moderated, one below the other, as the
- * explorer has found them. It is copied beside the tests of step 02 and runs with a starter, or
- * with a solution; the picture is named by how many there are.
+ * explorer finds them. It is copied beside the tests of step 02 and runs with the starter and with
+ * the solution; the name of the picture says how many orders there are.
  */
 @Step02Test
 public class Step02Orders {
@@ -21,6 +21,30 @@ public class Step02Orders {
     private static final int ROW = 66;
     private static final int TOP = 64;
     private static final int OUTCOME = 850;
+
+    private static final String HEAD =
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" class="orders" role="img" \
+            aria-labelledby="title" viewBox="0 0 1000 %d">
+            <title id="title">All orders of the web process and the worker, \
+            one in each row: %s</title>
+            <style>.orders{font-size:19px}\
+            .orders text{font-family:var(--mono,monospace);fill:var(--ink,#1c2430)}\
+            .orders .mid{text-anchor:middle}\
+            .orders .web{fill:var(--tint,#e2e5fb)}.orders .worker{fill:var(--panel,#f1f2f4)}\
+            .orders rect.bad{fill:var(--bad-tint,#fbe3e1)}\
+            .orders text.bad{fill:var(--bad,#bb1f24);font-weight:700}</style>
+            <rect class="web" x="0" y="0" width="28" height="28" rx="6"/>\
+            <text x="40" y="21">web process</text>
+            <rect class="worker" x="200" y="0" width="28" height="28" rx="6"/>\
+            <text x="240" y="21">worker</text>
+            """;
+    private static final String BOX =
+            """
+            <rect class="%s" x="%.0f" y="%d" width="%.0f" height="46" rx="8"/>\
+            <text class="mid" x="%.0f" y="%d">%s</text>
+            """;
+    private static final String VERDICT = "<text%s x=\"%d\" y=\"%d\">%s %s</text>%n";
 
     private final AfterCommit afterCommit;
     private final Forum forum;
@@ -33,46 +57,37 @@ public class Step02Orders {
     @Test
     void orders() throws IOException {
         var orders =
-                Interleavings.of(
-                                () -> {
-                                    forum.clear();
-                                    return forum;
-                                })
+                Interleavings.of(this::cleared)
                         .named("orders")
-                        .actor(
-                                "web",
-                                world ->
-                                        afterCommit.ask(new Question("Who looks first?"), () -> {}))
-                        .actor(
-                                "worker",
-                                world ->
-                                        world.worker(
-                                                        "moderate",
-                                                        (id, message) ->
-                                                                afterCommit.moderate((Long) id))
-                                                .drain())
-                        .outcome(world -> world.reasons().isEmpty() ? GOOD : "not found")
+                        .actor("web", Step02Orders::ask)
+                        .actor("worker", Step02Orders::moderate)
+                        .outcome(Step02Orders::outcome)
                         .acceptable(GOOD)
                         .explore()
                         .traces();
         write("orders-%d.svg".formatted(orders.size()), draw(orders));
     }
 
+    private Step02Orders cleared() {
+        forum.clear();
+        return this;
+    }
+
+    private void ask() {
+        afterCommit.ask(new Question("Who looks first?"), () -> {});
+    }
+
+    private void moderate() {
+        forum.worker("moderate", (id, message) -> afterCommit.moderate((Long) id)).drain();
+    }
+
+    private String outcome() {
+        return forum.reasons().isEmpty() ? GOOD : "not found";
+    }
+
     private static String draw(List<Trace> orders) {
-        var svg =
-                new StringBuilder(
-                        """
-                        <svg xmlns="http://www.w3.org/2000/svg" class="orders" role="img" aria-labelledby="title" viewBox="0 0 1000 %d">
-                        <title id="title">All orders of the web process and the worker, one in each row: %s</title>
-                        <style>.orders{font-size:19px}.orders text{font-family:var(--mono,monospace);fill:var(--ink,#1c2430)}.orders .mid{text-anchor:middle}\
-                        .orders .web{fill:var(--tint,#e2e5fb)}.orders .worker{fill:var(--panel,#f1f2f4)}.orders rect.bad{fill:var(--bad-tint,#fbe3e1)}\
-                        .orders text.bad{fill:var(--bad,#bb1f24);font-weight:700}</style>
-                        <rect class="web" x="0" y="0" width="28" height="28" rx="6"/><text x="40" y="21">web process</text>
-                        <rect class="worker" x="200" y="0" width="28" height="28" rx="6"/><text x="240" y="21">worker</text>
-                        """
-                                .formatted(
-                                        TOP + orders.size() * ROW,
-                                        orders.stream().map(Trace::outcome).toList()));
+        var outcomes = orders.stream().map(Trace::outcome).toList();
+        var svg = new StringBuilder(HEAD.formatted(TOP + orders.size() * ROW, outcomes));
         for (int row = 0; row < orders.size(); row++) {
             svg.append(draw(orders.get(row), TOP + row * ROW));
         }
@@ -85,29 +100,14 @@ public class Step02Orders {
         for (var step : order.steps()) {
             var word = step.verb();
             var width = word.length() * 11.4 + 22;
-            row.append(
-                    """
-                    <rect class="%s" x="%.0f" y="%d" width="%.0f" height="46" rx="8"/><text class="mid" x="%.0f" y="%d">%s</text>
-                    """
-                            .formatted(
-                                    isBad(step) ? "bad" : step.actor(),
-                                    left,
-                                    top,
-                                    width,
-                                    left + width / 2,
-                                    top + 30,
-                                    word));
+            var kind = isBad(step) ? "bad" : step.actor();
+            row.append(BOX.formatted(kind, left, top, width, left + width / 2, top + 30, word));
             left += width + 8;
         }
         boolean good = order.outcome().equals(GOOD);
-        return row
-                + "<text%s x=\"%d\" y=\"%d\">%s %s</text>%n"
-                        .formatted(
-                                good ? "" : " class=\"bad\"",
-                                OUTCOME,
-                                top + 30,
-                                good ? "✔" : "✘",
-                                order.outcome());
+        var kind = good ? "" : " class=\"bad\"";
+        var mark = good ? "✔" : "✘";
+        return row + VERDICT.formatted(kind, OUTCOME, top + 30, mark, order.outcome());
     }
 
     private static boolean isBad(ScheduleStep step) {

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * Asks the JVM which thread holds the monitor, or the {@link java.util.concurrent.locks.Lock}, that
  * another thread waits for.
  *
- * @see <a
- *     href="https://docs.oracle.com/en/java/javase/17/docs/api/java.management/java/lang/management/ThreadMXBean.html">ThreadMXBean</a>
+ * @see ThreadMXBean#getThreadInfo(long[], int)
  */
 final class JavaLocks {
 

@@ -34,9 +34,9 @@ interface RowLocks {
      * H2's timeout is LOCK_TIMEOUT, in milliseconds; zero would mean the default.
      *
      * <p>One limit, found with H2 2.4.240: suppose a statement fails in a transaction, and the
-     * transaction goes on all the same. Then whoever waits for that transaction spins without
-     * looking at the time ({@code Transaction.waitForThisToEnd} returns at once). That ends in a
-     * {@link StuckException}.
+     * transaction goes on all the same. Then a transaction that waits for it spins without looking
+     * at the time ({@code Transaction.waitForThisToEnd} returns at once). That ends in a {@link
+     * StuckException}.
      */
     final class H2 implements RowLocks {
 
@@ -92,7 +92,7 @@ interface RowLocks {
      * also undoes a setting made in its transaction.
      *
      * @see <a
-     *     href="https://www.postgresql.org/docs/current/runtime-config-client.html">lock_timeout</a>
+     *     href="https://www.postgresql.org/docs/current/runtime-config-client.html">timeouts</a>
      * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">error codes</a>
      */
     final class Postgres implements RowLocks {

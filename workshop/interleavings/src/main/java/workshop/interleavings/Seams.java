@@ -4,9 +4,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Where the code under test touches the world. A thread that is no actor's passes straight through,
- * so a seam can stay in place. The data sources of a Spring Boot application get one by themselves.
- * For anything else, such as a queue, write a wrapper that calls {@link #point(Kind, String,
- * BooleanSupplier)} before each operation.
+ * so a seam can stay in place. In a Spring Boot application every data source gets one
+ * automatically. For anything else, such as a queue, write a wrapper that calls {@link #point(Kind,
+ * String, BooleanSupplier)} before each operation.
  */
 public final class Seams {
 

@@ -26,7 +26,10 @@ public final class StuckException extends RuntimeException {
 
     static StuckException inFreeRun(Actor actor, Duration patience) {
         return new StuckException(
-                "%s ran freely and did not end within %.1f s. The stack trace below shows where it is."
+                """
+                %s did not end within %.1f s in a free run. The stack trace below shows where it \
+                is.\
+                """
                         .formatted(actor.name(), seconds(patience)),
                 actor.thread());
     }

@@ -4,12 +4,12 @@
  * <h2>How a schedule is found</h2>
  *
  * <p>{@linkplain workshop.interleavings.Interleavings#actor Actors} run the unchanged code under
- * test against the real database and the real queue, each on a thread. Before each operation on
- * them, an actor stops at a {@linkplain workshop.interleavings.Seams seam} and says what it is
+ * test against the real database and the real queue, each on its own thread. Before each operation
+ * on them, an actor stops at a {@linkplain workshop.interleavings.Seams seam} and tells what it is
  * about to do. One <em>step</em> is that operation and everything its actor does until it stops
- * again. When all have stopped, the scheduler lets one go. That is a choice; a schedule is a row of
- * choices, and together they are a tree. Below: the web process enqueues a question's id before it
- * commits, and a worker looks for that question.
+ * again. When all have stopped, the scheduler lets one go. That is a choice; a schedule is a series
+ * of choices, and together they are a tree. Below: the web process enqueues a question's id before
+ * it commits, and a worker looks for that question.
  *
  * <pre>
  * web INSERT

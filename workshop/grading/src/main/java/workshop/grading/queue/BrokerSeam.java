@@ -12,7 +12,7 @@ import workshop.queue.Delivery;
 import workshop.queue.Fields;
 
 /**
- * A broker at whose operations the race explorer stops an actor.
+ * A broker that lets the race explorer stop an actor before each operation.
  *
  * <p>An actor that pops waits for a message as long as another actor may still send one. A pause
  * before a retry takes no time: an actor's own pending message is always old enough to be tried
