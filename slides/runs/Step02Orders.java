@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import workshop.interleavings.Interleavings;
-import workshop.interleavings.Step;
+import workshop.interleavings.ScheduleStep;
 import workshop.interleavings.Trace;
 
 /**
@@ -98,7 +98,7 @@ public class Step02Orders {
         var row = new StringBuilder();
         double left = 0;
         for (var step : order.steps()) {
-            var word = step.label().split(" ")[0];
+            var word = step.verb();
             var width = word.length() * 11.4 + 22;
             var kind = isBad(step) ? "bad" : step.actor();
             row.append(BOX.formatted(kind, left, top, width, left + width / 2, top + 30, word));
@@ -110,7 +110,7 @@ public class Step02Orders {
         return row + VERDICT.formatted(kind, OUTCOME, top + 30, mark, order.outcome());
     }
 
-    private static boolean isBad(Step step) {
+    private static boolean isBad(ScheduleStep step) {
         return step.note().equals("no row");
     }
 }

@@ -17,7 +17,7 @@ import workshop.interleavings.Kind;
  */
 final class Demo {
 
-    private static final int FREE_RUNS = Integer.getInteger("workshop.wild", 0);
+    private static final int FREE_RUNS = Integer.getInteger("workshop.free-runs", 0);
 
     private final String risk;
     private final Approach cure;
@@ -79,6 +79,10 @@ final class Demo {
         for (var approach : Approach.values()) {
             row.cells().put(approach, race(approach).explore());
         }
+        if (FREE_RUNS > 0) {
+            var runs = race(uncured()).freeRuns(FREE_RUNS);
+            row.cells().computeIfPresent(uncured(), (any, explored) -> explored.with(runs));
+        }
         print(row);
         row.cells().get(uncured()).writePage(StepFolder.here().races());
         row.cells().get(cure).writePage(StepFolder.here().races());
@@ -89,11 +93,6 @@ final class Demo {
         System.out.printf(
                 "%n=== %s ===%n%nbefore its cure:%n%n%s%nafter its cure (%s):%n%n%s",
                 risk, row.cells().get(uncured()), cure.cure(), row.cells().get(cure));
-        if (FREE_RUNS > 0) {
-            System.out.printf(
-                    "%nThe same before its cure, on free threads: %s%n",
-                    race(uncured()).inTheWild(FREE_RUNS));
-        }
     }
 
     /** Fails when the race has stopped racing, or the cure has stopped curing. */

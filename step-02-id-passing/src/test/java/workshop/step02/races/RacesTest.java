@@ -25,7 +25,7 @@ import workshop.step02.Step02;
  *
  * <pre>
  * mvn test -pl step-02 -Dgroups=race
- * mvn test -pl step-02 -Dgroups=race -Dworkshop.wild=200
+ * mvn test -pl step-02 -Dgroups=race -Dworkshop.free-runs=200
  * </pre>
  *
  * <p>These are demos, so they are green. One fails when its race stops racing, or its cure stops
@@ -172,7 +172,7 @@ class RacesTest {
                 demo("slow worker reclaimed", Approach.KEY)
                         .before(RacesTest::insertAndSend)
                         .points(
-                                Kind.LOOK,
+                                Kind.LIST_PENDING,
                                 Kind.POP,
                                 Kind.CLAIM,
                                 Kind.WRITE,

@@ -3,10 +3,12 @@ package workshop.interleavings;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
- * A thread that runs one process's part of a scenario. The seams ask it before they touch the
- * world.
+ * A thread that plays one process of a scenario. The seams ask it before they touch the world.
+ *
+ * <p>The code under test is unchanged and passes no actor along, so a seam finds it by its thread.
  */
 abstract class Actor {
 
@@ -20,7 +22,8 @@ abstract class Actor {
     Actor(String name, Body body) {
         this.name = name;
         this.thread = new Thread(() -> perform(body), name);
-        thread.setDaemon(true); // one that hangs in the code under test must not keep the JVM alive
+        // A daemon: one that hangs in the code under test must not keep the JVM alive.
+        thread.setDaemon(true);
     }
 
     /** What an actor does. */
@@ -29,33 +32,58 @@ abstract class Actor {
         void run() throws Exception;
     }
 
+    /**
+     * What an actor is about to do.
+     *
+     * @param label the operation in words, such as {@code INSERT question}
+     * @param ready whether it is possible now; asked only while all actors are stopped
+     */
+    record PendingOperation(Kind kind, String label, BooleanSupplier ready) {
+
+        PendingOperation(Kind kind, String label) {
+            this(kind, label, () -> true);
+        }
+    }
+
+    /**
+     * Ends the thread of an actor whose process died, or whose schedule is over. It is an {@link
+     * Error}, so that ordinary code does not catch it. Code that does gets it again at its next
+     * operation: a dead process cannot touch the world.
+     */
+    static final class Crash extends Error {
+
+        Crash(String actor) {
+            super(actor + " is dead.", null, false, false);
+        }
+    }
+
     /** The actor that runs on this thread; null on every other thread. */
     static Actor current() {
         return CURRENT.get();
     }
 
-    /** Returns when it is its turn to do this. */
-    abstract void await(Point point);
+    /** Returns when this operation may happen. */
+    abstract void await(PendingOperation operation);
 
     /** Called on the actor's own thread when its body is over. */
     abstract void ended();
 
     /**
-     * Whether nobody but a scheduler decides when it goes on: then pauses take no time, and nobody
-     * waits in the database.
+     * Whether a scheduler alone decides when it goes on. If so, pauses take no time, and no actor
+     * waits inside the database.
      */
     abstract boolean isScheduled();
 
-    /** Something to know about the operation at hand, such as "no row". */
+    /** Remembers what came of the current operation, such as "no row". */
     void note(String note) {}
 
-    /** This operation found a row locked, and had no effect. */
-    void refused(Point point) {}
+    /** This operation found a locked row, and had no effect. */
+    void blocked(PendingOperation operation) {}
 
-    /** From now on others can see changes to that table. */
+    /** From now on others can see the changes in these tables. */
     void publish(Set<String> tables) {}
 
-    /** A transaction ended, and its locks with it. */
+    /** A transaction has ended, and released its locks. */
     void released() {}
 
     final void uses(Session session) {
@@ -66,12 +94,12 @@ abstract class Actor {
         sessions.remove(session);
     }
 
-    /** Undoes what is not committed, as a database does when a client goes away. */
+    /** Undoes what is not committed, as a database does when its client disappears. */
     final void rollBack() {
         sessions.forEach(Session::rollBack);
     }
 
-    /** The tables whose changes are not committed yet. */
+    /** The tables in which it has changes that are not committed yet. */
     final Set<String> uncommitted() {
         var tables = new TreeSet<String>();
         sessions.forEach(session -> tables.addAll(session.uncommitted()));
@@ -96,11 +124,11 @@ abstract class Actor {
         try {
             body.run();
         } catch (Crash crash) {
-            // dead: nothing to tell
+            // Its process is dead: there is nothing to report.
         } catch (Throwable e) {
             thrown = e;
         } finally {
-            CURRENT.remove(); // what is left to do here is no part of the scenario
+            CURRENT.remove(); // closing its connections is not part of the scenario
             try {
                 sessions.forEach(Session::abandon);
             } finally {

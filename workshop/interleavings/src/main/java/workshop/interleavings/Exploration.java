@@ -10,23 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What came of all schedules. */
+/** The result: all schedules, and how they ended. */
 public final class Exploration {
 
     private final Scenario<?> scenario;
     private final List<Trace> traces;
     private final boolean complete;
     private final long nanos;
+    private final FreeRuns freeRuns;
 
     Exploration(Scenario<?> scenario, List<Trace> traces, boolean complete, long nanos) {
+        this(scenario, List.copyOf(traces), complete, nanos, null);
+    }
+
+    private Exploration(
+            Scenario<?> scenario,
+            List<Trace> traces,
+            boolean complete,
+            long nanos,
+            FreeRuns freeRuns) {
         this.scenario = scenario;
-        this.traces = List.copyOf(traces);
+        this.traces = traces;
         this.complete = complete;
         this.nanos = nanos;
+        this.freeRuns = freeRuns;
+    }
+
+    /** The same, and the report and the page also say what came of these free runs. */
+    public Exploration with(FreeRuns freeRuns) {
+        return new Exploration(scenario, traces, complete, nanos, freeRuns);
     }
 
     /** The scenario's name. */
-    public String name() {
+    String name() {
         return scenario.name();
     }
 
@@ -40,7 +56,7 @@ public final class Exploration {
         return traces;
     }
 
-    /** How many there are. */
+    /** How many schedules there are. */
     public int schedules() {
         return traces.size();
     }
@@ -58,21 +74,22 @@ public final class Exploration {
     /** The outcome table: acceptable outcomes first, otherwise in the order of the search. */
     public List<Outcome> outcomes() {
         Map<String, List<Trace>> byName = new LinkedHashMap<>();
-        traces.forEach(
-                trace ->
-                        byName.computeIfAbsent(trace.outcome(), any -> new ArrayList<>())
-                                .add(trace));
+        for (var trace : traces) {
+            byName.computeIfAbsent(trace.outcome(), any -> new ArrayList<>()).add(trace);
+        }
         return byName.entrySet().stream()
-                .map(
-                        entry ->
-                                new Outcome(
-                                        entry.getKey(),
-                                        entry.getValue().size(),
-                                        scenario.verdict(entry.getKey()),
-                                        scenario.reasons().getOrDefault(entry.getKey(), ""),
-                                        shortest(entry.getValue()).orElseThrow()))
-                .sorted(comparing(Outcome::verdict))
+                .map(entry -> outcome(entry.getKey(), entry.getValue()))
+                .sorted(comparing(Outcome::isForbidden))
                 .toList();
+    }
+
+    private Outcome outcome(String name, List<Trace> traces) {
+        return new Outcome(
+                name,
+                traces.size(),
+                scenario.isForbidden(name),
+                scenario.reasons().getOrDefault(name, ""),
+                shortest(traces).orElseThrow());
     }
 
     /** False when a limit stopped the search. */
@@ -85,7 +102,7 @@ public final class Exploration {
         return scenario.maxSchedules();
     }
 
-    /** Whether the search stopped before that, because it had seen enough that ends badly. */
+    /** Whether the search stopped below the limit, because enough schedules had ended badly. */
     boolean isEnough() {
         return !complete && schedules() < limit();
     }
@@ -95,58 +112,69 @@ public final class Exploration {
         return shortest(traces.stream().filter(this::isBad).toList());
     }
 
+    /** What came of the free runs, if there were any. */
+    Optional<FreeRuns> freeRuns() {
+        return Optional.ofNullable(freeRuns);
+    }
+
     /** How fast the search was. */
     public double schedulesPerSecond() {
         return traces.size() * 1e9 / nanos;
     }
 
     /**
-     * The index of the step after which every way to go on ends badly; -1 when it was hopeless from
-     * the start, or never is.
+     * The index of the step from which on every order ends badly; -1 when every order does from the
+     * start, or when this schedule ends well.
      */
     int pointOfNoReturn(Trace trace) {
         for (int length = 0; length <= trace.steps().size(); length++) {
-            int start = length;
-            if (traces.stream()
-                    .filter(other -> trace.sharesStart(other, start))
-                    .allMatch(this::isBad)) {
+            if (everyOrderIsBad(trace, length)) {
                 return length - 1;
             }
         }
         return -1;
     }
 
-    /** What the mark in a picture of that schedule means; empty for a good one. */
+    private boolean everyOrderIsBad(Trace trace, int length) {
+        return traces.stream()
+                .filter(other -> trace.sharesStart(other, length))
+                .allMatch(this::isBad);
+    }
+
+    /** What the mark in a picture of that schedule means; empty for a schedule that ends well. */
     String meaning(Trace trace) {
         if (!isBad(trace)) {
             return "";
         }
-        String tried = complete ? "" : " that was tried";
+        String orders = complete ? "every order" : "every order that was tried";
         return pointOfNoReturn(trace) < 0
-                ? "Every order%s ends badly.".formatted(tried)
-                : "✘ From this step on, every way to go on%s ends badly.".formatted(tried);
-    }
-
-    /** The outcome table and the lanes of the shortest bad schedule, at most 74 columns wide. */
-    public String report() {
-        return Table.of(this) + shortestBad().map(bad -> "\n" + Lanes.of(this, bad)).orElse("");
-    }
-
-    /** Writes the same as a page of its own into that folder, and returns where it is. */
-    public Path writePage(Path folder) {
-        return Page.write(this, folder);
+                ? "E%s ends badly.".formatted(orders.substring(1))
+                : "✘ From this step on, %s ends badly.".formatted(orders);
     }
 
     /**
-     * Passes when no schedule ends badly and none was left out.
+     * As text of at most 74 columns: the outcome table, the lanes of the shortest bad schedule, and
+     * the free runs, if there were any.
+     */
+    public String report() {
+        return TextReport.of(this);
+    }
+
+    /** Writes the same as an HTML page into that folder, and returns its path. */
+    public Path writePage(Path folder) {
+        return TimelinePage.write(this, folder);
+    }
+
+    /**
+     * Passes when every schedule was tried and none ends badly.
      *
-     * @throws ForbiddenOutcomeError otherwise: the outcome table and the shortest bad schedule
+     * @throws ForbiddenOutcomeError otherwise; its message is the report
      */
     public void requireNoForbidden() {
         requireNoForbidden("");
     }
 
-    /** The same, with something to say before the report: what the mistake was, for example. */
+    /** The same, with words to put before the report, such as what the mistake was. */
     public void requireNoForbidden(String words) {
         if (bad() > 0 || !complete) {
             throw new ForbiddenOutcomeError(this, words);

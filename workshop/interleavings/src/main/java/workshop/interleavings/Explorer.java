@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import workshop.interleavings.ChoicePoint.Move;
 
 /**
- * Depth-first search over the scheduler's choices. Nothing of a state is stored: each schedule
+ * Depth-first search over the scheduler's choices. It stores no state of the world: each schedule
  * starts in a fresh world, replays the choices up to the last one that has an alternative left,
- * takes that, and goes on from there.
+ * takes that alternative, and goes on from there.
  */
 final class Explorer<W> {
 
@@ -17,13 +18,15 @@ final class Explorer<W> {
         DEADLOCK,
         SHARED_LOCK,
         TOO_LONG,
+        /** An actor found a locked row, so this order cannot happen. */
         NOT_POSSIBLE,
-        NOT_COMPLETE
+        /** An actor had to wait before an operation at which actors did not stop until now. */
+        POINT_MISSING
     }
 
     private final Scenario<W> scenario;
     private final Set<Kind> points;
-    private final List<Node> path = new ArrayList<>();
+    private final List<ChoicePoint> path = new ArrayList<>();
     private final List<Trace> traces = new ArrayList<>();
 
     Explorer(Scenario<W> scenario) {
@@ -35,8 +38,9 @@ final class Explorer<W> {
     List<Trace> explore() {
         boolean more;
         do {
-            if (scenario.inFreshWorld(this::schedule) == Ending.NOT_COMPLETE) {
-                traces.clear(); // there is one more kind of points than was known: start over
+            if (scenario.inFreshWorld(this::schedule) == Ending.POINT_MISSING) {
+                // The point has been added by now: start over with it.
+                traces.clear();
                 path.clear();
                 more = true;
             } else {
@@ -50,112 +54,126 @@ final class Explorer<W> {
         return traces.size() >= scenario.enoughIfBad() && traces.stream().anyMatch(scenario::isBad);
     }
 
-    /** Whether there is nothing more to try. */
+    /** Whether there is nothing left to try. */
     boolean isComplete() {
         return path.isEmpty();
     }
 
     private boolean backtrack() {
-        while (!path.isEmpty() && !path.get(path.size() - 1).advance()) {
+        while (!path.isEmpty() && !last().advance()) {
             path.remove(path.size() - 1);
         }
         return !path.isEmpty();
     }
 
+    private ChoicePoint last() {
+        return path.get(path.size() - 1);
+    }
+
     private Ending schedule(W world) {
-        var actors = new ArrayList<SteppedActor>();
-        scenario.actors()
-                .forEach(
-                        (name, act) ->
-                                actors.add(
-                                        new SteppedActor(
-                                                name, () -> act.run(world), Set.copyOf(points))));
-        var steps = new ArrayList<Step>();
-        var remarks = new ArrayList<String>();
+        var actors = actors(world);
+        var steps = new ArrayList<ScheduleStep>();
         Ending ending;
-        try (var run = new Run(actors, scenario.mortal())) {
+        List<String> remarks;
+        try (var run = new ScheduleRun(actors, scenario.mayCrash())) {
             ending = play(run, steps);
-            if (ending == Ending.DEADLOCK) {
-                remarks.addAll(run.waiting(path.get(path.size() - 1).refused()));
-            } else if (ending == Ending.SHARED_LOCK) {
-                remarks.addAll(run.waitingForJavaLock(scenario.processes()).stream().toList());
-            }
+            remarks = remarks(ending, run.waits());
         }
         switch (ending) {
             case OVER -> traces.add(judge(world, actors, steps));
-            case SHARED_LOCK -> traces.add(new Trace(steps, Interleavings.SHARED_LOCK, remarks));
             case DEADLOCK -> traces.add(new Trace(steps, "deadlock", remarks));
-            case TOO_LONG ->
-                    traces.add(
-                            new Trace(
-                                    steps,
-                                    "still running after %d steps".formatted(scenario.maxSteps()),
-                                    remarks));
-            case NOT_POSSIBLE, NOT_COMPLETE -> {}
+            case SHARED_LOCK -> traces.add(new Trace(steps, Interleavings.SHARED_LOCK, remarks));
+            case TOO_LONG -> traces.add(new Trace(steps, stillRunning(), remarks));
+            case NOT_POSSIBLE, POINT_MISSING -> {}
         }
         return ending;
     }
 
-    private Trace judge(W world, List<SteppedActor> actors, List<Step> steps) {
+    private List<SteppedActor> actors(W world) {
+        var stops = Set.copyOf(points);
+        var actors = new ArrayList<SteppedActor>();
+        scenario.actors()
+                .forEach(
+                        (name, act) ->
+                                actors.add(new SteppedActor(name, stops, () -> act.run(world))));
+        return actors;
+    }
+
+    /** Must be asked before the run is closed: that ends the actors. */
+    private List<String> remarks(Ending ending, WaitForGraph waits) {
+        return switch (ending) {
+            case DEADLOCK -> waits.describe(last().blocked());
+            case SHARED_LOCK -> waits.forJavaLock(scenario.processes()).stream().toList();
+            default -> List.of();
+        };
+    }
+
+    private String stillRunning() {
+        return "still running after %d steps".formatted(scenario.maxSteps());
+    }
+
+    private Trace judge(W world, List<SteppedActor> actors, List<ScheduleStep> steps) {
         var failed = actors.stream().filter(actor -> actor.failure() != null).toList();
         if (failed.isEmpty()) {
             return new Trace(steps, scenario.outcome().apply(world), List.of());
         }
         var first = failed.get(0);
-        return new Trace(
-                steps,
-                "%s threw %s".formatted(first.name(), first.failure().getClass().getSimpleName()),
+        var failures =
                 failed.stream()
                         .map(actor -> "%s threw %s".formatted(actor.name(), actor.failure()))
-                        .toList());
+                        .toList();
+        return new Trace(steps, scenario.threw(first.name(), first.failure()), failures);
     }
 
-    private Ending play(Run run, List<Step> steps) {
+    private Ending play(ScheduleRun run, List<ScheduleStep> steps) {
         var missing = run.start();
         if (missing.isPresent()) {
             points.add(missing.get());
-            return Ending.NOT_COMPLETE;
+            return Ending.POINT_MISSING;
         }
-        Set<Integer> refused = Set.of();
+        Set<Integer> blocked = Set.of();
         for (int depth = 0; !run.isOver(); depth++) {
             if (depth == scenario.maxSteps()) {
                 return Ending.TOO_LONG;
             }
-            var positions = run.positions();
-            if (depth == path.size()) {
-                path.add(new Node(positions, run.moves(refused), refused));
-            }
-            requireSame(path.get(depth).positions(), positions);
-            if (!path.get(depth).hasCurrent()) {
-                path.set(depth, path.get(depth).instead(run.lastResort()));
-            }
-            var node = path.get(depth);
-            if (!node.hasCurrent()) {
+            var choice = choicePoint(run, depth, blocked);
+            if (!choice.hasCurrent()) {
                 return Ending.DEADLOCK;
             }
-            Step step = run.make(node.current());
-            requireSame(node.made(), step);
+            var step = run.make(choice.current());
+            requireSame(choice.made(), step);
             if (step == null) {
-                node.refuse();
-                return points.add(run.refusedKind(node.current()))
-                        ? Ending.NOT_COMPLETE
-                        : Ending.NOT_POSSIBLE;
+                choice.blockCurrent();
+                boolean isNew = points.add(run.blockedKind(choice.current()));
+                return isNew ? Ending.POINT_MISSING : Ending.NOT_POSSIBLE;
             }
-            node.made(step);
-            if (node.current().how() != Move.How.GO_WITHOUT) {
+            choice.made(step);
+            if (choice.current().how() != Move.How.GO_WITHOUT_MESSAGE) {
                 steps.add(step);
             }
             if (isSharedLock(run)) {
                 return Ending.SHARED_LOCK;
             }
-            refused = run.hasReleased() ? Set.of() : node.refused();
+            blocked = run.hasReleased() ? Set.of() : choice.blocked();
         }
         return Ending.OVER;
     }
 
-    private boolean isSharedLock(Run run) {
+    private ChoicePoint choicePoint(ScheduleRun run, int depth, Set<Integer> blocked) {
+        var positions = run.positions();
+        if (depth == path.size()) {
+            path.add(new ChoicePoint(positions, run.moves(blocked), blocked));
+        }
+        requireSame(path.get(depth).positions(), positions);
+        if (!path.get(depth).hasCurrent()) {
+            path.set(depth, path.get(depth).withLastResort(run.lastResort()));
+        }
+        return path.get(depth);
+    }
+
+    private boolean isSharedLock(ScheduleRun run) {
         return scenario.processes() != null
-                && run.waitingForJavaLock(scenario.processes()).isPresent();
+                && run.waits().forJavaLock(scenario.processes()).isPresent();
     }
 
     private static void requireSame(List<String> before, List<String> now) {
@@ -164,7 +182,7 @@ final class Explorer<W> {
         }
     }
 
-    private static void requireSame(Step before, Step now) {
+    private static void requireSame(ScheduleStep before, ScheduleStep now) {
         if (before != null && !before.equals(now)) {
             throw new NotRepeatableException(
                     "%s (%s)".formatted(before, before.text()),

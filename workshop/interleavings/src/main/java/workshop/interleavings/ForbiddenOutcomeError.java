@@ -1,8 +1,8 @@
 package workshop.interleavings;
 
 /**
- * Some schedule ends badly, or not all could be tried. The message is the report; whoever catches
- * this can write the page of its {@link #exploration()}.
+ * A schedule ends badly, or some schedules were not tried. The message is the report; the {@link
+ * #exploration()} can write its page.
  */
 public final class ForbiddenOutcomeError extends AssertionError {
 

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * @param <W> the world of one schedule: fresh rows, a fresh queue, the code under test; closed
- *     afterwards if {@link AutoCloseable}
+ *     afterwards if it is {@link AutoCloseable}
  */
 public final class Interleavings<W> {
 
@@ -35,9 +35,10 @@ public final class Interleavings<W> {
 
     private final Supplier<W> world;
     private final Map<String, Act<W>> actors = new LinkedHashMap<>();
-    private final Set<String> mortal = new LinkedHashSet<>();
-    private final Set<Kind> points = EnumSet.complementOf(EnumSet.of(Kind.START, Kind.LOOK));
-    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final Set<String> mayCrash = new LinkedHashSet<>();
+    private final Set<Kind> points =
+            EnumSet.complementOf(EnumSet.of(Kind.START, Kind.LIST_PENDING));
+    private final Set<String> acceptable = new LinkedHashSet<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
     private String processes;
     private Function<W, String> outcome = any -> "done";
@@ -45,6 +46,13 @@ public final class Interleavings<W> {
     private int maxSchedules = MAX_SCHEDULES;
     private int enoughIfBad = Integer.MAX_VALUE;
     private int maxSteps = MAX_STEPS;
+
+    /** What an actor does in a world: the code under test, unchanged. */
+    @FunctionalInterface
+    public interface Act<W> {
+
+        void run(W world) throws Exception;
+    }
 
     private Interleavings(Supplier<W> world) {
         this.world = world;
@@ -55,7 +63,7 @@ public final class Interleavings<W> {
         return new Interleavings<>(world);
     }
 
-    /** The title of the report, and the name of its file. */
+    /** The title of the page; the page's file name is made of it. */
     public Interleavings<W> named(String name) {
         this.name = name;
         return this;
@@ -71,34 +79,36 @@ public final class Interleavings<W> {
     }
 
     /**
-     * The process of that actor may die at any point, once in a schedule: it never goes on, and
-     * what it has not committed is undone.
+     * That actor's process may die before any of its operations, once in a schedule. It never goes
+     * on, and what it has not committed is undone.
      */
     public Interleavings<W> mayCrash(String actor) {
-        mortal.add(actor);
+        mayCrash.add(actor);
         return this;
     }
 
     /**
-     * The actors stand for processes of their own, which share no memory, though they are threads
-     * of one JVM here. When code of that class's package has to wait for a Java lock which another
-     * actor holds, be it a class, a static field or a string, then the schedule ends there, and
-     * badly: in production nobody would wait. What libraries lock among themselves does not count.
+     * The actors represent separate processes, which share no memory, though here they are threads
+     * of one JVM. Suppose code in that class's package has to wait for a Java lock that another
+     * actor holds, be it a class, a static field or a string. Then the schedule ends there, and
+     * badly: in production the code would not wait. Locks inside a library do not count.
      */
     public Interleavings<W> separateProcesses(Class<?> code) {
         processes = code.getPackageName();
         return forbidden(
                 SHARED_LOCK,
-                "A lock inside this one JVM kept them apart. In production they are two processes,"
-                        + " which share no lock, so nobody can tell from this run how it would end"
-                        + " there. Take the lock away, and let the database decide.");
+                """
+                A lock inside this one JVM kept them apart. In production they are two processes, \
+                which share no lock, so this run cannot show how it would end there. Remove the \
+                lock, and let the database decide.\
+                """);
     }
 
     /**
-     * Which operations are points to choose at; by default all but {@link Kind#LOOK}. What is left
-     * out happens in one step with what precedes it, so leave out only what no other actor of the
-     * scenario can notice. What is left out and has to wait for another actor after all becomes a
-     * point by itself.
+     * The kinds of operations at which actors stop; by default all but {@link Kind#LIST_PENDING}.
+     * An operation left out belongs to the step before it, so leave out only what no other actor of
+     * the scenario can notice. If one turns out to wait for another actor, the explorer adds its
+     * kind.
      */
     public Interleavings<W> points(Kind first, Kind... more) {
         points.clear();
@@ -107,8 +117,8 @@ public final class Interleavings<W> {
     }
 
     /**
-     * Names how a schedule ended, from what is in the world. Called when all actors are done, on a
-     * thread that is no actor's.
+     * Names how a schedule ended, from what is in the world. Called when all actors have ended, on
+     * a thread that is no actor's.
      */
     public Interleavings<W> outcome(Function<W, String> outcome) {
         this.outcome = outcome;
@@ -117,16 +127,16 @@ public final class Interleavings<W> {
 
     /** These outcomes are fine. */
     public Interleavings<W> acceptable(String... outcomes) {
-        List.of(outcomes).forEach(each -> verdicts.put(each, Verdict.ACCEPTABLE));
+        acceptable.addAll(List.of(outcomes));
         return this;
     }
 
     /**
-     * That outcome must not happen, and why: what the mistake was. An outcome that nobody named is
-     * forbidden too.
+     * That outcome must not happen, and why: what the mistake was. An outcome that the scenario
+     * does not name is forbidden too.
      */
     public Interleavings<W> forbidden(String outcome, String why) {
-        verdicts.put(outcome, Verdict.FORBIDDEN);
+        acceptable.remove(outcome);
         reasons.put(outcome, why);
         return this;
     }
@@ -138,8 +148,8 @@ public final class Interleavings<W> {
     }
 
     /**
-     * Stops after that many schedules if one of them ended badly, and says so: whoever waits for a
-     * verdict has it then.
+     * Stops after that many schedules if one of them ended badly, and says so: that is proof
+     * enough, and someone is waiting for the verdict.
      */
     public Interleavings<W> enoughIfBad(int schedules) {
         this.enoughIfBad = schedules;
@@ -158,9 +168,9 @@ public final class Interleavings<W> {
     /**
      * Explores all schedules.
      *
-     * @throws StuckException when an actor computes for ever, or waits for something that nobody
-     *     here knows of
-     * @throws NotRepeatableException when the same choices do not lead to the same steps
+     * @throws StuckException when an actor computes for ever, or waits for something that the
+     *     explorer cannot see
+     * @throws NotRepeatableException when the same choices lead to different steps
      */
     public Exploration explore() {
         var scenario = scenario();
@@ -171,30 +181,32 @@ public final class Interleavings<W> {
     }
 
     /**
-     * Runs the same actors that many times on free threads, as they run in production, and counts
-     * what luck made of it.
+     * Runs the same actors that many times without a scheduler, as they run in production, and
+     * counts how it ends.
+     *
+     * @see Exploration#with(FreeRuns)
      */
-    public Wild inTheWild(int runs) {
-        return Wild.run(scenario(), runs);
+    public FreeRuns freeRuns(int runs) {
+        return FreeRuns.of(scenario(), runs);
     }
 
     private Scenario<W> scenario() {
-        var unknown = new ArrayList<>(mortal);
+        if (actors.isEmpty()) {
+            throw new IllegalStateException("The scenario has no actors.");
+        }
+        var unknown = new ArrayList<>(mayCrash);
         unknown.removeAll(actors.keySet());
-        if (actors.isEmpty() || !unknown.isEmpty()) {
-            throw new IllegalStateException(
-                    actors.isEmpty()
-                            ? "The scenario has no actors."
-                            : "mayCrash names no actor: " + unknown);
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("mayCrash names an unknown actor: " + unknown);
         }
         return new Scenario<>(
                 name,
                 world,
                 new LinkedHashMap<>(actors),
-                Set.copyOf(mortal),
+                Set.copyOf(mayCrash),
                 EnumSet.copyOf(points),
                 outcome,
-                Map.copyOf(verdicts),
+                Set.copyOf(acceptable),
                 Map.copyOf(reasons),
                 processes,
                 maxSchedules,

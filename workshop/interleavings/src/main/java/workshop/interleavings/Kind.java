@@ -1,10 +1,10 @@
 package workshop.interleavings;
 
-/** What an actor can be about to do when it stops at a scheduling point. */
+/** What an actor is about to do when it stops. */
 public enum Kind {
     /**
-     * The actor begins. Becomes a point by itself when a Java lock is taken before any other point:
-     * then it matters who is first.
+     * The actor begins. The explorer stops here only when a Java lock is taken before any other
+     * operation: then it matters who is first.
      */
     START,
     /** A SQL query that takes no lock. */
@@ -15,29 +15,28 @@ public enum Kind {
      */
     WRITE,
     /**
-     * The end of a transaction that changed or locked rows. One that only read ends unseen and is
-     * never a point.
+     * The commit of a transaction that changed or locked rows. No one can see the end of a
+     * transaction that only read, so the explorer never stops there.
      */
     COMMIT,
-    /** The same, undoing it. */
+    /** The rollback of such a transaction. */
     ROLLBACK,
     /** A message goes into the queue. */
     ENQUEUE,
-    /** A worker takes the next message. It is not possible while none waits. */
+    /** A worker takes the next message. This is possible only when a message is waiting. */
     POP,
     /**
-     * A worker looks which messages are held by others. Not a point unless a scenario asks for it.
+     * A worker asks which messages were delivered and are not acknowledged yet. The explorer stops
+     * here only if the scenario says so.
      */
-    LOOK,
-    /**
-     * A worker takes a message again: its own, to try once more, or that of a worker which died.
-     */
+    LIST_PENDING,
+    /** A worker takes a pending message: its own, to retry it, or that of a worker which died. */
     CLAIM,
-    /** A worker says that a message is done. */
+    /** A worker acknowledges a message: its task is done. */
     ACKNOWLEDGE,
     /** A message goes to the dead letters. */
-    BURY,
-    /** A point that a scenario named itself, with {@link Seams#point}. */
+    DEAD_LETTER,
+    /** An operation that the scenario named itself, with {@link Seams#point}. */
     NAMED,
     /** The actor's process dies. */
     CRASH

@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A schedule as text: a lane for each actor, time downwards, and on the right what others can see.
- * At most 74 columns.
+ * A schedule as text: one lane for each actor, time running downwards, and on the right what others
+ * can see.
  */
 final class Lanes {
-
-    /** 80 columns, less what the score indents a message by. */
-    private static final int WIDTH = 74;
 
     private static final int GUTTER = 6;
     private static final String IDLE = "│";
@@ -28,10 +25,11 @@ final class Lanes {
         for (int i = 1; i < rows.size(); i++) {
             text.append(line("%s%3d".formatted(i - 1 == turn ? "✘" : " ", i), rows.get(i), widths));
         }
-        text.append('\n').append(Table.wrap("  ", "The outcome: %s.".formatted(trace.outcome())));
-        trace.remarks().forEach(remark -> text.append(Table.wrap("      ", remark)));
+        text.append('\n')
+                .append(TextReport.wrap("  ", "The outcome: %s.".formatted(trace.outcome())));
+        trace.remarks().forEach(remark -> text.append(TextReport.wrap("      ", remark)));
         if (exploration.isBad(trace)) {
-            text.append(Table.wrap("  ", exploration.meaning(trace)));
+            text.append(TextReport.wrap("  ", exploration.meaning(trace)));
         }
         return text.toString();
     }
@@ -67,7 +65,7 @@ final class Lanes {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        while (sum(widths) > WIDTH - GUTTER) {
+        while (sum(widths) > TextReport.WIDTH - GUTTER) {
             int widest = 0;
             for (int i = 1; i < widths.length; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;
@@ -88,7 +86,8 @@ final class Lanes {
     private static String line(String gutter, List<String> cells, int[] widths) {
         var text = new StringBuilder("%-6s".formatted(gutter));
         for (int i = 0; i < widths.length; i++) {
-            text.append(("%-" + widths[i] + "s  ").formatted(Table.cut(cells.get(i), widths[i])));
+            text.append(
+                    ("%-" + widths[i] + "s  ").formatted(TextReport.cut(cells.get(i), widths[i])));
         }
         return text.toString().stripTrailing() + "\n";
     }

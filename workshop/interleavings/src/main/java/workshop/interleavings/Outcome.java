@@ -1,17 +1,12 @@
 package workshop.interleavings;
 
 /**
- * One way in which schedules ended.
+ * One way in which schedules ended: a row of the outcome table.
  *
- * @param name its name
- * @param count how many schedules ended so
- * @param verdict what the scenario says about it
- * @param why what the mistake is; empty when nothing was said
- * @param example the shortest such schedule, the first one found among equals
+ * @param name what the scenario calls it
+ * @param count how many schedules ended this way
+ * @param isForbidden whether it must not happen
+ * @param why what the mistake is; empty when the scenario does not say
+ * @param example the shortest schedule that ended this way; of equally short ones, the first found
  */
-public record Outcome(String name, int count, Verdict verdict, String why, Trace example) {
-
-    public boolean isForbidden() {
-        return verdict == Verdict.FORBIDDEN;
-    }
-}
+public record Outcome(String name, int count, boolean isForbidden, String why, Trace example) {}

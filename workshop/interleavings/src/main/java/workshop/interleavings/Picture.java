@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A schedule as coordinates for the template: a lane for each actor, time downwards, a bar for each
- * table from the step on that let others see it. All lengths are in the units of the SVG's view
- * box.
+ * A schedule as coordinates for the template: one lane for each actor, time running downwards, and
+ * a bar for each table from the step on that lets others see its change. All lengths are in units
+ * of the SVG's view box.
  */
 record Picture(
         int width,
@@ -24,7 +24,7 @@ record Picture(
     private static final int ROW = 34;
     private static final int LEAST_LANE = 150;
 
-    /** About what a character of the labels takes, so that they fit their lane. */
+    /** About the width of a label's character, so that labels fit their lane. */
     private static final int CHARACTER = 9;
 
     private static final int BESIDE_THE_LABEL = 40;
@@ -44,52 +44,25 @@ record Picture(
     record Bar(String text, int from, int x, int y, int width, int height, int textX, int textY) {}
 
     static Picture of(Exploration exploration, Trace trace) {
-        Map<String, Lane> lanes = new LinkedHashMap<>();
         int bottom = TOP + trace.steps().size() * ROW + ROW / 2;
-        int x = MARGIN;
+        Map<String, Lane> lanes = new LinkedHashMap<>();
+        int right = MARGIN;
         for (var actor : exploration.actors()) {
-            lanes.put(actor, new Lane(actor, x, x - 6, bottom));
-            x +=
-                    trace.steps().stream()
-                            .filter(step -> step.actor().equals(actor))
-                            .mapToInt(step -> step.text().length() * CHARACTER + BESIDE_THE_LABEL)
-                            .reduce(LEAST_LANE, Math::max);
+            lanes.put(actor, new Lane(actor, right, right - 6, bottom));
+            right += laneWidth(actor, trace);
         }
         int turn = exploration.pointOfNoReturn(trace);
         var dots = new ArrayList<Dot>();
         Map<String, Bar> bars = new LinkedHashMap<>();
-        int right = x;
         for (int i = 0; i < trace.steps().size(); i++) {
             var step = trace.steps().get(i);
-            int y = TOP + ROW / 2 + i * ROW;
-            int laneX = lanes.get(step.actor()).x();
-            dots.add(
-                    new Dot(
-                            i + 1,
-                            laneX,
-                            y,
-                            laneX + 16,
-                            y + 5,
-                            step.text(),
-                            i == turn,
-                            step.kind() == Kind.CRASH));
-            int labelEnd = laneX + BESIDE_THE_LABEL / 2 + step.text().length() * CHARACTER;
+            var dot = dot(i, step, lanes.get(step.actor()).x(), i == turn);
+            dots.add(dot);
             for (var table : step.publishes()) {
                 if (!bars.containsKey(table)) {
-                    String text = table + ": others see it";
-                    int width = text.length() * CHARACTER + 20;
-                    bars.put(
-                            table,
-                            new Bar(
-                                    text,
-                                    labelEnd,
-                                    right,
-                                    y,
-                                    width,
-                                    bottom - y,
-                                    right + 10,
-                                    y + 20));
-                    right += width + 10;
+                    var bar = bar(table, dot, right, bottom);
+                    bars.put(table, bar);
+                    right += bar.width() + 10;
                 }
             }
         }
@@ -97,13 +70,44 @@ record Picture(
                 right,
                 bottom + 12,
                 "%s: %s".formatted(exploration.name(), trace.outcome()),
-                "A lane for each of %s, time downwards. %d steps; the outcome is \"%s\". The steps are listed as text below."
-                        .formatted(
-                                String.join(", ", exploration.actors()),
-                                trace.steps().size(),
-                                trace.outcome()),
+                description(exploration, trace),
                 List.copyOf(lanes.values()),
                 dots,
                 List.copyOf(bars.values()));
+    }
+
+    private static int laneWidth(String actor, Trace trace) {
+        return trace.steps().stream()
+                .filter(step -> step.actor().equals(actor))
+                .mapToInt(step -> textWidth(step.text()) + BESIDE_THE_LABEL)
+                .reduce(LEAST_LANE, Math::max);
+    }
+
+    private static Dot dot(int index, ScheduleStep step, int x, boolean bad) {
+        int y = TOP + ROW / 2 + index * ROW;
+        boolean crash = step.kind() == Kind.CRASH;
+        return new Dot(index + 1, x, y, x + 16, y + 5, step.text(), bad, crash);
+    }
+
+    private static Bar bar(String table, Dot dot, int x, int bottom) {
+        String text = table + ": others see it";
+        int labelEnd = dot.x() + BESIDE_THE_LABEL / 2 + textWidth(dot.text());
+        int width = textWidth(text) + 20;
+        return new Bar(text, labelEnd, x, dot.y(), width, bottom - dot.y(), x + 10, dot.y() + 20);
+    }
+
+    private static int textWidth(String text) {
+        return text.length() * CHARACTER;
+    }
+
+    private static String description(Exploration exploration, Trace trace) {
+        return """
+        One lane each for %s; time runs downwards. %d steps; the outcome is "%s". \
+        The steps are listed as text below.\
+        """
+                .formatted(
+                        String.join(", ", exploration.actors()),
+                        trace.steps().size(),
+                        trace.outcome());
     }
 }

@@ -6,34 +6,43 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * All that {@link Interleavings} was told.
+ * Everything that {@link Interleavings} was told.
  *
+ * @param mayCrash the actors whose process may die
+ * @param points the kinds of operations at which actors stop
+ * @param reasons what the mistake is, by the forbidden outcome that shows it
  * @param processes the package of the code that runs in separate processes; null when the actors
  *     are threads of one
  */
 record Scenario<W>(
         String name,
         Supplier<W> world,
-        Map<String, Act<W>> actors,
-        Set<String> mortal,
+        Map<String, Interleavings.Act<W>> actors,
+        Set<String> mayCrash,
         Set<Kind> points,
         Function<W, String> outcome,
-        Map<String, Verdict> verdicts,
+        Set<String> acceptable,
         Map<String, String> reasons,
         String processes,
         int maxSchedules,
         int enoughIfBad,
         int maxSteps) {
 
-    Verdict verdict(String outcome) {
-        return verdicts.getOrDefault(outcome, Verdict.FORBIDDEN);
+    /** An outcome that the scenario does not name is forbidden too. */
+    boolean isForbidden(String outcome) {
+        return !acceptable.contains(outcome);
     }
 
     boolean isBad(Trace trace) {
-        return verdict(trace.outcome()) == Verdict.FORBIDDEN;
+        return isForbidden(trace.outcome());
     }
 
-    /** Does something in a world of its own, and closes that if it can be closed. */
+    /** The outcome of a schedule in which an actor threw something. */
+    String threw(String actor, Throwable thrown) {
+        return "%s threw %s".formatted(actor, thrown.getClass().getSimpleName());
+    }
+
+    /** Does something in a fresh world, and closes the world if it can be closed. */
     <T> T inFreshWorld(Visit<W, T> visit) {
         try {
             W fresh = world.get();

@@ -6,10 +6,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Puts the seam around every data source of a Spring Boot application. Named in {@code
+ * Puts a seam around every data source of a Spring Boot application. Named in {@code
  * META-INF/spring.factories}.
  */
-public final class SeamsInitializer
+final class SeamsInitializer
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -21,7 +21,7 @@ public final class SeamsInitializer
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof DataSource dataSource ? Seams.wrap(dataSource) : bean;
+            return bean instanceof DataSource dataSource ? SqlSeam.around(dataSource) : bean;
         }
     }
 }

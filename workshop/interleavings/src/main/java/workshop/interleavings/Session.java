@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** A connection in the hands of an actor, and what its transaction has not committed yet. */
+/** A connection that an actor uses, and what its transaction has not committed yet. */
 final class Session {
 
     private final Connection connection;
@@ -37,7 +37,7 @@ final class Session {
         }
     }
 
-    /** The transaction is over, and its locks with it. */
+    /** The transaction has ended, and released its locks. */
     void ended(Actor actor, boolean committed) {
         if (committed) {
             actor.publish(new TreeSet<>(uncommitted));
@@ -46,7 +46,7 @@ final class Session {
         actor.released();
     }
 
-    /** What the database does when a client goes away. */
+    /** Does what the database does when its client disappears. */
     void rollBack() {
         try {
             if (!connection.isClosed() && !connection.getAutoCommit()) {
@@ -59,7 +59,7 @@ final class Session {
         }
     }
 
-    /** Nobody else will close it. */
+    /** Closes it for an actor that has ended and left it open. */
     void abandon() {
         try {
             rollBack();

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * As much of a SQL statement as a scheduler must know.
+ * What the scheduler must know of a SQL statement.
  *
- * @param kind {@link Kind#READ}, {@link Kind#WRITE}, or null when it concerns nobody else
+ * @param kind {@link Kind#READ}, {@link Kind#WRITE}, or null when no other actor can notice it
  * @param verb its first word
- * @param table the first table that it names
+ * @param table the first table that it names; may be empty
  * @param waits whether it waits when it finds a row locked
  */
 record Sql(Kind kind, String verb, String table, boolean waits) {

@@ -6,64 +6,88 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import net.ttddyy.dsproxy.support.ProxyDataSource;
+import workshop.interleavings.Actor.PendingOperation;
 
 /**
- * Makes an actor's statements, commits and rollbacks points. The end of a transaction that has
- * changed and locked nothing is none: nobody can see it.
+ * Stops an actor before each statement, commit and rollback; but not before the end of a
+ * transaction that has changed and locked nothing, which no one can see.
  */
 final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
 
     /**
-     * The class of such failures in the SQL standard; PostgreSQL's driver throws no type of its own
-     * for them.
+     * The class of these failures in the SQL standard. PostgreSQL's driver has no exception type of
+     * its own for them.
      */
     private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
+    private SqlSeam() {}
+
+    /** The same data source, with a seam around its connections. */
+    static DataSource around(DataSource real) {
+        return real instanceof WithSeam ? real : new WithSeam(real);
+    }
+
+    private static final class WithSeam extends ProxyDataSource {
+
+        WithSeam(DataSource real) {
+            super(real);
+            var seam = new SqlSeam();
+            setProxyConfig(
+                    ProxyConfig.Builder.create().queryListener(seam).methodListener(seam).build());
+        }
+    }
+
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        ofActor(
-                execution,
-                queries,
-                (actor, session, sql) -> {
-                    if (sql.kind() != null) {
-                        actor.await(new Point(sql.kind(), sql.label()));
-                    }
-                    if (sql.waits() && actor.isScheduled()) {
-                        session.locks().refuseToWait();
-                    }
-                });
+        ifByActor(execution, queries, SqlSeam::beforeStatement);
     }
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        ofActor(
+        ifByActor(
                 execution,
                 queries,
-                (actor, session, sql) -> {
-                    if (sql.waits() && actor.isScheduled()) {
-                        session.locks().waitAgain();
-                        if (session.locks().refused(execution.getThrowable())) {
-                            actor.refused(new Point(sql.kind(), sql.label()));
-                        }
-                    }
-                    if (sql.kind() != null && execution.getThrowable() != null) {
-                        actor.note(
-                                isConstraint(execution.getThrowable())
-                                        ? "refused by a constraint"
-                                        : "failed");
-                    } else if (sql.kind() != null && isNothing(execution.getResult())) {
-                        actor.note("no row");
-                    } else if (sql.kind() == Kind.WRITE) {
-                        session.changed(actor, sql.table());
-                    }
-                });
+                (actor, session, sql) -> afterStatement(execution, actor, session, sql));
+    }
+
+    private static void beforeStatement(Actor actor, Session session, Sql sql) throws SQLException {
+        if (sql.kind() != null) {
+            actor.await(new PendingOperation(sql.kind(), sql.label()));
+        }
+        if (sql.waits() && actor.isScheduled()) {
+            session.locks().refuseToWait();
+        }
+    }
+
+    private static void afterStatement(
+            ExecutionInfo execution, Actor actor, Session session, Sql sql) throws SQLException {
+        var failure = execution.getThrowable();
+        if (sql.waits() && actor.isScheduled()) {
+            session.locks().waitAgain();
+            if (session.locks().isRefusal(failure)) {
+                actor.blocked(new PendingOperation(sql.kind(), sql.label()));
+            }
+        }
+        if (sql.kind() == null) {
+            return;
+        }
+        if (failure != null) {
+            actor.note(isConstraint(failure) ? "refused by a constraint" : "failed");
+        } else if (isNothing(execution.getResult())) {
+            actor.note("no row");
+        } else if (sql.kind() == Kind.WRITE) {
+            session.changed(actor, sql.table());
+        }
     }
 
     @Override
@@ -71,7 +95,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
         var actor = Actor.current();
         Kind kind = endOfTransaction(call);
         if (actor != null && kind != null) {
-            actor.await(new Point(kind, kind.name()));
+            actor.await(new PendingOperation(kind, kind.name()));
         }
     }
 
@@ -92,7 +116,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
 
     /**
      * COMMIT or ROLLBACK, if that is what the call does to a transaction which has changed or
-     * locked something.
+     * locked something; otherwise null.
      */
     private Kind endOfTransaction(MethodExecutionContext call) {
         if (!(call.getTarget() instanceof Connection)
@@ -100,12 +124,13 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
                 || session(call).uncommitted().isEmpty()) {
             return null;
         }
+        var arguments = call.getMethodArgs();
         return switch (call.getMethod().getName()) {
             case "commit" -> Kind.COMMIT;
-            case "rollback" ->
-                    call.getMethodArgs() == null ? Kind.ROLLBACK : null; // not that to a savepoint
-            case "setAutoCommit" ->
-                    call.getMethodArgs()[0].equals(true) ? Kind.COMMIT : null; // as JDBC says
+            // With an argument it goes back to a savepoint only.
+            case "rollback" -> arguments == null ? Kind.ROLLBACK : null;
+            // JDBC commits when it is switched on in a transaction.
+            case "setAutoCommit" -> arguments[0].equals(true) ? Kind.COMMIT : null;
             default -> null;
         };
     }
@@ -136,14 +161,14 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
                 || result instanceof ResultSet set && !set.isBeforeFirst();
     }
 
-    /** What nobody asks who is an actor is none of the scheduler's business. */
-    private void ofActor(ExecutionInfo execution, List<QueryInfo> queries, Query query) {
+    /** Statements of threads that are no actors do not concern the scheduler. */
+    private void ifByActor(ExecutionInfo execution, List<QueryInfo> queries, Reaction reaction) {
         var actor = Actor.current();
         if (actor == null || queries.isEmpty()) {
             return;
         }
         try {
-            query.by(actor, session(actor, execution), Sql.of(queries.get(0).getQuery()));
+            reaction.to(actor, session(actor, execution), Sql.of(queries.get(0).getQuery()));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The database did not answer the scheduler: " + e.getMessage(), e);
@@ -151,7 +176,7 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
     }
 
     @FunctionalInterface
-    private interface Query {
-        void by(Actor actor, Session session, Sql sql) throws SQLException;
+    private interface Reaction {
+        void to(Actor actor, Session session, Sql sql) throws SQLException;
     }
 }

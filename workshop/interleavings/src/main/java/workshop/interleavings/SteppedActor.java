@@ -8,14 +8,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An actor that announces each operation, stands still, and goes on when the scheduler says so.
- * What it does from there to its next announcement is one step.
+ * An actor that stops before each operation, and goes on when the scheduler says so. What it does
+ * until it stops again is one step.
  */
 final class SteppedActor extends Actor {
 
     private enum State {
         RUNNING,
-        AT_POINT,
+        STOPPED,
         ENDED
     }
 
@@ -24,46 +24,50 @@ final class SteppedActor extends Actor {
     private final Semaphore turn = new Semaphore(0);
 
     private volatile State state = State.RUNNING;
-    private volatile Point next;
-    private volatile boolean refused;
+    private volatile PendingOperation next;
+    private volatile boolean blocked;
     private volatile boolean dead;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> published = new TreeSet<>();
     private boolean released;
 
-    SteppedActor(String name, Body body, Set<Kind> points) {
+    /**
+     * @param points the kinds of operations at which it stops
+     */
+    SteppedActor(String name, Set<Kind> points, Body body) {
         super(
                 name,
                 () -> {
-                    current().await(new Point(Kind.START, "start"));
+                    current().await(new PendingOperation(Kind.START, "start"));
                     body.run();
                 });
         this.points = points;
     }
 
     @Override
-    void await(Point point) {
-        if (dead && point.kind() == Kind.ROLLBACK) {
-            return; // that happens anyway when one dies
+    void await(PendingOperation operation) {
+        if (dead && operation.kind() == Kind.ROLLBACK) {
+            return; // its death rolls back anyway
         }
         requireAlive();
-        if (points.contains(point.kind())) {
-            next = point;
-            standStill();
+        if (points.contains(operation.kind())) {
+            next = operation;
+            stop();
         }
     }
 
     @Override
-    void refused(Point point) {
-        next = point;
-        refused = true;
-        standStill();
+    void blocked(PendingOperation operation) {
+        next = operation;
+        blocked = true;
+        stop();
     }
 
-    private void standStill() {
-        synchronized (this) { // it dies before this or after it, and does not stand still unseen
+    private void stop() {
+        // Synchronized with die(): one that dies on its way here must not stop for ever.
+        synchronized (this) {
             requireAlive();
-            state = State.AT_POINT;
+            state = State.STOPPED;
         }
         LockSupport.unpark(scheduler);
         turn.acquireUninterruptibly();
@@ -109,40 +113,40 @@ final class SteppedActor extends Actor {
         return state == State.RUNNING;
     }
 
-    boolean isAtPoint() {
-        return state == State.AT_POINT;
+    boolean isStopped() {
+        return state == State.STOPPED;
     }
 
     boolean isEnded() {
         return state == State.ENDED;
     }
 
-    /** The operation that it announced. */
-    Point next() {
+    /** The operation before which it has stopped. */
+    PendingOperation next() {
         return next;
     }
 
-    /** Whether it found a row locked. Then it cannot go on, and its schedule with it. */
-    boolean isRefused() {
-        return refused;
+    /** Whether it found a locked row. Then neither it nor its schedule can go on. */
+    boolean isBlocked() {
+        return blocked;
     }
 
-    /** What happened before the next move is told. */
-    void forget() {
+    /** Forgets what belongs to earlier steps. */
+    void beginStep() {
         notes.clear();
         published.clear();
         released = false;
     }
 
-    /** Lets it do what it announced. */
+    /** Lets it do its next operation. */
     void go() {
         state = State.RUNNING;
         turn.release();
     }
 
     /**
-     * Its process is dead from here on: what was not committed is undone, and its thread gets out
-     * of the code at once.
+     * From here on its process is dead: what it has not committed is undone, and its thread leaves
+     * the code at once.
      */
     void die() {
         synchronized (this) {
@@ -150,7 +154,7 @@ final class SteppedActor extends Actor {
                 return;
             }
             dead = true;
-            if (!isAtPoint()) {
+            if (!isStopped()) {
                 return;
             }
         }
@@ -163,9 +167,10 @@ final class SteppedActor extends Actor {
         return dead ? null : thrown();
     }
 
-    /** What it did since {@link #forget}, under that label. */
-    Step step(Kind kind, String label) {
-        return new Step(name(), kind, label, String.join(", ", notes), List.copyOf(published));
+    /** What it did since {@link #beginStep}, under that label. */
+    ScheduleStep step(Kind kind, String label) {
+        return new ScheduleStep(
+                name(), kind, label, String.join(", ", notes), List.copyOf(published));
     }
 
     boolean hasReleased() {

@@ -3,18 +3,38 @@ package workshop.interleavings;
 import java.time.Duration;
 
 /**
- * An actor neither reached a scheduling point, nor ended, nor waits for a lock that another actor
- * holds.
+ * An actor took too long, and the explorer does not know what it waits for. The stack trace is that
+ * of the actor's thread.
  */
 public final class StuckException extends RuntimeException {
 
-    StuckException(String actor, Duration waited, StackTraceElement[] where) {
-        super(
+    private StuckException(String message, Thread actor) {
+        super(message);
+        setStackTrace(actor.getStackTrace());
+    }
+
+    static StuckException betweenSteps(Actor actor, Duration patience) {
+        return new StuckException(
                 """
-                %s has not come to its next scheduling point, or its end, for %.1f s. It computes, sleeps, or waits for something \
-                that is neither a row lock, nor a message, nor a Java lock of another actor. The trace below shows where it is.\
+                %s reached neither its next operation nor its end within %.1f s. It computes, \
+                sleeps, or waits for something other than a row lock, a message or a Java lock \
+                of another actor. The stack trace below shows where it is.\
                 """
-                        .formatted(actor, waited.toMillis() / 1000.0));
-        setStackTrace(where);
+                        .formatted(actor.name(), seconds(patience)),
+                actor.thread());
+    }
+
+    static StuckException inFreeRun(Actor actor, Duration patience) {
+        return new StuckException(
+                """
+                %s did not end within %.1f s in a free run. The stack trace below shows where it \
+                is.\
+                """
+                        .formatted(actor.name(), seconds(patience)),
+                actor.thread());
+    }
+
+    private static double seconds(Duration patience) {
+        return patience.toMillis() / 1000.0;
     }
 }

@@ -1,34 +1,75 @@
 /**
- * Every interleaving: races that happen on every run.
+ * Runs code in every order in which its processes can meet, so that a race shows on every run.
  *
- * <p>{@linkplain workshop.interleavings.Interleavings Two or more actors} run the code under test,
- * unchanged, on threads of their own against the real database and the real Redis. Where they touch
- * the world, at the {@linkplain workshop.interleavings.Seams seams}, each of them announces its
- * next operation and stands still. A scheduler lets one of them go at a time, from one announcement
- * to the next, and explores by depth-first search all orders in which they can go; nothing of a
- * state is stored, each schedule starts in a fresh world and replays a prefix of choices. That is
- * stateless model checking, as Godefroid's VeriSoft did it first. The result is an {@linkplain
- * workshop.interleavings.Exploration outcome table} after the model of jcstress, and the shortest
- * bad schedule with a lane for each actor, as Hermitage writes its anomalies.
+ * <h2>How a schedule is found</h2>
  *
- * <p>What counts as a step: an operation on the world, and all that its actor does by itself until
- * it announces the next one. The end of a transaction that only read is no step of its own, because
- * nobody can see it; nor is a look at an empty queue. What a scenario leaves out of its {@linkplain
- * workshop.interleavings.Interleavings#points points} happens together with what precedes it.
- * Memory that the actors share is not watched, nor are threads that they start: such a thread
- * passes through the seams as it likes. A Java lock that they share is seen when one has to wait
- * for it; between {@linkplain workshop.interleavings.Interleavings#separateProcesses separate
- * processes} that ends badly. A lock without an owner, such as a semaphore, is not recognised: who
- * waits for it is {@linkplain workshop.interleavings.StuckException stuck}.
+ * <p>{@linkplain workshop.interleavings.Interleavings#actor Actors} run the unchanged code under
+ * test against the real database and the real queue, each on its own thread. Before each operation
+ * on them, an actor stops at a {@linkplain workshop.interleavings.Seams seam} and tells what it is
+ * about to do. One <em>step</em> is that operation and everything its actor does until it stops
+ * again. When all have stopped, the scheduler lets one go. That is a choice; a schedule is a series
+ * of choices, and together they are a tree. Below: the web process enqueues a question's id before
+ * it commits, and a worker looks for that question.
  *
- * <p>Who cannot move is known, not guessed. An empty queue: the broker is asked. A row lock: the
- * statement is tried with the shortest patience while everybody else stands still; if it finds a
- * lock, this order is not possible, and the schedule is thrown away and not counted. A Java lock:
- * the JVM is asked who holds it, and it counts when that one stands still. When nobody can move and
- * nobody waits for a message, it is a deadlock, and the report says who waits for what.
+ * <pre>
+ * web INSERT
+ * web enqueue                    the worker cannot pop before this
+ * │
+ * ├─ web COMMIT                  choose: web or worker?
+ * │  └─ worker pop, SELECT, UPDATE, COMMIT, acknowledge    moderated
+ * └─ worker pop
+ *    ├─ web COMMIT               choose again
+ *    │  └─ worker SELECT, UPDATE, COMMIT, acknowledge      moderated
+ *    └─ worker SELECT: no row    ✘ from this step on, every order ends badly
+ *       ├─ web COMMIT
+ *       │  └─ worker dead letter                           question not found
+ *       └─ worker dead letter
+ *          └─ web COMMIT                                   question not found
+ * </pre>
+ *
+ * <p>The {@link workshop.interleavings.Explorer} searches this tree depth first. It stores no
+ * state: each schedule starts in a fresh world, replays the choices up to the last {@link
+ * workshop.interleavings.ChoicePoint} that has an alternative left, and takes that one. So the code
+ * must do the same thing each time; if it does not, a {@link
+ * workshop.interleavings.NotRepeatableException} says so.
+ *
+ * <h2>How it is run</h2>
+ *
+ * <p>A {@link workshop.interleavings.ScheduleRun} moves one actor at a time. It never guesses from
+ * the time which actors can move; it asks:
+ *
+ * <ul>
+ *   <li>An empty queue: the broker says whether a message is waiting.
+ *   <li>A locked row: the statement runs with the shortest {@linkplain
+ *       workshop.interleavings.RowLocks timeout} while all others are stopped. If it finds a lock,
+ *       this order cannot happen; its schedule is thrown away and not counted.
+ *   <li>A Java lock: the {@linkplain workshop.interleavings.JavaLocks JVM} says who holds it.
+ * </ul>
+ *
+ * <p>If no actor can move, the first that waits for a message goes on without one, as a worker does
+ * that has waited long enough. If no actor waits for a message, it is a deadlock, and the {@link
+ * workshop.interleavings.WaitForGraph} says who waits for what.
+ *
+ * <h2>How it is told</h2>
+ *
+ * <p>An {@link workshop.interleavings.Exploration} counts the schedules by outcome and picks the
+ * shortest bad one. {@link workshop.interleavings.TextReport} writes the table, as jcstress does,
+ * and that schedule with a lane for each actor, as Hermitage writes its anomalies; {@link
+ * workshop.interleavings.TimelinePage} draws the same. {@link workshop.interleavings.FreeRuns} show
+ * how often luck hides the mistake when no one schedules.
+ *
+ * <h2>What it does not see</h2>
+ *
+ * <p>The end of a transaction that only read is no step, because no one can see it. An operation
+ * that a scenario leaves out of its {@linkplain workshop.interleavings.Interleavings#points points}
+ * belongs to the step before. Memory that the actors share is not watched. A thread that the code
+ * starts passes the seams unnoticed. Java locks count as waiting, but between {@linkplain
+ * workshop.interleavings.Interleavings#separateProcesses separate processes} such a wait ends
+ * badly. A lock without an owner, such as a semaphore, is not recognised: a thread that waits for
+ * it is {@linkplain workshop.interleavings.StuckException stuck}.
  *
  * @see <a href="https://doi.org/10.1145/263699.263717">P. Godefroid: Model Checking for Programming
- *     Languages using VeriSoft</a>
+ *     Languages using VeriSoft</a>, the first search of this kind: stateless model checking
  * @see <a href="https://github.com/openjdk/jcstress">jcstress</a>
  * @see <a href="https://github.com/ept/hermitage">Hermitage</a>
  */

@@ -5,10 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import workshop.interleavings.Interleavings.Act;
 
 /**
- * Two accounts, made anew for each schedule, in H2 or in the database that {@code -Dworkshop.db}
- * names.
+ * Two accounts with 100 cents each, fresh for each schedule, in H2 or in the database that {@code
+ * -Dworkshop.db} names.
  */
 final class Bank {
 
@@ -19,7 +20,7 @@ final class Bank {
 
     static final HikariDataSource POOL = pool();
 
-    final DataSource seam = Seams.wrap(POOL);
+    final DataSource seam = SqlSeam.around(POOL);
 
     Bank() {
         try (var connection = POOL.getConnection()) {
@@ -43,6 +44,23 @@ final class Bank {
     /** Whether the database is PostgreSQL; otherwise it is H2. */
     static boolean isPostgres() {
         return POOL.getJdbcUrl().startsWith("jdbc:postgresql:");
+    }
+
+    /** Adds to an account, in one statement and one transaction. */
+    static Act<Bank> adding(int account, int cents) {
+        return bank -> bank.in(connection -> bank.add(connection, account, cents));
+    }
+
+    /** Reads the balance of account 1, and writes back what it should become. */
+    static Act<Bank> readThenWrite(int cents) {
+        return readThenWrite(Connection.TRANSACTION_READ_COMMITTED, cents);
+    }
+
+    static Act<Bank> readThenWrite(int isolation, int cents) {
+        return bank ->
+                bank.in(
+                        isolation,
+                        connection -> bank.write(connection, bank.read(connection, 1) + cents));
     }
 
     void in(Work work) throws SQLException {
@@ -69,6 +87,11 @@ final class Bank {
         execute(
                 connection,
                 "update account set cents = cents + " + cents + " where id = " + account);
+    }
+
+    /** Sets the balance of account 1. */
+    void write(Connection connection, int cents) throws SQLException {
+        execute(connection, "update account set cents = " + cents + " where id = 1");
     }
 
     void execute(Connection connection, String sql) throws SQLException {

@@ -15,14 +15,14 @@ class CountingTest {
     @ParameterizedTest(name = "{0} : {1}")
     @CsvSource({
         "1,       1",
-        "5,       1", // alone: one order
+        "5,       1",
         "1 1,     2",
-        "3 3,    20", // (n+m)! / (n! m!)
+        "3 3,    20",
         "2 5,    21",
         "4 4,    70",
         "0 3,     1",
         "2 2 2,  90",
-        "1 2 3,  60", // multinomial
+        "1 2 3,  60",
         "1 1 1 1, 24"
     })
     void free_steps_give_the_multinomial_coefficient(String lengths, int schedules) {
@@ -65,35 +65,35 @@ class CountingTest {
 
     @Test
     void work_outside_the_mutex_still_interleaves() {
-        // lock, unlock, then one free step: the second section starts before or after the first
-        // one's free step, or that step falls into it
+        // "two" locks and unlocks before all of "one", before its free step, around it or after it.
         var exploration =
                 Interleavings.of(Mutex::new)
-                        .actor(
-                                "one",
-                                mutex -> {
-                                    mutex.section(0);
-                                    Seams.point("after");
-                                })
+                        .actor("one", CountingTest::sectionAndFreeStep)
                         .actor("two", mutex -> mutex.section(0))
                         .explore();
 
         assertThat(exploration.schedules()).isEqualTo(4);
     }
 
+    /** Actors that take so many steps, and share nothing. */
     static Interleavings<Object> free(String lengths) {
         var interleavings = Interleavings.of(Object::new);
         int actor = 0;
         for (var length : lengths.split(" ")) {
-            interleavings.actor(
-                    "actor " + actor++,
-                    world -> {
-                        for (int i = 0; i < Integer.parseInt(length); i++) {
-                            Seams.point("step " + i);
-                        }
-                    });
+            interleavings.actor("actor " + actor++, world -> steps(Integer.parseInt(length)));
         }
         return interleavings;
+    }
+
+    private static void steps(int count) {
+        for (int i = 0; i < count; i++) {
+            Seams.point("step " + i);
+        }
+    }
+
+    private static void sectionAndFreeStep(Mutex mutex) {
+        mutex.section(0);
+        Seams.point("after");
     }
 
     private static void increment(AtomicInteger x) {
@@ -107,11 +107,9 @@ class CountingTest {
     static final class Mutex {
         private boolean taken;
 
-        void section(int steps) {
+        void section(int count) {
             lock();
-            for (int i = 0; i < steps; i++) {
-                Seams.point("step " + i);
-            }
+            steps(count);
             unlock();
         }
 

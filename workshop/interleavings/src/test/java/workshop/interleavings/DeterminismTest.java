@@ -2,15 +2,16 @@ package workshop.interleavings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The same exploration gives the same table and the same traces, always. */
+/** The same scenario always gives the same report and the same traces. */
 class DeterminismTest {
 
     @Test
     @Timeout(60)
-    void a_thousand_times_on_a_model() {
+    void a_model_gives_the_same_a_thousand_times() {
         var first = model();
         for (int i = 1; i < 1_000; i++) {
             var again = model();
@@ -21,7 +22,7 @@ class DeterminismTest {
 
     @Test
     @Timeout(60)
-    void fifty_times_with_row_locks() {
+    void row_locks_give_the_same_fifty_times() {
         var first = locks();
         for (int i = 1; i < 50; i++) {
             var again = locks();
@@ -36,16 +37,17 @@ class DeterminismTest {
 
     private static Exploration locks() {
         return Interleavings.of(Bank::new)
-                .actor(
-                        "one",
-                        bank ->
-                                bank.in(
-                                        connection -> {
-                                            bank.add(connection, 1, 5);
-                                            bank.add(connection, 2, 5);
-                                        }))
-                .actor("two", bank -> bank.in(connection -> bank.add(connection, 1, 7)))
+                .actor("one", DeterminismTest::addToBoth)
+                .actor("two", Bank.adding(1, 7))
                 .outcome(Bank::balances)
                 .explore();
+    }
+
+    private static void addToBoth(Bank bank) throws SQLException {
+        bank.in(
+                connection -> {
+                    bank.add(connection, 1, 5);
+                    bank.add(connection, 2, 5);
+                });
     }
 }

@@ -30,7 +30,7 @@ class IsolationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {TRANSACTION_READ_COMMITTED, TRANSACTION_REPEATABLE_READ})
-    void up_to_repeatable_read_two_may_decide_on_what_the_other_is_changing(int isolation) {
+    void up_to_repeatable_read_each_may_decide_on_what_the_other_is_changing(int isolation) {
         assertThat(writeSkew(isolation)).isEqualTo("20 schedules, 18 overdrawn, 0 refused");
     }
 
@@ -47,8 +47,8 @@ class IsolationTest {
     private static String lostUpdate(int isolation) {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", bank -> readThenWrite(bank, isolation, 5))
-                        .actor("two", bank -> readThenWrite(bank, isolation, 7))
+                        .actor("one", Bank.readThenWrite(isolation, 5))
+                        .actor("two", Bank.readThenWrite(isolation, 7))
                         .outcome(Bank::balances)
                         .explore();
         return "%d schedules, %d lose money, %d refused"
@@ -59,8 +59,8 @@ class IsolationTest {
     }
 
     /**
-     * Two take 150, each from another account, if both accounts together hold as much: once they
-     * do.
+     * Two take 150, each from a different account, if both accounts together hold at least 150.
+     * They do, but only for one of the two.
      */
     private static String writeSkew(int isolation) {
         var exploration =
@@ -80,17 +80,6 @@ class IsolationTest {
         return exploration.traces().stream()
                 .filter(trace -> trace.outcome().contains(" threw "))
                 .count();
-    }
-
-    private static void readThenWrite(Bank bank, int isolation, int cents) throws SQLException {
-        bank.in(
-                isolation,
-                connection -> {
-                    int before = bank.read(connection, 1);
-                    bank.execute(
-                            connection,
-                            "update account set cents = " + (before + cents) + " where id = 1");
-                });
     }
 
     private static void take(Bank bank, int isolation, int account) throws SQLException {

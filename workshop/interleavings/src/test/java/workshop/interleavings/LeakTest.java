@@ -2,7 +2,7 @@ package workshop.interleavings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happened in a schedule, nothing of it is left. */
+/** Nothing of a schedule outlives it. */
 class LeakTest {
 
     @Test
@@ -19,17 +19,10 @@ class LeakTest {
         var open = new AtomicInteger();
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor(
-                                "one",
-                                bank -> {
-                                    var connection = bank.seam.getConnection();
-                                    connection.setAutoCommit(false);
-                                    bank.add(connection, 1, 5);
-                                })
+                        .actor("one", LeakTest::addAndForget)
                         .outcome(
                                 bank -> {
-                                    open.addAndGet(
-                                            Bank.POOL.getHikariPoolMXBean().getActiveConnections());
+                                    open.addAndGet(openConnections());
                                     return bank.balances();
                                 })
                         .acceptable("100 and 100")
@@ -41,53 +34,33 @@ class LeakTest {
 
     @Test
     void connections_and_threads_of_a_schedule_that_was_cut_off_are_gone() {
-        var banks = new ArrayList<Bank>();
+        var bank = new Bank();
         var exploration =
-                Interleavings.of(
-                                () -> {
-                                    banks.add(new Bank());
-                                    return banks.get(banks.size() - 1);
-                                })
-                        .actor(
-                                "one",
-                                bank -> {
-                                    try (var connection = bank.seam.getConnection()) {
-                                        connection.setAutoCommit(false);
-                                        while (true) {
-                                            bank.add(connection, 1, 1);
-                                        }
-                                    }
-                                })
+                Interleavings.of(() -> bank)
+                        .actor("one", LeakTest::addForEver)
                         .stepsAtMost(5)
                         .explore();
 
         assertThat(exploration.count("still running after 5 steps")).isEqualTo(1);
-        assertThat(banks)
-                .allSatisfy(
-                        bank -> {
-                            assertThat(Bank.POOL.getHikariPoolMXBean().getActiveConnections())
-                                    .isZero();
-                            assertThat(bank.balances()).isEqualTo("100 and 100");
-                        });
+        assertThat(openConnections()).isZero();
+        assertThat(bank.balances()).isEqualTo("100 and 100");
         assertThat(actorThreads()).isEmpty();
     }
 
     @Test
-    void an_actor_that_dies_on_its_way_to_a_point_does_not_stand_there_for_ever() throws Exception {
+    void an_actor_that_dies_on_its_way_to_a_point_does_not_stop_there_for_ever() throws Exception {
         var onItsWay = new CountDownLatch(1);
         var dead = new Semaphore(0);
-        var actor =
-                new SteppedActor(
-                        "one",
-                        () -> {},
-                        new HashSet<>(Set.of(Kind.START)) {
-                            @Override
-                            public boolean contains(Object kind) {
-                                onItsWay.countDown();
-                                dead.acquireUninterruptibly();
-                                return super.contains(kind);
-                            }
-                        });
+        var slowPoints =
+                new HashSet<>(Set.of(Kind.START)) {
+                    @Override
+                    public boolean contains(Object kind) {
+                        onItsWay.countDown();
+                        dead.acquireUninterruptibly();
+                        return super.contains(kind);
+                    }
+                };
+        var actor = new SteppedActor("one", slowPoints, () -> {});
         actor.thread().start();
         onItsWay.await();
 
@@ -98,7 +71,26 @@ class LeakTest {
         assertThat(actorThreads()).isEmpty();
     }
 
-    /** Threads of actors that still live. */
+    private static void addAndForget(Bank bank) throws SQLException {
+        var connection = bank.seam.getConnection();
+        connection.setAutoCommit(false);
+        bank.add(connection, 1, 5);
+    }
+
+    private static void addForEver(Bank bank) throws SQLException {
+        try (var connection = bank.seam.getConnection()) {
+            connection.setAutoCommit(false);
+            while (true) {
+                bank.add(connection, 1, 1);
+            }
+        }
+    }
+
+    private static int openConnections() {
+        return Bank.POOL.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    /** The actors' threads that are still alive. */
     static List<String> actorThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)

@@ -3,13 +3,14 @@ package workshop.interleavings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What was not explored is said aloud, and never counts as good. */
+/** The report says what was not explored; it never counts as good. */
 class LimitsTest {
 
     @Test
-    void the_limit_of_schedules_is_said() {
+    void the_report_names_the_limit_of_schedules() {
         var exploration = CountingTest.free("3 3").acceptable("done").atMost(19).explore();
 
         assertThat(exploration.schedules()).isEqualTo(19);
@@ -30,7 +31,7 @@ class LimitsTest {
     }
 
     @Test
-    void the_search_ends_when_it_has_seen_enough_that_ends_badly() {
+    void the_search_ends_when_enough_schedules_were_tried_and_one_ended_badly() {
         var exploration =
                 CountingTest.free("3 3")
                         .forbidden("done", "All of it is bad.")
@@ -41,11 +42,11 @@ class LimitsTest {
         assertThatThrownBy(exploration::requireNoForbidden)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Only the first 7 interleavings of your code · 7 end badly")
-                .hasMessageContaining("That says enough: no more were tried.");
+                .hasMessageContaining("That is proof enough, so no more were tried.");
     }
 
     @Test
-    void as_long_as_nothing_ends_badly_nothing_is_enough() {
+    void as_long_as_nothing_ends_badly_the_search_goes_on() {
         var exploration = CountingTest.free("3 3").acceptable("done").enoughIfBad(7).explore();
 
         assertThat(exploration.schedules()).isEqualTo(20);
@@ -53,16 +54,10 @@ class LimitsTest {
     }
 
     @Test
-    void an_actor_that_loops_for_ever_is_said() {
+    void the_report_says_that_an_actor_loops_for_ever() {
         var exploration =
                 Interleavings.of(Object::new)
-                        .actor(
-                                "one",
-                                world -> {
-                                    while (true) {
-                                        Seams.point("again");
-                                    }
-                                })
+                        .actor("one", LimitsTest::loop)
                         .stepsAtMost(10)
                         .acceptable("done")
                         .explore();
@@ -74,15 +69,10 @@ class LimitsTest {
     }
 
     @Test
-    void an_actor_that_throws_is_an_outcome_of_its_own() {
+    void an_exception_is_an_outcome() {
         var exploration =
                 Interleavings.of(Object::new)
-                        .actor(
-                                "one",
-                                world -> {
-                                    Seams.point("a");
-                                    throw new IllegalStateException("no such question");
-                                })
+                        .actor("one", LimitsTest::fail)
                         .actor("two", world -> Seams.point("b"))
                         .acceptable("done")
                         .explore();
@@ -93,79 +83,80 @@ class LimitsTest {
     }
 
     @Test
-    void code_that_does_something_else_the_next_time_is_found_out() {
-        var runs = new int[1];
-
-        assertThatThrownBy(
-                        () ->
-                                Interleavings.of(() -> runs[0]++)
-                                        .actor(
-                                                "one",
-                                                world -> {
-                                                    Seams.point(world < 1 ? "a" : "b");
-                                                    Seams.point("c");
-                                                })
-                                        .actor("two", world -> Seams.point("d"))
-                                        .explore())
+    void code_that_does_something_else_the_next_time_is_found() {
+        assertThatThrownBy(() -> numbered(LimitsTest::doSomethingElse).explore())
                 .isInstanceOf(NotRepeatableException.class)
                 .hasMessageStartingWith(
-                        "The same choices did not lead to the same: first one is about to do \"a\","
-                                + " two is about to do \"d\"; now one is about to do \"b\", two is"
-                                + " about to do \"d\".")
-                .hasMessageContaining("remembers something of an earlier run");
+                        """
+                        The same choices led to different steps: first one is about to do "a", \
+                        two is about to do "x"; now one is about to do "b", \
+                        two is about to do "x".\
+                        """)
+                .hasMessageContaining("remembers something from an earlier run");
     }
 
     @Test
-    void code_that_is_done_sooner_the_next_time_is_found_out() {
-        var runs = new int[1];
-
-        assertThatThrownBy(
-                        () ->
-                                Interleavings.of(() -> runs[0]++)
-                                        .actor(
-                                                "one",
-                                                world -> {
-                                                    Seams.point("a");
-                                                    if (world < 1) {
-                                                        Seams.point("b");
-                                                    }
-                                                })
-                                        .actor("two", world -> Seams.point("c"))
-                                        .explore())
+    void code_that_ends_sooner_the_next_time_is_found() {
+        assertThatThrownBy(() -> numbered(LimitsTest::endSooner).explore())
                 .isInstanceOf(NotRepeatableException.class)
                 .hasMessageStartingWith(
-                        "The same choices did not lead to the same: first one is about to do \"b\","
-                            + " two is about to do \"c\"; now one is at its end, two is about to do"
-                            + " \"c\".");
+                        """
+                        The same choices led to different steps: first one is about to do "b", \
+                        two is about to do "x"; now one has ended, two is about to do "x".\
+                        """);
     }
 
     @Test
-    void code_to_which_something_else_happens_the_next_time_is_found_out() {
-        var runs = new int[1];
-
-        assertThatThrownBy(
-                        () ->
-                                Interleavings.of(() -> runs[0]++)
-                                        .actor(
-                                                "one",
-                                                world -> {
-                                                    Seams.point("a");
-                                                    Actor.current().note("row " + world);
-                                                    Seams.point("b");
-                                                })
-                                        .actor("two", world -> Seams.point("c"))
-                                        .explore())
+    void code_to_which_something_else_happens_the_next_time_is_found() {
+        assertThatThrownBy(() -> numbered(LimitsTest::findAnotherRow).explore())
                 .isInstanceOf(NotRepeatableException.class)
                 .hasMessageContaining("first one:a (a: row 0); now one:a (a: row 1).");
     }
 
     @Test
-    void two_actors_of_one_name_or_a_crash_of_nobody_are_refused() {
+    void two_actors_of_one_name_and_a_crash_of_an_unknown_actor_are_refused() {
         assertThatThrownBy(() -> CountingTest.free("1").actor("actor 0", world -> {}))
                 .hasMessage("There are two actors named \"actor 0\".");
         assertThatThrownBy(() -> CountingTest.free("1").mayCrash("web").explore())
-                .hasMessage("mayCrash names no actor: [web]");
+                .hasMessage("mayCrash names an unknown actor: [web]");
         assertThatThrownBy(() -> Interleavings.of(Object::new).explore())
                 .hasMessage("The scenario has no actors.");
+    }
+
+    /** The world of each schedule is its number. */
+    private static Interleavings<Integer> numbered(Interleavings.Act<Integer> act) {
+        var next = new AtomicInteger();
+        return Interleavings.of(next::getAndIncrement)
+                .actor("one", act)
+                .actor("two", world -> Seams.point("x"));
+    }
+
+    private static void doSomethingElse(int number) {
+        Seams.point(number == 0 ? "a" : "b");
+        Seams.point("c");
+    }
+
+    private static void endSooner(int number) {
+        Seams.point("a");
+        if (number == 0) {
+            Seams.point("b");
+        }
+    }
+
+    private static void findAnotherRow(int number) {
+        Seams.point("a");
+        Actor.current().note("row " + number);
+        Seams.point("b");
+    }
+
+    private static void loop(Object world) {
+        while (true) {
+            Seams.point("again");
+        }
+    }
+
+    private static void fail(Object world) {
+        Seams.point("a");
+        throw new IllegalStateException("no such question");
     }
 }

@@ -1,22 +1,27 @@
 package workshop.interleavings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static workshop.interleavings.Bank.adding;
+import static workshop.interleavings.Bank.readThenWrite;
 
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import workshop.interleavings.Interleavings.Act;
 
 /**
- * An actor that finds a row locked by another one waits, and counts for nothing until it can go on.
+ * An actor that finds a row locked by another waits; no schedule is counted twice because of it.
  */
 class RowLockTest {
+
+    private static final String LOCKING_READ = "select cents from account where id = 1 for update";
 
     @Test
     void an_update_waits_for_the_commit_of_the_other() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", bank -> bank.in(connection -> bank.add(connection, 1, 5)))
-                        .actor("two", bank -> bank.in(connection -> bank.add(connection, 1, 7)))
+                        .actor("one", adding(1, 5))
+                        .actor("two", adding(1, 7))
                         .outcome(Bank::balances)
                         .acceptable("112 and 100")
                         .explore();
@@ -33,8 +38,8 @@ class RowLockTest {
     void updates_of_different_rows_do_not_wait() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", bank -> bank.in(connection -> bank.add(connection, 1, 5)))
-                        .actor("two", bank -> bank.in(connection -> bank.add(connection, 2, 7)))
+                        .actor("one", adding(1, 5))
+                        .actor("two", adding(2, 7))
                         .outcome(Bank::balances)
                         .acceptable("105 and 107")
                         .explore();
@@ -44,43 +49,26 @@ class RowLockTest {
     }
 
     @Test
-    void of_three_who_want_one_row_any_may_be_next() {
-        var interleavings =
-                Interleavings.of(Bank::new).outcome(Bank::balances).acceptable("111 and 100");
-        for (var name : new String[] {"one", "two", "three"}) {
-            interleavings.actor(
-                    name,
-                    bank ->
-                            bank.in(
-                                    connection ->
-                                            bank.add(connection, 1, name.length() == 5 ? 5 : 3)));
-        }
-
-        var exploration = interleavings.explore();
+    void any_of_three_that_want_one_row_may_be_next() {
+        var exploration =
+                Interleavings.of(Bank::new)
+                        .actor("one", adding(1, 3))
+                        .actor("two", adding(1, 3))
+                        .actor("three", adding(1, 5))
+                        .outcome(Bank::balances)
+                        .acceptable("111 and 100")
+                        .explore();
 
         exploration.requireNoForbidden();
         assertThat(exploration.schedules()).isEqualTo(6);
     }
 
     @Test
-    void a_rollback_lets_go_too() {
+    void a_rollback_releases_locks_too() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor(
-                                "one",
-                                bank -> {
-                                    try {
-                                        bank.in(
-                                                connection -> {
-                                                    bank.add(connection, 1, 5);
-                                                    throw new IllegalStateException(
-                                                            "changed my mind");
-                                                });
-                                    } catch (IllegalStateException expected) {
-                                        // rolled back
-                                    }
-                                })
-                        .actor("two", bank -> bank.in(connection -> bank.add(connection, 1, 7)))
+                        .actor("one", RowLockTest::addAndRollBack)
+                        .actor("two", adding(1, 7))
                         .outcome(Bank::balances)
                         .acceptable("107 and 100")
                         .explore();
@@ -93,27 +81,21 @@ class RowLockTest {
     void a_lost_update_is_found() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", bank -> readThenWrite(bank, 5))
-                        .actor("two", bank -> readThenWrite(bank, 7))
+                        .actor("one", readThenWrite(5))
+                        .actor("two", readThenWrite(7))
                         .outcome(Bank::balances)
                         .acceptable("112 and 100")
                         .explore();
 
-        assertThat(exploration.schedules())
-                .isEqualTo(
-                        6 + 2); // S S, then the two writers in either order; or one after the other
-        assertThat(exploration.count("112 and 100")).isEqualTo(2);
+        int bothReadFirst = 6;
+        int oneAfterTheOther = 2;
+        assertThat(exploration.schedules()).isEqualTo(bothReadFirst + oneAfterTheOther);
+        assertThat(exploration.count("112 and 100")).isEqualTo(oneAfterTheOther);
     }
 
     @Test
     void select_for_update_cures_it() {
-        var exploration =
-                Interleavings.of(Bank::new)
-                        .actor("one", bank -> lockThenWrite(bank, 5))
-                        .actor("two", bank -> lockThenWrite(bank, 7))
-                        .outcome(Bank::balances)
-                        .acceptable("112 and 100")
-                        .explore();
+        var exploration = lockThenWrite().explore();
 
         exploration.requireNoForbidden();
         assertThat(exploration.schedules()).isEqualTo(2);
@@ -123,8 +105,8 @@ class RowLockTest {
     void an_insert_waits_until_it_is_known_whether_its_key_is_taken() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", RowLockTest::once)
-                        .actor("two", RowLockTest::once)
+                        .actor("one", RowLockTest::addOnce)
+                        .actor("two", RowLockTest::addOnce)
                         .outcome(Bank::balances)
                         .acceptable("110 and 100")
                         .explore();
@@ -132,7 +114,7 @@ class RowLockTest {
         exploration.requireNoForbidden();
         assertThat(exploration.schedules()).isEqualTo(2);
         assertThat(exploration.traces().get(0).steps())
-                .extracting(Step::text)
+                .extracting(ScheduleStep::text)
                 .containsExactly(
                         "INSERT seen",
                         "UPDATE account",
@@ -141,19 +123,13 @@ class RowLockTest {
     }
 
     @Test
-    void nowait_fails_at_once_as_it_would_outside() {
+    void nowait_fails_at_once_as_it_does_without_the_explorer() {
+        Act<Bank> withoutWaiting =
+                bank -> bank.in(connection -> bank.number(connection, LOCKING_READ + " nowait"));
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", bank -> bank.in(connection -> bank.add(connection, 1, 5)))
-                        .actor(
-                                "two",
-                                bank ->
-                                        bank.in(
-                                                connection ->
-                                                        bank.number(
-                                                                connection,
-                                                                "select cents from account where id"
-                                                                    + " = 1 for update nowait")))
+                        .actor("one", adding(1, 5))
+                        .actor("two", withoutWaiting)
                         .explore();
 
         assertThat(exploration.traces())
@@ -162,26 +138,18 @@ class RowLockTest {
     }
 
     @Test
-    void in_the_wild_they_wait_in_the_database() {
-        var wild =
-                Interleavings.of(Bank::new)
-                        .actor("one", bank -> lockThenWrite(bank, 5))
-                        .actor("two", bank -> lockThenWrite(bank, 7))
-                        .outcome(Bank::balances)
-                        .acceptable("112 and 100")
-                        .inTheWild(50);
+    void in_free_runs_they_wait_in_the_database() {
+        var freeRuns = lockThenWrite().freeRuns(50);
 
-        assertThat(wild.counts()).containsExactly(Map.entry("112 and 100", 50));
-        assertThat(wild)
-                .hasToString("In the wild: 50 runs, none ended badly. That proves nothing.");
+        assertThat(freeRuns.counts()).containsExactly(Map.entry("112 and 100", 50));
     }
 
     @Test
-    void what_is_left_out_and_has_to_wait_becomes_a_point() {
+    void an_operation_that_is_left_out_and_has_to_wait_becomes_a_point() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor("one", bank -> bank.in(connection -> bank.add(connection, 1, 5)))
-                        .actor("two", bank -> bank.in(connection -> bank.add(connection, 1, 7)))
+                        .actor("one", adding(1, 5))
+                        .actor("two", adding(1, 7))
                         .points(Kind.COMMIT)
                         .outcome(Bank::balances)
                         .acceptable("112 and 100")
@@ -189,33 +157,40 @@ class RowLockTest {
 
         exploration.requireNoForbidden();
         assertThat(exploration.schedules()).isEqualTo(2);
-        assertThat(exploration.traces().get(0).steps()).extracting(Step::kind).contains(Kind.WRITE);
+        assertThat(exploration.traces().get(0).steps())
+                .extracting(ScheduleStep::kind)
+                .contains(Kind.WRITE);
     }
 
-    private static void readThenWrite(Bank bank, int cents) throws SQLException {
-        bank.in(
-                connection -> {
-                    int before = bank.read(connection, 1);
-                    bank.execute(
-                            connection,
-                            "update account set cents = " + (before + cents) + " where id = 1");
-                });
+    private static Interleavings<Bank> lockThenWrite() {
+        return Interleavings.of(Bank::new)
+                .actor("one", bank -> lockThenWrite(bank, 5))
+                .actor("two", bank -> lockThenWrite(bank, 7))
+                .outcome(Bank::balances)
+                .acceptable("112 and 100");
     }
 
     private static void lockThenWrite(Bank bank, int cents) throws SQLException {
         bank.in(
                 connection -> {
-                    int before =
-                            bank.number(
-                                    connection,
-                                    "select cents from account where id = 1 for update");
-                    bank.execute(
-                            connection,
-                            "update account set cents = " + (before + cents) + " where id = 1");
+                    int before = bank.number(connection, LOCKING_READ);
+                    bank.write(connection, before + cents);
                 });
     }
 
-    private static void once(Bank bank) throws SQLException {
+    private static void addAndRollBack(Bank bank) throws SQLException {
+        try {
+            bank.in(
+                    connection -> {
+                        bank.add(connection, 1, 5);
+                        throw new IllegalStateException("changed my mind");
+                    });
+        } catch (IllegalStateException expected) {
+            // rolled back
+        }
+    }
+
+    private static void addOnce(Bank bank) throws SQLException {
         try {
             bank.in(
                     connection -> {
@@ -223,7 +198,7 @@ class RowLockTest {
                         bank.add(connection, 1, 10);
                     });
         } catch (SQLException duplicate) {
-            // somebody else did it
+            // the other actor did it
         }
     }
 }

@@ -3,6 +3,7 @@ package workshop.interleavings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,29 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who waits for whom is known, and when nobody can move, it is said. */
+/** The explorer knows who waits for whom, and says so when no actor can move. */
 class StandstillTest {
 
     @Test
     void two_row_locks_taken_in_opposite_order_are_a_deadlock() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor(
-                                "one",
-                                bank ->
-                                        bank.in(
-                                                connection -> {
-                                                    bank.add(connection, 1, -5);
-                                                    bank.add(connection, 2, 5);
-                                                }))
-                        .actor(
-                                "two",
-                                bank ->
-                                        bank.in(
-                                                connection -> {
-                                                    bank.add(connection, 2, -7);
-                                                    bank.add(connection, 1, 7);
-                                                }))
+                        .actor("one", bank -> transfer(bank, 1, 2, 5))
+                        .actor("two", bank -> transfer(bank, 2, 1, 7))
                         .outcome(Bank::balances)
                         .acceptable("102 and 98")
                         .explore();
@@ -41,10 +28,10 @@ class StandstillTest {
         assertThat(exploration.count("deadlock")).isEqualTo(2);
         assertThat(exploration.shortestBad().orElseThrow().remarks())
                 .containsExactly(
-                        "one waits to do \"UPDATE account\": a row is locked by two; it holds"
-                                + " uncommitted changes: account",
-                        "two waits to do \"UPDATE account\": a row is locked by one; it holds"
-                                + " uncommitted changes: account");
+                        "one waits to do \"UPDATE account\": a row is locked by two;"
+                                + " meanwhile it has uncommitted changes to account",
+                        "two waits to do \"UPDATE account\": a row is locked by one;"
+                                + " meanwhile it has uncommitted changes to account");
         assertThatThrownBy(exploration::requireNoForbidden)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("deadlock");
@@ -75,7 +62,7 @@ class StandstillTest {
                         .explore();
 
         exploration.requireNoForbidden();
-        // who starts first holds it; the other one starts at any of three moments, and waits
+        // The first holds the lock. The other starts at any of three moments, and waits.
         assertThat(exploration.schedules()).isEqualTo(2 * 3);
     }
 
@@ -89,7 +76,7 @@ class StandstillTest {
                         .explore();
 
         exploration.requireNoForbidden();
-        // who starts first holds it; the other one starts at any of three moments, and waits
+        // The first holds the lock. The other starts at any of three moments, and waits.
         assertThat(exploration.schedules()).isEqualTo(2 * 3);
     }
 
@@ -103,8 +90,8 @@ class StandstillTest {
                         .separateProcesses(StandstillTest.class)
                         .explore();
 
-        // who starts first holds it; the other one starts before its first step or its second, or
-        // when it is done
+        // The first holds the lock. The other starts before its first step, before its second, or
+        // after its end.
         assertThat(exploration.count("kept apart by a Java lock")).isEqualTo(2 * 2);
         assertThat(exploration.count("done")).isEqualTo(2);
         assertThat(exploration.shortestBad().orElseThrow().remarks())
@@ -121,7 +108,7 @@ class StandstillTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatever_they_share_in_this_jvm_is_no_lock_between_processes(Object shared) {
+    void no_object_of_this_jvm_is_a_lock_between_processes(Object shared) {
         var exploration =
                 Interleavings.of(() -> shared)
                         .actor("one", StandstillTest::twoStepsInMonitor)
@@ -133,25 +120,26 @@ class StandstillTest {
         assertThat(exploration.count("kept apart by a Java lock")).isEqualTo(2 * 2);
     }
 
-    static Stream<Object> whatever_they_share_in_this_jvm_is_no_lock_between_processes() {
+    static Stream<Object> no_object_of_this_jvm_is_a_lock_between_processes() {
         return Stream.of(StandstillTest.class, "a string", Kind.class, List.of());
     }
 
     @Test
     void a_lock_that_a_library_takes_for_itself_does_not_count() {
+        // The code that counts is JUnit's here, so this test is a library.
         var exploration =
                 Interleavings.of(Object::new)
                         .actor("one", StandstillTest::twoStepsInMonitor)
                         .actor("two", StandstillTest::twoStepsInMonitor)
                         .acceptable("done")
-                        .separateProcesses(Test.class) // so for them, this test is a library
+                        .separateProcesses(Test.class)
                         .explore();
 
         exploration.requireNoForbidden();
     }
 
     @Test
-    void a_lock_in_which_nobody_touches_the_world_keeps_nobody_apart() {
+    void a_lock_around_no_operation_keeps_no_one_apart() {
         var exploration =
                 Interleavings.of(Object::new)
                         .actor("one", StandstillTest::countInMonitor)
@@ -168,24 +156,8 @@ class StandstillTest {
     void a_row_lock_against_a_monitor_is_a_deadlock_and_both_threads_end() {
         var exploration =
                 Interleavings.of(Bank::new)
-                        .actor(
-                                "one",
-                                bank -> {
-                                    Seams.point("start");
-                                    synchronized (bank) {
-                                        bank.in(connection -> bank.add(connection, 1, 5));
-                                    }
-                                })
-                        .actor(
-                                "two",
-                                bank ->
-                                        bank.in(
-                                                connection -> {
-                                                    bank.add(connection, 1, 7);
-                                                    synchronized (bank) {
-                                                        bank.add(connection, 2, 7);
-                                                    }
-                                                }))
+                        .actor("one", StandstillTest::lockThenAdd)
+                        .actor("two", StandstillTest::addThenLock)
                         .outcome(Bank::balances)
                         .acceptable("112 and 107")
                         .explore();
@@ -195,23 +167,45 @@ class StandstillTest {
                 .containsExactly(
                         "one waits to do \"UPDATE account\": a row is locked by two",
                         "two waits for the lock of a workshop.interleavings.Bank, which one holds;"
-                                + " it holds uncommitted changes: account");
+                                + " meanwhile it has uncommitted changes to account");
         assertThat(LeakTest.actorThreads()).isEmpty();
     }
 
     @Test
-    void an_actor_that_waits_for_something_unknown_is_not_taken_for_blocked() {
+    void an_actor_that_waits_for_something_unknown_is_stuck() {
         var never = new CountDownLatch(1);
+        var interleavings = Interleavings.of(Object::new).actor("one", world -> never.await());
 
-        assertThatThrownBy(
-                        () ->
-                                Interleavings.of(Object::new)
-                                        .actor("one", world -> never.await())
-                                        .explore())
+        assertThatThrownBy(interleavings::explore)
                 .isInstanceOf(StuckException.class)
                 .hasMessageStartingWith(
-                        "one has not come to its next scheduling point, or its end, for 3.0 s.");
+                        "one reached neither its next operation nor its end within 3.0 s.");
         assertThat(LeakTest.actorThreads()).isEmpty();
+    }
+
+    private static void transfer(Bank bank, int from, int to, int cents) throws SQLException {
+        bank.in(
+                connection -> {
+                    bank.add(connection, from, -cents);
+                    bank.add(connection, to, cents);
+                });
+    }
+
+    private static void lockThenAdd(Bank bank) throws SQLException {
+        Seams.point("start");
+        synchronized (bank) {
+            bank.in(connection -> bank.add(connection, 1, 5));
+        }
+    }
+
+    private static void addThenLock(Bank bank) throws SQLException {
+        bank.in(
+                connection -> {
+                    bank.add(connection, 1, 7);
+                    synchronized (bank) {
+                        bank.add(connection, 2, 7);
+                    }
+                });
     }
 
     private static void both(CountingTest.Mutex first, CountingTest.Mutex second) {

@@ -12,12 +12,12 @@ import workshop.queue.Delivery;
 import workshop.queue.Fields;
 
 /**
- * A broker whose operations are points of the race explorer.
+ * A broker that lets the race explorer stop an actor before each operation.
  *
- * <p>An actor that pops waits for a message as long as any actor is left that may send one. A pause
- * before a retry takes no time: what an actor holds itself is always old enough to be tried again.
- * The lease of other workers is measured by the clock as ever; a scenario in which it has run out
- * gives its worker a lease of zero.
+ * <p>An actor that pops waits for a message as long as another actor may still send one. A pause
+ * before a retry takes no time: an actor's own pending message is always old enough to be tried
+ * again. The clock measures other workers' leases as usual, so a scenario in which a lease has run
+ * out gives its worker a lease of zero.
  */
 public final class BrokerSeam implements Broker {
 
@@ -25,7 +25,7 @@ public final class BrokerSeam implements Broker {
 
     private final Broker real;
 
-    /** The name under which this thread's worker pops; none before its first pop. */
+    /** The name under which this thread's worker pops; null before its first pop. */
     private final ThreadLocal<String> consumer = new ThreadLocal<>();
 
     private BrokerSeam(Broker real) {
@@ -62,7 +62,7 @@ public final class BrokerSeam implements Broker {
 
     @Override
     public List<Pending> pending() {
-        await(Kind.LOOK);
+        await(Kind.LIST_PENDING);
         return real.pending().stream()
                 .map(pending -> isOwn(pending) ? longAgo(pending) : pending)
                 .toList();
@@ -90,11 +90,11 @@ public final class BrokerSeam implements Broker {
 
     @Override
     public void moveToDeadLetters(Delivery delivery, String reason) {
-        await(Kind.BURY);
+        await(Kind.DEAD_LETTER);
         real.moveToDeadLetters(delivery, reason);
     }
 
-    /** No point: what others may do does not depend on who is on a list. */
+    /** The explorer does not stop here: no actor can notice which consumers are registered. */
     @Override
     public void removeConsumer(String consumer) {
         real.removeConsumer(consumer);
@@ -116,6 +116,7 @@ public final class BrokerSeam implements Broker {
     }
 
     private static void await(Kind kind) {
-        Seams.point(kind, kind.name().toLowerCase(Locale.ROOT), () -> true);
+        var label = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        Seams.point(kind, label, () -> true);
     }
 }

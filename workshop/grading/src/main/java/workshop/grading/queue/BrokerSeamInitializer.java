@@ -6,8 +6,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import workshop.queue.Broker;
 
 /**
- * Puts the seam around every broker of a step's Spring Boot application, in its tests only. Named
- * in {@code META-INF/spring.factories}.
+ * Puts a seam around every broker of a step's Spring Boot application, in its tests only. Named in
+ * {@code META-INF/spring.factories}.
  */
 public final class BrokerSeamInitializer
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -13,24 +13,26 @@ import java.util.stream.Stream;
 
 /**
  * Asks the JVM which thread holds the monitor, or the {@link java.util.concurrent.locks.Lock}, that
- * another one waits for.
+ * another thread waits for.
+ *
+ * @see ThreadMXBean#getThreadInfo(long[], int)
  */
-final class Monitors {
+final class JavaLocks {
 
     /**
-     * With a stack trace, be it of one frame, HotSpot looks while all threads stand still. Without,
-     * it looks at a thread as it runs, and may name an owner that there never was.
+     * Asked for a stack trace, even of one frame, HotSpot looks while all threads are paused.
+     * Without one, it looks at a running thread, and may name an owner that never held the lock.
      */
     private static final int CONSISTENTLY = 1;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final List<String> JDK = List.of("java.", "jdk.", "sun.");
 
-    private Monitors() {}
+    private JavaLocks() {}
 
     /**
-     * Who waits for whom, all seen at one moment: the id of the thread that holds the lock, by that
-     * of the one that waits.
+     * Who waits for whom, all seen at one moment: from the id of each waiting thread to the id of
+     * the thread that holds the lock.
      */
     static Map<Long, Long> holders(Collection<Thread> threads) {
         var holders = new HashMap<Long, Long>();
@@ -40,7 +42,7 @@ final class Monitors {
         return holders;
     }
 
-    /** The lock that a thread waits for. */
+    /** The lock that a thread waits for, in words. */
     static String lockOf(Thread waiting) {
         return infos(List.of(waiting))
                 .map(ThreadInfo::getLockInfo)
@@ -51,8 +53,8 @@ final class Monitors {
     }
 
     /**
-     * The line that wants the lock, if it is one of that package, and not of a library which that
-     * package calls.
+     * The line that wants the lock, if it is code of that package; empty when a library that this
+     * code calls wants it.
      */
     static Optional<StackTraceElement> lineOf(String packageName, Thread waiting) {
         return Stream.of(waiting.getStackTrace())
@@ -62,9 +64,8 @@ final class Monitors {
     }
 
     private static Stream<ThreadInfo> infos(Collection<Thread> threads) {
-        return Stream.of(
-                        THREADS.getThreadInfo(
-                                threads.stream().mapToLong(Thread::getId).toArray(), CONSISTENTLY))
+        long[] ids = threads.stream().mapToLong(Thread::getId).toArray();
+        return Stream.of(THREADS.getThreadInfo(ids, CONSISTENTLY))
                 .filter(Objects::nonNull); // null for a thread that has ended
     }
 }

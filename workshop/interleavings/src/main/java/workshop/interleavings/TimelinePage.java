@@ -15,14 +15,14 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * An exploration as one HTML page without anything beside it: the outcome table, and the shortest
- * bad schedule as a picture.
+ * An exploration as one HTML page that needs no other file: the outcome table, the free runs, and
+ * the shortest bad schedule as a picture.
  */
-final class Page {
+final class TimelinePage {
 
     private static final Template TEMPLATE = template();
 
-    private Page() {}
+    private TimelinePage() {}
 
     static Path write(Exploration exploration, Path folder) {
         Path file = folder.resolve(fileName(exploration.name()));
@@ -41,8 +41,9 @@ final class Page {
         return TEMPLATE.execute(
                 new Content(
                         exploration.name(),
-                        Table.headline(exploration),
+                        TextReport.headline(exploration),
                         exploration.outcomes().stream().map(Row::of).toList(),
+                        exploration.freeRuns().map(FreeRuns::toString).orElse(null),
                         trace.map(shown -> Picture.of(exploration, shown)).orElse(null),
                         trace.map(shown -> heading(exploration, shown)).orElse(""),
                         trace.map(exploration::meaning).orElse(""),
@@ -60,18 +61,18 @@ final class Page {
         var lines = new ArrayList<String>();
         int turn = exploration.pointOfNoReturn(trace);
         for (int i = 0; i < trace.steps().size(); i++) {
-            var step = trace.steps().get(i);
-            lines.add(
-                    step.actor()
-                            + ": "
-                            + step.text()
-                            + (step.publishes().isEmpty()
-                                    ? ""
-                                    : " (from here on others see: %s)"
-                                            .formatted(String.join(", ", step.publishes())))
-                            + (i == turn ? ". " + exploration.meaning(trace) : ""));
+            String line = line(trace.steps().get(i));
+            lines.add(i == turn ? line + ". " + exploration.meaning(trace) : line);
         }
         return lines;
+    }
+
+    private static String line(ScheduleStep step) {
+        String line = step.actor() + ": " + step.text();
+        return step.publishes().isEmpty()
+                ? line
+                : "%s (from here on others see: %s)"
+                        .formatted(line, String.join(", ", step.publishes()));
     }
 
     private static String fileName(String name) {
@@ -80,7 +81,8 @@ final class Page {
     }
 
     private static Template template() {
-        var stream = Objects.requireNonNull(Page.class.getResourceAsStream("page.mustache"));
+        var stream =
+                Objects.requireNonNull(TimelinePage.class.getResourceAsStream("timeline.mustache"));
         try (var reader = new InputStreamReader(stream, UTF_8)) {
             return Mustache.compiler().compile(reader);
         } catch (IOException e) {
@@ -88,11 +90,17 @@ final class Page {
         }
     }
 
-    /** What the template is filled with. */
+    /**
+     * What fills the template.
+     *
+     * @param freeRuns what came of them, in words; null when there were none
+     * @param picture null when no schedule was tried
+     */
     record Content(
             String name,
             String headline,
             List<Row> outcomes,
+            String freeRuns,
             Picture picture,
             String heading,
             String meaning,

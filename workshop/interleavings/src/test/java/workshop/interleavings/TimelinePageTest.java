@@ -11,36 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
-/** The page stands alone, and says in words what it draws. */
-class PageTest {
+/** The page needs no other file, and says in words what it draws. */
+class TimelinePageTest {
 
     private final Exploration exploration =
             Interleavings.of(Bank::new)
                     .named("Lost update: <both> read first")
-                    .actor(
-                            "one",
-                            bank ->
-                                    bank.in(
-                                            connection -> {
-                                                int before = bank.read(connection, 1);
-                                                bank.execute(
-                                                        connection,
-                                                        "update account set cents = "
-                                                                + (before + 5)
-                                                                + " where id = 1");
-                                            }))
-                    .actor(
-                            "two",
-                            bank ->
-                                    bank.in(
-                                            connection -> {
-                                                int before = bank.read(connection, 1);
-                                                bank.execute(
-                                                        connection,
-                                                        "update account set cents = "
-                                                                + (before + 7)
-                                                                + " where id = 1");
-                                            }))
+                    .actor("one", Bank.readThenWrite(5))
+                    .actor("two", Bank.readThenWrite(7))
                     .outcome(Bank::balances)
                     .acceptable("112 and 100")
                     .forbidden("105 and 100", "Both read before either wrote.")
@@ -51,23 +29,23 @@ class PageTest {
         Path page = exploration.writePage(folder);
 
         assertThat(page).hasFileName("lost-update-both-read-first.html");
-        assertThat(Files.readString(page)).isEqualTo(Page.of(exploration));
+        assertThat(Files.readString(page)).isEqualTo(TimelinePage.of(exploration));
     }
 
     @Test
     void it_shows_the_table_and_names_the_bad_step() {
-        assertThat(Page.of(exploration))
+        assertThat(TimelinePage.of(exploration))
                 .contains("Lost update: &lt;both&gt; read first")
                 .contains("8 interleavings of your code · 6 end badly")
                 .contains("Both read before either wrote.")
                 .contains(
-                        "<li>two: SELECT account. ✘ From this step on, every way to go on ends"
+                        "<li>two: SELECT account. ✘ From this step on, every order ends"
                                 + " badly.</li>");
     }
 
     @Test
-    void it_needs_nothing_beside_it() {
-        assertThat(Page.of(exploration))
+    void it_needs_no_other_file() {
+        assertThat(TimelinePage.of(exploration))
                 .doesNotContain("src=")
                 .doesNotContain("href=")
                 .doesNotContain("url(")
@@ -76,7 +54,7 @@ class PageTest {
 
     @Test
     void the_picture_is_well_formed_and_has_a_title_and_a_description() throws Exception {
-        var page = Page.of(exploration);
+        var page = TimelinePage.of(exploration);
         var svg = page.substring(page.indexOf("<svg"), page.indexOf("</svg>") + 6);
         var picture =
                 DocumentBuilderFactory.newInstance()
@@ -86,20 +64,17 @@ class PageTest {
         assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
                 .startsWith("Lost update: <both> read first: ");
         assertThat(picture.getElementsByTagName("desc").item(0).getTextContent())
-                .startsWith("A lane for each of one, two, time downwards. 6 steps");
+                .startsWith(
+                        "One lane each for one, two; time runs downwards. 6 steps; the outcome is"
+                                + " ");
         assertThat(picture.getElementsByTagName("circle").getLength()).isEqualTo(6);
     }
 
     @Test
     void the_text_fits_74_columns() {
-        var wide =
-                CountingTest.free("1 1 1 1 1")
-                        .outcome(
-                                world ->
-                                        "an outcome whose name is so long that nobody would want to"
-                                                + " read all of it at once, ever")
-                        .atMost(3)
-                        .explore();
+        var longName =
+                "an outcome with a name that is so long that it does not fit any table, ever";
+        var wide = CountingTest.free("1 1 1 1 1").outcome(world -> longName).atMost(3).explore();
 
         assertThat(exploration.report().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(74));
