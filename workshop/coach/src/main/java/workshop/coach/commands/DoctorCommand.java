@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import redis.clients.jedis.RedisClient;
+import workshop.coach.engine.Engine;
 import workshop.coach.git.Git;
 import workshop.coach.machine.Maven;
 import workshop.coach.machine.Repository;
@@ -46,6 +47,13 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Skip the offline check, which takes half a minute.")
     private boolean noOffline;
 
+    @Option(
+            names = "--forget-archive",
+            description =
+                    "Check nothing: only delete the archives of classes, some 120 MB, that make"
+                            + " first verdicts faster. The next watch makes one again.")
+    private boolean forgetArchive;
+
     /**
      * One check. It returns what is good, or throws a {@link UserError} that says what is wrong,
      * and what to do.
@@ -56,6 +64,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (forgetArchive) {
+            return forgetArchive();
+        }
         var well = new ArrayList<Boolean>();
         well.add(look("Workshop", () -> "version " + WorkshopVersion.of(coach.workshop.root())));
         well.add(look("JDK", this::jdk));
@@ -72,6 +83,17 @@ final class DoctorCommand implements Callable<Integer> {
             well.add(look("Offline", this::offline));
         }
         return well.contains(false) ? Coach.RED : 0;
+    }
+
+    private int forgetArchive() {
+        try {
+            coach.say("%d MB are free again.".formatted(Engine.forgetArchives() / MEGABYTE));
+            return 0;
+        } catch (IOException inUse) {
+            throw new UserError(
+                    "An archive could not be deleted, perhaps because a coach uses it: %s",
+                    inUse.getMessage());
+        }
     }
 
     private boolean look(String what, Look look) throws InterruptedException {

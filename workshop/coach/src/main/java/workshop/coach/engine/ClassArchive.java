@@ -14,54 +14,41 @@ import java.util.zip.CRC32;
 
 /**
  * The classes of the libraries as a JVM maps them into its memory (AppCDS): with them, a runner
- * starts in half the time. One file for this Java and these libraries, in the user's cache folder.
- * A JVM that cannot use it, because it is damaged or was made by another one, does without.
+ * starts in half the time. One file of about 120 MB for this Java and these libraries, in the
+ * user's cache folder. A JVM that cannot use it, because it is damaged or was made by another one,
+ * does without.
+ *
+ * <p>The JVM's own {@code -XX:+AutoCreateSharedArchive} is no replacement: it needs Java 19, a JVM
+ * that ends by itself, and a class path without folders; the workshop's own classes are in folders.
  */
-final class ClassArchive {
+final class ClassArchive implements AutoCloseable {
 
     /** In the user's own cache folder, as the Redis server is. */
     static final Path FOLDER =
             Path.of(System.getProperty("user.home"), ".cache", "serializing-things", "classes");
 
     private static final int NAME_LENGTH = 8;
-    private static final String MAKING = "making";
+    private static final String MAKING = "making-";
     private static final Duration LONGEST_MAKING = Duration.ofHours(1);
 
     private final List<Path> jars;
     private final Path file;
+    private Process dump;
+    private boolean closed;
 
     /**
      * An archive that is there already, or is not.
      *
      * @param folder where it is kept
-     * @param jars what it holds, first on the runner's class path and in that order; folders cannot
-     *     be archived
+     * @param jars what it holds, first on the runner's class path and in that order
      */
     ClassArchive(Path folder, List<Path> jars) throws IOException {
         this.jars = jars;
-        file = folder.resolve(name(java()) + "-" + name(fingerprint(jars)) + ".jsa");
+        file = folder.resolve(name(java()) + "-" + name(Libraries.fingerprint(jars)) + ".jsa");
     }
 
     private static String java() {
         return System.getProperty("java.home") + System.getProperty("java.vm.version");
-    }
-
-    /** What these jars and folders are: after a change of any it is another one. */
-    static String fingerprint(List<Path> libraries) throws IOException {
-        var text = new StringBuilder();
-        for (var library : libraries) {
-            try (var files = Files.walk(library)) {
-                for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    text.append(
-                            "%s %s %s%n"
-                                    .formatted(
-                                            file,
-                                            Files.size(file),
-                                            Files.getLastModifiedTime(file)));
-                }
-            }
-        }
-        return text.toString();
     }
 
     private static String name(String text) {
@@ -72,10 +59,6 @@ final class ClassArchive {
 
     Path file() {
         return file;
-    }
-
-    List<Path> jars() {
-        return jars;
     }
 
     boolean exists() {
@@ -93,66 +76,94 @@ final class ClassArchive {
                 : List.of();
     }
 
-    /** Away with it: a runner that used it did not start. */
+    /** Deletes it: a runner that used it did not start. */
     void forget() throws IOException {
         Files.deleteIfExists(file);
     }
 
     /**
-     * Makes the archive of all classes that a JVM has loaded.
+     * Makes the archive of all classes that a JVM has loaded: the whole of it, or none.
      *
      * @param classList what such a JVM has written because of {@code -XX:DumpLoadedClassList}
      * @return whether there is one now; if not, runners start as they did before
      */
     boolean make(Path classList) throws IOException, InterruptedException {
         var folder = Files.createDirectories(file.getParent());
-        forgetLeftovers(folder);
-        var made = Files.createTempDirectory(folder, MAKING);
-        var archive = made.resolve(file.getFileName());
+        var made = Files.createTempFile(folder, MAKING + ProcessHandle.current().pid() + "-", null);
         try {
-            var builder =
-                    new ProcessBuilder(
-                            Runner.java(),
-                            "-Xshare:dump",
-                            "-Xlog:disable",
-                            "-XX:SharedClassListFile=" + classList,
-                            "-XX:SharedArchiveFile=" + archive);
-            builder.environment().put("CLASSPATH", Runner.classPath(jars));
-            var dump =
-                    builder.redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            try {
-                if (dump.waitFor() != 0 || !Files.exists(archive)) {
-                    return false;
-                }
-            } finally {
-                dump.destroyForcibly();
+            if (!dump(classList, made)) {
+                return false;
             }
             try {
-                Files.move(archive, file, StandardCopyOption.ATOMIC_MOVE); // nobody sees half of it
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException inUse) {
                 // on Windows: another coach was faster, and its runner uses what that one made
             }
             forgetOthers(folder);
             return exists();
         } finally {
-            Files.deleteIfExists(archive);
-            Files.delete(made);
+            Files.deleteIfExists(made);
         }
     }
 
-    /** What coaches left that were ended meanwhile. What is young may be another coach's work. */
-    private static void forgetLeftovers(Path folder) throws IOException {
+    private boolean dump(Path classList, Path target) throws IOException, InterruptedException {
+        var options =
+                List.of(
+                        "-Xshare:dump",
+                        "-Xlog:disable",
+                        "-XX:SharedClassListFile=" + classList,
+                        "-XX:SharedArchiveFile=" + target);
+        var dump = start(JavaProcess.of(jars, options));
+        var atTheEnd = new Thread(dump::destroyForcibly);
+        try {
+            Runtime.getRuntime().addShutdownHook(atTheEnd);
+            return dump.waitFor() == 0 && Files.size(target) > 0;
+        } catch (IllegalStateException endsAlready) {
+            return false;
+        } finally {
+            dump.destroyForcibly();
+            removeHook(atTheEnd);
+        }
+    }
+
+    private synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (closed) {
+            throw new IOException("The coach ends.");
+        }
+        dump = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return dump;
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endsAlready) {
+            // and runs it
+        }
+    }
+
+    /**
+     * Deletes what coaches have left that were killed meanwhile. What a living one is making stays.
+     */
+    void forgetLeftovers() throws IOException {
+        var folder = file.getParent();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (var leftovers = Files.newDirectoryStream(folder, MAKING + "*")) {
             for (var leftover : leftovers) {
-                if (Files.getLastModifiedTime(leftover)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(LONGEST_MAKING))) {
-                    CompiledStep.delete(leftover);
+                if (!isBeingMade(leftover)) {
+                    leftover.toFile().delete(); // on Windows not while its JVM still writes it
                 }
             }
         }
+    }
+
+    private static boolean isBeingMade(Path making) throws IOException {
+        var pid = making.getFileName().toString().split("-")[1];
+        var begun = Files.getLastModifiedTime(making).toInstant();
+        return ProcessHandle.of(Long.parseLong(pid)).isPresent()
+                && begun.isAfter(Instant.now().minus(LONGEST_MAKING));
     }
 
     /**
@@ -163,9 +174,38 @@ final class ClassArchive {
         try (var files = Files.newDirectoryStream(folder, java + "*.jsa")) {
             for (var other : files) {
                 if (!other.equals(file)) {
-                    other.toFile().delete(); // on Windows it stays as long as somebody uses it
+                    other.toFile().delete(); // on Windows it stays as long as a runner uses it
                 }
             }
+        }
+    }
+
+    /**
+     * Deletes all archives in a folder: of every Java, and those that are not whole.
+     *
+     * @return how many bytes are free now
+     */
+    static long forgetAll(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        var freed = 0L;
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                var size = Files.size(file);
+                Files.delete(file);
+                freed += size;
+            }
+        }
+        return freed;
+    }
+
+    /** Ends the JVM that makes an archive, if there is one. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (dump != null) {
+            dump.destroyForcibly();
         }
     }
 }

@@ -21,11 +21,9 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
 
     ClassFiles(StandardJavaFileManager libraries, Collection<ClassFile> known) {
         super(libraries);
-        known.forEach(
-                type ->
-                        this.known
-                                .computeIfAbsent(type.packageName(), key -> new ArrayList<>())
-                                .add(type));
+        for (var type : known) {
+            this.known.computeIfAbsent(type.packageName(), key -> new ArrayList<>()).add(type);
+        }
     }
 
     /** What was made, by the name of the source that it was made from. */

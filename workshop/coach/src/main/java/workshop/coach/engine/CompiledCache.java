@@ -4,50 +4,106 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import workshop.grading.step.StepFolder;
 
 /**
- * What was compiled of a step, in a file: a coach that starts again compiles only what was edited
+ * What was compiled of the steps, in files: a coach that starts again compiles only what was edited
  * meanwhile.
  *
- * @param with the Java, the settings and the libraries that it was compiled with; with others it is
- *     of no use
- * @param main the step's main sources
- * @param tests its tests
+ * @param compiledWith the Java, the settings and the libraries that it was compiled with; what was
+ *     compiled with others is of no use
  */
-record CompiledCache(String with, Part main, Part tests) {
+record CompiledCache(String compiledWith) {
 
     /**
-     * A {@link Compilation}.
+     * What came of a step's sources.
+     *
+     * @param main the step's main sources
+     * @param tests its tests
+     */
+    record Step(CompiledState main, CompiledState tests) {}
+
+    /** A file as it is written. */
+    private record Content(String compiledWith, Part main, Part tests) {}
+
+    /**
+     * A {@link CompiledState}.
      *
      * @param classes the bytes of each class by its name, by the name of its source
      */
-    record Part(
+    private record Part(
             Map<String, String> sources,
             Map<String, Map<String, byte[]>> classes,
             Map<String, String> outlines,
-            Map<String, String> outlinesBelow) {}
+            Map<String, String> outlinesBelow) {
 
-    /** Reads it, or returns null when there is none that is of use. */
-    static CompiledCache read(Path file, String with) throws IOException {
+        static Part of(CompiledState state) {
+            var bytes = new HashMap<String, Map<String, byte[]>>();
+            state.classes().forEach((source, types) -> bytes.put(source, bytes(types)));
+            return new Part(state.sources(), bytes, state.outlines(), state.outlinesBelow());
+        }
+
+        private static Map<String, byte[]> bytes(List<ClassFile> types) {
+            var bytes = new TreeMap<String, byte[]>();
+            types.forEach(type -> bytes.put(type.binaryName(), type.bytes()));
+            return bytes;
+        }
+
+        CompiledState state() {
+            var types = new HashMap<String, List<ClassFile>>();
+            classes.forEach((source, bytes) -> types.put(source, types(bytes)));
+            return new CompiledState(sources, types, outlines, outlinesBelow);
+        }
+
+        private static List<ClassFile> types(Map<String, byte[]> bytes) {
+            return bytes.entrySet().stream()
+                    .map(type -> new ClassFile(type.getKey(), type.getValue()))
+                    .toList();
+        }
+    }
+
+    /** The cache for what this JVM compiles with these libraries. */
+    static CompiledCache of(Libraries libraries) throws IOException {
+        return new CompiledCache(
+                System.getProperty("java.vm.version")
+                        + Compiler.OPTIONS
+                        + Libraries.fingerprint(libraries.all()));
+    }
+
+    private static Path file(StepFolder step) {
+        return step.root().resolve(".coach/compiled").resolve(step.shortName() + ".json");
+    }
+
+    /** Reads what is there of a step and of use. */
+    Optional<Step> read(StepFolder step) throws IOException {
+        var file = file(step);
         if (!Files.exists(file)) {
-            return null;
+            return Optional.empty();
         }
         try {
-            var kept = JsonMapper.shared().readValue(Files.readAllBytes(file), CompiledCache.class);
-            return kept != null && with.equals(kept.with) ? kept : null;
+            var content = JsonMapper.shared().readValue(Files.readAllBytes(file), Content.class);
+            return content != null && compiledWith.equals(content.compiledWith())
+                    ? Optional.of(new Step(content.main().state(), content.tests().state()))
+                    : Optional.empty();
         } catch (JacksonException somethingElse) {
-            return null; // it will be written anew
+            return Optional.empty(); // it will be written again
         }
     }
 
     /** Writes it in one go, so that a coach in another window does not see half of it. */
-    void write(Path file) throws IOException {
-        var folder = Files.createDirectories(file.getParent());
+    void write(StepFolder step, Step compiled) throws IOException {
+        var content =
+                new Content(compiledWith, Part.of(compiled.main()), Part.of(compiled.tests()));
+        var folder = Files.createDirectories(file(step).getParent());
         var written = Files.createTempFile(folder, "compiled", null);
-        Files.write(written, JsonMapper.shared().writeValueAsBytes(this));
-        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(written, JsonMapper.shared().writeValueAsBytes(content));
+        Files.move(written, file(step), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -41,8 +41,9 @@ final class Compiler implements AutoCloseable {
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final List<Path> libraries;
-    private StandardJavaFileManager
-            files; // opened by the first compilation: a runner shall not wait for it to be started
+
+    /** Opened by the first compilation, so that a runner need not wait to be started. */
+    private StandardJavaFileManager files;
 
     /**
      * What came of a compilation.
@@ -73,9 +74,8 @@ final class Compiler implements AutoCloseable {
     private void open() throws IOException {
         files = javac.getStandardFileManager(null, Locale.ENGLISH, UTF_8);
         files.setLocationFromPaths(StandardLocation.CLASS_PATH, libraries);
-        files.setLocationFromPaths(
-                StandardLocation.SOURCE_PATH,
-                List.of()); // or javac looks for sources in every library
+        // Otherwise javac looks for sources in every library.
+        files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
     }
 
     /**
@@ -92,25 +92,9 @@ final class Compiler implements AutoCloseable {
         if (sources.isEmpty()) {
             return new Result(List.of(), Map.of(), outlines);
         }
-        var names =
-                sources.stream()
-                        .collect(
-                                toMap(
-                                        SourceFile::toUri,
-                                        SourceFile::name)); // javac hands out wrapped files
         var found = new DiagnosticCollector<JavaFileObject>();
         var task = (JavacTask) javac.getTask(null, memory, found, OPTIONS, null, sources);
-        task.addTaskListener(
-                new TaskListener() {
-                    @Override
-                    public void finished(TaskEvent event) {
-                        if (event.getKind() == TaskEvent.Kind.PARSE) {
-                            outlines.put(
-                                    names.get(event.getSourceFile().toUri()),
-                                    Outline.of(event.getCompilationUnit()));
-                        }
-                    }
-                });
+        task.addTaskListener(outlines(sources, outlines));
         var errors = new ArrayList<CompileError>();
         if (!task.call()) {
             for (var diagnostic : found.getDiagnostics()) {
@@ -119,11 +103,26 @@ final class Compiler implements AutoCloseable {
                 }
             }
         }
-        if (Thread.currentThread()
-                .isInterrupted()) { // that has closed the libraries under javac's hands
-            close();
+        if (Thread.currentThread().isInterrupted()) {
+            close(); // the interrupt has closed the libraries while javac read them
         }
         return new Result(errors, memory.made(), outlines);
+    }
+
+    /** Puts down the outline of each source that was parsed. */
+    private static TaskListener outlines(
+            Collection<SourceFile> sources, Map<String, String> outlines) {
+        // javac hands out wrapped files
+        var names = sources.stream().collect(toMap(SourceFile::toUri, SourceFile::name));
+        return new TaskListener() {
+            @Override
+            public void finished(TaskEvent event) {
+                if (event.getKind() == TaskEvent.Kind.PARSE) {
+                    var name = names.get(event.getSourceFile().toUri());
+                    outlines.put(name, Outline.of(event.getCompilationUnit()));
+                }
+            }
+        };
     }
 
     private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic)
@@ -133,16 +132,10 @@ final class Compiler implements AutoCloseable {
             return new CompileError(null, 0, message, "");
         }
         var line = diagnostic.getLineNumber();
-        var text =
-                diagnostic
-                        .getSource()
-                        .getCharContent(true)
-                        .toString()
-                        .lines()
-                        .skip(Math.max(0, line - 1))
-                        .findFirst();
-        return new CompileError(
-                Path.of(diagnostic.getSource().toUri()), line, message, text.orElse(""));
+        var source = diagnostic.getSource();
+        var lines = source.getCharContent(true).toString().lines();
+        var text = lines.skip(Math.max(0, line - 1)).findFirst().orElse("");
+        return new CompileError(Path.of(source.toUri()), line, message, text);
     }
 
     @Override

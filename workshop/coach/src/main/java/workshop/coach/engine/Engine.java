@@ -1,25 +1,20 @@
 package workshop.coach.engine;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import workshop.coach.engine.RunnerProtocol.Request;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Status;
 import workshop.grading.StepResult;
 import workshop.grading.TestResult;
 import workshop.grading.step.StepFolder;
-import workshop.redis.Redis;
 
 /**
  * Compiles sources of a step and runs its exercises. It stays warm: the compiler, the JVM that runs
@@ -27,35 +22,13 @@ import workshop.redis.Redis;
  */
 public final class Engine implements AutoCloseable {
 
-    /** What was compiled last of a step. */
-    private record Compiled(Compilation main, Compilation tests) {
+    private static final Duration GRACE = Duration.ofMillis(300);
 
-        /** Brings it up to date. Tests are compiled only when main is free of errors. */
-        private List<CompileError> update(SourceStack mainSources, SourceStack testSources)
-                throws IOException {
-            var errors = main.update(mainSources, Compilation.NONE);
-            return errors.isEmpty() ? tests.update(testSources, main) : errors;
-        }
-    }
-
-    private final List<Path> libraries = libraries();
-    final ClassArchive archive;
-    private final Compiler compiler;
-    private final Map<StepFolder, Compiled> compiled = new HashMap<>();
+    private final Libraries libraries = Libraries.ofThisJvm();
+    private final StepCompiler steps = new StepCompiler(libraries);
+    private final Runners runners;
     private final Duration deadline;
     private final Duration grace;
-    private final List<String> options;
-
-    /** The Java, the settings and the libraries; null as long as nothing is kept. */
-    private String compiledWith;
-
-    private boolean keepsSpare;
-
-    /** Whether a step with Spring has been seen: without it there is nothing to warm up for. */
-    private boolean warmsUp;
-
-    private Runner runner;
-    private Runner spare;
 
     /**
      * Starts the JVM that runs the exercises, without waiting for it.
@@ -69,7 +42,7 @@ public final class Engine implements AutoCloseable {
 
     /** With more options of {@code java} for that JVM. */
     public Engine(Duration deadline, List<String> options) throws IOException {
-        this(deadline, Duration.ofMillis(300), ClassArchive.FOLDER, options);
+        this(deadline, GRACE, ClassArchive.FOLDER, options);
     }
 
     /**
@@ -80,70 +53,9 @@ public final class Engine implements AutoCloseable {
      */
     Engine(Duration deadline, Duration grace, Path archives, List<String> options)
             throws IOException {
-        this.options = options;
         this.deadline = deadline;
         this.grace = grace;
-        compiler = new Compiler(libraries);
-        archive =
-                new ClassArchive(
-                        archives, libraries.stream().filter(path -> !isOwn(path)).toList());
-        runner = start();
-    }
-
-    /**
-     * What a step's classes stand on: this JVM's class path, but for the coach's own tests; jars
-     * first, since only they are archived.
-     */
-    static List<Path> libraries() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(path -> !path.endsWith("test-classes"))
-                .sorted(Comparator.comparing(Engine::isOwn))
-                .toList();
-    }
-
-    /**
-     * Whether it is the kit or the coach, as a folder or as a jar: they change too often to be
-     * archived.
-     */
-    private static boolean isOwn(Path path) {
-        return Files.isDirectory(path)
-                || Stream.of(Engine.class, StepFolder.class)
-                        .anyMatch(
-                                type ->
-                                        path.toUri()
-                                                .getPath()
-                                                .equals(
-                                                        type.getProtectionDomain()
-                                                                .getCodeSource()
-                                                                .getLocation()
-                                                                .getPath()));
-    }
-
-    private Runner start(List<String> ownOptions) throws IOException {
-        var properties = new TreeMap<String, String>();
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("workshop."))
-                .forEach(name -> properties.put(name, System.getProperty(name)));
-        properties.put(
-                Redis.PROPERTY,
-                Redis.uri().toString()); // the server belongs to this JVM, and outlives a runner
-        return new Runner(
-                libraries,
-                Stream.of(ownOptions, options).flatMap(List::stream).toList(),
-                properties);
-    }
-
-    private Runner start() throws IOException {
-        return start(archive.options());
-    }
-
-    private Runner startWarm() throws IOException {
-        var runner = start();
-        if (warmsUp) {
-            runner.warmUp();
-        }
-        return runner;
+        runners = new Runners(libraries, new ClassArchive(archives, libraries.jars()), options);
     }
 
     /**
@@ -154,26 +66,24 @@ public final class Engine implements AutoCloseable {
      * @return whether there is such an archive now
      */
     public boolean archiveClasses() throws IOException, InterruptedException {
-        if (archive.exists()) {
-            return true;
-        }
-        var classList = Files.createTempFile("workshop", ".classlist");
-        try (var trainee = start(List.of("-XX:DumpLoadedClassList=" + classList))) {
-            trainee.warmUp();
-            trainee.awaitReady();
-            trainee.end();
-            return archive.make(classList);
-        } finally {
-            Files.delete(classList);
-        }
+        return runners.archiveClasses();
     }
 
     /**
-     * From now on a second JVM is kept started and warm, so that nobody waits for one when the
+     * Deletes the archives of classes, which the next watch makes again.
+     *
+     * @return how many bytes are free now
+     */
+    public static long forgetArchives() throws IOException {
+        return ClassArchive.forgetAll(ClassArchive.FOLDER);
+    }
+
+    /**
+     * From now on a second JVM is kept started and warm, so that no one waits for one when the
      * first had to be thrown away.
      */
     public Engine keepSpare() {
-        keepsSpare = true;
+        runners.keepSpare();
         return this;
     }
 
@@ -182,10 +92,7 @@ public final class Engine implements AutoCloseable {
      * .coach/compiled}.
      */
     public Engine keepCompiled() throws IOException {
-        compiledWith =
-                System.getProperty("java.vm.version")
-                        + Compiler.OPTIONS
-                        + ClassArchive.fingerprint(libraries);
+        steps.keepIn(CompiledCache.of(libraries));
         return this;
     }
 
@@ -201,12 +108,7 @@ public final class Engine implements AutoCloseable {
      */
     public synchronized CompiledStep build(StepFolder step, SourceStack main, SourceStack tests)
             throws IOException {
-        var compiled = this.compiled.get(step);
-        if (compiled == null) {
-            warmsUp |= tests.mentions("org.springframework");
-            compiled = earlier(step);
-            this.compiled.put(step, compiled);
-        }
+        var compiled = open(step, tests);
         var folder = Files.createTempDirectory("workshop-build");
         try {
             var errors = compiled.update(main, tests);
@@ -214,14 +116,10 @@ public final class Engine implements AutoCloseable {
                 requireNotInterrupted();
                 return new CompiledStep(step, folder, errors, null, Map.of());
             }
-            write(compiled.main(), main, CompiledStep.classes(folder));
-            write(compiled.tests(), tests, CompiledStep.testClasses(folder));
-            return new CompiledStep(
-                    step,
-                    folder,
-                    errors,
-                    CompiledStep.manifest(step, folder),
-                    compiled.main().outlines());
+            write(compiled.mainClasses(), main, CompiledStep.classes(folder));
+            write(compiled.testClasses(), tests, CompiledStep.testClasses(folder));
+            var manifest = CompiledStep.manifest(step, folder);
+            return new CompiledStep(step, folder, errors, manifest, compiled.outlines());
         } catch (IOException | RuntimeException e) {
             CompiledStep.delete(folder);
             requireNotInterrupted();
@@ -229,34 +127,26 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /**
-     * What an earlier coach has kept of a step. If it is nothing, the runner has time to warm up.
-     */
-    private Compiled earlier(StepFolder step) throws IOException {
-        var kept = compiledWith == null ? null : CompiledCache.read(step.compiled(), compiledWith);
-        if (kept != null) {
-            return new Compiled(
-                    new Compilation(compiler, kept.main()),
-                    new Compilation(compiler, kept.tests()));
+    /** A step with Spring needs a warm runner. The first has time for that while javac works. */
+    private StepCompiler.Compiled open(StepFolder step, SourceStack tests) throws IOException {
+        if (steps.knows(step) || !tests.mentions("org.springframework")) {
+            return steps.step(step);
         }
-        if (compiled.isEmpty() && warmsUp) {
-            runner.warmUp();
+        runners.warmSpares();
+        var isFirst = steps.isEmpty();
+        var compiled = steps.step(step);
+        if (isFirst && compiled.isNew()) {
+            runners.warmUp();
         }
-        return new Compiled(new Compilation(compiler), new Compilation(compiler));
+        return compiled;
     }
 
     /**
-     * Compiles a step that the learner may come to some day, and keeps that. To be called when
-     * nobody waits, from any thread.
+     * Compiles a step that the learner may come to some day, and keeps that. To be called when no
+     * one waits, from any thread.
      */
     public synchronized void compileAhead(StepSources sources) throws IOException {
-        if (!compiled.containsKey(sources.step())) {
-            var ahead = earlier(sources.step());
-            ahead.update(
-                    sources.main(),
-                    sources.tests()); // what does not compile waits for whoever comes to it
-            keep(sources.step(), ahead);
-        }
+        steps.compileAhead(sources);
     }
 
     /** What went wrong after an interrupt says nothing about the sources. */
@@ -266,10 +156,10 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static void write(Compilation compiled, SourceStack sources, Path folder)
+    private static void write(List<ClassFile> classes, SourceStack sources, Path folder)
             throws IOException {
         Files.createDirectories(folder);
-        for (var type : compiled.classes()) {
+        for (var type : classes) {
             type.write(folder);
         }
         sources.copyResources(folder);
@@ -278,7 +168,7 @@ public final class Engine implements AutoCloseable {
     /**
      * Runs exercises, in the order of their ids.
      *
-     * @param build a build that compiled
+     * @param compiled a step that compiled
      * @param ids which of them, such as {@code "1.4"::equals}
      * @throws InterruptedException when the calling thread was interrupted, because the learner
      *     saved again, say. The run is abandoned at once; it has a moment to end by itself, as most
@@ -286,92 +176,42 @@ public final class Engine implements AutoCloseable {
      * @throws IOException when the JVM that runs the exercises does not start, or broke by the
      *     engine's own fault
      */
-    public StepResult run(CompiledStep build, Predicate<String> ids)
+    public StepResult run(CompiledStep compiled, Predicate<String> ids)
             throws IOException, InterruptedException {
+        var manifest = compiled.manifest();
         var results = new ArrayList<ExerciseResult>();
-        for (var exercise : build.manifest().exercises()) {
+        for (var exercise : manifest.exercises()) {
             if (ids.test(exercise.id())) {
-                results.add(run(build, exercise));
+                results.add(run(compiled, exercise));
             }
         }
-        return new StepResult(build.manifest().step(), build.manifest().title(), results);
+        return new StepResult(manifest.step(), manifest.title(), results);
     }
 
-    private ExerciseResult run(CompiledStep build, ExerciseResult exercise)
+    private ExerciseResult run(CompiledStep compiled, ExerciseResult exercise)
             throws IOException, InterruptedException {
-        if (!runner.settled()) {
-            replaceRunner();
-        }
-        awaitRunner();
+        var request =
+                new Request(
+                        compiled.step().module().toString(),
+                        CompiledStep.classPath(compiled.folder()),
+                        exercise.testClass());
         var started = System.nanoTime();
         try {
-            var report =
-                    runner.run(
-                            new Runner.Request(
-                                    build.step().module().toString(),
-                                    CompiledStep.classPath(build.folder()),
-                                    exercise.testClass()),
-                            deadline,
-                            grace);
-            if (report.spent()) {
-                replaceRunner();
-            } else if (keepsSpare && spare == null) {
-                spare = startWarm(); // not earlier: the first verdict shall have the machine for
-                // itself
-            }
-            return report.result();
-        } catch (Runner.Died died) {
-            replaceRunner();
-            var test = died.test() == null ? "before its tests" : died.test();
+            return runners.run(request, deadline, grace).result();
+        } catch (ExerciseDied died) {
             var seconds = (System.nanoTime() - started) / 1e9;
-            return exercise.with(
-                    List.of(new TestResult(test, Status.FAILED, died.getMessage(), null, seconds)));
+            var failed =
+                    new TestResult(died.test(), Status.FAILED, died.getMessage(), null, seconds);
+            return exercise.with(List.of(failed));
         }
-    }
-
-    private void awaitRunner() throws IOException, InterruptedException {
-        try {
-            runner.awaitReady();
-        } catch (IOException e) {
-            if (!archive.exists()) {
-                throw e;
-            }
-            archive.forget(); // it may be the reason, and can be made anew
-            runner = start();
-            runner.awaitReady();
-        }
-    }
-
-    private void replaceRunner() throws IOException {
-        runner.close();
-        runner =
-                spare != null
-                        ? spare
-                        : start(); // to be warm it would take longer than what it has to run now
-        spare = keepsSpare ? startWarm() : null;
-    }
-
-    @Override
-    public void close() throws IOException {
-        runner.close();
-        if (spare != null) {
-            spare.close();
-        }
-        compiler.close();
-        keep();
     }
 
     /** Not while a build is under way: it would keep classes that belong to other sources. */
-    private synchronized void keep() throws IOException {
-        for (var step : compiled.entrySet()) {
-            keep(step.getKey(), step.getValue());
-        }
-    }
-
-    private void keep(StepFolder step, Compiled compiled) throws IOException {
-        if (compiledWith != null) {
-            new CompiledCache(compiledWith, compiled.main().toKeep(), compiled.tests().toKeep())
-                    .write(step.compiled());
+    @Override
+    public void close() throws IOException {
+        runners.close();
+        synchronized (this) {
+            steps.close();
         }
     }
 }

@@ -3,8 +3,10 @@ package workshop.coach.engine;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -72,9 +74,8 @@ final class Outline extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitMethod(MethodTree node, Void none) {
-        var isConstructor =
-                node.getReturnType()
-                        == null; // even a private one takes the place of the default one
+        // even a private constructor takes the place of the default one
+        var isConstructor = node.getReturnType() == null;
         if (isConstructor || !node.getModifiers().getFlags().contains(Modifier.PRIVATE)) {
             add(node.getModifiers());
             add(node.getTypeParameters());
@@ -88,9 +89,19 @@ final class Outline extends TreeScanner<Void, Void> {
 
     @Override
     public Void visitVariable(VariableTree node, Void none) {
-        var whole = node.getInitializer() == null || mayBeConstant(node.getType());
-        add(whole ? node : node.getModifiers() + " " + node.getType() + " " + node.getName());
+        var value = node.getInitializer();
+        if (value == null || mayBeConstant(node.getType())) {
+            add(node);
+        } else {
+            add(node.getModifiers() + " " + node.getType() + " " + node.getName());
+            add(hasBody(value) ? "with a body" : "");
+        }
         return null;
+    }
+
+    /** Whether it may be an enum's constant with a body: the enum is not final then. */
+    private static boolean hasBody(ExpressionTree value) {
+        return value instanceof NewClassTree made && made.getClassBody() != null;
     }
 
     /**

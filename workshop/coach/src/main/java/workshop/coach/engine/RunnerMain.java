@@ -10,10 +10,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -26,17 +30,17 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
 import tools.jackson.databind.json.JsonMapper;
-import workshop.coach.engine.Runner.Reply;
-import workshop.coach.engine.Runner.Report;
-import workshop.coach.engine.Runner.Request;
+import workshop.coach.engine.RunnerProtocol.Reply;
+import workshop.coach.engine.RunnerProtocol.Report;
+import workshop.coach.engine.RunnerProtocol.Request;
 import workshop.grading.Gradebook;
 import workshop.grading.Status;
 import workshop.grading.TestResult;
 import workshop.grading.step.StepFolder;
 
 /**
- * The other side of {@link Runner}: runs one exercise after the other, and ends when nobody asks
- * any more.
+ * The other side of {@link Runner}: runs one exercise after the other, and ends when the coach
+ * does.
  */
 final class RunnerMain {
 
@@ -50,16 +54,20 @@ final class RunnerMain {
     static final int BUILDS_TO_KEEP = 25;
 
     private final PrintStream replies;
+
+    /** The score is printed by the coach, and Flight Recorder's listener takes time to start. */
     private final Launcher launcher =
             LauncherFactory.create(
                     LauncherConfig.builder()
-                            .enableTestExecutionListenerAutoRegistration(
-                                    false) // the score is printed by whoever asked
-                            .enableLauncherDiscoveryListenerAutoRegistration(
-                                    false) // Flight Recorder's, which takes time to start
+                            .enableTestExecutionListenerAutoRegistration(false)
+                            .enableLauncherDiscoveryListenerAutoRegistration(false)
                             .build());
+
     private int builds;
+
+    /** The count of builds when memory was freed last. */
     private int freed;
+
     private List<String> classPath = List.of();
     private StepClassLoader classes;
 
@@ -68,21 +76,11 @@ final class RunnerMain {
     }
 
     /** Reads requests until the input ends, which it also does when the coach is killed. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         var runner = new RunnerMain(new PrintStream(System.out, true, UTF_8));
         var requests = new LinkedBlockingQueue<String>();
         var input = System.in;
-        var listener =
-                new Thread(
-                        () -> {
-                            try (var in = new BufferedReader(new InputStreamReader(input, UTF_8))) {
-                                in.lines().forEach(requests::add);
-                            } catch (IOException closed) {
-                                // nobody is there any more
-                            }
-                            Runtime.getRuntime().halt(0); // whatever a test is doing right now
-                        },
-                        "requests");
+        var listener = new Thread(() -> listen(input, requests), "requests");
         listener.setDaemon(true);
         listener.start();
 
@@ -90,26 +88,38 @@ final class RunnerMain {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.setErr(System.out);
         try {
-            runner.reply(new Reply(null, null));
-            while (true) {
-                var request = requests.take();
-                if (request.equals(Runner.WARM_UP)) {
-                    runner.warmUp();
-                    runner.reply(new Reply(null, null));
-                } else {
-                    runner.reply(
-                            new Reply(null, runner.run(JSON.readValue(request, Request.class))));
-                    runner.freeMemory();
-                }
-            }
+            runner.serve(requests);
         } catch (Throwable mistake) {
             mistake.printStackTrace(runner.replies); // the other side shows it
-            Runtime.getRuntime().halt(Runner.BROKEN);
+            Runtime.getRuntime().halt(RunnerProtocol.BROKEN);
+        }
+    }
+
+    private static void listen(InputStream input, Queue<String> requests) {
+        try (var in = new BufferedReader(new InputStreamReader(input, UTF_8))) {
+            in.lines().forEach(requests::add);
+        } catch (IOException | UncheckedIOException closed) {
+            // the coach is gone
+        }
+        Runtime.getRuntime().halt(0); // whatever a test is doing right now
+    }
+
+    private void serve(BlockingQueue<String> requests) throws Exception {
+        reply(new Reply(null, null));
+        while (true) {
+            var request = requests.take();
+            if (request.equals(RunnerProtocol.WARM_UP)) {
+                warmUp();
+                reply(new Reply(null, null));
+            } else {
+                reply(new Reply(null, run(JSON.readValue(request, Request.class))));
+                freeMemory();
+            }
         }
     }
 
     private void reply(Reply reply) {
-        replies.println("\n" + Runner.MARK + JSON.writeValueAsString(reply));
+        replies.println("\n" + RunnerProtocol.MARK + JSON.writeValueAsString(reply));
     }
 
     /** Its outcome does not matter: if something is amiss here, an exercise will say so. */
@@ -118,17 +128,15 @@ final class RunnerMain {
     }
 
     private Report run(Request request) throws Exception {
-        var thread = Thread.currentThread();
-        thread.setContextClassLoader(loader(request.classPath()));
+        var loader = loader(request.classPath());
+        Thread.currentThread().setContextClassLoader(loader);
         var book = new Gradebook(StepFolder.at(Path.of(request.step())));
         var watch = new Watch();
         OutOfMemoryError broken = null;
         try {
             launcher.execute(
                     discoveryRequest()
-                            .selectors(
-                                    selectClass(
-                                            thread.getContextClassLoader(), request.testClass()))
+                            .selectors(selectClass(loader, request.testClass()))
                             .forExecution()
                             .listeners(book, watch)
                             .cancellationToken(watch.giveUp)
@@ -141,11 +149,11 @@ final class RunnerMain {
                         .filter(exercise -> exercise.testClass().equals(request.testClass()))
                         .findFirst()
                         .orElseThrow();
-        return broken == null
-                ? new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort())
-                : new Report(
-                        result.with(withFailure(result.tests(), watch.test, broken.toString())),
-                        true);
+        if (broken != null) {
+            var tests = withFailure(result.tests(), watch.test, broken.toString());
+            return new Report(result.with(tests), true);
+        }
+        return new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort());
     }
 
     private static List<TestResult> withFailure(
@@ -164,10 +172,8 @@ final class RunnerMain {
             throws IOException, ReflectiveOperationException {
         if (!wanted.equals(classPath)) {
             forget();
-            classes =
-                    new StepClassLoader(
-                            wanted); // the one before is not closed: Spring still has its context
-            // to close with it
+            // The one before is not closed: Spring still has its context to close with it.
+            classes = new StepClassLoader(wanted);
             classPath = wanted;
             builds++;
         }
@@ -175,7 +181,7 @@ final class RunnerMain {
     }
 
     /**
-     * To be called when nobody waits. Spring's caches hold the classes of a build by soft
+     * To be called when no one waits. Spring's caches hold the classes of a build by soft
      * references. A collection clears those that were not used since the one before; hence the two.
      */
     private void freeMemory() {
@@ -191,16 +197,18 @@ final class RunnerMain {
      * become too much.
      */
     private static boolean memoryIsShort() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .anyMatch(
-                        pool ->
-                                switch (pool.getName()) {
-                                    case "Metaspace" -> pool.getUsage().getUsed() > MOST_METASPACE;
-                                    case "Tenured Gen" ->
-                                            pool.getCollectionUsage().getUsed()
-                                                    > pool.getCollectionUsage().getMax() / 2;
-                                    default -> false;
-                                });
+        return ManagementFactory.getMemoryPoolMXBeans().stream().anyMatch(RunnerMain::isShort);
+    }
+
+    private static boolean isShort(MemoryPoolMXBean pool) {
+        return switch (pool.getName()) {
+            case "Metaspace" -> pool.getUsage().getUsed() > MOST_METASPACE;
+            case "Tenured Gen" -> {
+                var left = pool.getCollectionUsage();
+                yield left.getUsed() > left.getMax() / 2;
+            }
+            default -> false;
+        };
     }
 
     /** JUnit remembers every annotation that it has met, and with it all classes of a build. */

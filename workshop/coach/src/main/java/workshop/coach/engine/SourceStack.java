@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,6 +19,8 @@ import java.util.function.Predicate;
  */
 public record SourceStack(SortedMap<String, Path> files) {
 
+    private static final String RESOURCES = "resources/";
+
     public SourceStack {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -30,18 +31,16 @@ public record SourceStack(SortedMap<String, Path> files) {
         if (Files.isDirectory(folder)) {
             try (var walk = Files.walk(folder)) {
                 walk.filter(Files::isRegularFile)
-                        .forEach(
-                                file ->
-                                        files.put(
-                                                folder.relativize(file)
-                                                        .toString()
-                                                        .replace('\\', '/'),
-                                                file));
+                        .forEach(file -> files.put(path(folder, file), file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return new SourceStack(files);
+    }
+
+    private static String path(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     /** This stack with another one on top. */
@@ -58,18 +57,18 @@ public record SourceStack(SortedMap<String, Path> files) {
         return new SourceStack(some);
     }
 
-    /** Whether a Java source has that text in it, which is of ASCII. */
+    /** Whether some Java source has that ASCII text in it. */
     public boolean mentions(String text) {
-        return java().stream()
-                .anyMatch(
-                        file -> {
-                            try {
-                                return Files.readString(file, ISO_8859_1)
-                                        .contains(text); // whatever bytes a learner's file has
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        });
+        return java().stream().anyMatch(file -> read(file).contains(text));
+    }
+
+    /** In an encoding that has a character for whatever bytes a learner's file has. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What javac gets. */
@@ -84,9 +83,9 @@ public record SourceStack(SortedMap<String, Path> files) {
 
     /** Copies what is below {@code resources/} into a folder. */
     void copyResources(Path target) throws IOException {
-        for (Map.Entry<String, Path> resource :
-                only(path -> path.startsWith("resources/")).files.entrySet()) {
-            var copy = target.resolve(resource.getKey().substring("resources/".length()));
+        var resources = only(path -> path.startsWith(RESOURCES));
+        for (var resource : resources.files.entrySet()) {
+            var copy = target.resolve(resource.getKey().substring(RESOURCES.length()));
             Files.createDirectories(copy.getParent());
             Files.copy(resource.getValue(), copy);
         }

@@ -2,6 +2,7 @@ package workshop.coach.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,9 @@ import workshop.grading.step.StepFolder;
 
 /**
  * How long a learner waits for a verdict, and whether the coach's memory stays level. It runs when
- * somebody asks for it, see CONTRIBUTING.md, on a copy of the workshop. Machines differ: a target
- * that was missed is only marked, unless {@code -Dstrict=true} is set. Memory that grows is always
- * a failure.
+ * you ask for it, see CONTRIBUTING.md, on a copy of the workshop. Machines differ: a target that
+ * was missed is only marked, unless {@code -Dstrict=true} is set. Memory that grows is always a
+ * failure.
  */
 @Timeout(3600)
 class Benchmark {
@@ -205,8 +206,7 @@ class Benchmark {
                 .sum();
     }
 
-    // --- what is measured
-    // ---------------------------------------------------------------------------------------------
+    // --- what is measured ---
 
     /** Saves a wrong and the right answer in turns, and requires the verdict that belongs to it. */
     private Times saves(Engine engine, Subject subject, int count) throws Exception {
@@ -309,18 +309,16 @@ class Benchmark {
         var seconds = new ArrayList<Double>();
         var cpu = 0.0;
         for (var i = 0; i < ROUNDS; i++) {
-            var builder =
-                    new ProcessBuilder(
-                            Runner.java(),
+            var arguments =
+                    List.of(
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             FirstVerdict.class.getName(),
                             copy.resolve(subject.step()).toString(),
                             subject.exercise(),
                             archives.toString());
-            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             var started = System.nanoTime();
-            var process = builder.redirectErrorStream(true).start();
+            var process = JavaProcess.of(classPath(), arguments).start();
             try (var said = process.inputReader()) {
                 assertThat(said.readLine()).as("the verdict").isEqualTo("green");
                 seconds.add((System.nanoTime() - started) / 1e9);
@@ -329,6 +327,12 @@ class Benchmark {
             process.waitFor();
         }
         return new Times(seconds, cpu / ROUNDS);
+    }
+
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
     }
 
     static final class FirstVerdict {
@@ -344,12 +348,11 @@ class Benchmark {
             System.out.println(engine.run(build, args[1]::equals).green() ? "green" : "red");
             System.out.println(cpu());
             build.close();
-            Runtime.getRuntime().halt(0); // whoever waits for the verdict has it
+            Runtime.getRuntime().halt(0); // the verdict is out
         }
     }
 
-    // --- answers
-    // -----------------------------------------------------------------------------------------
+    // --- answers ---
 
     private static SourceStack right(Subject subject) {
         var names = wrong(subject).files().keySet();

@@ -1,6 +1,7 @@
 package workshop.coach.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +33,7 @@ class ClassArchiveTest {
         var classList = classList();
         assertThat(archive.make(classList)).as("whether an archive was made").isTrue();
         assertThat(Files.list(folder))
-                .as("what lies in the cache folder")
+                .as("what is in the cache folder")
                 .containsExactlyInAnyOrder(archive.file(), classList);
         assertThat(starts(archive, "-Xshare:on"))
                 .as(
@@ -71,23 +74,90 @@ class ClassArchiveTest {
     }
 
     @Test
-    void what_a_coach_left_that_was_ended_goes_away_and_what_another_one_makes_stays()
-            throws Exception {
-        var old = Files.createDirectory(folder.resolve("making1"));
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        var young = Files.createDirectory(folder.resolve("making2"));
-        var classList = classList();
-
+    void an_archive_is_there_whole_or_not_at_all_when_its_coach_ends_early() throws Exception {
         var archive = new ClassArchive(folder, spring());
-        archive.make(classList);
+        var classList = classList();
+        archive.close();
+
+        assertThatThrownBy(() -> archive.make(classList)).hasMessage("The coach ends.");
 
         assertThat(Files.list(folder))
-                .as("what lies in the cache folder")
-                .containsExactlyInAnyOrder(archive.file(), classList, young);
+                .as("what is in the cache folder after a coach ended before its archive was made")
+                .containsExactly(classList);
+    }
+
+    @Test
+    void the_jvm_that_makes_an_archive_ends_with_its_coach() throws Exception {
+        var archive = new ClassArchive(folder, spring());
+        var classList = classList();
+        var others = ProcessHandle.current().children().toList();
+        var making = CompletableFuture.supplyAsync(() -> make(archive, classList));
+        var dump = newChild(others);
+
+        archive.close();
+
+        assertThat(making.get(1, TimeUnit.MINUTES))
+                .as("whether an archive was made, although the coach ended meanwhile")
+                .isFalse();
+        dump.onExit().get(1, TimeUnit.MINUTES);
+        assertThat(Files.list(folder))
+                .as("what is in the cache folder after the coach ended")
+                .containsExactly(classList);
+    }
+
+    private static boolean make(ClassArchive archive, Path classList) {
+        try {
+            return archive.make(classList);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProcessHandle newChild(List<ProcessHandle> others) {
+        while (true) {
+            var child =
+                    ProcessHandle.current()
+                            .children()
+                            .filter(process -> !others.contains(process))
+                            .findFirst();
+            if (child.isPresent()) {
+                return child.get();
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void what_a_killed_coach_left_goes_away_at_the_next_start() throws Exception {
+        var killed = JavaProcess.of(List.of(), List.of("-version")).start();
+        killed.waitFor();
+        Files.createFile(folder.resolve("making-%d-1.tmp".formatted(killed.pid())));
+        var own = ProcessHandle.current().pid();
+        var young = Files.createFile(folder.resolve("making-%d-2.tmp".formatted(own)));
+        var old = Files.createFile(folder.resolve("making-%d-3.tmp".formatted(own)));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        new ClassArchive(folder, spring()).forgetLeftovers();
+
+        assertThat(Files.list(folder))
+                .as("what is in the cache folder: only what a living coach makes right now")
+                .containsExactly(young);
+    }
+
+    @Test
+    void all_archives_can_be_deleted() throws Exception {
+        Files.writeString(folder.resolve("0-1.jsa"), "an archive");
+        Files.writeString(folder.resolve("making-1-1.tmp"), "half");
+
+        assertThat(ClassArchive.forgetAll(folder)).as("bytes that are free now").isEqualTo(14);
+        assertThat(Files.list(folder)).as("what is in the cache folder").isEmpty();
+        assertThat(ClassArchive.forgetAll(folder.resolve("none")))
+                .as("bytes that are free now, when there never was an archive")
+                .isZero();
     }
 
     private static List<Path> spring() {
-        return Engine.libraries().stream()
+        return Libraries.ofThisJvm().jars().stream()
                 .filter(path -> path.toString().contains("spring-core"))
                 .toList();
     }
@@ -99,16 +169,13 @@ class ClassArchiveTest {
 
     private static boolean starts(ClassArchive archive, String share)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Runner.java()));
-        command.addAll(archive.options());
-        command.addAll(List.of(share, "-version"));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", Runner.classPath(archive.jars()));
-        return builder.redirectErrorStream(true)
+        var arguments = new ArrayList<>(archive.options());
+        arguments.addAll(List.of(share, "-version"));
+        var process =
+                JavaProcess.of(spring(), arguments)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+                        .start();
+        return process.waitFor() == 0;
     }
 
     private static void damage(Path file, long position) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 import workshop.grading.ExerciseResult;
 import workshop.grading.TestResult;
 import workshop.grading.step.StepFolder;
@@ -78,11 +79,11 @@ class EngineTest {
                         "@BeforeEach void hang() { new"
                                 + " java.util.concurrent.Semaphore(0).acquireUninterruptibly(); }\n"
                                 + GREEN);
-        assertThat(results.get(0).green()).isFalse();
+        assertThat(results.get(0).green()).as("whether what hangs is green").isFalse();
         assertThat(results.get(0).tests().get(0).message())
                 .contains("was not finished after 10 seconds and was stopped");
         assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
-        assertThat(results.get(1).green()).isTrue();
+        assertGreen(results.get(1));
     }
 
     @Test
@@ -91,7 +92,7 @@ class EngineTest {
         assertThat(results.get(0).tests().get(0).message())
                 .isEqualTo(
                         "ended its JVM with exit code 7: does your code call System.exit or halt?");
-        assertThat(results.get(1).green()).isTrue();
+        assertGreen(results.get(1));
     }
 
     @Test
@@ -105,7 +106,7 @@ class EngineTest {
                             assertThat(test.name()).isEqualTo("it wants too much");
                             assertThat(test.message()).contains("OutOfMemoryError: too much");
                         });
-        assertThat(results.get(1).green()).isTrue();
+        assertGreen(results.get(1));
     }
 
     @Test
@@ -119,46 +120,57 @@ class EngineTest {
                             try (var in = loader.getResourceAsStream("application.properties")) {
                                 Assertions.assertEquals("mine = true", new String(in.readAllBytes()));
                             }
-                            Assertions.assertEquals(2, java.util.Collections.list(loader.getResources("application.properties")).size());
+                            var all = Collections.list(loader.getResources("application.properties"));
+                            Assertions.assertEquals(2, all.size(), "its own and the kit's: " + all);
                         }
                         """);
-        assertThat(results).allMatch(ExerciseResult::green, "is green");
+        assertGreen(results);
     }
 
     @Test
     void a_changed_class_is_a_new_class_in_the_same_jvm() throws Exception {
         var body =
-                "static int runs; @Test void it_is_the_first_run() { Assertions.assertEquals(1,"
-                        + " ++runs); Assertions.assertEquals(1L, Long.getLong(\"jvm\", 1));"
-                        + " System.setProperty(\"jvm\", \"%d\"); }";
-        assertThat(run(body.formatted(1)).get(0).green()).isTrue();
-        assertThat(run(body.formatted(2)).get(0).green()).isTrue();
+                """
+                static int runs;
+
+                @Test void it_is_the_first_run() {
+                    Assertions.assertEquals(1, ++runs);
+                    Assertions.assertEquals(1L, Long.getLong("jvm", 1));
+                    System.setProperty("jvm", "%d");
+                }
+                """;
+        assertGreen(run(body.formatted(1)));
+        assertGreen(run(body.formatted(2)));
         assertThat(run(body.formatted(3)).get(0).tests().get(0).message())
                 .contains("expected: <1> but was: <2>");
     }
 
     @Test
-    void a_run_that_nobody_waits_for_any_more_is_abandoned() throws Exception {
+    void a_run_that_no_one_waits_for_any_more_is_abandoned() throws Exception {
         var begun = root.resolve("begun");
         interruptWhenThereIs(begun);
-        assertThatThrownBy(
-                        () ->
-                                run(
-                                        "@Test void it_hangs() throws Exception { Files.createFile(Path.of(\"%s\"));"
-                                                        .formatted(begun)
-                                                + " while (true) { Thread.onSpinWait(); } }"))
-                .isInstanceOf(InterruptedException.class);
+        var hangs =
+                """
+                @Test void it_hangs() throws Exception {
+                    Files.createFile(Path.of("%s"));
+                    while (true) { Thread.onSpinWait(); }
+                }
+                """
+                        .formatted(begun);
+        assertThatThrownBy(() -> run(hangs)).isInstanceOf(InterruptedException.class);
 
-        assertThat(run(GREEN)).allMatch(ExerciseResult::green, "is green");
+        assertGreen(run(GREEN));
     }
 
     @Test
     void a_build_in_an_interrupted_thread_does_not_blame_the_sources() throws Exception {
         Thread.currentThread().interrupt();
         assertThatThrownBy(this::build).isInstanceOf(InterruptedIOException.class);
-        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-        try (var build = build()) {
-            assertThat(build.errors()).isEmpty();
+        assertThat(Thread.interrupted())
+                .as("whether the thread is still interrupted after the build")
+                .isTrue();
+        try (var compiled = build()) {
+            assertThat(compiled.errors()).isEmpty();
         }
     }
 
@@ -172,23 +184,25 @@ class EngineTest {
                         List.of())) {
             var begun = root.resolve("begun");
             interruptWhenThereIs(begun);
-            assertThatThrownBy(
-                            () ->
-                                    run(
-                                            patient,
-                                            "@Test void it_ends() throws Exception {"
-                                                    + " System.setProperty(\"same\", \"jvm\");"
-                                                    + " var begun = Files.createFile(Path.of(\"%s\")); while (Files.exists(begun)) { Thread.onSpinWait(); } }"
-                                                            .formatted(begun)))
-                    .isInstanceOf(InterruptedException.class);
+            var ends =
+                    """
+                    @Test void it_ends() throws Exception {
+                        System.setProperty("same", "jvm");
+                        var begun = Files.createFile(Path.of("%s"));
+                        while (Files.exists(begun)) { Thread.onSpinWait(); }
+                    }
+                    """
+                            .formatted(begun);
+            assertThatThrownBy(() -> run(patient, ends)).isInstanceOf(InterruptedException.class);
             Files.delete(begun);
 
-            assertThat(
-                            run(
-                                    patient,
-                                    "@Test void it_is_the_same() { Assertions.assertEquals(\"jvm\","
-                                            + " System.getProperty(\"same\")); }"))
-                    .allMatch(ExerciseResult::green, "is green");
+            var sameJvm =
+                    """
+                    @Test void it_is_the_same() {
+                        Assertions.assertEquals("jvm", System.getProperty("same"));
+                    }
+                    """;
+            assertGreen(run(patient, sameJvm));
         }
     }
 
@@ -205,22 +219,23 @@ class EngineTest {
 
     @Test
     void the_classes_of_earlier_builds_are_forgotten() throws Exception {
-        for (var i = 0; i < 6; i++) {
-            assertThat(
-                            run(
-                                    """
-                                    @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Own { }
+        var body =
+                """
+                @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                @interface Own { }
 
-                                    @Own @Test @SuppressWarnings("unchecked") void it_counts_the_builds_before_it() {
-                                        var loaders = (List<WeakReference<ClassLoader>>) System.getProperties()
-                                                .computeIfAbsent("loaders", key -> new ArrayList<>());
-                                        loaders.add(new WeakReference<>(getClass().getClassLoader()));
-                                        System.gc();
-                                        var left = loaders.stream().filter(loader -> loader.get() != null).count();
-                                        Assertions.assertTrue(left <= 2, left + " of " + loaders.size() + " builds are still in memory");
-                                    }
-                                    """))
-                    .allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+                @Own @Test @SuppressWarnings("unchecked") void it_counts_the_builds_before_it() {
+                    var loaders = (List<WeakReference<ClassLoader>>) System.getProperties()
+                            .computeIfAbsent("loaders", key -> new ArrayList<>());
+                    loaders.add(new WeakReference<>(getClass().getClassLoader()));
+                    System.gc();
+                    var left = loaders.stream().filter(loader -> loader.get() != null).count();
+                    Assertions.assertTrue(left <= 2,
+                            left + " of " + loaders.size() + " builds are still in memory");
+                }
+                """;
+        for (var i = 0; i < 6; i++) {
+            assertGreen(run(body));
         }
     }
 
@@ -236,21 +251,20 @@ class EngineTest {
                 }
                 """;
         for (var i = 0; i < RunnerMain.BUILDS_TO_KEEP + 5; i++) {
-            assertThat(run(body.formatted("")).get(0).green()).isTrue();
+            assertGreen(run(body.formatted("")));
         }
-        assertThat(
-                        run(
-                                body.formatted(
-                                        """
-                                        var left = cache.stream().filter(type -> type.get() != null).count();
-                                        Assertions.assertTrue(left <= %d, left + " of " + cache.size() + " builds are still in memory");
-                                        """
-                                                .formatted(RunnerMain.BUILDS_TO_KEEP + 1))))
-                .allSatisfy(result -> assertThat(result.tests()).allMatch(TestResult::green));
+        var count =
+                """
+                var left = cache.stream().filter(type -> type.get() != null).count();
+                Assertions.assertTrue(left <= %d,
+                        left + " of " + cache.size() + " builds are still in memory");
+                """
+                        .formatted(RunnerMain.BUILDS_TO_KEEP + 1);
+        assertGreen(run(body.formatted(count)));
     }
 
     @Test
-    void the_warm_up_does_all_that_it_says() {
+    void the_warm_up_does_what_it_says() {
         var summary = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
@@ -260,25 +274,26 @@ class EngineTest {
                                 .listeners(summary)
                                 .build());
         assertThat(summary.getSummary().getFailures())
-                .as("failures, which nobody would notice otherwise")
+                .extracting(Failure::getException)
+                .as(
+                        "Failures of the warm-up. The coach does not show them: each first verdict"
+                                + " would only be late.")
                 .isEmpty();
         assertThat(summary.getSummary().getTestsSucceededCount()).isPositive();
     }
 
     @Test
     void what_was_compiled_is_kept_for_the_next_engine_unless_it_is_of_no_use() throws Exception {
-        var kept = step.compiled();
+        var cache = cacheFile();
         for (var left : List.of("", "not JSON", "{}", "null")) {
             try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
-                assertThat(run(other, GREEN))
-                        .as("the exercises, when the file holds <%s>", left)
-                        .allMatch(ExerciseResult::green);
+                assertGreen(run(other, GREEN)); // whatever the file holds
             }
-            assertThat(CompiledCache.read(kept, "another Java"))
+            assertThat(new CompiledCache("another Java").read(step))
                     .as("what another Java finds in it")
-                    .isNull();
-            assertThat(Files.readString(kept)).contains("Answer.java", "Exercise1Test");
-            Files.writeString(kept, left);
+                    .isEmpty();
+            assertThat(Files.readString(cache)).contains("Answer.java", "Exercise1Test");
+            Files.writeString(cache, left);
         }
     }
 
@@ -287,7 +302,7 @@ class EngineTest {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, GREEN));
         try (var other = new Engine(Duration.ofSeconds(10)).keepCompiled()) {
             other.compileAhead(new StepSources(step.module(), root));
-            assertThat(step.compiled())
+            assertThat(cacheFile())
                     .as("what is kept, while the engine goes on")
                     .content()
                     .contains("Answer.java", "Exercise1Test");
@@ -299,8 +314,8 @@ class EngineTest {
         write(
                 "src/main/java/workshop/step00/Answer.java",
                 "package workshop.step00;\n\nclass Answer {\n    int seven = \"7\";\n}\n");
-        try (var build = build()) {
-            assertThat(build.errors())
+        try (var compiled = build()) {
+            assertThat(compiled.errors())
                     .singleElement()
                     .hasToString(
                             """
@@ -315,16 +330,28 @@ class EngineTest {
         Files.write(
                 step.module().resolve("src/main/java/workshop/step00/Answer.java"),
                 "package workshop.step00;\n\n// schön\nclass Answer {\n}\n".getBytes(ISO_8859_1));
-        try (var build = build()) {
-            assertThat(build.errors())
+        try (var compiled = build()) {
+            assertThat(compiled.errors())
                     .singleElement()
-                    .satisfies(
-                            error ->
-                                    assertThat(error.toString())
-                                            .startsWith(
-                                                    "Answer.java:3 unmappable character for"
-                                                            + " encoding UTF-8"));
+                    .asString()
+                    .startsWith("Answer.java:3 unmappable character for encoding UTF-8");
         }
+    }
+
+    /** Where the engine keeps what it compiled. */
+    private Path cacheFile() {
+        return root.resolve(".coach/compiled/step-00.json");
+    }
+
+    private static void assertGreen(List<ExerciseResult> results) {
+        assertThat(results).isNotEmpty().allSatisfy(EngineTest::assertGreen);
+    }
+
+    private static void assertGreen(ExerciseResult result) {
+        assertThat(result.tests())
+                .as("The tests of exercise %s, all of which must be green.", result.id())
+                .isNotEmpty()
+                .allMatch(TestResult::green, "is green");
     }
 
     private List<ExerciseResult> run(String body) throws Exception {
@@ -333,9 +360,9 @@ class EngineTest {
 
     private List<ExerciseResult> run(Engine engine, String body) throws Exception {
         write("src/test/java/workshop/step00/Exercise1Test.java", TEST.formatted(1, 1, body));
-        try (var build = build(engine)) {
-            assertThat(build.errors()).isEmpty();
-            return engine.run(build, id -> true).exercises();
+        try (var compiled = build(engine)) {
+            assertThat(compiled.errors()).as("compile errors of the fixture").isEmpty();
+            return engine.run(compiled, id -> true).exercises();
         }
     }
 

@@ -1,0 +1,34 @@
+package workshop.coach.engine;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A JVM of the same Java as this one. */
+final class JavaProcess {
+
+    private JavaProcess() {}
+
+    /**
+     * One that can be started. What it says on either stream comes out of its standard output.
+     *
+     * @param arguments the options of {@code java}, and the main class
+     */
+    static ProcessBuilder of(List<Path> classPath, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // As an argument it is too long for Windows.
+        builder.environment().put("CLASSPATH", join(classPath));
+        return builder;
+    }
+
+    private static String join(List<Path> classPath) {
+        return classPath.stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
