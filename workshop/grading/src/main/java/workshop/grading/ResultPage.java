@@ -28,8 +28,8 @@ record ResultPage(StepResult result, Trail trail, List<Card> cards) {
                                         exercise ->
                                                 new Card(
                                                         exercise,
-                                                        "★".repeat(exercise.stars()),
-                                                        "☆".repeat(3 - exercise.stars())))
+                                                        TextStyle.full(exercise.stars()),
+                                                        TextStyle.empty(exercise.stars())))
                                 .toList());
         try (var template =
                 new InputStreamReader(
