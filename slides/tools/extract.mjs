@@ -11,7 +11,7 @@ export const said = (id) => ({ log }) => lines(log, new RegExp(`^  [✘✔] ${id
     ?.filter((line) => !/^ {6}edit {2}/.test(line)).map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, '')).join('\n');
 
 /** One exercise's red tests, above the score, with their whole message. */
-export const failure = (id) => ({ log }) => lines(log, new RegExp(`^✘ ${id} `), /^(✘ \d\.\d |Step \d\d · )/)?.join('\n');
+export const failure = (id) => ({ log }) => lines(log, new RegExp(`^✘ ${id} `), /^(✘ \d+\.\d+ |Step \d\d · )/)?.join('\n');
 
 /** What a red test says, above the score, from the line that begins so, and without what was expected and where. */
 export const red = (start) => ({ log }) => {

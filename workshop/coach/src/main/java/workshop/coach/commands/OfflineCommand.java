@@ -20,7 +20,7 @@ final class OfflineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        fetch("Fetching what the six steps need …", Repository.steps(coach.workshop));
+        fetch("Fetching what the steps need …", Repository.steps(coach.workshop));
         fetch("Fetching what the coach and the solutions need …", Repository.solutions());
         EmbeddedRedis.start().close();
         coach.say("The Redis server is unpacked.");

@@ -1,5 +1,6 @@
 package workshop.coach.proof;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ final class CompileErrors {
     /** A line for each, with its path from the workshop's folder, sorted by path and line. */
     static String list(Collection<CompileError> errors, Path root) {
         return errors.stream()
+                .sorted(
+                        comparing((CompileError error) -> String.valueOf(error.file()))
+                                .thenComparing(CompileError::line))
                 .map(error -> line(error, root))
                 .distinct()
-                .sorted()
                 .collect(joining("\n"));
     }
 
