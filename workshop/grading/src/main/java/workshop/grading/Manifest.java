@@ -115,7 +115,8 @@ public record Manifest(
                     if (!sum.equals(now.get(path))) {
                         var file = step.display(step.tests().resolve(path));
                         warnings.add(
-                                "The tests are not the workshop's own: %s was %s This brings it back:\n  git restore :/%s"
+                                ("The tests are not the workshop's own: %s was %s This brings it"
+                                                + " back:\n  git restore :/%s")
                                         .formatted(
                                                 file,
                                                 now.containsKey(path)

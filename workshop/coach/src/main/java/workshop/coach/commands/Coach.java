@@ -35,7 +35,8 @@ import workshop.grading.step.StepFolder;
             DoctorCommand.class,
             OfflineCommand.class,
             ExportCommand.class,
-            BranchCommand.class
+            BranchCommand.class,
+            NewCommand.class
         })
 public final class Coach implements Runnable {
 

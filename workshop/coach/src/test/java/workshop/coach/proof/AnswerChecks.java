@@ -139,7 +139,8 @@ final class AnswerChecks {
                 "%s is red with the solution in %s.".formatted(id, files.solutionFolder()));
         requireGreen(
                 builds.orAgain(builds.alone(id), ExerciseResult::green, solution),
-                "%s is red with the solution in %s when it runs alone, and green after the ones before."
+                ("%s is red with the solution in %s when it runs alone, and green after the"
+                                + " ones before.")
                         .formatted(id, files.solutionFolder()));
     }
 
@@ -163,14 +164,24 @@ final class AnswerChecks {
     private static String complaint(ExerciseResult result, String expected, String where) {
         var id = result.id();
         if (expected == null) {
-            return "%s makes %s red, too. Let it do less, or name %s in its wrong.properties. It says:\n%s"
+            return """
+            %s makes %s red, too. Let it do less, or name %s in its wrong.properties. It says:
+            %s\
+            """
                     .formatted(where, id, id, failures(result));
         }
-        return result.green()
-                ? "%s is green in %s: the exercise takes a wrong answer for a right one. Add a test that tells the two apart."
-                        .formatted(where, id)
-                : "%s is red in %s as it should be, but no failure says \"%s\". It says:\n%s"
-                        .formatted(where, id, expected, failures(result));
+        if (result.green()) {
+            return """
+            %s is green in %s: the exercise takes a wrong answer for a right one.
+            Add a test that tells the two apart.\
+            """
+                    .formatted(where, id);
+        }
+        return """
+        %s is red in %s as it should be, but no failure says "%s". It says:
+        %s\
+        """
+                .formatted(where, id, expected, failures(result));
     }
 
     private void requireSensible(WrongAnswer wrong, String where) {
@@ -205,7 +216,8 @@ final class AnswerChecks {
             var result = builds.orAgain(first, ExerciseResult::green, variant);
             requireGreen(
                     result,
-                    "With %s solved and the rest as in the starter, %s is red. It may need a file that only a later exercise edits."
+                    ("With %s solved and the rest as in the starter, %s is red. It may need a file"
+                                    + " that only a later exercise edits.")
                             .formatted(ids, result.id()));
         }
     }

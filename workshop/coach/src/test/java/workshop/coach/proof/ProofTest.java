@@ -59,6 +59,15 @@ class ProofTest {
     // --- a sound step
     // -----------------------------------------------------------------------------------------
 
+    private static final String TABLE =
+            """
+            The proof                          starter solution rejects order README seconds
+            step-00-fixture                    2/2     2/2      4/4     2/2   4/4 n
+              0.1 A sum                        red     green    3/3     green ok n
+              0.2 A greeting                   red     green    1/1     green ok n
+            2 steps, 4 exercises               4/4     4/4      8/8     4/4   8/8 n\
+            """;
+
     @Test
     void a_sound_step_passes_also_with_answers_that_hang_or_end_the_jvm() throws Exception {
         writeManifest();
@@ -68,15 +77,7 @@ class ProofTest {
         }
         var total = ProofTable.total(List.of(proof.table(), proof.table()));
         var table = String.join("\n", ProofTable.HEAD, proof.table().toString(), total);
-        assertThat(table.replaceAll("\\d+\\.\\d$|(?m) +\\d+\\.\\d$", " n"))
-                .isEqualTo(
-                        """
-                        The proof                          starter solution rejects order README seconds
-                        step-00-fixture                    2/2     2/2      4/4     2/2   4/4 n
-                          0.1 A sum                        red     green    3/3     green ok n
-                          0.2 A greeting                   red     green    1/1     green ok n
-                        2 steps, 4 exercises               4/4     4/4      8/8     4/4   8/8 n\
-                        """);
+        assertThat(table.replaceAll("\\d+\\.\\d$|(?m) +\\d+\\.\\d$", " n")).isEqualTo(TABLE);
         assertThat(table.lines()).allMatch(line -> line.length() <= 80);
         assertThat(proof.slow()).isEmpty();
     }
@@ -223,22 +224,10 @@ class ProofTest {
 
     @Test
     void a_solution_that_is_too_slow_beside_others_runs_again_alone() throws Exception {
-        change(
-                test("SumTest.java"),
-                "assertThat(Sum.of(1, 2, -4))",
-                """
-                if (!"60 s".equals(System.getProperty(LIMIT))) {
-                            while (true) {}
-                        }
-                        assertThat(Sum.of(1, 2, -4))\
-                """);
-        change(
-                test("SumTest.java"),
-                "class SumTest {",
-                """
-                class SumTest {
-                    static final String LIMIT = "junit.jupiter.execution.timeout.testable.method.default";
-                """);
+        var limit = "junit.jupiter.execution.timeout.testable.method.default";
+        var loop = "while (!\"60 s\".equals(System.getProperty(\"%s\"))) {}\n".formatted(limit);
+        var assertion = "assertThat(Sum.of(1, 2, -4))";
+        change(test("SumTest.java"), assertion, loop + assertion);
         var proof = proof();
         for (var check : proof.checks()) {
             if (check.name().equals("the solution of 0.1 is green")) {
@@ -308,6 +297,13 @@ class ProofTest {
     // --- README and slides
     // ----------------------------------------------------------------------------------
 
+    private static final String LINES =
+            """
+                ### 0.1 A sum
+
+                ★☆☆ · 60 points · 10 minutes · edit `Sum.java` · test `SumTest`
+            """;
+
     private static final String TOLD = "the README tells 0.1 as its test does";
 
     @ParameterizedTest
@@ -323,15 +319,7 @@ class ProofTest {
             })
     void a_line_that_says_something_else_is_seen(String right, String wrong) throws Exception {
         change(readme(), right, wrong);
-        assertThat(failure("the README tells", TOLD))
-                .contains(
-                        wrong,
-                        """
-                        These are the right lines:
-                            ### 0.1 A sum
-
-                            ★☆☆ · 60 points · 10 minutes · edit `Sum.java` · test `SumTest`\
-                        """);
+        assertThat(failure("the README tells", TOLD)).contains(wrong, "right lines:\n" + LINES);
     }
 
     @Test
