@@ -79,7 +79,8 @@ public final class Fixture {
         assertThat(git.waitFor()).as(String.join(" ", command)).isZero();
     }
 
-    private static void replace(Workshop workshop, String file, String by) throws IOException {
+    /** Puts one file in the place of another, which may not be there. */
+    public static void replace(Workshop workshop, String file, String by) throws IOException {
         Files.copy(
                 workshop.root().resolve(by),
                 workshop.root().resolve(file),

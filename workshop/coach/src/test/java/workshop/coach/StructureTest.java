@@ -1,38 +1,154 @@
 package workshop.coach;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import workshop.coach.engine.SourceStack;
+import workshop.coach.engine.StepSources;
 
-/** The coach's packages, as package-info.java tells of them. */
+/** Which module may use which, and which package. */
 class StructureTest {
 
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    /** A module, the modules it may use, and why it may use no others of ours. */
+    private enum Module {
+        KIT("learners read it as a model, and their main code sees nothing else of ours"),
+        INTERLEAVINGS("the race explorer knows no queue, no Redis, no forum and no grading"),
+        GRADING("it serves the tests of the steps; the coach is built on top", KIT, INTERLEAVINGS),
+        COACH("it hears of races through the grading alone", KIT, GRADING);
+
+        private final String reason;
+        private final List<Module> mayUse;
+
+        Module(String reason, Module... mayUse) {
+            this.reason = reason;
+            this.mayUse = List.of(mayUse);
+        }
+
+        private Path classes() {
+            return ROOT.resolve("workshop").resolve(toString()).resolve("target/classes");
+        }
+
+        private boolean has(JavaClass type) {
+            var folder = classes().toUri().toString();
+            return type.getSource()
+                    .map(source -> source.getUri().toString().startsWith(folder))
+                    .orElse(false);
+        }
+
+        private DescribedPredicate<JavaClass> ownClasses() {
+            return DescribedPredicate.describe("are in the module " + this, this::has);
+        }
+
+        private DescribedPredicate<JavaClass> forbiddenClasses() {
+            var forbidden =
+                    Stream.of(values())
+                            .filter(other -> other != this && !mayUse.contains(other))
+                            .toList();
+            return DescribedPredicate.describe(
+                    "are in " + forbidden,
+                    type -> forbidden.stream().anyMatch(module -> module.has(type)));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The coach's packages, as its package-info.java describes them. */
     private static final List<String> DOWNWARDS =
             Stream.of("", ".commands", ".watch", ".machine", ".steps", ".git", ".engine")
                     .map("workshop.coach"::concat)
                     .toList();
 
+    private static final JavaClasses OURS =
+            new ClassFileImporter()
+                    .importPaths(Stream.of(Module.values()).map(Module::classes).toList());
+
+    @ParameterizedTest
+    @EnumSource
+    void a_module_uses_only_those_below_it(Module module) {
+        noClasses()
+                .that(module.ownClasses())
+                .should()
+                .dependOnClassesThat(module.forbiddenClasses())
+                .because(module.reason)
+                .check(OURS);
+    }
+
     @Test
-    void each_package_stands_on_those_below_it() {
-        var classes = new ClassFileImporter().importPath(Path.of("target/classes"));
-        assertThat(classes.stream().map(JavaClass::getPackageName).distinct())
+    void packages_do_not_use_one_another_in_a_circle() {
+        slices().matching("workshop.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("then no package could be read or changed without the others")
+                .check(OURS);
+    }
+
+    @Test
+    void each_package_of_the_coach_uses_only_those_below_it() {
+        assertThat(
+                        OURS.that(Module.COACH.ownClasses()).stream()
+                                .map(JavaClass::getPackageName)
+                                .distinct())
                 .as("the coach's packages")
                 .containsExactlyInAnyOrderElementsOf(DOWNWARDS);
         for (var i = 1; i < DOWNWARDS.size(); i++) {
+            var above = DOWNWARDS.subList(0, i);
             noClasses()
                     .that()
                     .resideInAPackage(DOWNWARDS.get(i))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(DOWNWARDS.subList(0, i).toArray(String[]::new))
-                    .because("then nobody could read one package without the other")
-                    .check(classes);
+                    .resideInAnyPackage(above.toArray(String[]::new))
+                    .because("then no package could be read without the ones above it")
+                    .check(OURS);
         }
+    }
+
+    /**
+     * Maven keeps the grading and the explorer from a step's main code by their scope; the coach,
+     * which compiles everything on one class path, would let them in.
+     */
+    @Test
+    void what_a_learner_writes_sees_neither_the_grading_nor_the_explorer() throws IOException {
+        var intruders = new ArrayList<String>();
+        for (var step : StepSources.all(ROOT)) {
+            for (var file : learnersJava(step)) {
+                var code = Files.readString(file);
+                if (code.contains("workshop.grading") || code.contains("workshop.interleavings")) {
+                    intruders.add(ROOT.relativize(file).toString());
+                }
+            }
+        }
+        assertThat(intruders)
+                .as("main code that uses the grading or the explorer: only a step's tests may")
+                .isEmpty();
+    }
+
+    /** The starter, the solution and the wrong answers. */
+    private static List<Path> learnersJava(StepSources step) {
+        var answers = SourceStack.of(step.solutions()).only(path -> !path.startsWith("target/"));
+        return Stream.of(step.main(), answers)
+                .flatMap(sources -> sources.files().values().stream())
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The result of one exercise.
@@ -27,6 +28,8 @@ public record ExerciseResult(
         String testClass,
         String place,
         List<TestResult> tests) {
+
+    private static final Pattern ID = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
 
     public ExerciseResult {
         tests = List.copyOf(tests);
@@ -88,10 +91,11 @@ public record ExerciseResult(
                 .toList();
     }
 
-    /** The number of the step and of the exercise, so that 1.10 comes after 1.9. */
+    /** By step and number, so that 1.10 comes after 1.9; an id that is no such thing comes last. */
     static int order(String id) {
-        var dot = id.indexOf('.');
-        return Integer.parseInt(id.substring(0, dot)) * 1000
-                + Integer.parseInt(id.substring(dot + 1));
+        var numbers = ID.matcher(id);
+        return numbers.matches()
+                ? Integer.parseInt(numbers.group(1)) * 1000 + Integer.parseInt(numbers.group(2))
+                : Integer.MAX_VALUE;
     }
 }

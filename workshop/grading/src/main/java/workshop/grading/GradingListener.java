@@ -1,6 +1,7 @@
 package workshop.grading;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +19,8 @@ import workshop.grading.step.StepFolder;
  * as a page. JUnit finds it by itself. It says nothing where there are no exercises. To grade in
  * silence, use a {@link Gradebook}.
  *
- * <p>For authors: {@code -Dworkshop.manifest=write} renews the step's {@link Manifest} from the
- * exercises of this run.
+ * <p>For authors: {@code -Dworkshop.manifest=write} writes the step's {@link Manifest} again, and
+ * tells of that instead of the score.
  */
 public final class GradingListener implements TestExecutionListener {
 
@@ -110,11 +111,18 @@ public final class GradingListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        mistakes.forEach(out::print);
-        if (!book.exercises().isEmpty()) {
-            if ("write".equals(System.getProperty("workshop.manifest"))) {
-                Manifest.compute(step, book.exercises()).write(step);
-            }
+        if (Files.exists(step.manifest())) {
+            // Elsewhere the build tells of them.
+            mistakes.forEach(out::print);
+        }
+        if (book.exercises().isEmpty()) {
+            return;
+        }
+        if ("write".equals(System.getProperty("workshop.manifest"))) {
+            out.print(ManifestWriter.write(step, book.exercises()));
+            out.flush();
+            told.countDown();
+        } else {
             tell(result());
         }
     }

@@ -39,7 +39,8 @@ record ResultPage(StepResult result, Trail trail, List<Card> cards, String versi
     }
 
     private static Card card(ExerciseResult exercise) {
-        return new Card(exercise, "★".repeat(exercise.stars()), "☆".repeat(3 - exercise.stars()));
+        return new Card(
+                exercise, TextStyle.full(exercise.stars()), TextStyle.empty(exercise.stars()));
     }
 
     long greenExercises() {

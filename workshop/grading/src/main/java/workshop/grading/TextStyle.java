@@ -94,9 +94,18 @@ public record TextStyle(boolean colour, boolean unicode) {
         return plain("█".repeat(full) + "░".repeat(10 - full));
     }
 
-    /** Three characters. */
+    /** Three characters, for one star to three. */
     public String stars(int stars) {
-        return plain("★".repeat(stars) + "☆".repeat(3 - stars));
+        return plain(full(stars) + empty(stars));
+    }
+
+    /** Any number: an author's slip must not cost a learner the score. */
+    static String full(int stars) {
+        return "★".repeat(Math.max(0, stars));
+    }
+
+    static String empty(int stars) {
+        return "☆".repeat(Math.max(0, 3 - stars));
     }
 
     /** The text in green, where there is colour. */

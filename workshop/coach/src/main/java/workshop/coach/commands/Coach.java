@@ -41,7 +41,8 @@ import workshop.grading.step.StepFolder;
             DoctorCommand.class,
             OfflineCommand.class,
             BranchCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            NewCommand.class
         })
 public final class Coach implements Runnable {
 

@@ -72,6 +72,40 @@ class CommandsTest {
     }
 
     @Test
+    void new_writes_an_exercise_that_compiles_and_is_red_green_and_wrong_as_it_should_be()
+            throws Exception {
+        assertThat(coach("new 0.3", "", "Bye, isn't it?")).as(said).isZero();
+        assertThat(said)
+                .contains(
+                        "step-00-fixture/src/main/java/workshop/step00/ByeIsntIt.java",
+                        "worth 110 points together",
+                        "-Dworkshop.step=0");
+        assertThat(coach("run 0.3")).isEqualTo(Coach.RED);
+        assertThat(said).contains("TODO 0.3: say here what must hold.");
+        assertThat(coach("hint 0.3")).isZero();
+
+        var answer = "solutions/step-00-fixture/%s/java/workshop/step00/ByeIsntIt.java";
+        var starter = Fixture.STEP + "/src/main/java/workshop/step00/ByeIsntIt.java";
+        Fixture.replace(workshop, starter, answer.formatted("src/main"));
+        assertThat(coach("run 0.3")).isZero();
+        Fixture.replace(workshop, starter, answer.formatted("wrong/0.3-say-what-is-wrong"));
+        assertThat(coach("run 0.3")).isEqualTo(Coach.RED);
+        assertThat(said).contains("Say here what it means when it is wrong");
+    }
+
+    @Test
+    void new_refuses_what_is_there_already_and_what_can_have_no_name() {
+        assertThat(coach("new 0.2", "", "Another")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("0.2 is there already. Nothing was written.");
+        assertThat(coach("new 0.3", "", "Greeting")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("GreetingTest.java is there", "another title");
+        assertThat(coach("new 0.3", "", "7 dwarfs")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("Begin it with a letter");
+        assertThat(coach("new three", "", "Another")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("\"three\" is no exercise");
+    }
+
+    @Test
     void run_grades_one_exercise_or_a_whole_step_and_leaves_what_list_report_and_solution_need()
             throws Exception {
         assertThat(coach("list")).isZero();

@@ -17,49 +17,52 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import workshop.coach.engine.CompileError;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import workshop.coach.engine.CompiledStep;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
 import workshop.grading.ExerciseResult;
-import workshop.grading.Manifest;
-import workshop.grading.StepResult;
 
-/**
- * Several engines side by side. What is put on the bench is done in turn, by the engine that is
- * free first.
- */
+/** Several engines side by side. Work is done in turn, by the engine that is free first. */
 final class EnginePool implements AutoCloseable {
 
-    /** With {@code -Dworkshop.proof=whole} every exercise runs for every variant, known or not. */
+    /** With {@code -Dworkshop.proof=whole} every exercise runs for every build, known or not. */
     private static final boolean WHOLE = "whole".equals(System.getProperty("workshop.proof"));
 
-    /** Sources to compile, and the exercises to run on them. */
-    record Variant(SourceStack main, Set<String> exercises) {}
+    /** How long a test may take, and an exercise, when it runs alone because it was too slow. */
+    private static final String PATIENT_TEST = "60 s";
+
+    private static final Duration PATIENT_DEADLINE = Duration.ofMinutes(3);
 
     /**
-     * What became of a variant.
+     * What exercises say of a build.
      *
-     * @param errors what does not compile; empty when everything does
-     * @param manifest the exercises that were found; null when it does not compile
-     * @param result what the exercises say; null when it does not compile
+     * @param results what they say, in their order; nothing when it did not compile
      * @param ran those that were run for that; what the others say is known
      */
-    record Outcome(
-            List<CompileError> errors,
-            Manifest manifest,
-            StepResult result,
-            List<ExerciseResult> ran) {}
+    record Outcome(List<ExerciseResult> results, List<ExerciseResult> ran) {}
 
     private record Lane(Engine engine, InitializationLog log) {}
 
+    @FunctionalInterface
+    private interface Work<T> {
+        T by(Lane lane) throws Exception;
+    }
+
+    private final List<Lane> lanes = new ArrayList<>();
     private final BlockingQueue<Lane> free = new LinkedBlockingQueue<>();
-    private final List<Lane> all = new ArrayList<>();
-    private final ExecutorService hands;
-    private final Queue<SolutionBaseline> toClose = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads;
+    private final Queue<CompiledStep> builds = new ConcurrentLinkedQueue<>();
     private final AtomicInteger wanted = new AtomicInteger();
     private final AtomicInteger known = new AtomicInteger();
+
+    /** Work on the lanes shares it; what has to run alone takes it for itself. */
+    private final ReadWriteLock machine = new ReentrantReadWriteLock();
+
+    /** Runs what was too slow beside others; null as long as nothing was. */
+    private Engine patient;
 
     /**
      * Starts the engines.
@@ -70,118 +73,141 @@ final class EnginePool implements AutoCloseable {
         for (var i = 0; i < engines; i++) {
             var log = new InitializationLog();
             var engine = new Engine(deadline, log.options());
-            all.add(new Lane(engine, log));
-            engine.archiveClasses(); // only the first has to; some forty JVMs start in half the
-            // time then, here and in other tests
+            lanes.add(new Lane(engine, log));
+            // Only the first has to. All later JVMs, of other tests too, start in half the time.
+            engine.archiveClasses();
         }
-        free.addAll(all);
-        hands = Executors.newFixedThreadPool(engines);
+        free.addAll(lanes);
+        threads = Executors.newFixedThreadPool(engines);
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T by(Lane hand) throws Exception;
+    private <T> T onLane(Work<T> work) throws Exception {
+        machine.readLock().lock();
+        try {
+            var lane = free.take();
+            try {
+                return work.by(lane);
+            } finally {
+                free.add(lane);
+            }
+        } finally {
+            machine.readLock().unlock();
+        }
     }
 
-    private <T> Future<T> submit(Work<T> work) {
-        return hands.submit(
-                () -> {
-                    var hand = free.take();
-                    try {
-                        return work.by(hand);
-                    } finally {
-                        free.add(hand);
-                    }
-                });
+    /** Compiles sources of a step. The classes stay until this pool is closed. */
+    Future<CompiledStep> compile(StepSources sources, SourceStack main, SourceStack tests) {
+        return threads.submit(() -> onLane(lane -> build(lane, sources, main, tests)));
     }
 
-    /** Runs the exercises on a step's solution, each alone. */
-    Future<SolutionBaseline> solve(StepSources sources, SourceStack main) {
-        return submit(
-                hand -> {
-                    var alone = new TreeMap<String, SolutionBaseline.Alone>();
-                    var build = hand.engine().build(sources.step(), main, sources.tests());
-                    var solved = new SolutionBaseline(build, alone);
-                    toClose.add(solved);
-                    if (build.compiled()) {
-                        for (var exercise : build.manifest().exercises()) {
-                            alone.put(exercise.id(), alone(hand, sources, main, exercise.id()));
-                        }
-                    }
-                    return solved;
-                });
+    private CompiledStep build(Lane lane, StepSources sources, SourceStack main, SourceStack tests)
+            throws IOException {
+        var build = lane.engine().build(sources.step(), main, tests);
+        builds.add(build);
+        return build;
+    }
+
+    /** Runs the exercises on a step's solution, each alone in classes of its own. */
+    Future<SolutionBaseline> baseline(StepSources sources, SourceStack main) {
+        return threads.submit(() -> onLane(lane -> baseline(lane, sources, main)));
+    }
+
+    private SolutionBaseline baseline(Lane lane, StepSources sources, SourceStack main)
+            throws IOException, InterruptedException {
+        var alone = new TreeMap<String, SolutionBaseline.Alone>();
+        var build = build(lane, sources, main, sources.tests());
+        if (build.compiled()) {
+            for (var exercise : build.manifest().exercises()) {
+                alone.put(exercise.id(), alone(lane, sources, main, exercise.id()));
+            }
+        }
+        return new SolutionBaseline(build, alone);
     }
 
     private static SolutionBaseline.Alone alone(
-            Lane hand, StepSources sources, SourceStack main, String id)
+            Lane lane, StepSources sources, SourceStack main, String id)
             throws IOException, InterruptedException {
-        try (var build = hand.engine().build(sources.step(), main, sources.tests())) {
-            var before = hand.log().end();
-            var result = hand.engine().run(build, id::equals).exercises().get(0);
-            return new SolutionBaseline.Alone(result, hand.log().since(before));
+        try (var build = lane.engine().build(sources.step(), main, sources.tests())) {
+            var before = lane.log().end();
+            var result = lane.engine().run(build, id::equals).exercises().get(0);
+            return new SolutionBaseline.Alone(result, lane.log().since(before));
         }
     }
 
-    /**
-     * Compiles a variant and runs those of its exercises whose result is not known, as soon as an
-     * engine is free.
-     */
-    Future<Outcome> put(StepSources sources, Variant variant, Future<SolutionBaseline> solved) {
-        return submit(
-                hand -> {
-                    try (var build =
-                            hand.engine().build(sources.step(), variant.main(), sources.tests())) {
-                        return build.compiled()
-                                ? run(hand.engine(), build, variant.exercises(), solved)
-                                : new Outcome(build.errors(), null, null, List.of());
+    /** Runs those exercises of a build whose results are not known from the solution. */
+    Future<Outcome> run(
+            Future<CompiledStep> building, Set<String> ids, Future<SolutionBaseline> baseline) {
+        return threads.submit(
+                () -> {
+                    var build = building.get();
+                    if (!build.compiled()) {
+                        return new Outcome(List.of(), List.of());
                     }
+                    // Not on a lane: the baseline needs one.
+                    var results = known(build, ids, baseline);
+                    return onLane(lane -> run(lane, build, ids, results));
                 });
     }
 
     private Outcome run(
-            Engine engine, CompiledStep build, Set<String> ids, Future<SolutionBaseline> solved)
-            throws Exception {
-        var results = known(build, ids, solved);
+            Lane lane, CompiledStep build, Set<String> ids, Map<String, ExerciseResult> results)
+            throws IOException, InterruptedException {
         wanted.addAndGet(ids.size());
         known.addAndGet(results.size());
-        var run = engine.run(build, id -> ids.contains(id) && !results.containsKey(id));
+        var unknown = ids.stream().filter(id -> !results.containsKey(id)).toList();
+        var run = lane.engine().run(build, unknown::contains);
         run.exercises().forEach(result -> results.put(result.id(), result));
         var inOrder =
                 build.manifest().exercises().stream()
                         .map(exercise -> results.get(exercise.id()))
                         .filter(Objects::nonNull)
                         .toList();
-        return new Outcome(
-                List.of(),
-                build.manifest(),
-                new StepResult(run.step(), run.title(), inOrder),
-                run.exercises());
+        return new Outcome(inOrder, run.exercises());
     }
 
     private static Map<String, ExerciseResult> known(
-            CompiledStep build, Set<String> ids, Future<SolutionBaseline> solved) throws Exception {
+            CompiledStep build, Set<String> ids, Future<SolutionBaseline> baseline)
+            throws Exception {
         if (WHOLE || ids.isEmpty()) {
             return new HashMap<>();
         }
-        var known = new HashMap<>(solved.get().known(build));
+        var known = new HashMap<>(baseline.get().known(build));
         known.keySet().retainAll(ids);
         return known;
+    }
+
+    /** Runs one exercise while nothing else runs here, and with more time for each test. */
+    ExerciseResult runAlone(CompiledStep build, String id)
+            throws IOException, InterruptedException {
+        machine.writeLock().lock();
+        try {
+            if (patient == null) {
+                var limit = "-Djunit.jupiter.execution.timeout.testable.method.default=";
+                patient = new Engine(PATIENT_DEADLINE, List.of(limit + PATIENT_TEST));
+            }
+            return patient.run(build, id::equals).exercises().get(0);
+        } finally {
+            machine.writeLock().unlock();
+        }
     }
 
     @Override
     public String toString() {
         return "%d engines side by side; of %,d results %,d were known without a run"
-                .formatted(all.size(), wanted.get(), known.get());
+                .formatted(lanes.size(), wanted.get(), known.get());
     }
 
     @Override
     public void close() throws IOException {
-        hands.shutdownNow();
-        for (var hand : all) {
-            hand.engine().close();
-            hand.log().close();
+        threads.shutdownNow();
+        for (var lane : lanes) {
+            lane.engine().close();
+            lane.log().close();
         }
-        for (var build : toClose) {
+        if (patient != null) {
+            patient.close();
+        }
+        for (var build : builds) {
             build.close();
         }
     }

@@ -101,28 +101,33 @@ record Mutations(String step, int made, Map<String, String> survivors) {
                             + " learners edit?");
         } else if (percent() < PERCENT) {
             complaints.add(
-                    "The exercises see %d of 100 small mistakes in the files that learners edit, and should see %d."
+                    ("The exercises see %d of 100 small mistakes in the files that learners edit,"
+                                    + " and should see %d.")
                             .formatted(percent(), PERCENT));
         }
-        survivors.forEach(
-                (name, what) -> {
-                    if (reasons.getOrDefault(name, "").isBlank()) {
-                        complaints.add(
-                                ("No exercise turns red when this is done to the solution: %s. Add"
-                                     + " a test that does, or, when it is no mistake, say so in"
-                                     + " survivors.properties:\n"
-                                     + "    %s = the reason")
-                                        .formatted(what, name));
-                    }
-                });
-        reasons.keySet().stream()
-                .filter(name -> !survivors.containsKey(name))
-                .forEach(
-                        name ->
-                                complaints.add(
-                                        "survivors.properties has a reason for %s, which does not survive (any more). Take the line out."
-                                                .formatted(name)));
+        for (var survivor : survivors.entrySet()) {
+            if (reasons.getOrDefault(survivor.getKey(), "").isBlank()) {
+                complaints.add(withoutReason(survivor.getValue(), survivor.getKey()));
+            }
+        }
+        for (var name : reasons.keySet()) {
+            if (!survivors.containsKey(name)) {
+                complaints.add(
+                        ("survivors.properties has a reason for %s, which does not survive"
+                                        + " (any more). Take the line out.")
+                                .formatted(name));
+            }
+        }
         return complaints;
+    }
+
+    private static String withoutReason(String survivor, String name) {
+        return """
+        No exercise turns red when this is done to the solution: %s.
+        Add a test that does, or, when it is no mistake, say so in survivors.properties:
+            %s = the reason\
+        """
+                .formatted(survivor, name);
     }
 
     private int percent() {

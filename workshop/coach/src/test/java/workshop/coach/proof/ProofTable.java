@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import workshop.coach.proof.Proof.Claim;
+import workshop.coach.proof.Check.Claim;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
 
@@ -39,17 +39,23 @@ final class ProofTable {
     private final Manifest manifest;
     private final Map<String, Map<Claim, Tally>> exercises = new HashMap<>();
     private final Map<Claim, Tally> step = new EnumMap<>(Claim.class);
-    private final Map<String, Double> seconds = new HashMap<>();
+    private final Map<String, Double> seconds;
 
-    ProofTable(Manifest manifest) {
+    /**
+     * A table without a claim yet.
+     *
+     * @param seconds how long exercises take, by their ids; it may still grow
+     */
+    ProofTable(Manifest manifest, Map<String, Double> seconds) {
         this.manifest = manifest;
+        this.seconds = seconds;
     }
 
     /**
      * Keeps what came of a check. One that belongs to no exercise is not counted: when it fails,
      * the build does.
      */
-    void add(Proof.Check check, boolean held) {
+    void add(Check check, boolean held) {
         var tally = new Tally(1, held ? 1 : 0);
         for (var id : check.exercises()) {
             exercises
@@ -58,16 +64,6 @@ final class ProofTable {
         }
         if (!check.exercises().isEmpty()) {
             step.merge(check.claim(), tally, Tally::plus);
-        }
-    }
-
-    /** Keeps how long exercises took that ran. */
-    void add(List<ExerciseResult> ran) {
-        for (var exercise : ran) {
-            seconds.merge(
-                    exercise.id(),
-                    exercise.tests().stream().mapToDouble(test -> test.seconds()).sum(),
-                    Double::sum);
         }
     }
 

@@ -1,7 +1,6 @@
 package workshop.coach.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
 import workshop.grading.ExerciseResult;
@@ -30,7 +31,7 @@ class ProofTest {
     private static final String STEP = "step-00-fixture";
     private static final String CODE = "java/workshop/step00/";
 
-    private static EnginePool bench;
+    private static EnginePool pool;
 
     @TempDir private Path root;
     private Path step;
@@ -38,12 +39,12 @@ class ProofTest {
 
     @BeforeAll
     static void warmUp() throws IOException, InterruptedException {
-        bench = new EnginePool(1, Duration.ofSeconds(20));
+        pool = new EnginePool(1, Duration.ofSeconds(20));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        bench.close();
+        pool.close();
     }
 
     @BeforeEach
@@ -58,6 +59,15 @@ class ProofTest {
     // --- a sound step
     // -----------------------------------------------------------------------------------------
 
+    private static final String TABLE =
+            """
+            The proof                          starter solution rejects order README seconds
+            step-00-fixture                    2/2     2/2      4/4     2/2   4/4 n
+              0.1 A sum                        red     green    3/3     green ok n
+              0.2 A greeting                   red     green    1/1     green ok n
+            2 steps, 4 exercises               4/4     4/4      8/8     4/4   8/8 n\
+            """;
+
     @Test
     void a_sound_step_passes_also_with_answers_that_hang_or_end_the_jvm() throws Exception {
         writeManifest();
@@ -65,81 +75,71 @@ class ProofTest {
         for (var check : proof.checks()) {
             proof.run(check);
         }
-        var table =
-                ProofTable.HEAD
-                        + "\n"
-                        + proof.table()
-                        + "\n"
-                        + ProofTable.total(List.of(proof.table(), proof.table()));
-        assertThat(table.replaceAll("\\d+\\.\\d$|(?m) +\\d+\\.\\d$", " n"))
+        var total = ProofTable.total(List.of(proof.table(), proof.table()));
+        var table = String.join("\n", ProofTable.HEAD, proof.table().toString(), total);
+        assertThat(table.replaceAll("\\d+\\.\\d$|(?m) +\\d+\\.\\d$", " n")).isEqualTo(TABLE);
+        assertThat(table.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(proof.slow()).isEmpty();
+    }
+
+    // --- what does not compile
+    // --------------------------------------------------------------------------------
+
+    @Test
+    void all_places_that_do_not_compile_are_listed_once_and_nothing_runs() throws Exception {
+        change(main("Sum.java"), "throw new", "return new Total(); // throw new");
+        change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
+        var errors = new StepBuilds(pool, sources()).errors();
+        assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         """
-                        The proof                          starter solution rejects order README seconds
-                        step-00-fixture                    2/2     2/2      4/4     2/2   2/2 n
-                          0.1 A sum                        red     green    3/3     green ok n
-                          0.2 A greeting                   red     green    1/1     green ok n
-                        2 steps, 4 exercises               4/4     4/4      8/8     4/4   4/4 n\
-                        """);
-        assertThat(table.lines()).allMatch(line -> line.length() <= 80);
+                        %s/wrong/first-only/%sSum.java:6: cannot find symbol, symbol: method first()
+                        %s/src/main/%sSum.java:7: cannot find symbol, symbol: class Total\
+                        """
+                                .formatted("solutions/" + STEP, CODE, STEP, CODE));
+    }
+
+    @Test
+    void a_test_that_writes_outputs_of_slides_is_compiled_too() throws Exception {
+        write(
+                root.resolve("slides/runs/Step00Shown.java"),
+                "package workshop.step00;\n\nclass Step00Shown {\n    Summe sum;\n}\n");
+        write(
+                root.resolve("slides/runs/Step01Shown.java"),
+                "package workshop.step01;\n\nclass Step01Shown {\n    Nothing none;\n}\n");
+        var errors = new StepBuilds(pool, sources()).errors();
+        assertThat(CompileErrors.list(errors, root))
+                .isEqualTo(
+                        "slides/runs/Step00Shown.java:4: cannot find symbol, symbol: class"
+                                + " Summe");
     }
 
     // --- starters
     // -----------------------------------------------------------------------------------------
 
     @Test
-    void a_starter_that_does_not_compile_is_seen() throws Exception {
-        change(step.resolve("src/main/" + CODE + "Sum.java"), "throw new", "thrown new");
-        assertThatThrownBy(this::proof)
-                .hasMessageContaining("The starter of step-00-fixture does not compile")
-                .hasMessageContaining("Sum.java:7")
-                .hasMessageContaining("thrown new Unsupported");
-    }
-
-    @Test
     void a_starter_that_is_green_is_seen() throws Exception {
-        Files.copy(
-                solution.resolve("src/main/" + CODE + "Sum.java"),
-                overwrite(step.resolve("src/main/" + CODE + "Sum.java")));
-        assertThat(failures("the starter of"))
-                .containsOnlyKeys("the starter of 0.1 is red, and says why")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "0.1 is green in the starter: nothing is left to"
-                                                        + " do"));
+        Files.copy(solved("Sum.java"), overwrite(main("Sum.java")));
+        assertThat(failure("the starter of", "the starter of 0.1 is red, and says why"))
+                .contains("0.1 is green in the starter: nothing is left to do");
     }
 
     @Test
     void a_starter_that_says_another_todo_is_seen() throws Exception {
-        change(step.resolve("src/main/" + CODE + "Sum.java"), "\"TODO 0.1:", "\"TODO 0.10:");
-        assertThat(failures("the starter of"))
-                .containsOnlyKeys("the starter of 0.1 is red, and says why")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "no failure says \"TODO 0.1\"", "TODO 0.10: add"));
+        change(main("Sum.java"), "\"TODO 0.1:", "\"TODO 0.10:");
+        assertThat(failure("the starter of", "the starter of 0.1 is red, and says why"))
+                .contains("no failure says \"TODO 0.1\"", "TODO 0.10: add");
     }
 
     @Test
     void a_starter_that_is_red_by_accident_is_seen() throws Exception {
+        change(test("GreetingTest.java"), "Greeting.to(\"Ada\")", "Greeting.to(\"Ada\").strip()");
         change(
-                step.resolve("src/test/" + CODE + "GreetingTest.java"),
-                "Greeting.to(\"Ada\")",
-                "Greeting.to(\"Ada\").strip()");
-        change(
-                step.resolve("src/main/" + CODE + "Greeting.java"),
+                main("Greeting.java"),
                 "return \"Hello",
                 "if (name.equals(\"Ada\")) { return null; }\n        return \"Hello");
-        assertThat(failures("the starter of"))
-                .containsOnlyKeys("the starter of 0.2 is red, and says why")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "red in the starter by accident",
-                                                "NullPointerException"));
+        assertThat(failure("the starter of", "the starter of 0.2 is red, and says why"))
+                .contains("red in the starter by accident", "NullPointerException");
     }
 
     // --- solutions
@@ -147,37 +147,16 @@ class ProofTest {
 
     @Test
     void a_solution_that_is_red_is_seen() throws Exception {
-        change(solution.resolve("src/main/" + CODE + "Sum.java"), ".sum()", ".max().orElse(0)");
-        assertThat(failures("the solution of"))
-                .containsOnlyKeys("the solution of 0.1 is green")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains("the sum of 1, 2 and -4", "SumTest.java:"));
-    }
-
-    @Test
-    void points_that_do_not_add_up_are_seen() throws Exception {
-        change(step.resolve("src/test/" + CODE + "SumTest.java"), "points = 60", "points = 50");
-        assertThat(failures("the points"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains("90 points together, and should be worth 100"));
+        change(solved("Sum.java"), ".sum()", ".max().orElse(0)");
+        assertThat(failure("the solution of", "the solution of 0.1 is green"))
+                .contains("the sum of 1, 2 and -4", "SumTest.java:");
     }
 
     @Test
     void a_file_that_nobody_is_told_to_edit_is_seen() throws Exception {
-        write(
-                solution.resolve("src/main/" + CODE + "Secret.java"),
-                "package workshop.step00;\n\nclass Secret {\n}\n");
-        assertThat(failures("the solution consists"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains("no exercise tells to edit", "Secret.java"));
+        write(solved("Secret.java"), "package workshop.step00;\n\nclass Secret {\n}\n");
+        assertThat(failure("the solution consists"))
+                .contains("no exercise tells to edit", "Secret.java");
     }
 
     // --- wrong answers
@@ -190,79 +169,34 @@ class ProofTest {
                 wrong("first-only", "Sum.java"),
                 "numbers.length == 0 ? 0 : numbers[0]",
                 "java.util.Arrays.stream(numbers).sum()");
-        assertThat(failures("wrong answer"))
-                .containsOnlyKeys("wrong answer \"first-only\" is red in [0.1] only")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "green in 0.1: the exercise takes a wrong answer"
-                                                        + " for a right"));
+        assertThat(failure("wrong answer", "wrong answer first-only is red in [0.1] only"))
+                .contains("green in 0.1: the exercise takes a wrong answer for a right");
     }
 
     @Test
     void a_wrong_answer_with_another_message_is_seen() throws Exception {
         change(wrong("exits", "Sum.java"), "System.exit(3)", "System.exit(4)");
-        assertThat(failures("wrong answer \"exits"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "no failure says \"ended its JVM with exit code"
-                                                        + " 3\"",
-                                                "code 4"));
+        assertThat(failure("wrong answer exits"))
+                .contains("no failure says \"ended its JVM with exit code 3\"", "code 4");
     }
 
     @Test
     void a_wrong_answer_that_is_red_elsewhere_is_seen() throws Exception {
-        change(
-                wrong("strangers", "Greeting.java")
-                        .getParent()
-                        .getParent()
-                        .getParent()
-                        .getParent()
-                        .resolve("wrong.properties"),
-                "0.2",
-                "0.1");
-        assertThat(failures("wrong answer \"strangers"))
-                .hasSize(1)
-                .allSatisfy((check, message) -> assertThat(message).contains("is green in 0.1"));
+        change(solution.resolve("wrong/strangers/wrong.properties"), "0.2", "0.1");
+        assertThat(failure("wrong answer strangers")).contains("is green in 0.1");
+
         write(
                 solution.resolve("wrong/first-only/" + CODE + "Greeting.java"),
                 Files.readString(wrong("strangers", "Greeting.java")));
-        assertThat(failures("wrong answer \"first-only"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message).contains("makes 0.2 red, too", "Hello, Ada!"));
-    }
-
-    @Test
-    void a_wrong_answer_that_does_not_compile_is_seen() throws Exception {
-        change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
-        assertThat(failures("wrong answer \"first-only"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "does not compile",
-                                                "Sum.java:6",
-                                                "cannot find symbol"));
+        assertThat(failure("wrong answer first-only"))
+                .contains("makes 0.2 red, too", "Hello, Ada!");
     }
 
     @Test
     void a_wrong_answer_in_the_wrong_place_is_seen() throws Exception {
         write(solution.resolve("wrong/first-only/java/Sum.java"), "class Sum {\n}\n");
-        assertThat(failures("wrong answer \"first-only"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "replaces no file of the step with"
-                                                        + " [java/Sum.java]"));
+        assertThat(failure("wrong answer first-only"))
+                .contains("replaces no file of the step with [java/Sum.java]");
     }
 
     @Test
@@ -270,31 +204,37 @@ class ProofTest {
         forgetTheEndlessOne();
         write(solution.resolve("wrong/first-only/wrong.properties"), "");
         write(solution.resolve("wrong/strangers/wrong.properties"), "0.3 = Hello");
-        assertThat(failures("wrong answer"))
-                .hasSize(2)
-                .satisfies(
-                        failures -> {
-                            assertThat(
-                                            failures.get(
-                                                    "wrong answer \"first-only\" is red in []"
-                                                            + " only"))
-                                    .contains("has no line such as");
-                            assertThat(
-                                            failures.get(
-                                                    "wrong answer \"strangers\" is red in [0.3]"
-                                                            + " only"))
-                                    .contains("names [0.3], which the step does not have");
-                        });
+        var failures = failures("wrong answer");
+        assertThat(failures).hasSize(2);
+        assertThat(failures.get("wrong answer first-only is red in [] only"))
+                .contains("has no line such as");
+        assertThat(failures.get("wrong answer strangers is red in [0.3] only"))
+                .contains("names [0.3], which the step does not have");
     }
 
     @Test
     void too_few_wrong_answers_are_seen() throws Exception {
         Files.delete(wrong("first-only", "Sum.java"));
         Files.move(solution.resolve("wrong/first-only"), root.resolve("aside"));
-        assertThat(failures("there are at least"))
-                .hasSize(1)
-                .allSatisfy(
-                        (check, message) -> assertThat(message).contains("has 3 wrong answers"));
+        assertThat(failure("there are at least")).contains("has 3 wrong answers");
+    }
+
+    // --- a machine that is busy
+    // -------------------------------------------------------------------------------
+
+    @Test
+    void a_solution_that_is_too_slow_beside_others_runs_again_alone() throws Exception {
+        var limit = "junit.jupiter.execution.timeout.testable.method.default";
+        var loop = "while (!\"60 s\".equals(System.getProperty(\"%s\"))) {}\n".formatted(limit);
+        var assertion = "assertThat(Sum.of(1, 2, -4))";
+        change(test("SumTest.java"), assertion, loop + assertion);
+        var proof = proof();
+        for (var check : proof.checks()) {
+            if (check.name().equals("the solution of 0.1 is green")) {
+                proof.run(check);
+            }
+        }
+        assertThat(proof.slow()).contains("0.1");
     }
 
     // --- what is known without a run
@@ -305,19 +245,14 @@ class ProofTest {
         assertThat(ran("first-only")).containsExactly("0.1");
         assertThat(ran("strangers")).containsExactly("0.2");
 
-        change(
-                wrong("first-only", "Sum.java"),
-                "public static int of",
-                "public static int ofAll() {\n"
-                        + "        return 0;\n"
-                        + "    }\n\n"
-                        + "    public static int of");
+        var more = "public static int ofAll() { return 0; }\n\n    public static int of";
+        change(wrong("first-only", "Sum.java"), "public static int of", more);
         assertThat(ran("first-only"))
                 .as("with one more method that can be seen")
                 .containsExactly("0.1", "0.2");
 
         change(
-                solution.resolve("src/main/" + CODE + "Sum.java"),
+                solved("Sum.java"),
                 "IntStream.of(numbers).sum()",
                 "Greeting.to(\" \").isEmpty() ? 0 : IntStream.of(numbers).sum()");
         assertThat(ran("strangers"))
@@ -327,94 +262,155 @@ class ProofTest {
 
     /** The exercises that are run for a wrong answer, when the solution's results are known. */
     private List<String> ran(String wrong) throws Exception {
-        var sources = new StepSources(step, solution);
+        var sources = sources();
         var solved = sources.main().under(sources.solution());
-        var variant =
-                new EnginePool.Variant(
-                        solved.under(SourceStack.of(solution.resolve("wrong").resolve(wrong))),
-                        Set.of("0.1", "0.2"));
-        return bench.put(sources, variant, bench.solve(sources, solved)).get().ran().stream()
-                .map(ExerciseResult::id)
-                .toList();
+        var answer = SourceStack.of(solution.resolve("wrong").resolve(wrong));
+        var build = pool.compile(sources, solved.under(answer), sources.tests());
+        var outcome = pool.run(build, Set.of("0.1", "0.2"), pool.baseline(sources, solved));
+        return outcome.get().ran().stream().map(ExerciseResult::id).toList();
     }
 
-    // --- order, README, manifest
-    // ----------------------------------------------------------------------------------------
+    // --- order
+    // --------------------------------------------------------------------------------------------
 
     @Test
     void an_exercise_that_needs_a_later_file_is_seen() throws Exception {
         change(
-                solution.resolve("src/main/" + CODE + "Sum.java"),
+                solved("Sum.java"),
                 "IntStream.of(numbers).sum()",
                 "Greeting.to(\" \").contains(\"stranger\") ? IntStream.of(numbers).sum() : 0");
-        assertThat(failures("0."))
-                .containsOnlyKeys("0.1 can be solved with what came before")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "With [0.1] solved and the rest as in the starter,"
-                                                        + " 0.1 is red"));
+        assertThat(failure("0.", "0.1 can be solved with what came before"))
+                .contains("With [0.1] solved and the rest as in the starter, 0.1 is red");
     }
 
     @Test
     void a_later_answer_that_breaks_an_earlier_one_is_seen() throws Exception {
-        change(step.resolve("src/main/" + CODE + "Greeting.java"), "to(String", "to(CharSequence");
+        change(main("Greeting.java"), "to(String", "to(CharSequence");
         change(
-                solution.resolve("src/main/" + CODE + "Sum.java"),
+                solved("Sum.java"),
                 "IntStream.of(numbers).sum()",
                 "Greeting.to(\" \").contains(\"stranger\") ? 0 : IntStream.of(numbers).sum()");
-        assertThat(failures("0."))
-                .containsOnlyKeys("0.2 can be solved with what came before")
-                .allSatisfy(
-                        (check, message) ->
-                                assertThat(message)
-                                        .contains("With [0.1, 0.2] solved", "0.1 is red"));
+        assertThat(failure("0.", "0.2 can be solved with what came before"))
+                .contains("With [0.1, 0.2] solved", "0.1 is red");
+    }
+
+    // --- README and slides
+    // ----------------------------------------------------------------------------------
+
+    private static final String LINES =
+            """
+                ### 0.1 A sum
+
+                ★☆☆ · 60 points · 10 minutes · edit `Sum.java` · test `SumTest`
+            """;
+
+    private static final String TOLD = "the README tells 0.1 as its test does";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "### 0.1 A sum   | ### 0.1 The sum",
+                "★☆☆ · 60        | ★★☆ · 60",
+                "60 points       | 70 points",
+                "10 minutes      | ten minutes",
+                "edit `Sum.java` | edit `Total.java`",
+                "test `SumTest`  | test `TotalTest`"
+            })
+    void a_line_that_says_something_else_is_seen(String right, String wrong) throws Exception {
+        change(readme(), right, wrong);
+        assertThat(failure("the README tells", TOLD)).contains(wrong, "right lines:\n" + LINES);
+    }
+
+    @Test
+    void a_second_file_to_edit_is_all_right_when_the_solution_has_it() throws Exception {
+        change(readme(), "edit `Sum.java`", "edit `Greeting.java` and `Sum.java`");
+        assertThat(failures("the README tells")).isEmpty();
+    }
+
+    @Test
+    void an_exercise_without_a_test_and_minutes_that_do_not_add_up_are_seen() throws Exception {
+        change(readme(), "# A step", "*about 20 minutes for all of them*\n\n# A step");
+        assertThat(failure("the README has")).contains("about 20 minutes", "add up to 15");
+        change(readme(), "### 0.2", "### 0.3 A surprise\n\n### 0.2");
+        assertThat(failure("the README has")).contains("[0.3], and no test has that id");
     }
 
     @Test
     void a_missing_heading_hint_or_todo_is_seen() throws Exception {
-        change(step.resolve("README.md"), "### 0.1 A sum", "### A sum");
-        change(
-                step.resolve("README.md"),
-                "<details><summary>Hint 2</summary>Compare.</details>",
-                "");
-        assertThat(failures("0."))
-                .satisfies(
-                        failures -> {
-                            assertThat(failures.get("0.1 has a story, three hints and a TODO"))
-                                    .contains("no heading \"### 0.1 …\"");
-                            assertThat(failures.get("0.2 has a story, three hints and a TODO"))
-                                    .contains("2 hints", "### 0.2", "should have 3");
-                        });
+        change(readme(), "### 0.1 A sum", "### A sum");
+        change(readme(), "<details><summary>Hint 2</summary>Compare.</details>", "");
+        var failures = failures("0.");
+        assertThat(failures.get("0.1 has three hints and a TODO"))
+                .contains("no heading \"### 0.1 …\"");
+        assertThat(failures.get("0.2 has three hints and a TODO"))
+                .contains("2 hints", "### 0.2", "should have 3");
+
         copyFixture();
-        change(step.resolve("src/main/" + CODE + "Greeting.java"), "TODO 0.2", "TODO 0.20");
-        change(step.resolve("src/test/" + CODE + "SumTest.java"), "\"Sum.java\"", "\"Total.java\"");
-        assertThat(failures("0."))
-                .satisfies(
-                        failures -> {
-                            assertThat(failures.get("0.1 has a story, three hints and a TODO"))
-                                    .contains("edit = \"Total.java\", and [] of the starter");
-                            assertThat(failures.get("0.2 has a story, three hints and a TODO"))
-                                    .contains("Greeting.java has no \"TODO 0.2\"");
-                        });
+        change(main("Greeting.java"), "TODO 0.2", "TODO 0.20");
+        change(test("SumTest.java"), "\"Sum.java\"", "\"Total.java\"");
+        failures = failures("0.");
+        assertThat(failures.get("0.1 has three hints and a TODO"))
+                .contains("edit = \"Total.java\", and [] of the starter");
+        assertThat(failures.get("0.2 has three hints and a TODO"))
+                .contains("Greeting.java has no \"TODO 0.2\"");
     }
 
     @Test
+    void a_slide_that_is_missing_or_has_another_title_is_seen() throws Exception {
+        var slide = "[.exercise,exercise=%s,minutes=1,plan=90]\n=== %s\n\nexercise::%s[]\n";
+        var slides = root.resolve("slides/step-00.adoc");
+        write(slides, slide.formatted("0.1", "0.1 A sum", "0.1"));
+        assertThat(failure("0.", "0.2 has one slide"))
+                .contains("should have one slide for 0.2, and has []", "=== 0.2 A greeting");
+        write(
+                slides,
+                slide.formatted("0.1", "0.1 A sun", "0.1")
+                        + slide.formatted("0.2", "0.2 A greeting", "0.2"));
+        assertThat(failure("0.", "0.1 has one slide")).contains("has [=== 0.1 A sun]");
+    }
+
+    // --- manifest
+    // -----------------------------------------------------------------------------------------
+
+    private static final String FITS = "exercises.json fits the tests";
+
+    @Test
     void a_manifest_that_is_missing_or_out_of_date_is_seen() throws Exception {
-        var check = "exercises.json fits the tests";
-        assertThat(failures("exercises.json"))
-                .containsOnlyKeys(check)
-                .allSatisfy(
-                        (name, message) ->
-                                assertThat(message)
-                                        .contains(
-                                                "exercises.json does not fit the tests",
-                                                "-Dworkshop.manifest=write"));
+        assertThat(failure(FITS))
+                .contains(
+                        "exercises.json is out of date",
+                        "0.1 is new",
+                        "mvn test -pl step-00 -Dworkshop.manifest=write");
         writeManifest();
-        assertThat(failures("exercises.json")).isEmpty();
-        change(step.resolve("src/test/" + CODE + "SumTest.java"), "isEqualTo(-1)", "isNegative()");
-        assertThat(failures("exercises.json")).containsOnlyKeys(check);
+        assertThat(failures(FITS)).isEmpty();
+        change(test("SumTest.java"), "isEqualTo(-1)", "isNegative()");
+        assertThat(failure(FITS)).contains("workshop/step00/SumTest.java has changed");
+    }
+
+    @Test
+    void points_that_were_edited_are_told_with_the_command() throws Exception {
+        writeManifest();
+        change(test("SumTest.java"), "points = 60", "points = 50");
+        assertThat(failure(FITS)).contains("60 points", "50 points", "-Dworkshop.manifest=write");
+    }
+
+    @Test
+    void faults_of_ids_points_and_stars_are_seen() throws Exception {
+        change(test("SumTest.java"), "points = 60, stars = 1", "points = 50, stars = 4");
+        assertThat(failure("ids, points")).contains("0.1 has 4 stars", "are worth 90 points");
+        change(test("SumTest.java"), "id = \"0.1\"", "id = \"0.2\"");
+        assertThat(failure("ids, points")).contains("2 test classes have the id 0.2.");
+    }
+
+    @Test
+    void a_stale_key_and_an_exercise_without_a_wrong_answer_are_seen() throws Exception {
+        Files.move(solution.resolve("wrong/strangers"), root.resolve("aside"));
+        write(solution.resolve("starter.properties"), "0.2 = Hello, !\n0.9 = Hello");
+        assertThat(failure("ids, points"))
+                .contains(
+                        "starter.properties has a line for 0.9, and no test has that id.",
+                        "No wrong answer in solutions/step-00-fixture/wrong turns 0.2 red.");
     }
 
     // --- helpers
@@ -422,12 +418,19 @@ class ProofTest {
 
     /** As a run with -Dworkshop.manifest=write does. */
     private void writeManifest() throws Exception {
-        var sources = new StepSources(step, solution);
-        bench.solve(sources, sources.main()).get().build().manifest().write(sources.step());
+        var sources = sources();
+        var build = pool.compile(sources, sources.main(), sources.tests()).get();
+        build.manifest().write(sources.step());
+    }
+
+    private StepSources sources() {
+        return new StepSources(step, solution);
     }
 
     private Proof proof() throws Exception {
-        return new Proof(bench, new StepSources(step, solution));
+        var builds = new StepBuilds(pool, sources());
+        assertThat(builds.errors()).isEmpty();
+        return new Proof(sources(), builds);
     }
 
     /** What fails of the checks whose names begin so, and what it says. */
@@ -446,8 +449,38 @@ class ProofTest {
         return failures;
     }
 
+    /** What the one check says that begins so, and fails. */
+    private String failure(String beginning) throws Exception {
+        var failures = failures(beginning);
+        assertThat(failures).hasSize(1);
+        return failures.values().iterator().next();
+    }
+
+    /** What the check of that name says, the only one that begins so and fails. */
+    private String failure(String beginning, String name) throws Exception {
+        var failures = failures(beginning);
+        assertThat(failures).containsOnlyKeys(name);
+        return failures.get(name);
+    }
+
+    private Path main(String file) {
+        return step.resolve("src/main/" + CODE + file);
+    }
+
+    private Path test(String file) {
+        return step.resolve("src/test/" + CODE + file);
+    }
+
+    private Path solved(String file) {
+        return solution.resolve("src/main/" + CODE + file);
+    }
+
     private Path wrong(String name, String file) {
         return solution.resolve("wrong").resolve(name).resolve(CODE + file);
+    }
+
+    private Path readme() {
+        return step.resolve("README.md");
     }
 
     /** Each time it takes as long as a test may take; once is enough. */

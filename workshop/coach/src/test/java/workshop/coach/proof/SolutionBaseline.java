@@ -1,11 +1,10 @@
 package workshop.coach.proof;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import workshop.coach.engine.CompiledStep;
 import workshop.grading.ExerciseResult;
 
@@ -18,7 +17,7 @@ import workshop.grading.ExerciseResult;
  * @param alone what each exercise said, and the classes that were initialized meanwhile, by its id;
  *     empty when it does not compile
  */
-record SolutionBaseline(CompiledStep build, Map<String, Alone> alone) implements AutoCloseable {
+record SolutionBaseline(CompiledStep build, Map<String, Alone> alone) {
 
     /** An exercise that ran alone. */
     record Alone(ExerciseResult result, Set<String> initialized) {
@@ -32,24 +31,16 @@ record SolutionBaseline(CompiledStep build, Map<String, Alone> alone) implements
 
     /** What is known of another build without running it, by the ids of the exercises. */
     Map<String, ExerciseResult> known(CompiledStep other) throws IOException {
-        return build.codeThatDiffers(other)
-                .map(
-                        classes ->
-                                alone.entrySet().stream()
-                                        .filter(
-                                                exercise ->
-                                                        exercise.getValue().result().green()
-                                                                && exercise.getValue()
-                                                                        .isUntouchedBy(classes))
-                                        .collect(
-                                                toMap(
-                                                        Map.Entry::getKey,
-                                                        exercise -> exercise.getValue().result())))
-                .orElse(Map.of());
-    }
-
-    @Override
-    public void close() throws IOException {
-        build.close();
+        var known = new TreeMap<String, ExerciseResult>();
+        var differing = build.codeThatDiffers(other);
+        if (differing.isPresent()) {
+            alone.forEach(
+                    (id, exercise) -> {
+                        if (exercise.result().green() && exercise.isUntouchedBy(differing.get())) {
+                            known.put(id, exercise.result());
+                        }
+                    });
+        }
+        return known;
     }
 }

@@ -1,27 +1,28 @@
 package workshop.coach.proof;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import workshop.coach.engine.CompileError;
 import workshop.coach.engine.StepSources;
 
-/** The exercises of every step are sound. */
+/**
+ * The exercises of every step are sound. What fails is told here, once, under the name of the step,
+ * the exercise and the answer; the test itself only says how much that is.
+ */
 class SoundExercisesTest {
 
-    /**
-     * More than JUnit allows any test, also those with a time limit of their own, on a busy
-     * machine.
-     */
+    /** More than JUnit allows any test, also those with a limit of their own, on a busy machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     /**
@@ -30,70 +31,94 @@ class SoundExercisesTest {
      */
     private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors());
 
-    private static final List<ProofTable> TABLES = new ArrayList<>();
     private static final long STARTED = System.nanoTime();
-    private static EnginePool bench;
+    private static EnginePool pool;
 
     @BeforeAll
-    static void warmUp() throws IOException, InterruptedException {
-        bench = new EnginePool(ENGINES, DEADLINE);
+    static void start() throws IOException, InterruptedException {
+        pool = new EnginePool(ENGINES, DEADLINE);
     }
 
     @AfterAll
-    static void report() throws IOException {
-        bench.close();
-        System.out.println("\n" + ProofTable.HEAD);
-        TABLES.forEach(System.out::println);
-        System.out.println(ProofTable.total(TABLES));
-        System.out.printf("Proved in %.0f s, by %s.%n", (System.nanoTime() - STARTED) / 1e9, bench);
+    static void stop() throws IOException {
+        pool.close();
+    }
+
+    @Test
+    @Timeout(3600)
+    void every_exercise_is_sound() throws Exception {
+        var steps = steps();
+        assertThat(steps).as("steps with exercises").isNotEmpty();
+        var builds = new ArrayList<StepBuilds>();
+        for (var step : steps) {
+            builds.add(new StepBuilds(pool, step));
+        }
+        requireCompiled(builds);
+        var proofs = new ArrayList<Proof>();
+        for (var i = 0; i < steps.size(); i++) {
+            proofs.add(new Proof(steps.get(i), builds.get(i)));
+        }
+        // All begin before the first check waits for anything: so no engine idles.
+        for (var proof : proofs) {
+            proof.begin();
+        }
+        var checks = 0;
+        var failures = 0;
+        for (var proof : proofs) {
+            for (var check : proof.checks()) {
+                checks++;
+                failures += holds(proof, check) ? 0 : 1;
+            }
+        }
+        report(proofs);
+        if (failures > 0) {
+            fail("%d of %d checks failed. They are listed above.", failures, checks);
+        }
     }
 
     /** Steps whose tests hold at least one exercise. */
-    static List<StepSources> steps() {
+    private static List<StepSources> steps() {
         return ChosenSteps.all().stream()
                 .filter(step -> step.tests().mentions("@Exercise("))
                 .toList();
     }
 
-    @Test
-    void there_are_steps_to_prove() {
-        assertThat(steps()).as("steps with exercises").isNotEmpty();
+    private static void requireCompiled(List<StepBuilds> builds)
+            throws IOException, InterruptedException {
+        var errors = new LinkedHashSet<CompileError>();
+        for (var build : builds) {
+            errors.addAll(build.errors());
+        }
+        if (!errors.isEmpty()) {
+            var list = CompileErrors.list(errors, ChosenSteps.ROOT);
+            System.out.printf("%nThese answers do not compile:%n%n%s%n%n", list);
+            fail(
+                    "Nothing was run: %d places do not compile. They are listed above.",
+                    list.lines().count());
+        }
     }
 
-    /**
-     * All steps are put on the bench before the first check waits for anything: so no engine idles.
-     */
-    @TestFactory
-    List<DynamicNode> each_step() throws IOException, InterruptedException {
-        var nodes = new ArrayList<DynamicNode>();
-        var proofs = new ArrayList<Proof>();
-        for (var step : steps()) {
-            try {
-                proofs.add(new Proof(bench, step));
-            } catch (AssertionError unsound) {
-                nodes.add(
-                        dynamicTest(
-                                step.folder().getFileName() + " compiles, and has exercises",
-                                () -> {
-                                    throw unsound;
-                                }));
-            }
+    private static boolean holds(Proof proof, Check check) throws Exception {
+        try {
+            proof.run(check);
+            return true;
+        } catch (AssertionError failure) {
+            System.out.printf(
+                    "%n✘ %s · %s%n%s",
+                    proof.name(), check.name(), Check.indented(failure.getMessage()));
+            return false;
         }
-        for (var proof : proofs) {
-            proof.begin();
+    }
+
+    private static void report(List<Proof> proofs) {
+        var tables = proofs.stream().map(Proof::table).toList();
+        System.out.println("\n" + ProofTable.HEAD);
+        tables.forEach(System.out::println);
+        System.out.println(ProofTable.total(tables));
+        System.out.printf("Proved in %.0f s, by %s.%n", (System.nanoTime() - STARTED) / 1e9, pool);
+        var slow = proofs.stream().flatMap(proof -> proof.slow().stream()).collect(joining(", "));
+        if (!slow.isEmpty()) {
+            System.out.println("Too slow beside others, and as it should be alone: " + slow);
         }
-        for (var proof : proofs) {
-            TABLES.add(proof.table());
-            nodes.add(
-                    dynamicContainer(
-                            proof.name(),
-                            proof.checks().stream()
-                                    .map(
-                                            check ->
-                                                    dynamicTest(
-                                                            check.name(),
-                                                            () -> proof.run(check)))));
-        }
-        return nodes;
     }
 }

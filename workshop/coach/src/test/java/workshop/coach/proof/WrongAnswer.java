@@ -27,7 +27,7 @@ record WrongAnswer(Path folder, Map<String, String> messages) {
             for (var answer : folders.filter(Files::isDirectory).sorted().toList()) {
                 answers.add(
                         new WrongAnswer(
-                                answer, Proof.properties(answer.resolve("wrong.properties"))));
+                                answer, StepFiles.properties(answer.resolve("wrong.properties"))));
             }
         }
         return answers;

@@ -1,13 +1,16 @@
 package workshop.coach.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import workshop.coach.engine.StepSources;
+import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
 
 class HintTest {
@@ -53,43 +56,22 @@ class HintTest {
     }
 
     @TestFactory
-    List<DynamicTest> every_exercise_has_three_that_fit_the_terminal() {
-        return StepSources.all(Path.of("../..").normalize()).stream()
-                .flatMap(
-                        step ->
-                                Manifest.read(step.step()).exercises().stream()
-                                        .map(
-                                                exercise ->
-                                                        DynamicTest.dynamicTest(
-                                                                exercise.id(),
-                                                                () -> {
-                                                                    var hints =
-                                                                            Hint.of(
-                                                                                    step,
-                                                                                    exercise.id());
-                                                                    assertThat(hints)
-                                                                            .as(
-                                                                                    "the hints of "
-                                                                                            + exercise
-                                                                                                    .id())
-                                                                            .hasSize(3);
-                                                                    hints.forEach(
-                                                                            hint ->
-                                                                                    assertThat(
-                                                                                                    hint
-                                                                                                            .lines(
-                                                                                                                    76))
-                                                                                            .as(
-                                                                                                    hint
-                                                                                                            .title())
-                                                                                            .isNotEmpty()
-                                                                                            .allSatisfy(
-                                                                                                    line ->
-                                                                                                            assertThat(
-                                                                                                                            line)
-                                                                                                                    .hasSizeLessThanOrEqualTo(
-                                                                                                                            76)));
-                                                                })))
-                .toList();
+    Stream<DynamicTest> every_exercise_has_three_that_fit_the_terminal() {
+        return StepSources.all(Path.of("../..").normalize()).stream().flatMap(HintTest::tests);
+    }
+
+    private static Stream<DynamicTest> tests(StepSources step) {
+        return Manifest.read(step.step()).exercises().stream()
+                .map(ExerciseResult::id)
+                .map(id -> dynamicTest(id, () -> requireThree(Hint.of(step, id))));
+    }
+
+    private static void requireThree(List<Hint> hints) {
+        assertThat(hints).hasSize(3);
+        for (var hint : hints) {
+            var lines = hint.lines(76);
+            assertThat(lines).as(hint.title()).isNotEmpty();
+            assertThat(lines).as(hint.title()).allMatch(line -> line.length() <= 76);
+        }
     }
 }

@@ -1,0 +1,81 @@
+package workshop.coach.commands;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import workshop.coach.engine.Engine;
+import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Grading;
+import workshop.coach.steps.NewExercise;
+import workshop.coach.steps.UserError;
+import workshop.grading.Manifest;
+import workshop.grading.ManifestReview;
+
+/** For makers: an exercise to begin with. */
+@Command(
+        name = "new",
+        description =
+                "For makers: writes the files of a new exercise, which compile, and says what is"
+                        + " left to do.")
+final class NewCommand implements Callable<Integer> {
+
+    @ParentCommand private Coach coach;
+
+    @Parameters(paramLabel = "EXERCISE", description = "Its number, such as 3.5.")
+    private String id;
+
+    @Parameters(paramLabel = "TITLE", description = "What a learner achieves, in a few words.")
+    private String title;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!id.matches("[1-9]\\d?\\.[1-9]\\d{0,2}|0\\.[1-9]\\d{0,2}")) {
+            throw new UserError("\"%s\" is no exercise. Say the step and a number: 3.5", id);
+        }
+        var sources = coach.workshop.step(id.replaceFirst("\\..*", ""));
+        for (var file : new NewExercise(sources, id, title).write()) {
+            coach.say("  %s", coach.workshop.display(file));
+        }
+        var manifest = writeManifest(sources);
+        coach.say("  %s", coach.workshop.display(sources.step().manifest()));
+        tellWhatIsLeft(sources, manifest);
+        return 0;
+    }
+
+    private Manifest writeManifest(StepSources sources) throws IOException {
+        try (var engine = new Engine(Grading.PATIENCE);
+                var build = engine.build(sources.step(), sources.main(), sources.tests())) {
+            if (!build.compiled()) {
+                Grading.lines(build.errors(), coach.workshop, coach.terminal)
+                        .forEach(coach.out::println);
+                throw new UserError(
+                        "Now the step does not compile. Repair that, and then write the manifest:"
+                                + " mvn test -pl %s -Dworkshop.manifest=write",
+                        sources.step().shortName());
+            }
+            build.manifest().write(sources.step());
+            return build.manifest();
+        }
+    }
+
+    private void tellWhatIsLeft(StepSources sources, Manifest manifest) {
+        coach.say("%nIt compiles. What is left to do is in CONTRIBUTING.md, and now this:");
+        ManifestReview.faults(sources.step(), manifest).forEach(fault -> coach.say("- %s", fault));
+        coach.say(
+                """
+                - Write the test, the starter, the solution, the wrong answer and the README's
+                  section. Each says "say here" or the like where words of yours belong.
+                - Put the exercise on a slide: slides/%s.adoc
+                - Change the minutes and the number of exercises in the step's README, and the
+                  minutes in README.md
+                After each change of a test or a starter:
+                  mvn test -pl %s -Dworkshop.manifest=write
+                In the end, this proves it:
+                  mvn test -f solutions -pl :coach -Dtest=SoundExercisesTest
+                    -Dsurefire.failIfNoSpecifiedTests=false -Dworkshop.step=%d\
+                """,
+                sources.step().shortName(), sources.step().shortName(), sources.step().ordinal());
+    }
+}

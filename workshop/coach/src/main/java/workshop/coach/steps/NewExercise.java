@@ -1,0 +1,202 @@
+package workshop.coach.steps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import workshop.coach.engine.StepSources;
+
+/**
+ * An exercise to begin with, for its author: all of its files, small ones that compile, and red,
+ * green and wrong as they should be.
+ *
+ * @param sources the step
+ * @param id such as {@code 3.5}
+ * @param title what the learner achieves; the files are named after it
+ */
+public record NewExercise(StepSources sources, String id, String title) {
+
+    private static final String STARTER =
+            """
+            package workshop.step${step};
+
+            /** Say here what it is for. */
+            final class ${name} {
+
+                private ${name}() {}
+
+                // TODO ${id}: say here what must hold.
+                static String answer() {
+                    throw new UnsupportedOperationException("TODO ${id}: say here what must hold.");
+                }
+            }
+            """;
+
+    private static final String ANSWER =
+            """
+            package workshop.step${step};
+
+            /** Say here what it is for. */
+            final class ${name} {
+
+                private ${name}() {}
+
+                static String answer() {
+                    return "${answer}";
+                }
+            }
+            """;
+
+    private static final String TEST =
+            """
+            package workshop.step${step};
+
+            import static org.assertj.core.api.Assertions.assertThat;
+
+            import org.junit.jupiter.api.Test;
+            import workshop.grading.Exercise;
+
+            @Exercise(
+                    id = "${id}",
+                    title = "${title}",
+                    points = 10,
+                    stars = 1,
+                    edit = "${name}.java")
+            class ${name}Test {
+
+                @Test
+                void a_sentence_that_says_what_must_hold() {
+                    assertThat(${name}.answer())
+                            .as("Say here what it means when it is wrong, and where to look.")
+                            .isEqualTo("right");
+                }
+            }
+            """;
+
+    private static final String SECTION =
+            """
+            ### ${id} ${title}
+
+            ★☆☆ · 10 points · 10 minutes · edit `${name}.java` · test `${name}Test`
+
+            Tell the story here.
+
+            <details><summary>Hint 1: a nudge</summary>
+
+            A question that leads to the answer.
+
+            </details>
+            <details><summary>Hint 2: an approach</summary>
+
+            How to go about it.
+
+            </details>
+            <details><summary>Hint 3: nearly the code</summary>
+
+            ```java
+            return "right";
+            ```
+
+            </details>
+
+            **Leaves open:** what comes next.
+
+            """;
+
+    private static final Pattern LAST_SECTION =
+            Pattern.compile("(?ms)\\A.*^### \\d+\\.\\d+ .*?(?=^## |\\z)");
+
+    /**
+     * Writes it.
+     *
+     * @return where something was written: files, and the wrong answer's folder
+     * @throws UserError when something of it is there already, or it can have no such name
+     */
+    public List<Path> write() throws IOException {
+        var files = files();
+        requireNew(files.keySet());
+        var readme = sources.folder().resolve("README.md");
+        files.put(readme, withSection(Files.readString(readme)));
+        for (var file : files.entrySet()) {
+            Files.createDirectories(file.getKey().getParent());
+            Files.writeString(file.getKey(), file.getValue());
+        }
+        return files.keySet().stream()
+                .map(file -> file.startsWith(wrongAnswer()) ? wrongAnswer() : file)
+                .distinct()
+                .toList();
+    }
+
+    private Map<Path, String> files() {
+        var java = "java/workshop/step%s/%s".formatted(sources.step().number(), name());
+        var wrong = wrongAnswer();
+        var files = new LinkedHashMap<Path, String>();
+        files.put(sources.folder().resolve("src/test/" + java + "Test.java"), filled(TEST));
+        files.put(sources.folder().resolve("src/main/" + java + ".java"), filled(STARTER));
+        files.put(sources.solutions().resolve("src/main/" + java + ".java"), answer("right"));
+        files.put(wrong.resolve(java + ".java"), answer("wrong"));
+        files.put(
+                wrong.resolve("wrong.properties"),
+                id + " = Say here what it means when it is wrong\n");
+        return files;
+    }
+
+    private Path wrongAnswer() {
+        return sources.solutions().resolve("wrong/%s-say-what-is-wrong".formatted(id));
+    }
+
+    private String answer(String answer) {
+        return filled(ANSWER).replace("${answer}", answer);
+    }
+
+    private String filled(String template) {
+        return template.replace("${step}", sources.step().number())
+                .replace("${id}", id)
+                .replace("${title}", title)
+                .replace("${name}", name());
+    }
+
+    /** The title's words without what is no letter or digit, such as {@code AFourthTypeArrives}. */
+    private String name() {
+        var name = new StringBuilder();
+        for (var word : title.replaceAll("['’]", "").split("[^A-Za-z0-9]+")) {
+            if (!word.isEmpty()) {
+                name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+            }
+        }
+        if (!name.toString().matches("[A-Z]\\w*") || title.matches(".*[\"\\\\].*")) {
+            throw new UserError(
+                    "The files are named after the title, and no class can be named after \"%s\"."
+                            + " Begin it with a letter from A to Z, and use no quotation marks.",
+                    title);
+        }
+        return name.toString();
+    }
+
+    private void requireNew(Iterable<Path> files) throws IOException {
+        if (Files.readString(sources.folder().resolve("README.md")).contains("\n### " + id + " ")) {
+            throw new UserError("%s is there already. Nothing was written.", id);
+        }
+        for (var file : files) {
+            if (Files.exists(file)) {
+                throw new UserError(
+                        "%s is there already. Nothing was written. Use another title.",
+                        sources.step().display(file));
+            }
+        }
+    }
+
+    /** After the last exercise, before what follows the exercises. */
+    private String withSection(String readme) {
+        var exercises = LAST_SECTION.matcher(readme);
+        var end = exercises.find() ? exercises.end() : readme.length();
+        return readme.substring(0, end).stripTrailing()
+                + "\n\n"
+                + filled(SECTION).stripTrailing()
+                + "\n"
+                + (end < readme.length() ? "\n" + readme.substring(end) : "");
+    }
+}

@@ -1,0 +1,138 @@
+package workshop.coach.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.coach.engine.SourceStack;
+import workshop.coach.engine.StepSources;
+
+/**
+ * The classes that texts name in code exist: no compiler reads hints and slides, and a class may be
+ * renamed.
+ */
+class NamedClassesTest {
+
+    private static final Path ROOT = ChosenSteps.ROOT;
+
+    /** Names in code that are no class of a library that we use: they belong to other systems. */
+    private static final Set<String> OF_OTHERS =
+            Set.of(
+                    "AnswerId",
+                    "BeanComparator",
+                    "CommentId",
+                    "DeleteWhenMissingModels",
+                    "DynamicUpdate",
+                    "LookupError",
+                    "Received",
+                    "Sidekiq",
+                    "TemplatesImpl",
+                    "Transformer",
+                    "TypeError");
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+    private static final Pattern STRING = Pattern.compile("\"[^\"\\n]*\"");
+    private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]\\w*");
+
+    /** A block of Java, or code in a line, of Markdown; the code is the first or second group. */
+    private static final Pattern MARKDOWN = Pattern.compile("(?s)```java\\n(.*?)```|`([^`\\n]+)`");
+
+    private static final Pattern ASCIIDOC =
+            Pattern.compile("(?s)\\[source,java[^\\]]*\\]\\n----\\n(.*?)\\n----|`([^`\\n]+)`");
+
+    @Test
+    void every_class_that_hints_and_slides_name_is_in_some_source() throws IOException {
+        var known = namesInSources();
+        var unknown = new ArrayList<String>();
+        for (var step : StepSources.all(ROOT)) {
+            unknown.addAll(unknown(step.folder().resolve("README.md"), MARKDOWN, known));
+        }
+        try (var chapters = Files.newDirectoryStream(ROOT.resolve("slides"), "*.adoc")) {
+            for (var chapter : chapters) {
+                unknown.addAll(unknown(chapter, ASCIIDOC, known));
+            }
+        }
+        assertThat(unknown)
+                .as(
+                        "names in code that no source has. Was the class renamed? If it is another"
+                                + " system's, add it to OF_OTHERS here")
+                .isEmpty();
+    }
+
+    @Test
+    void a_name_is_found_in_a_block_and_in_a_line_with_its_place(@TempDir Path folder)
+            throws IOException {
+        var text =
+                """
+                Throw a `Discard` or a `Gone`, but no `"Quoted"`.
+                ```java
+                throw new Vanished("Whatever"); // Nothing
+                ```
+                """;
+        var file = Files.writeString(folder.resolve("README.md"), text);
+        assertThat(unknown(file, MARKDOWN, Set.of("Discard")))
+                .map(line -> line.replaceFirst(".*README", "README"))
+                .containsExactly("README.md:1 Gone", "README.md:3 Vanished");
+    }
+
+    /** All names that begin as classes do, comments aside. */
+    private static Set<String> namesInSources() throws IOException {
+        var names = new TreeSet<>(OF_OTHERS);
+        var folders = new ArrayList<>(List.of(ROOT.resolve("workshop")));
+        for (var step : StepSources.all(ROOT)) {
+            folders.add(step.folder());
+            folders.add(step.solutions());
+        }
+        for (var folder : folders) {
+            for (var source : SourceStack.of(folder).files().entrySet()) {
+                if (source.getKey().matches("(?!.*\\btarget/).*\\.java")) {
+                    names(withoutComments(Files.readString(source.getValue()))).forEach(names::add);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<String> unknown(Path file, Pattern code, Set<String> known)
+            throws IOException {
+        var text = Files.readString(file);
+        return code.matcher(text)
+                .results()
+                .filter(found -> !code(found).contains("include::"))
+                .flatMap(
+                        found ->
+                                names(STRING.matcher(withoutComments(code(found))).replaceAll(""))
+                                        .filter(name -> !known.contains(name))
+                                        .map(name -> place(file, text, found) + " " + name))
+                .toList();
+    }
+
+    private static String code(MatchResult found) {
+        return found.group(1) != null ? found.group(1) : found.group(2);
+    }
+
+    private static String place(Path file, String text, MatchResult found) {
+        var start = Math.max(found.start(1), found.start(2));
+        var line = text.substring(0, start).split("\n", -1).length;
+        var path = ROOT.relativize(file.toAbsolutePath()).toString().replace('\\', '/');
+        return path + ":" + line;
+    }
+
+    private static Stream<String> names(String code) {
+        return NAME.matcher(code).results().map(MatchResult::group);
+    }
+
+    private static String withoutComments(String code) {
+        return COMMENT.matcher(code).replaceAll("");
+    }
+}
