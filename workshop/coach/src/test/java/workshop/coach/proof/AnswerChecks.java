@@ -46,7 +46,10 @@ final class AnswerChecks {
         builds.begin(builds.starter(), ids());
         builds.begin(builds.solution(), ids());
         for (var wrong : files.wrongAnswers()) {
-            builds.begin(builds.answeredBy(wrong), ids());
+            builds.begin(builds.answeredBy(wrong.sources()), ids());
+        }
+        for (var right : files.rightAnswers()) {
+            builds.begin(builds.answeredBy(right.sources()), ids());
         }
         for (var exercise : manifest.exercises()) {
             builds.begin(builds.solvedOnly(until(exercise)), ids(until(exercise)));
@@ -70,6 +73,11 @@ final class AnswerChecks {
                             Claim.SOLUTION,
                             "the solution of %s is green",
                             () -> solution(exercise)));
+        }
+        for (var right : files.rightAnswers()) {
+            var ids = Set.of(right.exercise());
+            var name = "right answer %s is green".formatted(right.name());
+            checks.add(new Check(Claim.SOLUTION, ids, name, () -> right(right)));
         }
         for (var wrong : files.wrongAnswers()) {
             var ids = wrong.messages().keySet();
@@ -142,10 +150,29 @@ final class AnswerChecks {
                         .formatted(id, files.solutionFolder()));
     }
 
+    private void right(RightAnswer right) throws Exception {
+        var where = files.display(right.folder());
+        var replaced = new TreeSet<>(right.sources().files().keySet());
+        replaced.retainAll(builds.solved().files().keySet());
+        require(!replaced.isEmpty(), "%s replaces no file of the step.", where);
+        require(
+                ids().contains(right.exercise()),
+                "%s begins with no exercise of the step. It should, as in 1.4-a-lambda.",
+                where);
+        var variant = builds.answeredBy(right.sources());
+        for (var first : builds.run(variant, ids())) {
+            var result = builds.orAgain(first, ExerciseResult::green, variant);
+            requireGreen(
+                    result,
+                    "%s is red in %s: the exercise takes a right answer for a wrong one."
+                            .formatted(where, result.id()));
+        }
+    }
+
     private void wrong(WrongAnswer wrong) throws Exception {
         var where = files.display(wrong.folder());
         requireSensible(wrong, where);
-        var variant = builds.answeredBy(wrong);
+        var variant = builds.answeredBy(wrong.sources());
         var complaints = new ArrayList<String>();
         for (var first : builds.run(variant, ids())) {
             var expected = wrong.messages().get(first.id());

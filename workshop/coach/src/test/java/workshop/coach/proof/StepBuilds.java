@@ -59,14 +59,17 @@ final class StepBuilds {
         this.sources = sources;
         build(starter());
         build(solution());
-        for (var wrong : WrongAnswer.all(sources)) {
-            build(answeredBy(wrong));
+        var files = new StepFiles(sources);
+        for (var wrong : files.wrongAnswers()) {
+            build(answeredBy(wrong.sources()));
+        }
+        for (var right : files.rightAnswers()) {
+            build(answeredBy(right.sources()));
         }
         build(slides());
     }
 
     // --- the variants
-    // ---------------------------------------------------------------------------------------
 
     Variant starter() {
         return new Variant(sources.main(), sources.tests());
@@ -76,8 +79,9 @@ final class StepBuilds {
         return new Variant(solved(), sources.tests());
     }
 
-    Variant answeredBy(WrongAnswer wrong) {
-        return new Variant(solved().under(wrong.sources()), sources.tests());
+    /** The solution with that answer over it. */
+    Variant answeredBy(SourceStack answer) {
+        return new Variant(solved().under(answer), sources.tests());
     }
 
     /** Those exercises solved, and the rest as in the starter. */
@@ -112,7 +116,6 @@ final class StepBuilds {
     }
 
     // --- compiling
-    // ------------------------------------------------------------------------------------------
 
     private Future<CompiledStep> build(Variant variant) {
         return builds.computeIfAbsent(
@@ -134,7 +137,6 @@ final class StepBuilds {
     }
 
     // --- running
-    // --------------------------------------------------------------------------------------------
 
     /** Begins to run exercises, so that the result is there when it is asked for. */
     Future<Outcome> begin(Variant variant, Set<String> ids) {

@@ -3,6 +3,7 @@ package workshop.coach.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,7 +32,25 @@ record StepFiles(StepSources sources) {
     }
 
     List<WrongAnswer> wrongAnswers() throws IOException {
-        return WrongAnswer.all(sources);
+        var answers = new ArrayList<WrongAnswer>();
+        for (var folder : folders("wrong")) {
+            answers.add(new WrongAnswer(folder, properties(folder.resolve("wrong.properties"))));
+        }
+        return answers;
+    }
+
+    List<RightAnswer> rightAnswers() throws IOException {
+        return folders("right").stream().map(RightAnswer::new).toList();
+    }
+
+    private List<Path> folders(String kind) throws IOException {
+        var all = sources.solutions().resolve(kind);
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (var folders = Files.list(all)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
     }
 
     /** The folder of the solution, as a maintainer reads it. */
