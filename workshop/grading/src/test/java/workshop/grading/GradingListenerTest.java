@@ -62,16 +62,39 @@ class GradingListenerTest {
     }
 
     @Test
-    void an_author_renews_the_manifest_by_a_run() {
-        System.setProperty("workshop.manifest", "write");
-        try {
-            run(Samples.Green.class, Samples.Todo.class);
-        } finally {
-            System.clearProperty("workshop.manifest");
-        }
+    void an_author_renews_the_manifest_by_a_run_and_is_told_what_it_says() {
+        assertThat(writeManifest(Samples.Green.class, Samples.Todo.class))
+                .contains(
+                        "exercises.json was written: 2 exercises, 70 points.",
+                        "9.2 is new",
+                        "worth 70 points together, and should be worth 100",
+                        "Red exercises are as it should be")
+                .doesNotContain("Trail");
         assertThat(Manifest.read(step))
                 .isEqualTo(
                         Manifest.compute(step, List.of(Samples.Green.class, Samples.Todo.class)));
+        assertThat(writeManifest(Samples.Green.class, Samples.Todo.class))
+                .contains("Nothing has changed.");
+    }
+
+    @Test
+    void a_run_of_a_part_leaves_the_manifest_alone_and_says_what_is_missing() throws Exception {
+        Workshop.write(
+                root,
+                "step-09-sample/src/test/java/workshop/grading/LateTest.java",
+                "@Exercise(id = \"9.9\")\nclass LateTest {}\n");
+        assertThat(writeManifest(Samples.Green.class))
+                .contains("exercises.json was NOT written", "Missing: workshop.grading.LateTest");
+        assertThat(step.manifest()).doesNotExist();
+    }
+
+    private String writeManifest(Class<?>... exercises) {
+        System.setProperty("workshop.manifest", "write");
+        try {
+            return run(exercises);
+        } finally {
+            System.clearProperty("workshop.manifest");
+        }
     }
 
     private String run(Class<?>... exercises) {

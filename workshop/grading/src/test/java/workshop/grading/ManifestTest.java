@@ -103,4 +103,14 @@ class ManifestTest {
         assertThatThrownBy(() -> Manifest.read(step))
                 .hasMessageContaining("exercises.json is not JSON");
     }
+
+    @Test
+    void differences_name_exercises_and_files() throws Exception {
+        Workshop.write(root, Workshop.SAMPLES, "class Samples {\n\n}\n");
+        var now = Manifest.compute(step, List.of(Samples.Todo.class, Samples.Endless.class));
+        assertThat(ManifestReview.differences(manifest, now))
+                .containsExactly(
+                        "9.2 is gone", "9.3 is new", "workshop/grading/Samples.java has changed");
+        assertThat(ManifestReview.differences(now, now)).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package workshop.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +20,11 @@ class TextStyleTest {
     void colour_is_used_when_it_is_wanted_and_seen(
             String wish, String noColor, boolean terminal, boolean colour) {
         assertThat(TextStyle.colour(wish, noColor, terminal)).isEqualTo(colour);
+    }
+
+    @Test
+    void four_stars_are_an_author_s_slip_and_no_reason_to_lose_the_score() {
+        assertThat(new TextStyle(false, true).stars(4)).isEqualTo("★★★★");
+        assertThat(new TextStyle(false, true).stars(2)).isEqualTo("★★☆");
     }
 }
