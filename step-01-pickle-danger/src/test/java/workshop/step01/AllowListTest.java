@@ -1,20 +1,48 @@
 package workshop.step01;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.InvalidClassException;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
-import workshop.queue.Serializer;
 import workshop.step01.library.Memo;
 import workshop.step01.library.MethodCall;
 
+/**
+ * What every right answer does:
+ *
+ * <ul>
+ *   <li>Honest drafts are read: up to 10,000 characters and 200 tags, with a text that occurs
+ *       twice, and whatever their texts say.
+ *   <li>Every other class is refused before an object of it exists: at the root, among the tags, in
+ *       a field that our Draft does not have, as the element type of an array, and as a proxy.
+ *   <li>Claimed lengths and nested lists are refused by limits, not by an Error.
+ *   <li>What is refused or broken comes out as an exception, from this stream's own filter.
+ * </ul>
+ *
+ * The kind of exception, the way to decide, and the numbers are free. A text or an array of
+ * primitives within the limits may pass.
+ */
 @Exercise(
         id = "1.4",
         title = "Allow drafts, refuse the rest",
@@ -23,119 +51,403 @@ import workshop.step01.library.MethodCall;
         edit = "SafeSerializer.java")
 class AllowListTest {
 
-    private final Serializer serializer = new SafeSerializer();
+    private static final int MOST_EXAMPLES = 4;
+    private static final int LONGEST = 100;
 
-    @Test
-    void an_honest_draft_is_read() throws Exception {
-        try {
-            assertThat(serializer.loads(Native.bytes(Native.DRAFT)))
-                    .as("an honest draft")
-                    .isEqualTo(Native.DRAFT);
-        } catch (InvalidClassException refusal) {
-            fail(
-                    """
-                    Your filter refuses an honest draft. A Draft holds an ArrayList, which holds \
-                    an Object[], for which the filter asks about java.lang.Object. To see which \
-                    class it refuses, write a filter that prints info.serialClass().\
-                    """);
+    /** A read of 10 MB is far more than any draft, and far less than what is claimed. */
+    private static final long ASKED_FOR_MUCH = 10_000_000;
+
+    private static final String UNDECIDED =
+            "A class that your filter does not decide on (UNDECIDED) gets in. A pattern needs !* at"
+                    + " its end (!** is something else), and a lambda has to answer REJECTED for"
+                    + " the rest. Is it a prefix? That names more than you think.";
+
+    /** A handler that can travel, for a proxy that an honest ObjectOutputStream writes. */
+    static final class Echo implements InvocationHandler, Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) {
+            return null;
+        }
+    }
+
+    /** What came of reading: an object, or what was thrown. */
+    private record End(Object read, Throwable thrown) {
+
+        boolean isRefusal() {
+            return thrown instanceof Exception;
+        }
+
+        @Override
+        public String toString() {
+            if (thrown == null) {
+                return read == null ? "null" : "an object of " + read.getClass().getName();
+            }
+            Throwable cause = thrown;
+            while (cause instanceof LinkageError && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            String message = String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+            return "%s (%s)%s"
+                    .formatted(
+                            cause.getClass().getSimpleName(),
+                            message.substring(0, Math.min(LONGEST, message.length())),
+                            cause.getCause() == null
+                                    ? ""
+                                    : " because of " + new End(null, cause.getCause()));
         }
     }
 
     @Test
-    void a_gadget_is_refused_before_it_runs() throws Exception {
-        refused("a set with a gadget in it", Gadget.armed());
+    void honest_drafts_are_read() {
+        var plain = new Draft("Ada", "Why is the sky blue?", List.of("sky", "colour"));
+        readWhole(
+                plain,
+                """
+                A draft needs three classes: Draft, ArrayList, and the list's Object[], for which \
+                a pattern is asked about java.lang.Object and a lambda about Object[].class. In a \
+                pattern, are their whole names there (a star counts only at the end), and before \
+                the !* (the first that fits decides)? A lambda is also asked without a class: \
+                then serialClass() is null.\
+                """);
+        readWhole(
+                new Draft("Ada", "sky", List.of("Ada", "sky", "sky")),
+                """
+                The same draft with different texts is read. A text that occurs twice is written \
+                as a reference the second time: one level deeper than a tag, and the filter is \
+                asked about it without a class (serialClass() is null).\
+                """);
+        List<String> tags = IntStream.range(0, 200).mapToObj("tag %d"::formatted).toList();
+        readWhole(
+                new Draft("Grace", "What is a compiler? ".repeat(500), tags),
+                "A small draft is read: your limits are too tight for 10,000 characters and 200"
+                        + " tags.");
+        readWhole(new Draft("", "", List.of()), "Other drafts are read; this one is empty.");
+        String words = "java.util.HashSet, workshop.step01.library and evil";
+        readWhole(
+                new Draft(words, words + "!", List.of("java.util.BitSet")),
+                "Only its texts name classes, and texts are no classes. Decide by the class that"
+                        + " the filter is asked about, not by the bytes.");
     }
 
     @Test
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    void a_gadget_inside_an_honest_draft_is_refused() throws Exception {
-        var draft = new Draft("Mallory", "Nothing to see here", List.of());
-        ((List) draft.tags()).add(Gadget.armed());
-
-        refused("a draft with a gadget among its tags", draft);
+    void a_gadget_is_refused_before_it_runs() {
+        silent("a set with a gadget in it", Native.bytes(Gadget.armed()));
+        silent("a draft with a gadget among its tags", Forged.amongTheTags(Gadget.armed()));
+        silent(
+                "a draft with a gadget in a field that our Draft does not have",
+                Forged.inAnUnknownField(Gadget.armed()));
+        comesOut("a set with a gadget in it", Native.bytes(Gadget.armed()));
+        comesOut("a draft with a gadget among its tags", Forged.amongTheTags(Gadget.armed()));
     }
 
     @Test
-    void a_class_in_a_package_that_only_looks_like_ours_is_refused() throws Exception {
-        refused("workshop.step01evil.Draft", new workshop.step01evil.Draft());
+    void classes_that_a_draft_does_not_need_are_refused() {
+        refused(
+                new BitSet(),
+                new TreeMap<>(Map.of("a", "b")),
+                new LinkedList<>(List.of("a")),
+                new TreeSet<>(List.of("a")),
+                new PriorityQueue<>(List.of("a")),
+                new BigDecimal("4.5"),
+                new IllegalStateException("an exception"),
+                5,
+                TimeUnit.DAYS,
+                Canary.class);
     }
 
     @Test
-    void a_class_of_our_own_library_is_refused() throws Exception {
-        refused("workshop.step01.library.Memo", new Memo(new MethodCall(Canary.class, "sing")));
+    void classes_that_only_look_like_ours_are_refused() {
+        refused(
+                new Memo(new MethodCall(String.class, "copyValueOf")),
+                new MethodCall(String.class, "copyValueOf"),
+                new workshop.step01evil.Draft(),
+                new workshop.step01.old.Draft(),
+                new DraftBox.Draft());
+        int made = DraftBox.made();
+        refused(new DraftBox());
+        read(Forged.inAnUnknownField(new DraftBox()));
+        assertThat(DraftBox.made())
+                .withFailMessage(
+                        """
+                        Your serializer refuses a DraftBox, but too late: one was made (among a \
+                        draft's tags, or in a field that our Draft does not have), and its \
+                        readObject has run. A class must be refused before an object of it exists.\
+                        """)
+                .isEqualTo(made);
     }
 
     @Test
-    void classes_that_no_one_thought_of_are_refused() throws Exception {
-        refused("java.util.BitSet", new BitSet());
-        refused("java.util.TreeMap", new TreeMap<>());
-        refused("java.math.BigDecimal", BigDecimal.ONE);
-        refused("a bomb of sets", Bomb.ofLevels(5));
+    void sets_and_maps_that_could_be_a_bomb_are_refused() {
+        refused(
+                Bomb.ofLevels(5),
+                Map.of(Map.of("a", 1), 2),
+                new Hashtable<>(Map.of("a", "b")),
+                new LinkedHashMap<>(Map.of("a", "b")),
+                new ArrayList<>(List.of(Bomb.ofLevels(1), Bomb.ofLevels(2))));
     }
 
     @Test
-    void a_short_message_that_claims_a_huge_array_is_refused() throws Exception {
-        refused("an Object[] of two billion elements", claimingTwoBillion(new Object[1]));
-        refused("a long[] of two billion elements", claimingTwoBillion(new long[1]));
+    void an_array_counts_as_what_it_holds() {
+        refused(
+                new BitSet[0],
+                new BitSet[] {new BitSet()},
+                new Memo[0],
+                new workshop.step01evil.Draft[1],
+                new TimeUnit[1][1]);
     }
 
-    private void refused(String what, Object object) throws Exception {
-        refused(what, Native.bytes(object));
+    @Test
+    void a_proxy_is_refused() {
+        Object proxy =
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Runnable.class}, new Echo());
+        var cases = new LinkedHashMap<String, byte[]>();
+        cases.put("a proxy of Runnable", Native.bytes(proxy));
+        cases.put("a draft with a proxy of Runnable among its tags", Forged.amongTheTags(proxy));
+        for (Class<?> type : List.of(Runnable.class, Comparable.class)) {
+            String what = "a proxy of %s, written by hand".formatted(type.getSimpleName());
+            cases.put(what, Forged.proxy(type));
+            cases.put(what + ", among a draft's tags", Forged.amongTheTags(Forged.proxy(type)));
+        }
+        var in = letIn(cases);
+        assertThat(in)
+                .withFailMessage(
+                        """
+                        Your serializer let in:
+                        %s
+                        A proxy is a class, too: it is made from the names of interfaces in the \
+                        bytes. A filter is asked about each interface; an overridden resolveClass \
+                        is not asked, only resolveProxyClass is.\
+                        """,
+                        examples(in))
+                .isEmpty();
     }
 
-    /** Only an InvalidClassException counts as a refusal; any other exception fails the test. */
-    private void refused(String what, byte[] bytes) throws Exception {
+    @Test
+    void a_short_message_that_claims_much_is_refused() {
+        for (int length : List.of(2_000_000_000, 100_000_000)) {
+            believed("an Object[]", length, Forged.claiming(length, new Object[1]));
+            believed("a long[]", length, Forged.claiming(length, new long[1]));
+            believed("an ArrayList", length, Forged.listClaiming(length));
+            believed(
+                    "an ArrayList, among a draft's tags,",
+                    length,
+                    Forged.amongTheTags(Forged.listClaiming(length)));
+            believed(
+                    "a byte[], among a draft's tags,",
+                    length,
+                    Forged.amongTheTags(Forged.claiming(length, new byte[1])));
+        }
+    }
+
+    @Test
+    void lists_in_lists_are_refused_before_the_stack_is_full() {
+        tooDeep("20,000 lists in each other", Forged.lists(20_000));
+        tooDeep(
+                "a draft with 20,000 lists in each other as a tag",
+                Forged.amongTheTags(Forged.lists(20_000)));
+    }
+
+    @Test
+    void what_is_broken_comes_out_as_an_exception() {
+        byte[] whole = Native.bytes(Native.DRAFT);
+        byte[] wrongHeader = whole.clone();
+        wrongHeader[1] ^= 1;
+        comesOut("an empty message", new byte[0]);
+        comesOut("JSON", "{\"author\": \"Ada\"}".getBytes());
+        comesOut("a draft with one bit of the header turned over", wrongHeader);
+        for (int length : List.of(3, 40, whole.length / 2, whole.length - 1)) {
+            comesOut(
+                    "the first %d of a draft's %d bytes".formatted(length, whole.length),
+                    Arrays.copyOf(whole, length));
+        }
+    }
+
+    /** Each at the root and inside a draft. */
+    private static void refused(Object... objects) {
+        var roots = new LinkedHashMap<String, byte[]>();
+        var inside = new LinkedHashMap<String, byte[]>();
+        for (Object object : objects) {
+            String type =
+                    object instanceof Class<?> self
+                            ? "the class " + self.getName() + " itself"
+                            : object.getClass().getTypeName();
+            roots.put(type, Native.bytes(object));
+            inside.put(type + " among a draft's tags", Forged.amongTheTags(object));
+        }
+        List<String> inAtTheRoot = letIn(roots);
+        List<String> inADraft = letIn(inside);
+        var in = new ArrayList<>(inAtTheRoot);
+        in.addAll(inADraft);
+        assertThat(in)
+                .withFailMessage(
+                        """
+                        Your serializer let in:
+                        %s
+                        %s\
+                        """,
+                        examples(in),
+                        inAtTheRoot.isEmpty()
+                                ? "The same is refused as the message itself. What is allowed must"
+                                        + " hold for every object in the stream, not only for the"
+                                        + " first: gadgets hide inside honest drafts."
+                                : whyAtTheRoot(inAtTheRoot.size() == objects.length))
+                .isEmpty();
+    }
+
+    private static String whyAtTheRoot(boolean everything) {
+        return everything
+                ? "Of these, nothing was refused. " + UNDECIDED
+                : "A draft needs Draft, ArrayList and Object[], by their whole names. A prefix, a"
+                        + " package such as java.util.*, or a list of what is forbidden lets in"
+                        + " more than you think.";
+    }
+
+    private static List<String> letIn(Map<String, byte[]> cases) {
+        var in = new ArrayList<String>();
+        cases.forEach(
+                (what, bytes) -> {
+                    End end = read(bytes);
+                    if (end.thrown() instanceof Error) {
+                        fail("Your serializer was given %s, and ended in %s.", what, end);
+                    }
+                    if (end.thrown() == null && end.read() == null) {
+                        fail(returnedNull(what));
+                    }
+                    if (!end.isRefusal()) {
+                        in.add(what);
+                    }
+                });
+        return in;
+    }
+
+    private static String examples(List<String> in) {
+        String most = in.stream().limit(MOST_EXAMPLES).map("  "::concat).collect(joining("\n"));
+        int more = in.size() - MOST_EXAMPLES;
+        return more > 0 ? "%s%n  and %d more".formatted(most, more) : most;
+    }
+
+    private static void readWhole(Draft draft, String advice) {
+        End end = read(Native.bytes(draft));
+        assertThat(end.thrown())
+                .withFailMessage(
+                        "Your serializer refuses an honest draft (%s). It ended in %s. %s",
+                        brief(draft), end, advice)
+                .isNull();
+        assertThat(end.read())
+                .withFailMessage(
+                        "An honest draft (%s) did not come back as it was sent: your serializer"
+                                + " returned %s.",
+                        brief(draft), end)
+                .isEqualTo(draft);
+    }
+
+    private static String brief(Draft draft) {
+        String text = draft.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    private static void silent(String what, byte[] bytes) {
         int before = Canary.songs();
-        boolean refused = false;
-        Object made = null;
-        try {
-            made = serializer.loads(bytes);
-        } catch (InvalidClassException refusal) {
-            refused = true;
-        } catch (OutOfMemoryError tooMuch) {
-            // If it got out, JUnit would end the whole run.
-            fail(
-                    """
-                    The bytes claim to be %s. Your serializer believed them, and ran out of \
-                    memory. Limit the length of arrays.\
-                    """,
-                    what);
-        }
+        End end = read(bytes);
         assertThat(Canary.songs())
                 .withFailMessage(
                         """
-                        The canary sang while your serializer read %s. A check after readObject \
-                        comes too late: the filter must refuse a class before an object of it \
-                        exists.\
+                        The canary sang while your serializer read %s: the gadget was made, and \
+                        its code ran. %s\
                         """,
-                        what)
+                        what,
+                        end.thrown() == null
+                                ? "Nothing refused it. " + whyNothingRefused()
+                                : "What came afterwards, %s, came too late: refuse a class before"
+                                                .formatted(end)
+                                        + " an object of it exists.")
                 .isEqualTo(before);
-        assertThat(made)
+    }
+
+    /** A second look: what became of a class that has nothing to do with gadgets. */
+    private static String whyNothingRefused() {
+        if (read(Native.bytes(new BitSet())).isRefusal()) {
+            return "A BitSet as the message itself is refused. What is allowed must hold for every"
+                    + " object in the stream, not only for the first.";
+        }
+        return "So is a BitSet let in. " + UNDECIDED;
+    }
+
+    private static void believed(String what, int length, byte[] bytes) {
+        long before = allocated();
+        End end = read(bytes);
+        long asked = allocated() - before;
+        assertThat(asked < ASKED_FOR_MUCH && !(end.thrown() instanceof OutOfMemoryError))
                 .withFailMessage(
                         """
-                        Your serializer let %s in. Name exactly the classes that a draft needs, \
-                        and end the list with !*: without it, every class that no pattern names \
-                        gets in. A prefix, or java.util.*, names more than you think.\
+                        %s in a message of %d bytes claims %,d elements. Your serializer believed \
+                        it and asked for the memory. It ended in %s. Limit the length of arrays \
+                        (maxarray, or arrayLength() in a lambda): 200 tags need few.\
                         """,
-                        what)
-                .isNull();
-        assertThat(refused)
+                        what, bytes.length, length, end)
+                .isTrue();
+        assertThat(end.isRefusal())
                 .withFailMessage(
-                        """
-                        Your serializer returned null for %s. Let the filter's \
-                        InvalidClassException out: then the message goes to the dead letters, with \
-                        the reason.\
-                        """,
-                        what)
+                        "%s in a message of %d bytes claims %,d elements. Your serializer was to"
+                                + " refuse it, and returned %s.",
+                        what, bytes.length, length, end)
                 .isTrue();
     }
 
-    /** In the bytes, an array's length is the last int before its elements. */
-    private static byte[] claimingTwoBillion(Object arrayOfOne) {
-        byte[] bytes = Native.bytes(arrayOfOne);
-        int nullSize = 1;
-        int elementSize = arrayOfOne instanceof long[] ? Long.BYTES : nullSize;
-        ByteBuffer.wrap(bytes).putInt(bytes.length - elementSize - Integer.BYTES, 2_000_000_000);
-        return bytes;
+    private static void tooDeep(String what, byte[] bytes) {
+        End end = read(bytes);
+        assertThat(end.isRefusal())
+                .withFailMessage(
+                        """
+                        Your serializer was given %s, all of allowed classes, and ended in %s. \
+                        Each level takes a piece of the stack: limit the depth (maxdepth, or \
+                        depth() in a lambda). A draft is two levels deep, three with a text that \
+                        occurs twice.\
+                        """,
+                        what, end)
+                .isTrue();
+    }
+
+    private static void comesOut(String what, byte[] bytes) {
+        End end = read(bytes);
+        assertThat(end.isRefusal())
+                .withFailMessage(
+                        end.thrown() == null && end.read() == null
+                                ? returnedNull(what)
+                                : "Your serializer was given %s. It should throw, but ended in %s."
+                                        .formatted(what, end))
+                .isTrue();
+    }
+
+    private static String returnedNull(String what) {
+        return """
+        Your serializer returned null for %s, and the handler would go on with it. Let the \
+        exception out: then the message goes to the dead letters, with the reason.\
+        """
+                .formatted(what);
+    }
+
+    /** An OutOfMemoryError that got out would end the whole run. */
+    private static End read(byte[] bytes) {
+        OwnStreamOnly.check(SafeSerializer.class);
+        try {
+            return new End(new SafeSerializer().loads(bytes), null);
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (Throwable thrown) {
+            return new End(null, thrown);
+        }
+    }
+
+    /** How much memory this thread has asked for so far. */
+    private static long allocated() {
+        return ManagementFactory.getThreadMXBean()
+                        instanceof com.sun.management.ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes()
+                : 0;
     }
 }

@@ -20,7 +20,7 @@ import workshop.queue.TaskQueue;
 @Exercise(
         id = "1.6",
         title = "Let the worker accept only JSON",
-        points = 15,
+        points = 5,
         stars = 1,
         edit = "ModerationSetup.java")
 @ExtendWith(FreshQueue.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.grading.Exercise;
 import workshop.queue.Message;
 
-@Exercise(id = "1.5", title = "Sign what you send", points = 10, stars = 2, edit = "Signer.java")
+@Exercise(id = "1.5", title = "Sign what you send", points = 15, stars = 2, edit = "Signer.java")
 class SignerTest {
 
     private static final Message MESSAGE =

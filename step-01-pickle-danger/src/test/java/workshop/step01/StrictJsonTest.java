@@ -1,28 +1,67 @@
 package workshop.step01;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Named.named;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import workshop.grading.Exercise;
 import workshop.grading.queue.FreshQueue;
 import workshop.queue.TaskQueue;
 
-@Exercise(id = "1.7", title = "Primitives only", points = 10, stars = 2, edit = "StrictJson.java")
+/**
+ * What every right answer does:
+ *
+ * <ul>
+ *   <li>null, booleans, Strings, Byte to Long, finite Floats and Doubles, Lists, and Maps with text
+ *       keys pass, in each other, and come back with the same value. A list may be in two places.
+ *   <li>Everything else is refused with an IllegalArgumentException, at any depth; so are other
+ *       keys, a null key, and a list or map that holds itself.
+ *   <li>The refusal names the class and the place, quotes no content, calls nothing of the refused
+ *       object, and repairs nothing.
+ * </ul>
+ *
+ * How the answer walks, and how it writes the place, is free.
+ */
+@Exercise(id = "1.7", title = "Primitives only", points = 15, stars = 2, edit = "StrictJson.java")
 @ExtendWith(FreshQueue.class)
 class StrictJsonTest {
+
+    private static final int MILLIS_OF_PATIENCE = 3000;
+    private static final int MOST_EXAMPLES = 4;
+    private static final int LONGEST = 90;
+    private static final String TYPED = "what an author typed";
 
     private final StrictJson json = new StrictJson();
 
@@ -32,69 +71,513 @@ class StrictJsonTest {
 
     record Point(int x, int y) {}
 
-    static Stream<Named<Object>> whatJsonHasNoFormFor() {
-        List<Object> drafts = List.of("fine", Native.DRAFT);
-        return Stream.of(
-                named("a Draft", Native.DRAFT),
-                named("a list with a Draft in it", drafts),
-                named("a map with a Draft deep in it", Map.of("a", Map.of("b", drafts))),
-                named("a record", new Point(1, 2)),
-                named("an enum", Colour.BLUE),
-                named("an Instant", Instant.EPOCH),
-                named("a UUID", new UUID(0, 1)),
-                named("a map whose key is not text", Map.of(5, "five")),
-                named("a double that is not a number", Double.NaN),
-                named("a float that is not a number", Float.NaN),
-                named("bytes", new byte[] {1, 2}),
-                named("a set", Set.of("a")),
-                named("a StringBuilder", new StringBuilder("a")));
-    }
+    static final class Pages implements Iterable<String> {
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("whatJsonHasNoFormFor")
-    void a_custom_object_is_refused_at_the_call_and_nothing_is_queued(
-            Object payload, TaskQueue queue) {
-        try {
-            queue.enqueue("moderate", payload, json);
-            fail(
-                    """
-                    The call went through, and the worker will find something other than what you \
-                    sent. No one notices until something breaks, far away. Refuse at the call, \
-                    with an IllegalArgumentException.\
-                    """);
-        } catch (IllegalArgumentException refusal) {
-            assertThat(queue.length()).as("messages in the queue after the refusal").isZero();
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("a").iterator();
         }
     }
 
-    @Test
-    void the_refusal_names_the_class() {
-        try {
-            json.dumps(List.of(Native.DRAFT));
-            fail("Your dumps accepted a list with a Draft in it.");
-        } catch (IllegalArgumentException refusal) {
-            assertThat(refusal.getMessage())
-                    .as("the message of the refusal (its reader needs to know which class it was)")
-                    .contains("Draft");
+    /** Jackson writes such a number as its toString() says, without quotes. */
+    static final class Price extends Number {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int intValue() {
+            return 5;
+        }
+
+        @Override
+        public long longValue() {
+            return 5;
+        }
+
+        @Override
+        public float floatValue() {
+            return 5;
+        }
+
+        @Override
+        public double doubleValue() {
+            return 5;
+        }
+
+        @Override
+        public String toString() {
+            return "5,\"admin\":true";
+        }
+    }
+
+    /** Remembers what was asked of it. */
+    static final class Watched {
+
+        private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+        public String getBody() {
+            asked.add("getBody()");
+            return TYPED;
+        }
+
+        @Override
+        public String toString() {
+            asked.add("toString()");
+            return TYPED;
         }
     }
 
     @Test
     void what_json_has_a_form_for_comes_back_as_it_went_in() {
-        var payload = new HashMap<String, Object>();
-        payload.put("null", null);
-        payload.put("yes", true);
-        payload.put("small", 7);
-        payload.put("larger than a double can count", 9_007_199_254_740_993L);
-        payload.put("half", 0.5);
-        payload.put("text", "Grüße, 你好, \uD83D\uDC26 and \"quotes\"");
-        payload.put("list", List.of(List.of(), Map.of("a", "b")));
+        Stream.of(null, true, false, "", "NaN", "Grüße, 你好, \uD83D\uDC26 and \"quotes\"")
+                .forEach(this::comesBack);
+        Stream.of((byte) -7, (short) 300, 7, Integer.MIN_VALUE, Long.MAX_VALUE, 1L << 53 | 1)
+                .forEach(this::comesBack);
+        Stream.of(0.5f, 0.1f, -Float.MAX_VALUE, 0.1, Double.MIN_VALUE, -1e300, 3.0)
+                .forEach(this::comesBack);
+        Stream.of(List.of(), Arrays.asList(1, null, "a"), new LinkedList<>(List.of(1, 2)))
+                .forEach(this::comesBack);
+        var withNull = new HashMap<String, Object>();
+        withNull.put("nothing", null);
+        Stream.of(Map.of(), withNull, new TreeMap<>(Map.of("a", List.of(Map.of("b", 1)))))
+                .forEach(this::comesBack);
 
-        assertThat(json.loads(json.dumps(payload)))
-                .as("the payload after the journey")
-                .isEqualTo(payload);
         assertThat(json.contentType())
-                .as("the content type (a worker that accepts only JSON goes by it)")
+                .withFailMessage(
+                        "The content type is \"%s\"; a worker that accepts application/json goes"
+                                + " by it.",
+                        json.contentType())
                 .isEqualTo("application/json");
+    }
+
+    @Test
+    void honest_payloads_may_be_deep_and_hold_one_list_twice() {
+        comesBack(buried("at the bottom", 100));
+        var tags = List.of("sky");
+        comesBack(List.of(tags, tags));
+        comesBack(Map.of("before", Map.of("tags", tags), "after", Map.of("tags", tags)));
+    }
+
+    @Test
+    void what_json_has_no_form_for_is_refused() {
+        refused(
+                "Ask what may pass, not what may not: the list in the README is short.",
+                List.of(
+                        Native.DRAFT,
+                        new Point(1, 2),
+                        Colour.BLUE,
+                        new Object(),
+                        Instant.EPOCH,
+                        new UUID(0, 1),
+                        new Date(0),
+                        URI.create("urn:a"),
+                        Locale.ROOT,
+                        String.class,
+                        Optional.of("a"),
+                        Optional.empty(),
+                        'c',
+                        new StringBuilder("a"),
+                        new byte[] {1},
+                        new int[] {1},
+                        new String[] {"a"},
+                        Set.of("a"),
+                        new ArrayDeque<>(List.of("a")),
+                        new HashMap<>(Map.of("a", "b")).values(),
+                        new Pages(),
+                        new AtomicBoolean(true)));
+    }
+
+    @Test
+    void numbers_that_do_not_come_back_as_they_were_are_refused() {
+        refused(
+                "JSON has no NaN and no infinity, a BigDecimal is read as a double, and another"
+                        + " Number may write what it likes. Six types are safe, two of them only"
+                        + " while they are finite.",
+                List.of(
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Float.NaN,
+                        Float.POSITIVE_INFINITY,
+                        Float.NEGATIVE_INFINITY,
+                        new BigDecimal("1.00"),
+                        BigInteger.TWO,
+                        new AtomicInteger(2),
+                        new AtomicLong(2),
+                        new Price()));
+    }
+
+    @Test
+    void keys_that_are_not_text_are_refused() {
+        var mixed = new LinkedHashMap<Object, Object>(Map.of("text", 1));
+        mixed.put(5, "five");
+        var nullKey = new HashMap<Object, Object>();
+        nullKey.put(null, "no key");
+        refused(
+                "JSON has only text as keys; any other key comes back as text. Look at each key.",
+                List.of(
+                        mixed,
+                        Map.of(Colour.BLUE, 1),
+                        Map.of(Native.DRAFT, 1),
+                        new TreeMap<>(Map.of(5L, 1)),
+                        nullKey,
+                        List.of(Map.of("a", nullKey))));
+    }
+
+    @Test
+    void every_depth_is_looked_at() {
+        var halves = Arrays.asList(0.5, Double.NaN);
+        refused(
+                "Look into every list and into every value of a map, however deep it lies.",
+                List.of(
+                        List.of("fine", Native.DRAFT),
+                        Map.of("a", Map.of("b", Set.of())),
+                        List.of(Map.of("a", List.of(List.of(), halves))),
+                        buried(new Point(1, 2), 50),
+                        buried(Map.of(5, "five"), 50)));
+    }
+
+    @Test
+    void what_holds_itself_is_refused() throws Exception {
+        var list = new ArrayList<Object>();
+        list.add(list);
+        var map = new HashMap<String, Object>();
+        map.put("self", map);
+        var around = new ArrayList<Object>(List.of("one", "two"));
+        around.add(Map.of("corner", new ArrayList<>(Collections.singletonList(around))));
+
+        for (Object payload : List.of(list, map, around)) {
+            holdsItself(payload);
+        }
+    }
+
+    @Test
+    void the_refusal_says_which_class_and_where() {
+        var lines = new ArrayList<Object>(Collections.nCopies(12, List.of(1, 2)));
+        lines.add(Map.of("count", 2));
+        lines.add(Map.of("gift", Native.DRAFT));
+        var order = new LinkedHashMap<String, Object>();
+        order.put("customer", Map.of("street", "Elm"));
+        order.put("lines", lines);
+        says(Map.of("order", order), "Draft", "order", "lines", "13", "gift");
+
+        says(List.of("a", "b", Map.of("when", Instant.EPOCH)), "Instant", "2", "when");
+        says(Map.of("prices", List.of(1, Map.of(4711, "x"))), "Integer", "prices", "1");
+        says(Map.of("colours", Map.of(Colour.BLUE, "x")), "Colour", "colours");
+        var nullKey = new HashMap<Object, Object>();
+        nullKey.put(null, "no key");
+        says(Map.of("keys", List.of(nullKey)), "null", "keys", "0");
+    }
+
+    @Test
+    void the_refusal_quotes_no_content_and_asks_the_object_nothing() {
+        quietly(Map.of("draft", new Draft(TYPED, TYPED, List.of(TYPED))));
+        quietly(Map.of(new Draft(TYPED, TYPED, List.of(TYPED)), "as a key"));
+        quietly(List.of(TYPED, new StringBuilder(TYPED), TYPED));
+        quietly(Map.of("named", Optional.of(TYPED), "beside", TYPED));
+        quietly(Map.of("price", new BigDecimal("47.11")), "47.11");
+        quietly(Map.of("prices", Map.of(4711, TYPED)), "4711");
+
+        List<UnaryOperator<Object>> places = List.of(w -> w, List::of, w -> Map.of(w, 1));
+        for (var place : places) {
+            var watched = new Watched();
+            quietly(place.apply(watched));
+            assertThat(watched.asked)
+                    .withFailMessage(
+                            "Your dumps refuses the object, but calls its %s first. What an object"
+                                    + " does when it is asked is not your business: the class is"
+                                    + " enough to refuse it.",
+                            watched.asked)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_repaired_and_nothing_is_queued(TaskQueue queue) {
+        var tags = Set.of("sky");
+        var payload = new HashMap<String, Object>(Map.of("tags", tags));
+        boolean refused = false;
+        try {
+            queue.enqueue("moderate", payload, json);
+        } catch (IllegalArgumentException refusal) {
+            refused = true;
+        } catch (RuntimeException other) {
+            fail(wrongEnd(shown(payload), other));
+        }
+        assertThat(payload.get("tags"))
+                .withFailMessage(
+                        """
+                        Your dumps changed the caller's own map: its Set is now a %s. Refuse it, \
+                        and leave the payload as it is.\
+                        """,
+                        payload.get("tags").getClass().getName())
+                .isSameAs(tags);
+        assertThat(refused).withFailMessage(() -> letThrough(List.of(payload))).isTrue();
+        assertThat(queue.length())
+                .withFailMessage("The call was refused, and yet a message is in the queue.")
+                .isZero();
+    }
+
+    /** Lists and maps in turn, that many in each other, with the value at the bottom. */
+    private static Object buried(Object value, int levels) {
+        Object payload = value;
+        for (int level = 0; level < levels; level++) {
+            payload = level % 2 == 0 ? List.of(payload) : Map.of("deeper", payload);
+        }
+        return payload;
+    }
+
+    private void comesBack(Object sent) {
+        byte[] body;
+        try {
+            body = json.dumps(sent);
+        } catch (RuntimeException | StackOverflowError refusal) {
+            throw new AssertionError(
+                    """
+                    Your dumps does not take %s, which JSON has a form for. It ended in %s.\
+                    """
+                            .formatted(shown(sent), shown(refusal)));
+        }
+        Object received = json.loads(body);
+        assertThat(same(sent, received))
+                .withFailMessage(
+                        """
+                        %s did not come back as it was sent: your dumps wrote %s, and your loads \
+                        made %s of it.\
+                        """,
+                        shown(sent), written(body), shown(received))
+                .isTrue();
+    }
+
+    /** Equal, but for the types of numbers: JSON has only one. */
+    private static boolean same(Object sent, Object received) {
+        if (sent instanceof List<?> list && received instanceof List<?> other) {
+            return list.size() == other.size()
+                    && IntStream.range(0, list.size())
+                            .allMatch(i -> same(list.get(i), other.get(i)));
+        }
+        if (sent instanceof Map<?, ?> map && received instanceof Map<?, ?> other) {
+            return map.keySet().equals(other.keySet())
+                    && map.keySet().stream().allMatch(key -> same(map.get(key), other.get(key)));
+        }
+        if (sent instanceof Float number) {
+            return received instanceof Number other && number == other.floatValue();
+        }
+        if (sent instanceof Number && received instanceof Number) {
+            return new BigDecimal(sent.toString()).compareTo(new BigDecimal(received.toString()))
+                    == 0;
+        }
+        return Objects.equals(sent, received);
+    }
+
+    private void refused(String advice, List<?> payloads) {
+        var accepted = new ArrayList<Object>();
+        String wrongEnd = null;
+        for (var payload : payloads) {
+            try {
+                json.dumps(payload);
+                accepted.add(payload);
+            } catch (IllegalArgumentException refusal) {
+                // as it should be
+            } catch (Exception | StackOverflowError other) {
+                wrongEnd = wrongEnd == null ? wrongEnd(shown(payload), other) : wrongEnd;
+            }
+        }
+        if (!accepted.isEmpty()) {
+            fail(letThrough(accepted) + " " + advice);
+        }
+        if (wrongEnd != null) {
+            fail(wrongEnd);
+        }
+    }
+
+    private String letThrough(List<?> accepted) {
+        int more = accepted.size() - MOST_EXAMPLES;
+        return """
+        Your dumps lets through what comes back as something else:
+        %s%s
+        Refuse it at the call, with an IllegalArgumentException, before the worker finds it, far \
+        away and later.\
+        """
+                .formatted(
+                        accepted.stream()
+                                .limit(MOST_EXAMPLES)
+                                .map(this::example)
+                                .collect(joining("\n")),
+                        more > 0 ? "\n  and %d more".formatted(more) : "");
+    }
+
+    private String example(Object payload) {
+        return "  %s is written as %s".formatted(shown(payload), written(json.dumps(payload)));
+    }
+
+    private static String wrongEnd(String what, Throwable thrown) {
+        return """
+        For %s, your dumps ended in %s. It should refuse with an IllegalArgumentException: that \
+        is what Serializer promises for a payload it does not carry, and what callers catch.\
+        """
+                .formatted(what, shown(thrown));
+    }
+
+    /** In a thread that can be left behind: a walk around a cycle may never end. */
+    private void holdsItself(Object payload) throws InterruptedException {
+        var end = new AtomicReference<Throwable>(new IllegalStateException("no end"));
+        var walk =
+                new Thread(
+                        () -> {
+                            try {
+                                json.dumps(payload);
+                                end.set(null);
+                            } catch (Throwable thrown) {
+                                end.set(thrown);
+                            }
+                        });
+        walk.setDaemon(true);
+        walk.start();
+        walk.join(MILLIS_OF_PATIENCE);
+
+        String what = "a %s that holds itself".formatted(payload instanceof Map ? "map" : "list");
+        if (walk.isAlive()) {
+            fail(
+                    """
+                    After %d s your dumps is still busy with %s. It walks in a circle and will not \
+                    come out: notice that you are below the list or map you are looking at, or \
+                    limit the depth.\
+                    """,
+                    MILLIS_OF_PATIENCE / 1000, what);
+        }
+        if (!(end.get() instanceof IllegalArgumentException)) {
+            fail(
+                    end.get() == null
+                            ? "Your dumps lets %s through, and no JSON can hold it.".formatted(what)
+                            : wrongEnd(what, end.get())
+                                    + " Notice that you are below the list or map you are looking"
+                                    + " at, or limit the depth.");
+        }
+    }
+
+    /** Demands a refusal, and returns all that it says, its causes included. */
+    private String refusal(Object payload) {
+        try {
+            json.dumps(payload);
+        } catch (IllegalArgumentException refusal) {
+            return Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
+                    .limit(10)
+                    .map(Throwable::getMessage)
+                    .filter(Objects::nonNull)
+                    .collect(joining("; "));
+        } catch (Exception | StackOverflowError other) {
+            return fail(wrongEnd(shown(payload), other));
+        }
+        return fail(letThrough(List.of(payload)));
+    }
+
+    private void says(Object payload, String type, String... way) {
+        String refusal = refusal(payload);
+
+        assertThat(refusal)
+                .withFailMessage(
+                        """
+                        Your dumps refuses %s, and says: "%s". That does not name the class of \
+                        what was refused (%s): its reader wants to know what to look for.\
+                        """,
+                        shown(payload), brief(refusal), type)
+                .containsIgnoringCase(type);
+        List<String> missing =
+                Stream.of(way).filter(part -> !isNamed(part, refusal, type)).toList();
+        assertThat(missing)
+                .withFailMessage(
+                        """
+                        Your dumps refuses %s, and says: "%s". That does not say where it lies. Not \
+                        mentioned: %s. Whoever sends forty fields wants to know which. Name every \
+                        key and position from the top (the first is 0), for example \
+                        draft.deep[0]; for a key, the way to its map.\
+                        """,
+                        shown(payload), brief(refusal), String.join(", ", missing))
+                .isEmpty();
+        List<String> astray =
+                Stream.of("customer", "street", "12")
+                        .filter(p -> isNamed(p, refusal, type))
+                        .toList();
+        assertThat(astray)
+                .withFailMessage(
+                        """
+                        Your dumps refuses %s, and says: "%s". But %s is not on the way: it lies \
+                        beside it. When your walk leaves a list or map, its part of the place has \
+                        to go, too.\
+                        """,
+                        shown(payload), brief(refusal), String.join(", ", astray))
+                .isEmpty();
+    }
+
+    /** Whether the refusal holds that key or number as a word, apart from the class's name. */
+    private static boolean isNamed(String part, String refusal, String type) {
+        String text = refusal.replaceAll("[\\w.$]*\\b" + type + "\\b", " ");
+        return Pattern.compile("(?<![\\p{L}\\d])" + part + "(?![\\p{L}\\d])").matcher(text).find();
+    }
+
+    private void quietly(Object payload) {
+        quietly(payload, TYPED);
+    }
+
+    private void quietly(Object payload, String content) {
+        String refusal = refusal(payload);
+        assertThat(refusal)
+                .withFailMessage(
+                        """
+                        The refusal quotes what is in the payload ("%s"). What an author typed \
+                        does not belong in a log: name the class and the place, and leave out what \
+                        toString() says.\
+                        """,
+                        brief(refusal))
+                .doesNotContain(content);
+    }
+
+    /** The payload with the classes of what is not plain. */
+    private static String shown(Object payload) {
+        return brief(plain(payload, 0));
+    }
+
+    private static String plain(Object value, int depth) {
+        if (depth > 9) {
+            return "…";
+        }
+        if (value instanceof String text) {
+            return "\"%s\"".formatted(text);
+        }
+        if (value == null || value instanceof Boolean || value instanceof Integer) {
+            return String.valueOf(value);
+        }
+        if (value instanceof Number) {
+            return "%s %s".formatted(value.getClass().getSimpleName(), value);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(item -> plain(item, depth + 1))
+                    .collect(joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(e -> plain(e.getKey(), depth + 1) + ": " + plain(e.getValue(), depth + 1))
+                    .collect(joining(", ", "{", "}"));
+        }
+        String name = value instanceof Set ? "java.util.Set" : value.getClass().getTypeName();
+        return "<%s>".formatted(name.replaceFirst(".*StrictJsonTest\\$", ""));
+    }
+
+    private static String shown(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        return thrown.getMessage() == null
+                ? name
+                : "%s (%s)".formatted(name, brief(thrown.getMessage()));
+    }
+
+    private static String written(byte[] body) {
+        return body == null ? "null" : brief(new String(body, UTF_8));
+    }
+
+    private static String brief(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -9,12 +9,14 @@ import java.io.ObjectInputStream;
 public final class SafeSerializer extends NativeSerializer {
 
     /**
-     * Object is in the list because an ArrayList keeps its elements in an Object[]. !* refuses what
-     * no earlier pattern allows.
+     * Object is in the list because an ArrayList keeps its elements in an Object[]. !* refuses
+     * every class that no earlier pattern allows. Of texts a filter is not asked, and a pattern
+     * does not decide on arrays of primitives: only maxarray limits those. The third level is for a
+     * text that occurs twice.
      */
     // tag::pattern[]
     private static final String DRAFTS_ONLY =
-            "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+            "maxdepth=3;maxrefs=1000;maxarray=1000;maxbytes=100000;"
                     + "workshop.step01.Draft;"
                     + "java.util.ArrayList;java.lang.Object;!*";
 
