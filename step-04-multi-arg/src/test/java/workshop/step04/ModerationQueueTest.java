@@ -45,8 +45,8 @@ class ModerationQueueTest {
                     throw new AssertionError(
                             """
                             %s gives one id, and threw %s. %d is an id like any other; "not given" \
-                            is null, and nothing else is. (List.of, Map.of and Set.of do not accept \
-                            a null.)\
+                            is null, and nothing else is. (List.of, Map.of and Set.of accept no \
+                            null.)\
                             """
                                     .formatted(call(ids), refusal, id),
                             refusal);
@@ -109,8 +109,8 @@ class ModerationQueueTest {
             if (queue.length() > 0) {
                 fail(
                         """
-                        After %s was refused, the queue holds %s. The check comes too late: what is \
-                        enqueued will run. Nothing may be enqueued before it, nor in a finally.\
+                        After %s was refused, the queue holds %s. The check comes too late: what \
+                        is enqueued will run. Nothing may be enqueued before it, nor in a finally.\
                         """,
                         call(ids), enqueued(queue));
             }

@@ -119,8 +119,8 @@ class ModerationTaskTest extends Step04Fixture {
         if (!ran.asked(type).isEmpty()) {
             fail(
                     """
-                    The message %s asks for %s %d, and your task looked into the table %s, too. The \
-                    place in the list says whose id it is.\
+                    The message %s asks for %s %d, and your task looked into the table %s, too. \
+                    The place in the list says whose id it is.\
                     """,
                     ran.message(), type, id, ran.asked(type).get(0));
         }
@@ -307,8 +307,8 @@ class ModerationTaskTest extends Step04Fixture {
         }
         fail(
                 """
-                The table of %ss %s for a moment. The message for %s 7 became a dead letter after \
-                %d delivery, and it says: %s
+                The table of %ss %s for a moment. The message for %s 7 became a dead letter on \
+                delivery %d, and it says: %s
                 The row is there, and a second try would have succeeded. Throw a Discard only for \
                 what can never succeed, and let any other exception out.\
                 """

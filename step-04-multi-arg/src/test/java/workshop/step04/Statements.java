@@ -13,12 +13,16 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 /** The SQL statements that Hibernate sends for one message, and who sends them. */
 final class Statements implements HibernatePropertiesCustomizer {
 
-    /** A thread that the handler waits for goes on after this time; it is not told about. */
+    /** A thread that the handler waits for goes on after these milliseconds, and is free to. */
     private static final int PATIENCE = 300;
+
+    /** A handler that did nothing may have left it to a thread, which shows up within this time. */
+    private static final int SUSPICION = 500;
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile Thread handler = Thread.currentThread();
     private volatile CountDownLatch returned = new CountDownLatch(0);
+    private volatile CountDownLatch seen = new CountDownLatch(1);
     private volatile String stranger;
 
     @Override
@@ -37,6 +41,7 @@ final class Statements implements HibernatePropertiesCustomizer {
             sent.add(sql);
         } else if (await(returned, PATIENCE)) {
             stranger = Thread.currentThread().getName();
+            seen.countDown();
         }
         return sql;
     }
@@ -50,10 +55,17 @@ final class Statements implements HibernatePropertiesCustomizer {
         }
     }
 
-    /** From now on it is this thread that may send statements. */
+    /** Forgets what was before: the next message comes. */
+    void forget() {
+        sent.clear();
+        seen = new CountDownLatch(1);
+        stranger = null;
+        handler = Thread.currentThread();
+    }
+
+    /** A handler begins: until it returns, its thread is the one that may send statements. */
     void begin() {
         sent.clear();
-        stranger = null;
         handler = Thread.currentThread();
         returned = new CountDownLatch(1);
     }
@@ -68,6 +80,9 @@ final class Statements implements HibernatePropertiesCustomizer {
 
     /** The name of a thread that was still at work when the handler had returned, or null. */
     String stranger() {
+        if (sent.isEmpty()) {
+            await(seen, SUSPICION);
+        }
         return stranger;
     }
 }

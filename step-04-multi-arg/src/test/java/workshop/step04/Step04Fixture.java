@@ -111,12 +111,13 @@ abstract class Step04Fixture {
                 before,
                 rows(),
                 statements.sent(),
-                statements.stranger());
+                thrown != null ? null : statements.stranger());
     }
 
     /** The dead letter keeps only the exception's name and message; a learner needs its line. */
     private void watch(Worker worker, Runnable afterFailure) {
         thrown = null;
+        statements.forget();
         var settings = ReflectionTestUtils.getField(worker, "settings");
         @SuppressWarnings("unchecked")
         var handlers =

@@ -161,8 +161,8 @@ class ZeroTest {
             fail(
                     """
                     %s "%s" is not an id, and your form read it as %s. Its author meant something: \
-                    going on with "none", or with %s, would be a guess. An IllegalArgumentException \
-                    says so; a NumberFormatException is one.\
+                    going on with "none", or with %s, would be a guess. Throw an \
+                    IllegalArgumentException; a NumberFormatException is one.\
                     """,
                     says(fields),
                     text,
