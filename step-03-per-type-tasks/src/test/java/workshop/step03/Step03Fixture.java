@@ -46,6 +46,8 @@ abstract class Step03Fixture {
     /** As many as a {@code save} outside a transaction needs, which loads the row once more. */
     private static final int MOST_LOADED = 3;
 
+    private static final int MOST_STATEMENTS = 4;
+
     private final JsonSerializer json = new JsonSerializer();
     @Autowired private JdbcTemplate jdbc;
     @Autowired private Statements statements;
@@ -280,6 +282,18 @@ abstract class Step03Fixture {
                             the forum gets, this task becomes slower. findById loads the one.\
                             """,
                             type.task(), ran.row(), ran.loaded());
+                }
+                if (ran.statements().size() > MOST_STATEMENTS) {
+                    fail(
+                            """
+                            %s was asked for %s and sent %d SQL statements. A load and an update \
+                            make two; outside a transaction, save() loads once more:
+                            %s\
+                            """,
+                            type.task(),
+                            ran.row(),
+                            ran.statements().size(),
+                            String.join("\n", ran.statements()));
                 }
                 requireOwn(ran);
             }

@@ -48,7 +48,7 @@ class ModerationQueueTest {
                             is null, and nothing else is. (List.of, Map.of and Set.of accept no \
                             null.)\
                             """
-                                    .formatted(call(ids), refusal, id),
+                                    .formatted(call(ids), Step04Fixture.said(refusal), id),
                             refusal);
                 }
                 var bodies = List.of(ids.toString().replace(" ", ""));
@@ -102,7 +102,7 @@ class ModerationQueueTest {
                         caller who catches that misses this one. (An assert does nothing at all \
                         where assertions are off, which is the default.)\
                         """
-                                .formatted(call(ids), refusal),
+                                .formatted(call(ids), Step04Fixture.said(refusal)),
                         refusal);
             }
             requireCaller(ids, refusal);

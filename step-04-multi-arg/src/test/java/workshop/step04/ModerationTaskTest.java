@@ -178,11 +178,11 @@ class ModerationTaskTest extends Step04Fixture {
         for (var row : ran.changed()) {
             fail(
                     """
-                    The message %s gives %d ids, and your worker moderated %s. It cannot know \
-                    which one was meant: a guess is worse than a refusal. Places count, not \
+                    The message said %s, and your worker moderated %s. It cannot know which of the \
+                    %d ids was meant: a guess is worse than a refusal. Places count, not \
                     numbers, and only null means "not given".\
                     """,
-                    ran.message(), given, row);
+                    ran.message(), row, given);
         }
         requireNoStranger(ran.message(), ran);
         if (ran.letters().isEmpty()) {
@@ -317,7 +317,6 @@ class ModerationTaskTest extends Step04Fixture {
                                 trouble,
                                 type,
                                 ran.letters().get(0).deliveries(),
-                                ran.reason()),
-                ran.thrown());
+                                brief(ran.reason())));
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
+import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
 import workshop.queue.TaskHandler;
@@ -34,6 +35,8 @@ abstract class Step04Fixture {
 
     /** Ids like any other: databases accept all of them. */
     static final List<Long> IDS = List.of(7L, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE);
+
+    private static final int LONGEST = 160;
 
     private static final JsonSerializer JSON = new JsonSerializer();
 
@@ -211,6 +214,9 @@ abstract class Step04Fixture {
         if (thrown instanceof ClassCastException) {
             return "\nWhole numbers in JSON arrive as Long.";
         }
+        if (thrown instanceof Discard && id > 0 && id < Long.MAX_VALUE) {
+            return "\nThe row is there. Which id did the query take?";
+        }
         if (id <= 0 || id == Long.MAX_VALUE) {
             return "\n%d is an id like any other. In the worker, \"not given\" is null, and nothing"
                             .formatted(id)
@@ -238,6 +244,18 @@ abstract class Step04Fixture {
         ids change places? To the compiler, one id is as good as another.\
         """
                 .formatted(ran.message(), asked, changed);
+    }
+
+    /**
+     * An exception as a reader needs it: without its package, and not longer than a line or two.
+     */
+    static String said(Throwable thrown) {
+        var type = thrown.getClass().getSimpleName();
+        return thrown.getMessage() == null ? type : brief(type + ": " + thrown.getMessage());
+    }
+
+    static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** Whether a text holds that id as a number of its own: 1101 is not in 11011303. */

@@ -98,16 +98,21 @@ class TargetTest extends Step04Fixture {
         return accepted.stream()
                 .skip(1)
                 .filter(line -> !line.contains(") null"))
+                .filter(line -> !value(line).equals(value(accepted.get(0))))
                 .limit(3)
                 .map(line -> "\nIt compiles, too: " + line)
                 .collect(Collectors.joining());
+    }
+
+    private static String value(String line) {
+        return line.substring(line.indexOf('=') + 1);
     }
 
     @Test
     void a_target_never_changes() {
         for (var type : Type.values()) {
             var target = type.target(7);
-            var before = target.payload().toString();
+            var before = String.valueOf(catchPayload(target));
             for (var method : setters(target.getClass())) {
                 for (var value : Arrays.asList(8L, null)) {
                     call(method, target, value);
@@ -116,7 +121,7 @@ class TargetTest extends Step04Fixture {
             }
             try {
                 target.payload().set((type.ordinal() + 1) % 3, 8L);
-            } catch (UnsupportedOperationException e) {
+            } catch (RuntimeException e) {
                 continue; // a list that cannot be changed is as good as a copy
             }
             requireUnchanged(target, before, "payload().set(…, 8)");
@@ -124,7 +129,10 @@ class TargetTest extends Step04Fixture {
         var payload = Type.QUESTION.ids(7);
         var target = Target.of(payload);
         payload.set(1, 8L);
-        requireUnchanged(target, "[7, null, null]", "set(1, 8) on the list that of() had read");
+        requireUnchanged(
+                target,
+                String.valueOf(catchPayload(Target.question(7))),
+                "set(1, 8) on the list that of() had read");
     }
 
     private static void requireUnchanged(Target target, String before, String call) {
@@ -143,7 +151,7 @@ class TargetTest extends Step04Fixture {
         try {
             return target.payload();
         } catch (RuntimeException e) {
-            return "none, since payload() throws " + e;
+            return "none, since payload() throws " + said(e);
         }
     }
 
@@ -183,7 +191,7 @@ class TargetTest extends Step04Fixture {
                 } catch (RuntimeException e) {
                     throw new AssertionError(
                             "Target.%s(%d) threw %s. %2$d is an id like any other, as 4.3 says."
-                                    .formatted(type, id, e),
+                                    .formatted(type, id, said(e)),
                             e);
                 }
                 var expected = List.of(type.entity(), id);
@@ -216,12 +224,16 @@ class TargetTest extends Step04Fixture {
         try {
             bytes = new String(JSON.dumps(type.target(id).payload()), UTF_8);
         } catch (RuntimeException e) {
+            var nulls =
+                    " Two of its three places are null, and List.of does not accept a null;"
+                            + " Arrays.asList does.";
             throw new AssertionError(
-                    """
-                    Target.%s(%d).payload() threw %s. Two of its three places are null, and \
-                    List.of does not accept a null; Arrays.asList does.\
-                    """
-                            .formatted(type, id, e),
+                    "The payload of Target.%s(%d): asking for it threw %s.%s"
+                            .formatted(
+                                    type,
+                                    id,
+                                    said(e),
+                                    e instanceof NullPointerException ? nulls : ""),
                     e);
         }
         if (!bytes.equals(expected)) {
@@ -248,7 +260,7 @@ class TargetTest extends Step04Fixture {
                             Target.of(%s) threw %s. It is a message of yesterday, for %s %d: a \
                             list of three with one id in it. Every long is an id.\
                             """
-                                    .formatted(type.ids(id), e, type, id),
+                                    .formatted(type.ids(id), said(e), type, id),
                             e);
                 }
                 var read = List.of(target.type().getSimpleName(), target.id());
@@ -271,8 +283,9 @@ class TargetTest extends Step04Fixture {
             for (long id : List.of(11L, 0L, -1L)) {
                 emptyTheTables();
                 insertAll(id, "Brand  new");
-                moderation.enqueue(type.target(id), queue);
-                var message = type.target(id).payload().toString();
+                var target = type.target(id);
+                var message = String.valueOf(catchPayload(target));
+                moderation.enqueue(target, queue);
                 var ran = drained(message, queue, moderation.worker(queue));
                 assertModerated(type, id, ran);
             }

@@ -86,12 +86,8 @@ class ZeroTest {
             ids = ModerationForm.of(fields).ids();
         } catch (RuntimeException e) {
             throw new AssertionError(
-                    """
-                    %s Reading it and asking for ids() threw %s. Absent and blank say "not given", \
-                    which is null in ids(), and no error. (List.of does not accept a null, and a \
-                    null that is unboxed throws.)\
-                    """
-                            .formatted(says(fields), e),
+                    "%s Reading it and asking for ids() threw %s. %s"
+                            .formatted(says(fields), Step04Fixture.said(e), lesson(e)),
                     e);
         }
         if (!expected.equals(ids)) {
@@ -101,12 +97,22 @@ class ZeroTest {
         }
     }
 
+    private static String lesson(RuntimeException e) {
+        return e instanceof NumberFormatException
+                ? "Spaces around a number do not matter, and a blank field says \"not given\"."
+                : """
+                Absent and blank say "not given", which is null in ids(), and no error. (List.of \
+                does not accept a null, and a null that is unboxed throws.)\
+                """;
+    }
+
     private static String says(Map<String, String> fields) {
         var text = new StringBuilder();
         for (var type : Type.values()) {
             var field = fields.get(type.toString());
             if (field != null) {
-                var value = field.isBlank() ? '"' + field + '"' : field;
+                var value =
+                        field.strip().equals(field) && !field.isEmpty() ? field : '"' + field + '"';
                 text.append(text.isEmpty() ? "" : ", ").append(type + " = " + value);
             }
         }
@@ -175,7 +181,7 @@ class ZeroTest {
                     %s "%s" is not an id, and your form threw %s. Let it be an \
                     IllegalArgumentException; a NumberFormatException is one.\
                     """
-                            .formatted(says(fields), text, error),
+                            .formatted(says(fields), text, Step04Fixture.said(error)),
                     error);
         }
     }
@@ -195,7 +201,12 @@ class ZeroTest {
                             A moderator typed %s into the field %s, the form handed on %s, and the \
                             call in ModerationQueue threw %s.%s\
                             """
-                                    .formatted(id, type, ids, refusal, blame(type, id, ids)),
+                                    .formatted(
+                                            id,
+                                            type,
+                                            ids,
+                                            Step04Fixture.said(refusal),
+                                            blame(type, id, ids)),
                             refusal);
                 }
                 var message = type.ids(Long.parseLong(id)).toString().replace(" ", "");
