@@ -1,22 +1,24 @@
 package workshop.step03;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import com.tngtech.archunit.ArchConfiguration;
-import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.Source;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import workshop.forum.Moderation;
+import workshop.forum.Post;
 import workshop.grading.Exercise;
 import workshop.queue.TaskQueue;
 
+/**
+ * The three tasks do what they did in 3.2, under the same names. Links.cut, Moderation.clean and
+ * setShown are called in one place each; behind the shims no one asks for the type. A task calls
+ * its own repository only, and it hands over by a call: when it returns, the row is moderated and
+ * no other message was enqueued.
+ *
+ * <p>Free: how a shim looks, what the shared method takes, helpers of any name in any file.
+ */
 @Exercise(
         id = "3.3",
         title = "Shims: share the logic, keep three tasks",
@@ -27,76 +29,77 @@ class ShimsTest extends Step03Fixture {
 
     @Autowired private Shims tasks;
 
-    @ParameterizedTest(name = "moderate_{0} still moderates by both rules")
-    @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
-    void each_task_still_moderates_by_both_rules(Type type, TaskQueue queue) {
-        String body = "  See https://casino.example   twice ";
-        assertThat(moderated(type, body, queue, tasks.worker(queue)))
-                .as("What readers see of the %s. As in 3.2: cut links, then clean the text.", type)
-                .isEqualTo("See [link] twice");
+    @Test
+    void each_task_still_moderates_its_row_by_both_rules(TaskQueue queue) {
+        assertThatEachChangesItsRowOnly(
+                THREE,
+                "  See https://casino.example   twice ",
+                "See [link] twice",
+                queue,
+                tasks.worker(queue));
     }
 
-    @ParameterizedTest(name = "moderate_{0} still reports a row that is gone, and names its type")
-    @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
-    void each_task_still_reports_a_row_that_is_gone_and_names_its_type(Type type, TaskQueue queue) {
-        assertThatAMissingRowIsReported(type, queue, tasks.worker(queue));
+    @Test
+    void each_task_hides_a_text_with_a_banned_word(TaskQueue queue) {
+        for (var type : THREE) {
+            insertAll(7, "My casino: http://a.example");
+            requireShown(run(type, 7, queue, tasks.worker(queue)), "[hidden by moderation]");
+            emptyTheTables();
+        }
     }
 
-    @ParameterizedTest(name = "moderate_{0} only loads its row and updates it")
-    @EnumSource(mode = Mode.EXCLUDE, names = "ANNOUNCEMENT")
-    void each_task_only_loads_its_row_and_updates_it(Type type, TaskQueue queue) {
-        long before = statements();
-        moderated(type, "What does it  cost?", queue, tasks.worker(queue));
-
-        assertThat(statements() - before)
-                .as(
-                        """
-                        SQL statements for one %s. A load and an update make two; outside a \
-                        transaction, save() loads once more. Does your task look into the other \
-                        tables, too? It knows its type.\
-                        """,
-                        type.task())
-                .isBetween(2L, 4L);
+    @Test
+    void each_task_still_moderates_an_edited_body_again(TaskQueue queue) {
+        assertThatAnEditIsModeratedAgain(THREE, queue, tasks.worker(queue));
     }
 
-    @ParameterizedTest(name = "{1} is called in one place", quoteTextArguments = false)
-    @CsvSource({"cut, Links.cut", "clean, Moderation.clean", "setShown, setShown"})
-    void what_the_tasks_have_in_common_is_called_in_one_place(String method, String name) {
-        var places = places(method).toList();
-
-        assertThat(places.size())
-                .as(
-                        """
-                        Calls of %s in Shims and the rest of this step, TaskPerType aside: %s. The \
-                        next rule must have one place to go, and every task must go through it.\
-                        """,
-                        name, places.isEmpty() ? "none" : String.join(", ", places))
-                .isOne();
+    @Test
+    void each_task_still_reports_a_row_that_is_gone_and_names_its_type(TaskQueue queue) {
+        assertThatAMissingRowIsReported(THREE, queue, tasks.worker(queue));
     }
 
-    /** Where this step's code calls or refers to that method, as {@code Shims.java:42}. */
-    private static Stream<String> places(String method) {
-        return classes().stream()
-                .filter(type -> !type.getFullName().startsWith(TaskPerType.class.getName()))
-                .flatMap(type -> type.getAccessesFromSelf().stream())
-                .filter(access -> access.getTarget().getName().equals(method))
-                .map(ShimsTest::place)
-                .sorted();
+    @Test
+    void each_task_is_still_tried_again_when_the_database_fails_once(TaskQueue queue) {
+        assertThatTroubleIsTriedAgain(THREE, queue, tasks.worker(queue));
     }
 
-    /** Only this step's classes: Spring's and Hibernate's would take many seconds. */
-    private static JavaClasses classes() {
-        return ArchConfiguration.withThreadLocalScope(
-                settings -> {
-                    settings.setResolveMissingDependenciesFromClassPath(false);
-                    return new ClassFileImporter()
-                            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                            .importPackagesOf(Shims.class);
-                });
+    @Test
+    void a_shim_hands_over_by_a_call(TaskQueue queue) {
+        assertThatTheyHandOverByACall(THREE, queue, tasks.worker(queue));
     }
 
-    private static String place(JavaAccess<?> access) {
-        String file = access.getOriginOwner().getSource().flatMap(Source::getFileName).orElse("?");
-        return file + ":" + access.getLineNumber();
+    @Test
+    void what_the_tasks_have_in_common_is_called_in_one_place(TaskQueue queue) {
+        requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        var code = new SharedCode();
+        requireOnePlace("Links.cut", code.callsOf(Links.class, "cut"));
+        requireOnePlace("Moderation.clean", code.callsOf(Moderation.class, "clean"));
+        requireOnePlace("setShown", code.callsOf(Post.class, "setShown"));
+    }
+
+    static void requireOnePlace(String method, List<String> places) {
+        if (places.size() != 1) {
+            fail(
+                    """
+                    Calls of %s in Shims and in what it uses: %s. The next rule must have one \
+                    place to go, and every task must go through it.\
+                    """,
+                    method, places.isEmpty() ? "none" : String.join(", ", places));
+        }
+    }
+
+    @Test
+    void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) throws IOException {
+        requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        var places = new SharedCode().questionsAboutTheType();
+        if (!places.isEmpty()) {
+            fail(
+                    """
+                    Your code asks which type it is: %s. Each shim knows its type and can hand \
+                    over what differs. Behind it, each question needs a branch for every type, \
+                    and a type without a branch is silently left out.\
+                    """,
+                    String.join(", ", places));
+        }
     }
 }

@@ -1,21 +1,29 @@
 package workshop.step04;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import workshop.grading.Exercise;
 import workshop.grading.queue.FreshQueue;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
+/**
+ * One id is enqueued, with the bytes as before. None, any two, and three are an
+ * IllegalArgumentException at the call, which names the ids; nothing is enqueued then. Places
+ * count, not numbers, and only null says "not given".
+ *
+ * <p>Free: how the ids are counted, and the words around them.
+ */
 @Exercise(
         id = "4.2",
         title = "None, or two: an error at the call",
@@ -25,71 +33,151 @@ import workshop.queue.Worker;
 @ExtendWith(FreshQueue.class)
 class ModerationQueueTest {
 
-    @ParameterizedTest(name = "a call for one {0} is enqueued")
-    @EnumSource
-    void a_call_for_one_post_is_enqueued(Type type, TaskQueue queue) {
-        var ids = type.ids(12);
-        new ModerationQueue(queue).moderate(ids.get(0), ids.get(1), ids.get(2));
+    private static final String CALLER = ModerationQueueTest.class.getName();
 
-        assertThat(enqueued(queue))
-                .as("the payload on the wire, for %s 12", type)
-                .containsExactly(ids);
+    @Test
+    void a_call_for_one_post_is_enqueued(TaskQueue queue) {
+        for (var type : Type.values()) {
+            for (long id : Step04Fixture.IDS) {
+                var ids = type.ids(id);
+                var refusal = refusal(queue, ids);
+                if (refusal != null) {
+                    throw new AssertionError(
+                            """
+                            %s gives one id, and threw %s. %d is an id like any other; "not given" \
+                            is null, and nothing else is. (List.of, Map.of and Set.of accept no \
+                            null.)\
+                            """
+                                    .formatted(call(ids), Step04Fixture.said(refusal), id),
+                            refusal);
+                }
+                var bodies = List.of(ids.toString().replace(" ", ""));
+                var enqueued = enqueued(queue);
+                if (!enqueued.equals(bodies)) {
+                    fail(
+                            """
+                            %s enqueued %s, and should enqueue %s, once: a list of three ids, with \
+                            null for each that was not given. The workers know no other form.\
+                            """,
+                            call(ids), enqueued.isEmpty() ? "nothing" : enqueued, bodies.get(0));
+                }
+            }
+        }
     }
 
-    @ParameterizedTest(
-            name = "moderate({0}, {1}, {2}) is refused at the call, and nothing is enqueued",
-            quoteTextArguments = false)
-    @CsvSource(
-            nullValues = "null",
-            value = {"null,null,null", "11,12,null", "11,null,13", "null,12,13", "11,12,13"})
-    void a_call_that_makes_no_sense_is_refused_and_nothing_is_enqueued(
-            Long questionId, Long answerId, Long commentId, TaskQueue queue) {
-        var refusal =
-                catchThrowable(
-                        () -> new ModerationQueue(queue).moderate(questionId, answerId, commentId));
+    static List<List<Long>> callsThatMakeNoSense() {
+        return List.of(
+                Arrays.asList(null, null, null),
+                Arrays.asList(11L, 12L, null),
+                Arrays.asList(11L, null, 13L),
+                Arrays.asList(null, 12L, 13L),
+                Arrays.asList(11L, 12L, 13L),
+                Arrays.asList(7L, 7L, null),
+                Arrays.asList(7L, null, 7L),
+                Arrays.asList(7L, 7L, 7L),
+                Arrays.asList(0L, 7L, null),
+                Arrays.asList(-1L, null, 7L),
+                Arrays.asList(null, 0L, -1L),
+                Arrays.asList(Long.MIN_VALUE, null, Long.MAX_VALUE));
+    }
 
-        assertThat(refusal)
-                .as(
+    @Test
+    void a_call_that_makes_no_sense_is_refused_and_nothing_is_enqueued(TaskQueue queue) {
+        for (var ids : callsThatMakeNoSense()) {
+            var refusal = refusal(queue, ids);
+            if (refusal == null) {
+                fail(
                         """
-                        moderate(%s, %s, %s) %s. Only the caller knows which post was meant, and \
-                        is gone when the worker finds out: throw an IllegalArgumentException here, \
-                        where the mistake is made.\
+                        %s went through. Only the caller knows which post was meant, and is gone \
+                        when the worker finds out: throw an IllegalArgumentException here, where \
+                        the mistake is made. Places count, not numbers, and only null means "not \
+                        given".\
                         """,
-                        questionId,
-                        answerId,
-                        commentId,
-                        refusal == null ? "went through" : "threw " + refusal)
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(queue.length())
-                .as(
+                        call(ids));
+            }
+            if (!(refusal instanceof IllegalArgumentException)) {
+                throw new AssertionError(
                         """
-                        Messages in the queue after moderate(%s, %s, %s) was refused. The check \
-                        comes too late: what is enqueued will run.\
+                        %s threw %s. The method's Javadoc promises an IllegalArgumentException; a \
+                        caller who catches that misses this one. (An assert does nothing at all \
+                        where assertions are off, which is the default.)\
+                        """
+                                .formatted(call(ids), Step04Fixture.said(refusal)),
+                        refusal);
+            }
+            requireCaller(ids, refusal);
+            if (queue.length() > 0) {
+                fail(
+                        """
+                        After %s was refused, the queue holds %s. The check comes too late: what \
+                        is enqueued will run. Nothing may be enqueued before it, nor in a finally.\
                         """,
-                        questionId, answerId, commentId)
-                .isZero();
+                        call(ids), enqueued(queue));
+            }
+        }
+    }
+
+    private static void requireCaller(List<Long> ids, Throwable refusal) {
+        if (Stream.of(refusal.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().startsWith(CALLER))) {
+            throw new AssertionError(
+                    """
+                    %s threw an exception that was made on another thread: its stack trace does \
+                    not show who called. Throw it here, on the caller's thread.\
+                    """
+                            .formatted(call(ids)),
+                    refusal);
+        }
     }
 
     @Test
     void the_error_says_what_was_given(TaskQueue queue) {
-        var refusal = catchThrowable(() -> new ModerationQueue(queue).moderate(1101L, null, 1303L));
-
-        assertThat(refusal)
-                .as(
-                        "moderate(1101, null, 1303) gives two ids: refuse it at the call, with an"
-                                + " IllegalArgumentException.")
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(refusal.getMessage())
-                .as("The error's message. Its reader has no debugger: name the ids that came.")
-                .contains("1101", "1303");
+        for (var ids :
+                List.of(
+                        Arrays.asList(1101L, null, 1303L),
+                        Arrays.asList(1101L, 1202L, null),
+                        Arrays.asList(null, -5L, 0L),
+                        Arrays.asList(21L, 32L, 43L))) {
+            var refusal = refusal(queue, ids);
+            if (!(refusal instanceof IllegalArgumentException)) {
+                fail(
+                        "%s gives more than one id: refuse it at the call, with an"
+                                + " IllegalArgumentException.",
+                        call(ids));
+            }
+            var message = String.valueOf(refusal.getMessage());
+            ids.stream()
+                    .filter(Objects::nonNull)
+                    .filter(id -> !Step04Fixture.names(message, id))
+                    .forEach(
+                            id ->
+                                    fail(
+                                            """
+                                            %s was refused with the message: %s
+                                            Its reader has no debugger: name the ids that came, \
+                                            each as a number of its own. %d is not there.\
+                                            """,
+                                            call(ids), message, id));
+        }
     }
 
-    /** Empties the queue, and returns the payload of each message. */
-    private static List<Object> enqueued(TaskQueue queue) {
-        var enqueued = new ArrayList<>();
+    private static String call(List<Long> ids) {
+        return "moderate(%d, %d, %d)".formatted(ids.get(0), ids.get(1), ids.get(2));
+    }
+
+    private static Throwable refusal(TaskQueue queue, List<Long> ids) {
+        var moderation = new ModerationQueue(queue);
+        return catchThrowable(() -> moderation.moderate(ids.get(0), ids.get(1), ids.get(2)));
+    }
+
+    /** Empties the queue, and returns the body of each message for the task. */
+    private static List<String> enqueued(TaskQueue queue) {
+        var enqueued = new ArrayList<String>();
         Worker.on(queue)
                 .accept(new JsonSerializer())
-                .handle("moderate", (payload, message) -> enqueued.add(payload))
+                .handle(
+                        "moderate",
+                        (payload, message) -> enqueued.add(new String(message.body(), UTF_8)))
                 .drain();
         return enqueued;
     }

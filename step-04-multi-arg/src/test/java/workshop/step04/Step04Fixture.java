@@ -1,90 +1,265 @@
 package workshop.step04;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
-import jakarta.persistence.EntityManagerFactory;
-import java.util.concurrent.atomic.AtomicLong;
-import org.hibernate.SessionFactory;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.ReflectionTestUtils;
+import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
+import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
+import workshop.queue.Message;
+import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+import workshop.step04.Ran.Row;
+import workshop.step04.Ran.Text;
 
 /** What the exercises share: the real database, read without JPA, and the real queue. */
 @SpringBootTest(
-        classes = Step04.class,
-        properties = "spring.jpa.properties.hibernate.generate_statistics=true")
+        classes = {Step04.class, Statements.class},
+        properties = "logging.level.org.hibernate.orm.jdbc=off")
 @ExtendWith(FreshQueue.class)
 abstract class Step04Fixture {
 
-    static final JsonSerializer JSON = new JsonSerializer();
-    private static final AtomicLong NEXT_ID = new AtomicLong(100_000);
+    /** Ids like any other: databases accept all of them. */
+    static final List<Long> IDS = List.of(7L, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE);
+
+    private static final int LONGEST = 160;
+
+    private static final JsonSerializer JSON = new JsonSerializer();
 
     @Autowired private JdbcTemplate jdbc;
-    @Autowired private EntityManagerFactory entityManagers;
+    @Autowired private Statements statements;
+    private Throwable thrown;
+
+    @BeforeEach
+    void emptyTheTables() {
+        for (var type : Type.values()) {
+            jdbc.update("delete from " + type);
+        }
+    }
+
+    void insert(Type type, long id, String body) {
+        jdbc.update("insert into " + type + " (id, body) values (?, ?)", id, body);
+    }
 
     /**
-     * An id that a question, an answer and a comment share: a task that looks into the wrong table
+     * A question, an answer and a comment with that id: a task that looks into the wrong table
      * finds something there.
      */
-    long rowsWithOneId(String body) {
-        long id = NEXT_ID.incrementAndGet();
-        rowsWithId(id, body);
-        return id;
-    }
-
-    /** A question, an answer and a comment with that id, not moderated yet. */
-    void rowsWithId(long id, String body) {
+    void insertAll(long id, String body) {
         for (var type : Type.values()) {
-            jdbc.update("delete from " + type + " where id = ?", id);
-            jdbc.update("insert into " + type + " (id, body) values (?, ?)", id, body);
+            insert(type, id, body);
         }
     }
 
-    /** An id that no row has. */
-    long missing() {
-        return NEXT_ID.incrementAndGet();
+    void delete(Type type, long id) {
+        jdbc.update("delete from " + type + " where id = ?", id);
     }
 
-    /** What readers see of a row; null until it was moderated. */
-    String shown(Type type, long id) {
-        return jdbc.queryForObject("select shown from " + type + " where id = ?", String.class, id);
+    void sql(String statement) {
+        jdbc.execute(statement);
     }
 
-    /** SQL statements that Hibernate has sent since the start. */
-    long statements() {
-        return entityManagers
-                .unwrap(SessionFactory.class)
-                .getStatistics()
-                .getPrepareStatementCount();
+    Ran run(Object payload, TaskQueue queue, Worker worker) {
+        return run(JSON.dumps(payload), queue, worker);
     }
 
-    /** A task that failed is a dead letter, and its reason says why. */
-    void assertThatNothingFailed(TaskQueue queue) {
-        for (var letter : queue.deadLetters()) {
-            fail("Your worker could not run %s: %s", letter.task(), letter.reason());
+    /** Enqueues that payload for the task, and lets the worker run until it is done or dead. */
+    Ran run(byte[] payload, TaskQueue queue, Worker worker) {
+        queue.enqueue(Message.of("moderate", "application/json", payload));
+        return drained(new String(payload, UTF_8), queue, worker);
+    }
+
+    /** Lets the worker run what is in the queue. */
+    Ran drained(String message, TaskQueue queue, Worker worker) {
+        return drained(message, queue, worker, () -> {}, () -> {});
+    }
+
+    /** The same, with trouble that begins before the first delivery and ends when it has failed. */
+    Ran drained(String message, TaskQueue queue, Worker worker, Runnable trouble, Runnable relief) {
+        int dead = queue.deadLetters().size();
+        var before = rows();
+        var ends = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (!ends.getAndSet(true)) {
+                        relief.run();
+                    }
+                };
+        watch(worker, once);
+        trouble.run();
+        try {
+            worker.retryAfter(Duration.ZERO).drain();
+        } finally {
+            once.run();
+        }
+        var letters = queue.deadLetters();
+        return new Ran(
+                message,
+                letters.subList(dead, letters.size()),
+                thrown,
+                before,
+                rows(),
+                statements.sent(),
+                thrown != null ? null : statements.stranger());
+    }
+
+    /** The dead letter keeps only the exception's name and message; a learner needs its line. */
+    private void watch(Worker worker, Runnable afterFailure) {
+        thrown = null;
+        statements.forget();
+        var settings = ReflectionTestUtils.getField(worker, "settings");
+        @SuppressWarnings("unchecked")
+        var handlers =
+                (Map<String, TaskHandler>) ReflectionTestUtils.getField(settings, "handlers");
+        handlers.replaceAll((task, handler) -> watched(handler, afterFailure));
+    }
+
+    private TaskHandler watched(TaskHandler handler, Runnable afterFailure) {
+        return (payload, message) -> {
+            statements.begin();
+            try {
+                handler.handle(payload, message);
+            } catch (Throwable failure) {
+                thrown = failure;
+                afterFailure.run();
+                throw failure;
+            } finally {
+                statements.handlerReturned();
+            }
+        };
+    }
+
+    private Map<Row, Text> rows() {
+        var rows = new LinkedHashMap<Row, Text>();
+        for (var type : Type.values()) {
+            jdbc.query(
+                    "select id, body, shown from " + type + " order by id",
+                    row -> {
+                        var text = new Text(row.getString("body"), row.getString("shown"));
+                        rows.put(new Row(type, row.getLong("id")), text);
+                    });
+        }
+        return rows;
+    }
+
+    /** Fails with a TODO as it is, so that it is told once and with its line. */
+    static void requireDone(Throwable thrown) {
+        if (thrown instanceof UnsupportedOperationException todo
+                && String.valueOf(todo.getMessage()).startsWith("TODO ")) {
+            throw todo;
         }
     }
 
-    /** Asserts that among the rows with that id, only the one of that type was moderated. */
-    void assertThatOnlyThisIsModerated(Type type, long id, String expected) {
-        for (var other : Type.values()) {
-            if (other != type) {
-                assertThat(shown(other, id))
-                        .as(
-                                """
-                                moderate was asked for %s %d and moderated %s %d, which happens to \
-                                have the same id. Did two ids change places? To the compiler, one \
-                                id is as good as another.\
-                                """,
-                                type, id, other, id)
-                        .isNull();
+    /** Asserts that this row was moderated, and that nothing else happened. */
+    void assertModerated(Type type, long id, Ran ran) {
+        requireDone(ran.thrown());
+        var row = new Row(type, id);
+        if (!ran.letters().isEmpty()) {
+            fail(
+                    """
+                    The message %s asks for %s, which exists. It became a dead letter that says: \
+                    %s%s\
+                    """
+                            .formatted(ran.message(), row, ran.reason(), why(id, ran.thrown())),
+                    ran.thrown());
+        }
+        requireNoStranger(row, ran);
+        for (var other : ran.changed()) {
+            if (!other.equals(row)) {
+                fail(wrongRow(row, other, ran));
             }
         }
-        assertThat(shown(type, id)).as("what readers see of %s %d", type, id).isEqualTo(expected);
+        var text = ran.after().get(row);
+        var expected = Moderation.clean(ran.before().get(row).body());
+        if (!text.body().equals(ran.before().get(row).body())) {
+            fail(
+                    """
+                    %s had the body "%s", and has "%s" after its task. What the author wrote stays \
+                    as it is: what moderation makes of it goes into shown.\
+                    """,
+                    row, ran.before().get(row).body(), text.body());
+        }
+        if (!expected.equals(text.shown())) {
+            fail(
+                    """
+                    The message %s asks for %s. The task ran without an error, but readers see %s \
+                    and should see "%s", which is what Moderation.clean makes of its body.\
+                    """,
+                    ran.message(),
+                    row,
+                    text.shown() == null ? "nothing" : '"' + text.shown() + '"',
+                    expected);
+        }
+    }
+
+    private static String why(long id, Throwable thrown) {
+        if (thrown instanceof NullPointerException) {
+            return "\nA null in the list is no error: it says \"not given\". Unboxing, List.of,"
+                    + " Map.of and Optional.of do not accept it.";
+        }
+        if (thrown instanceof ClassCastException) {
+            return "\nWhole numbers in JSON arrive as Long.";
+        }
+        if (thrown instanceof Discard && id > 0 && id < Long.MAX_VALUE) {
+            return "\nThe row is there. Which id did the query take?";
+        }
+        if (id <= 0 || id == Long.MAX_VALUE) {
+            return "\n%d is an id like any other. In the worker, \"not given\" is null, and nothing"
+                            .formatted(id)
+                    + " else is.";
+        }
+        return "";
+    }
+
+    void requireNoStranger(Object row, Ran ran) {
+        if (ran.stranger() != null) {
+            fail(
+                    """
+                    Your code handed %s to a thread of its own (%s), which was still at work when \
+                    the handler had returned. A handler that returns says "done": if that thread \
+                    fails or the process ends, no one tries again, and no one knows.\
+                    """,
+                    row, ran.stranger());
+        }
+    }
+
+    /** What to say when a row was changed that no one had asked for. */
+    String wrongRow(Row asked, Row changed, Ran ran) {
+        return """
+        The message %s asks for %s, and %s was changed, which happens to have the same id. Did two \
+        ids change places? To the compiler, one id is as good as another.\
+        """
+                .formatted(ran.message(), asked, changed);
+    }
+
+    /**
+     * An exception as a reader needs it: without its package, and not longer than a line or two.
+     */
+    static String said(Throwable thrown) {
+        var type = thrown.getClass().getSimpleName();
+        return thrown.getMessage() == null ? type : brief(type + ": " + thrown.getMessage());
+    }
+
+    static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Whether a text holds that id as a number of its own: 1101 is not in 11011303. */
+    static boolean names(String text, long id) {
+        return Pattern.compile("(?<![\\d-])" + id + "(?![\\d\\p{L}])").matcher(text).find();
     }
 }

@@ -2,23 +2,31 @@ package workshop.step04;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.grading.Exercise;
-import workshop.queue.Message;
+import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
+/**
+ * A target is made of one long, or read from a list of three, and of nothing else: not even in its
+ * own package. Every long is an id. No one can add a kind of target or change one. The bytes are
+ * yesterday's, and whatever is not a target is refused with an IllegalArgumentException.
+ *
+ * <p>Free: the form (sealed or not, records or classes), and everything private.
+ */
 @Exercise(
         id = "4.4",
         title = "The wrong call cannot be written",
@@ -27,141 +35,375 @@ import workshop.queue.TaskQueue;
         edit = "Target.java")
 class TargetTest extends Step04Fixture {
 
+    private static final JsonSerializer JSON = new JsonSerializer();
+
     @Autowired private TargetedModeration moderation;
 
     @Test
     void a_call_for_one_post_compiles() throws Exception {
-        String line = "Target[] all = {Target.question(7), Target.answer(0), Target.comment(-1)};";
-        assertThat(Compiled.errors(line))
-                .as(
-                        """
-                        The compiler's errors for Target.question(7), Target.answer(0) and \
-                        Target.comment(-1). The three methods stay as they were: they take a long, \
-                        which is never null.\
-                        """)
-                .isEmpty();
-    }
-
-    @ParameterizedTest(name = "does not compile: {0}", quoteTextArguments = false)
-    @ValueSource(
-            strings = {
-                "Target none = new Target(null, null, null);",
-                "Target two = new Target(7L, 8L, null);",
-                "Target none = new Target();",
-                "Target none = Target.question(null);",
-                "Target none = Target.comment(null);",
-                "Target two = Target.question(7, 8);"
-            })
-    void a_call_for_none_or_two_does_not_compile(String line) throws Exception {
-        assertThatItDoesNotCompile(line);
+        String members =
+                """
+                Target[] all = {Target.question(7), Target.answer(0), Target.comment(-1)};
+                java.util.List<Long> payload = all[0].payload();
+                Class<? extends workshop.forum.Post> type = Target.of(payload).type();
+                long id = all[0].id();
+                """;
+        var errors = Compiled.errors(members);
+        if (!errors.isEmpty()) {
+            fail(
+                    """
+                    These lines no longer compile:
+                    %s
+                    The compiler says: %s
+                    The three methods stay as they were and take a long, which is never null; so \
+                    do payload(), of(List), type() and id().\
+                    """,
+                    members.strip(), String.join("; ", errors));
+        }
     }
 
     @Test
-    void no_one_can_add_another_kind_of_target() throws Exception {
-        assertThatItDoesNotCompile("static abstract class OfTwo implements Target { }");
-        assertThatItDoesNotCompile("static abstract class OfTwo extends Target { }");
+    void a_wrong_call_does_not_compile() throws Exception {
+        var wrong = WrongCalls.all();
+        var anywhere = Compiled.accepted("elsewhere", wrong);
+        var here = Compiled.accepted("workshop.step04", wrong);
+        if (!here.isEmpty()) {
+            boolean inside = anywhere.isEmpty();
+            var accepted = inside ? here : anywhere;
+            fail(
+                    """
+                    It compiles%s: %s %s A check at run time finds the mistake when the code runs, \
+                    and a review finds it with luck. The compiler finds it at once, if the types \
+                    leave no way to write it.%s\
+                    """,
+                    inside ? " in Target's own package, where this step's callers are" : "",
+                    accepted.get(0),
+                    lesson(accepted.get(0)),
+                    alike(accepted));
+        }
+    }
+
+    private static String lesson(String line) {
+        if (line.contains("OfTwo")) {
+            return "So anyone can add a kind of target, and give it two ids or none.";
+        }
+        if (line.startsWith("void change") || line.contains("question(7).")) {
+            return "A target is made of one id and never changes.";
+        }
+        return "A target is made of one long: never of two ids, of null, or of a type and an id"
+                + " that someone puts together.";
+    }
+
+    private static String alike(List<String> accepted) {
+        return accepted.stream()
+                .skip(1)
+                .filter(line -> !line.contains(") null"))
+                .filter(line -> !value(line).equals(value(accepted.get(0))))
+                .limit(3)
+                .map(line -> "\nIt compiles, too: " + line)
+                .collect(Collectors.joining());
+    }
+
+    private static String value(String line) {
+        return line.substring(line.indexOf('=') + 1);
     }
 
     @Test
-    void a_type_and_an_id_cannot_be_combined_wrongly() {
-        assertThat(Target.class.getConstructors())
-                .as(
-                        "Public constructors of Target. A type and an id can be combined wrongly,"
-                                + " too: new Target(null, 7).")
-                .isEmpty();
+    void a_target_never_changes() {
+        for (var type : Type.values()) {
+            var target = type.target(7);
+            var before = String.valueOf(catchPayload(target));
+            for (var method : setters(target.getClass())) {
+                for (var value : Arrays.asList(8L, null)) {
+                    call(method, target, value);
+                    requireUnchanged(target, before, method.getName() + "(" + value + ")");
+                }
+            }
+            try {
+                target.payload().set((type.ordinal() + 1) % 3, 8L);
+            } catch (RuntimeException e) {
+                continue; // a list that cannot be changed is as good as a copy
+            }
+            requireUnchanged(target, before, "payload().set(…, 8)");
+        }
+        var payload = Type.QUESTION.ids(7);
+        var target = Target.of(payload);
+        payload.set(1, 8L);
+        requireUnchanged(
+                target,
+                String.valueOf(catchPayload(Target.question(7))),
+                "set(1, 8) on the list that of() had read");
+    }
+
+    private static void requireUnchanged(Target target, String before, String call) {
+        var after = String.valueOf(catchPayload(target));
+        if (!after.equals(before)) {
+            fail(
+                    """
+                    A target had the payload %s, and after %s it has %s. A target is made once and \
+                    never changes: else every line that holds one could make it wrong.\
+                    """,
+                    before, call, after);
+        }
+    }
+
+    private static Object catchPayload(Target target) {
+        try {
+            return target.payload();
+        } catch (RuntimeException e) {
+            return "none, since payload() throws " + said(e);
+        }
+    }
+
+    /** Methods that take ids and return nothing, also those that only this package sees. */
+    private static List<Method> setters(Class<?> type) {
+        var setters = new ArrayList<Method>();
+        for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+            Stream.of(at.getDeclaredMethods())
+                    .filter(method -> method.getReturnType() == void.class)
+                    .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                    .filter(method -> !Modifier.isPrivate(method.getModifiers()))
+                    .filter(method -> method.getParameterCount() > 0)
+                    .forEach(setters::add);
+        }
+        return setters;
+    }
+
+    private static void call(Method method, Target target, Long value) {
+        try {
+            method.setAccessible(true);
+            var arguments = new Object[method.getParameterCount()];
+            Arrays.fill(arguments, value);
+            method.invoke(target, arguments);
+        } catch (InvocationTargetException | IllegalAccessException | IllegalArgumentException e) {
+            // it refuses; what the target holds now is asked next
+        }
     }
 
     @Test
-    void no_kind_of_target_takes_null_or_two_ids() throws Exception {
-        if (Target.class.isSealed()) {
-            for (var kind : Target.class.getPermittedSubclasses()) {
-                assertThatItDoesNotCompile(
-                        "Target none = new %s(null);".formatted(kind.getCanonicalName()));
-                assertThatItDoesNotCompile(
-                        "Target two = new %s(7L, 8L);".formatted(kind.getCanonicalName()));
+    void every_long_is_an_id() {
+        for (var type : Type.values()) {
+            for (long id : IDS) {
+                Object made;
+                try {
+                    var target = type.target(id);
+                    made = List.of(target.type().getSimpleName(), target.id());
+                } catch (RuntimeException e) {
+                    throw new AssertionError(
+                            "Target.%s(%d) threw %s. %2$d is an id like any other, as 4.3 says."
+                                    .formatted(type, id, said(e)),
+                            e);
+                }
+                var expected = List.of(type.entity(), id);
+                if (!made.equals(expected)) {
+                    fail(
+                            """
+                            Target.%s(%d) has the type and the id %s, and not %s. Does a number \
+                            say "none" inside? A long has none to spare: every one is an id.\
+                            """,
+                            type, id, made, expected);
+                }
             }
         }
     }
 
-    private static void assertThatItDoesNotCompile(String line) throws Exception {
-        assertThat(Compiled.errors(line))
-                .as(
-                        """
-                        It compiles: %s A check at run time finds the mistake when the code runs, \
-                        and a review finds it with luck. The compiler finds it at once, if the \
-                        types leave no way to write it.\
-                        """,
-                        line)
-                .isNotEmpty();
+    @Test
+    void a_target_has_the_same_bytes_as_before() throws IOException {
+        requireBytes(Type.QUESTION, 7, golden(Type.QUESTION, 7));
+        requireBytes(Type.ANSWER, 0, golden(Type.ANSWER, 0));
+        requireBytes(Type.COMMENT, 9007199254740993L, golden(Type.COMMENT, 9007199254740993L));
+        for (var type : Type.values()) {
+            for (long id : IDS) {
+                requireBytes(type, id, type.ids(id).toString().replace(" ", ""));
+            }
+        }
     }
 
-    @ParameterizedTest(name = "{0} {1} has the same bytes as before", quoteTextArguments = false)
-    @CsvSource({"QUESTION, 7", "ANSWER, 0", "COMMENT, 9007199254740993"})
-    void a_target_has_the_same_bytes_as_before(Type type, long id) throws IOException {
-        assertThat(new String(JSON.dumps(type.target(id).payload()), UTF_8))
-                .as(
-                        """
-                        The bytes for %s %d, compared with yesterday's. Yesterday's workers still \
-                        run while the new website is being deployed, and they know no other form.\
-                        """,
-                        type, id)
-                .isEqualTo(golden(type, id));
+    private static void requireBytes(Type type, long id, String expected) {
+        String bytes;
+        try {
+            bytes = new String(JSON.dumps(type.target(id).payload()), UTF_8);
+        } catch (RuntimeException e) {
+            var nulls =
+                    " Two of its three places are null, and List.of does not accept a null;"
+                            + " Arrays.asList does.";
+            throw new AssertionError(
+                    "The payload of Target.%s(%d): asking for it threw %s.%s"
+                            .formatted(
+                                    type,
+                                    id,
+                                    said(e),
+                                    e instanceof NullPointerException ? nulls : ""),
+                    e);
+        }
+        if (!bytes.equals(expected)) {
+            fail(
+                    """
+                    The bytes for %s %d, compared with yesterday's: %s, and they were %s. \
+                    Yesterday's workers still run while the new website is being deployed, and \
+                    they know no other form.\
+                    """,
+                    type, id, bytes, expected);
+        }
     }
 
-    @ParameterizedTest(
-            name = "yesterday''s message for {0} {1} is understood",
-            quoteTextArguments = false)
-    @CsvSource({"QUESTION, 7", "ANSWER, 0", "COMMENT, 9007199254740993"})
-    void yesterdays_messages_are_understood(Type type, long id, TaskQueue queue)
-            throws IOException {
-        rowsWithId(id, "Still  waiting");
-        queue.enqueue(Message.of("moderate", "application/json", golden(type, id).getBytes(UTF_8)));
-        moderation.worker(queue).drain();
-
-        assertThatNothingFailed(queue);
-        assertThatOnlyThisIsModerated(type, id, "Still waiting");
+    @Test
+    void yesterdays_messages_are_understood(TaskQueue queue) throws IOException {
+        for (var type : Type.values()) {
+            for (long id : IDS) {
+                Target target;
+                try {
+                    target = Target.of(type.ids(id));
+                } catch (RuntimeException e) {
+                    throw new AssertionError(
+                            """
+                            Target.of(%s) threw %s. It is a message of yesterday, for %s %d: a \
+                            list of three with one id in it. Every long is an id.\
+                            """
+                                    .formatted(type.ids(id), said(e), type, id),
+                            e);
+                }
+                var read = List.of(target.type().getSimpleName(), target.id());
+                if (!read.equals(List.of(type.entity(), id))) {
+                    fail(
+                            "Target.of(%s) is read as %s. It is a message of yesterday, for %s %d.",
+                            type.ids(id), read, type, id);
+                }
+            }
+        }
+        var golden = golden(Type.COMMENT, 9007199254740993L);
+        insertAll(9007199254740993L, "Still  waiting");
+        var ran = run(golden.getBytes(UTF_8), queue, moderation.worker(queue));
+        assertModerated(Type.COMMENT, 9007199254740993L, ran);
     }
 
-    @ParameterizedTest(name = "the {0} is moderated, from the call to the database")
-    @EnumSource
-    void a_post_is_moderated_from_the_call_to_the_database(Type type, TaskQueue queue) {
-        long id = rowsWithOneId("Brand  new");
-        moderation.enqueue(type.target(id), queue);
-        moderation.worker(queue).drain();
-
-        assertThatNothingFailed(queue);
-        assertThatOnlyThisIsModerated(type, id, "Brand new");
+    @Test
+    void a_post_is_moderated_from_the_call_to_the_database(TaskQueue queue) {
+        for (var type : Type.values()) {
+            for (long id : List.of(11L, 0L, -1L)) {
+                emptyTheTables();
+                insertAll(id, "Brand  new");
+                var target = type.target(id);
+                var message = String.valueOf(catchPayload(target));
+                moderation.enqueue(target, queue);
+                var ran = drained(message, queue, moderation.worker(queue));
+                assertModerated(type, id, ran);
+            }
+        }
     }
 
-    static Stream<List<?>> notTargets() {
-        return Stream.of(
-                Arrays.asList(null, null, null),
-                Arrays.asList(7L, 8L, null),
-                Arrays.asList(7L, 8L, 9L),
-                List.of(),
-                Arrays.asList(7L),
-                Arrays.asList(null, null, null, 7L),
-                Arrays.asList(7L, null, null, 8L));
+    static List<List<?>> notTargets() {
+        var payloads = new ArrayList<List<?>>();
+        payloads.add(Arrays.asList(null, null, null));
+        payloads.add(Arrays.asList(7L, 8L, null));
+        payloads.add(Arrays.asList(7L, null, 7L));
+        payloads.add(Arrays.asList(null, 0L, -1L));
+        payloads.add(Arrays.asList(7L, 8L, 9L));
+        payloads.add(List.of());
+        payloads.add(List.of(7L));
+        payloads.add(Arrays.asList(null, 7L));
+        payloads.add(Arrays.asList(null, null, null, 7L));
+        payloads.add(Arrays.asList(7L, null, null, null));
+        payloads.add(Arrays.asList(7L, null, null, 8L));
+        var beyond = BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE);
+        for (var foreign : List.of("7", "seven", 7.9, true, beyond, List.of(7L))) {
+            for (int place = 0; place < 3; place++) {
+                payloads.add(payload(place, foreign, null));
+                payloads.add(payload(place, foreign, 7L));
+            }
+        }
+        return payloads;
     }
 
-    @ParameterizedTest(name = "the payload {0} is not a target")
-    @MethodSource("notTargets")
-    void only_a_list_of_three_with_one_id_is_a_target(List<?> payload) {
-        assertThat(catchThrowable(() -> Target.of(payload)))
-                .as(
-                        """
-                        Reading the payload %s. A target is a list of three with one id in it. \
-                        Inside your process, the compiler sees to that; from outside, anything can \
-                        arrive. So Target.of decides, once, with an IllegalArgumentException, and \
-                        the code behind it never has to check again.\
-                        """,
-                        payload)
-                .isInstanceOf(IllegalArgumentException.class);
+    /** A list of three with that in one place, and the other thing in the next. */
+    private static List<?> payload(int place, Object one, Object other) {
+        var payload = Arrays.<Object>asList(null, null, null);
+        payload.set(place, one);
+        payload.set((place + 1) % 3, other);
+        return payload;
+    }
+
+    @Test
+    void anything_else_is_not_a_target() throws ReflectiveOperationException {
+        for (var type : WrongCalls.family()) {
+            for (var method : type.getDeclaredMethods()) {
+                if (WrongCalls.readsPayload(method)
+                        && !Modifier.isPrivate(method.getModifiers())
+                        && Target.class.isAssignableFrom(method.getReturnType())) {
+                    for (var payload : notTargets()) {
+                        requireRefusal(method, payload);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireRefusal(Method method, List<?> payload) {
+        method.setAccessible(true);
+        var call = "Target.%s(%s)".formatted(method.getName(), shown(payload));
+        Object made;
+        try {
+            made = catchPayload((Target) method.invoke(null, payload));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                return;
+            }
+            throw new AssertionError(
+                    """
+                    %s threw %s. TargetedModeration discards only what is refused with an \
+                    IllegalArgumentException; anything else is tried again, although it says the \
+                    same each time. So Target.of decides, once, what is an id: look before you \
+                    cast.\
+                    """
+                            .formatted(call, e.getCause().getClass().getSimpleName()),
+                    e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+        fail(
+                """
+                %s returned a target with the payload %s. A target is a list of three with one \
+                whole number in it, and nothing else. Inside your process, the compiler sees to \
+                that; from outside, anything can arrive, and a guess moderates an innocent row. So \
+                Target.of decides, once, with an IllegalArgumentException, and the code behind it \
+                never has to check again.\
+                """,
+                call, made);
+    }
+
+    /** As in a message: a text in quotes, so that "7" does not look like 7. */
+    private static String shown(List<?> payload) {
+        return payload.stream()
+                .map(place -> place instanceof String text ? '"' + text + '"' : "" + place)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Test
+    void a_message_that_is_not_a_target_is_a_dead_letter_at_once(TaskQueue queue) {
+        insertAll(7, "Who,  me?");
+        for (var payload : List.of("[\"7\",null,null]", "[7,8,null]", "[null,7.9,null]")) {
+            var worker = moderation.worker(queue);
+            var ran = run(payload.getBytes(UTF_8), queue, worker);
+            if (!ran.changed().isEmpty()) {
+                fail("The message %s moderated %s.", payload, ran.changed());
+            }
+            if (ran.letters().isEmpty() || ran.letters().get(0).deliveries() > 1) {
+                fail(
+                        "The message %s is not a target. It should be refused at once, and %s.",
+                        payload,
+                        ran.letters().isEmpty()
+                                ? "counts as done"
+                                : "was tried %d times: %s"
+                                        .formatted(
+                                                ran.letters().get(0).deliveries(), ran.reason()));
+            }
+        }
     }
 
     private static String golden(Type type, long id) throws IOException {
         try (var file =
                 TargetTest.class.getResourceAsStream("/golden/%s-%d.json".formatted(type, id))) {
+            assertThat(file).as("golden/%s-%d.json", type, id).isNotNull();
             return new String(file.readAllBytes(), UTF_8).strip();
         }
     }

@@ -25,6 +25,11 @@ enum Type {
         };
     }
 
+    /** The name of the class. */
+    String entity() {
+        return name().charAt(0) + toString().substring(1);
+    }
+
     /** In lower case: the name of the table, and the word in a sentence. */
     @Override
     public String toString() {

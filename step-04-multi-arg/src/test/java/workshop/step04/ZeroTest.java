@@ -1,87 +1,263 @@
 package workshop.step04;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.api.extension.ExtendWith;
 import workshop.grading.Exercise;
-import workshop.queue.DeadLetter;
+import workshop.grading.queue.FreshQueue;
+import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
 
+/**
+ * A number in a field is that id, whatever long it is, and null stands in the other places. An
+ * absent or blank field is null. Spaces around a number do not matter. What is no long is an
+ * IllegalArgumentException. Each field that was filled in is handed on.
+ *
+ * <p>Free: the types of the components, and how {@code ids()} makes its list.
+ */
 @Exercise(id = "4.3", title = "0 is an id", points = 20, stars = 1, edit = "ModerationForm.java")
-class ZeroTest extends Step04Fixture {
+@ExtendWith(FreshQueue.class)
+class ZeroTest {
 
-    @Autowired private ModerationTask task;
+    private static final List<Long> IDS =
+            List.of(
+                    0L,
+                    -1L,
+                    7L,
+                    -999L,
+                    (long) Integer.MIN_VALUE,
+                    (long) Integer.MAX_VALUE,
+                    9_007_199_254_740_993L,
+                    Long.MIN_VALUE,
+                    Long.MIN_VALUE + 1,
+                    Long.MAX_VALUE - 1,
+                    Long.MAX_VALUE);
 
-    @ParameterizedTest(name = "{0} is an id like any other")
-    @ValueSource(longs = {0, -1, 7, Long.MIN_VALUE, Long.MAX_VALUE})
-    void every_number_is_an_id_like_any_other(long id) {
-        for (var type : Type.values()) {
-            assertThat(ModerationForm.of(Map.of(type.toString(), String.valueOf(id))).ids())
-                    .as(
-                            """
-                            The form says %s = %d. That is an id like any other, and an import \
-                            from an old forum may bring it. Your form takes it for "not given", or \
-                            takes an empty field for an id. A primitive long cannot say "none"; \
-                            null can.\
-                            """,
-                            type, id)
-                    .isEqualTo(type.ids(id));
+    @Test
+    void every_number_is_an_id_like_any_other() {
+        for (long id : IDS) {
+            for (var type : Type.values()) {
+                requireIds(Map.of(type.toString(), String.valueOf(id)), type.ids(id));
+            }
         }
     }
 
-    @ParameterizedTest(name = "a field with {0} counts as not given")
-    @ValueSource(strings = {"", "   "})
-    void a_blank_field_counts_as_not_given(String blank) {
-        var fields = Map.of("question", blank, "answer", " 7 ", "comment", blank);
-        assertThat(ModerationForm.of(fields).ids())
-                .as("the ids of a form with answer 7, and blanks in the other fields")
-                .isEqualTo(Type.ANSWER.ids(7));
+    @Test
+    void a_blank_field_counts_as_not_given() {
+        var none = Arrays.<Long>asList(null, null, null);
+        requireIds(Map.of(), none);
+        for (var blank : List.of("", "   ")) {
+            requireIds(Map.of("question", blank, "answer", blank, "comment", blank), none);
+            requireIds(
+                    Map.of("question", blank, "answer", "7", "comment", blank), Type.ANSWER.ids(7));
+            requireIds(Map.of("question", "0", "comment", blank), Type.QUESTION.ids(0));
+        }
+    }
+
+    @Test
+    void spaces_around_a_number_do_not_matter() {
+        for (var type : Type.values()) {
+            requireIds(Map.of(type.toString(), " 7 "), type.ids(7));
+            requireIds(Map.of(type.toString(), "  -1"), type.ids(-1));
+        }
+    }
+
+    @Test
+    void each_field_that_was_filled_in_is_handed_on() {
+        requireIds(Map.of("question", "7", "answer", "8"), Arrays.asList(7L, 8L, null));
+        requireIds(Map.of("answer", "0", "comment", "-1"), Arrays.asList(null, 0L, -1L));
+        requireIds(Map.of("question", "7", "comment", "7"), Arrays.asList(7L, null, 7L));
+        requireIds(
+                Map.of("question", "1", "answer", "2", "comment", "3"), Arrays.asList(1L, 2L, 3L));
+    }
+
+    private static void requireIds(Map<String, String> fields, List<Long> expected) {
+        List<Long> ids;
+        try {
+            ids = ModerationForm.of(fields).ids();
+        } catch (RuntimeException e) {
+            throw new AssertionError(
+                    "%s Reading it and asking for ids() threw %s. %s"
+                            .formatted(says(fields), Step04Fixture.said(e), lesson(e)),
+                    e);
+        }
+        if (!expected.equals(ids)) {
+            fail(
+                    "%s Its ids() are %s, and should be %s. %s"
+                            .formatted(says(fields), ids, expected, lesson(ids, expected)));
+        }
+    }
+
+    private static String lesson(RuntimeException e) {
+        return e instanceof NumberFormatException
+                ? "Spaces around a number do not matter, and a blank field says \"not given\"."
+                : """
+                Absent and blank say "not given", which is null in ids(), and no error. (List.of \
+                does not accept a null, and a null that is unboxed throws.)\
+                """;
+    }
+
+    private static String says(Map<String, String> fields) {
+        var text = new StringBuilder();
+        for (var type : Type.values()) {
+            var field = fields.get(type.toString());
+            if (field != null) {
+                var value =
+                        field.strip().equals(field) && !field.isEmpty() ? field : '"' + field + '"';
+                text.append(text.isEmpty() ? "" : ", ").append(type + " = " + value);
+            }
+        }
+        return text.isEmpty() ? "The form has no fields." : "The form says " + text + ".";
+    }
+
+    private static String lesson(List<Long> ids, List<Long> expected) {
+        if (ids == null || ids.size() != 3) {
+            return "It is a list of three: a question's id, an answer's, and a comment's.";
+        }
+        for (int place = 0; place < 3; place++) {
+            var id = expected.get(place);
+            if (id == null && ids.get(place) != null && !expected.contains(ids.get(place))) {
+                return ("Your form hands on a field that was not given as %d, which is an id like"
+                                + " any other. A primitive long cannot say \"none\"; null can.")
+                        .formatted(ids.get(place));
+            }
+        }
+        for (int place = 0; place < 3; place++) {
+            var id = expected.get(place);
+            if (id != null && !ids.contains(id)) {
+                return id > 0 && id < Long.MAX_VALUE - 1
+                        ? "Each field that was filled in is handed on: it is not the form that"
+                                + " chooses."
+                        : """
+                        %d is an id like any other, and an import from an old forum may bring it. \
+                        Your form takes it for "not given". A primitive long has no number to \
+                        spare for "none"; null can say it.\
+                        """
+                                .formatted(id);
+            }
+        }
+        return "The ids are in each other's places: the fields have one type, so the compiler"
+                + " cannot tell.";
     }
 
     @Test
     void text_that_is_not_a_number_is_an_error_and_does_not_mean_none() {
-        var fields = Map.of("question", "seven", "answer", "7");
-        assertThat(catchThrowable(() -> ModerationForm.of(fields)))
-                .as(
-                        """
-                        Reading a form that says question = seven and answer = 7. Its author meant \
-                        a question, too: going on with the answer alone would be a guess.\
-                        """)
-                .isInstanceOf(IllegalArgumentException.class);
+        for (var text : List.of("seven", "7x", "1.5", "-", "0x10", "9223372036854775808")) {
+            for (var type : Type.values()) {
+                requireError(Map.of(type.toString(), text), text);
+                var other = type == Type.ANSWER ? Type.QUESTION : Type.ANSWER;
+                requireError(Map.of(type.toString(), text, other.toString(), "7"), text);
+            }
+        }
     }
 
-    @ParameterizedTest(name = "{0} 0 is moderated, from the form to the database")
-    @EnumSource
-    void post_0_is_moderated_from_the_form_to_the_database(Type type, TaskQueue queue) {
-        rowsWithId(0, "The very  first");
-        var ids = ModerationForm.of(Map.of(type.toString(), "0")).ids();
-        var moderation = new ModerationQueue(queue);
-        var refusal = catchThrowable(() -> moderation.moderate(ids.get(0), ids.get(1), ids.get(2)));
+    private static void requireError(Map<String, String> fields, String text) {
+        var ids = new Object[1];
+        var error = catchThrowable(() -> ids[0] = ModerationForm.of(fields).ids());
+        if (error == null) {
+            fail(
+                    """
+                    %s "%s" is not an id, and your form read it as %s. Its author meant something: \
+                    going on with "none", or with %s, would be a guess. Throw an \
+                    IllegalArgumentException; a NumberFormatException is one.\
+                    """,
+                    says(fields),
+                    text,
+                    ids[0],
+                    fields.size() == 1 ? "another number" : "the other field alone");
+        }
+        if (!(error instanceof IllegalArgumentException)) {
+            throw new AssertionError(
+                    """
+                    %s "%s" is not an id, and your form threw %s. Let it be an \
+                    IllegalArgumentException; a NumberFormatException is one.\
+                    """
+                            .formatted(says(fields), text, Step04Fixture.said(error)),
+                    error);
+        }
+    }
 
-        assertThat(refusal)
-                .as(
-                        """
-                        The call for %s 0 was refused; its ids were %s. Either the form lost the \
-                        0, or the call takes it for "not given".\
-                        """,
-                        type, ids)
-                .isNull();
-        task.worker(queue).drain();
-        assertThat(queue.deadLetters())
-                .extracting(DeadLetter::reason)
-                .as(
-                        """
-                        Dead letters after %s was enqueued for %s 0. If the 0 is missing there, \
-                        the form lost it. In the worker, too, "not given" is null, and 0 is an id.\
-                        """,
-                        ids, type)
-                .isEmpty();
-        assertThatOnlyThisIsModerated(type, 0, "The very first");
+    @Test
+    void posts_0_and_minus_1_go_from_the_form_to_the_queue(TaskQueue queue) {
+        for (var type : Type.values()) {
+            for (var id : List.of("0", "-1")) {
+                var ids = ModerationForm.of(Map.of(type.toString(), id)).ids();
+                var moderation = new ModerationQueue(queue);
+                var refusal =
+                        catchThrowable(
+                                () -> moderation.moderate(ids.get(0), ids.get(1), ids.get(2)));
+                if (refusal != null) {
+                    throw new AssertionError(
+                            """
+                            A moderator typed %s into the field %s, the form handed on %s, and the \
+                            call in ModerationQueue threw %s.%s\
+                            """
+                                    .formatted(
+                                            id,
+                                            type,
+                                            ids,
+                                            Step04Fixture.said(refusal),
+                                            blame(type, id, ids)),
+                            refusal);
+                }
+                var message = type.ids(Long.parseLong(id)).toString().replace(" ", "");
+                var enqueued = enqueued(queue);
+                if (!enqueued.equals(message)) {
+                    fail(
+                            """
+                            A moderator typed %s into the field %s, the form handed on %s, and the \
+                            queue holds %s instead of %s.%s\
+                            """,
+                            id, type, ids, enqueued, message, blame(type, id, ids));
+                }
+            }
+        }
+    }
+
+    private static String blame(Type type, String id, List<Long> ids) {
+        return ids.equals(type.ids(Long.parseLong(id)))
+                ? " The form is right; the call takes " + id + " for \"not given\"."
+                : " The form lost it.";
+    }
+
+    private static String enqueued(TaskQueue queue) {
+        var bodies = new StringBuilder();
+        Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle(
+                        "moderate",
+                        (payload, message) -> bodies.append(new String(message.body(), UTF_8)))
+                .drain();
+        return bodies.toString();
+    }
+
+    /**
+     * What Java does (JLS 15.25): with the word null on one side and a long on the other, a
+     * conditional is a Long. With a Long on one side and a long on the other, it is a long, so the
+     * Long is unboxed, and a null there throws.
+     */
+    @Test
+    void a_conditional_unboxes_a_null_variable_but_not_the_word_null() {
+        var blank = "";
+        Long none = null;
+
+        Long word = blank.isBlank() ? null : Long.parseLong(blank);
+        assertThat(word).isNull();
+
+        assertThatThrownBy(
+                        () -> {
+                            Long variable = blank.isBlank() ? none : Long.parseLong(blank);
+                            assertThat(variable).isNull();
+                        })
+                .isInstanceOf(NullPointerException.class);
     }
 }

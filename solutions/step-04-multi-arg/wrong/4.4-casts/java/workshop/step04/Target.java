@@ -1,0 +1,89 @@
+package workshop.step04;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import workshop.forum.Answer;
+import workshop.forum.Comment;
+import workshop.forum.Post;
+import workshop.forum.Question;
+
+/** The one post that a task is for. */
+public sealed interface Target {
+
+    record OfQuestion(long id) implements Target {
+
+        @Override
+        public List<Long> payload() {
+            return Arrays.asList(id, null, null);
+        }
+
+        @Override
+        public Class<? extends Post> type() {
+            return Question.class;
+        }
+    }
+
+    record OfAnswer(long id) implements Target {
+
+        @Override
+        public List<Long> payload() {
+            return Arrays.asList(null, id, null);
+        }
+
+        @Override
+        public Class<? extends Post> type() {
+            return Answer.class;
+        }
+    }
+
+    record OfComment(long id) implements Target {
+
+        @Override
+        public List<Long> payload() {
+            return Arrays.asList(null, null, id);
+        }
+
+        @Override
+        public Class<? extends Post> type() {
+            return Comment.class;
+        }
+    }
+
+    static Target question(long id) {
+        return new OfQuestion(id);
+    }
+
+    static Target answer(long id) {
+        return new OfAnswer(id);
+    }
+
+    static Target comment(long id) {
+        return new OfComment(id);
+    }
+
+    /**
+     * Reads a payload.
+     *
+     * @throws IllegalArgumentException if it is not a list of three with one id in it
+     */
+    static Target of(List<?> payload) {
+        if (payload.size() != 3 || payload.stream().filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException("A target is a list of three with one id in it.");
+        }
+        if (payload.get(0) != null) {
+            return question((Long) payload.get(0));
+        }
+        if (payload.get(1) != null) {
+            return answer((Long) payload.get(1));
+        }
+        return comment((Long) payload.get(2));
+    }
+
+    /** What goes on the wire: a list of three, as before. */
+    List<Long> payload();
+
+    Class<? extends Post> type();
+
+    long id();
+}

@@ -1,0 +1,53 @@
+package workshop.step04;
+
+import java.util.List;
+import java.util.Objects;
+import workshop.forum.Answer;
+import workshop.forum.Comment;
+import workshop.forum.Post;
+import workshop.forum.Question;
+
+/** The one post that a task is for. */
+public record Target(Class<? extends Post> type, long id) {
+
+    private static final List<Class<? extends Post>> TYPES =
+            List.of(Question.class, Answer.class, Comment.class);
+
+    public static Target question(long id) {
+        return new Target(Question.class, id);
+    }
+
+    public static Target answer(long id) {
+        return new Target(Answer.class, id);
+    }
+
+    public static Target comment(long id) {
+        return new Target(Comment.class, id);
+    }
+
+    /**
+     * Reads a payload.
+     *
+     * @throws IllegalArgumentException if it is not a list of three with one id in it
+     */
+    public static Target of(List<?> payload) {
+        if (payload.size() != 3 || payload.stream().filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException("A target is a list of three with one id in it.");
+        }
+        if (payload.get(0) instanceof Long id) {
+            return question(id);
+        }
+        if (payload.get(1) instanceof Long id) {
+            return answer(id);
+        }
+        if (payload.get(2) instanceof Long id) {
+            return comment(id);
+        }
+        throw new IllegalArgumentException("An id is a whole number.");
+    }
+
+    /** What goes on the wire: a list of three, as before. */
+    public List<Long> payload() {
+        return TYPES.stream().map(each -> each == type ? (Long) id : null).toList();
+    }
+}

@@ -1,0 +1,82 @@
+package workshop.step03;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workshop.queue.DeadLetter;
+
+/**
+ * What came of one message.
+ *
+ * @param type the type whose task it asks for
+ * @param id the id that it holds
+ * @param letters the dead letters that it left: one, or none
+ * @param thrown what the handler threw last, or null
+ * @param before the rows as they were
+ * @param after the rows as they are now
+ * @param tasks the tasks that ran, one for each delivery
+ * @param statements the SQL that the handler sent
+ * @param called whose repositories it called
+ * @param loaded how many entities were loaded
+ * @param stranger the thread that was still at work when the handler had returned, or null
+ */
+record Ran(
+        Type type,
+        long id,
+        List<DeadLetter> letters,
+        Throwable thrown,
+        Map<Row, Text> before,
+        Map<Row, Text> after,
+        List<String> tasks,
+        List<String> statements,
+        Set<Type> called,
+        long loaded,
+        String stranger) {
+
+    /** Which row of which table. */
+    record Row(Type type, long id) {
+
+        @Override
+        public String toString() {
+            return type + " " + id;
+        }
+    }
+
+    /** What a row holds: what its author wrote, and what readers see. */
+    record Text(String body, String shown) {}
+
+    Row row() {
+        return new Row(type, id);
+    }
+
+    /** Rows other than the one that was asked for, which are not as they were. */
+    List<Row> othersChanged() {
+        return after.keySet().stream()
+                .filter(row -> !row.equals(row()))
+                .filter(row -> !after.get(row).equals(before.get(row)))
+                .toList();
+    }
+
+    String reason() {
+        return letters.get(0).reason();
+    }
+
+    /** Other types whose tables or repositories were asked. */
+    List<Type> othersAsked() {
+        var words =
+                statements.stream()
+                        .flatMap(sql -> Stream.of(sql.toLowerCase(Locale.ROOT).split("\\W+")))
+                        .collect(Collectors.toSet());
+        var asked = new TreeSet<>(called);
+        Stream.of(Type.values())
+                .filter(other -> words.contains(other.toString()))
+                .forEach(asked::add);
+        asked.remove(type);
+        return new ArrayList<>(asked);
+    }
+}

@@ -1,0 +1,61 @@
+package workshop.step04;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import workshop.queue.DeadLetter;
+
+/**
+ * What came of one message.
+ *
+ * @param message the message's body
+ * @param letters the dead letters that it left: one, or none
+ * @param thrown what the handler threw last, or null
+ * @param before the rows as they were
+ * @param after the rows as they are now
+ * @param statements the SQL that the handler sent
+ * @param stranger the thread that was still at work when the handler had returned, or null
+ */
+record Ran(
+        String message,
+        List<DeadLetter> letters,
+        Throwable thrown,
+        Map<Row, Text> before,
+        Map<Row, Text> after,
+        List<String> statements,
+        String stranger) {
+
+    /** Which row of which table. */
+    record Row(Type type, long id) {
+
+        @Override
+        public String toString() {
+            return type + " " + id;
+        }
+    }
+
+    /** What a row holds: what its author wrote, and what readers see. */
+    record Text(String body, String shown) {}
+
+    /** The rows that are not as they were, or were not there. */
+    List<Row> changed() {
+        return after.keySet().stream()
+                .filter(row -> !after.get(row).equals(before.get(row)))
+                .toList();
+    }
+
+    String reason() {
+        return letters.get(0).reason();
+    }
+
+    /** The tables that were asked, apart from this one. */
+    List<Type> asked(Type except) {
+        var words =
+                statements.stream()
+                        .flatMap(sql -> List.of(sql.toLowerCase().split("\\W+")).stream())
+                        .collect(Collectors.toSet());
+        return List.of(Type.values()).stream()
+                .filter(type -> type != except && words.contains(type.toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package workshop.step04;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+
+/** The SQL statements that Hibernate sends for one message, and who sends them. */
+final class Statements implements HibernatePropertiesCustomizer {
+
+    /** A thread that the handler waits for goes on after these milliseconds, and is free to. */
+    private static final int PATIENCE = 300;
+
+    /** A handler that did nothing may have left it to a thread, which shows up within this time. */
+    private static final int SUSPICION = 500;
+
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private volatile Thread handler = Thread.currentThread();
+    private volatile CountDownLatch returned = new CountDownLatch(0);
+    private volatile CountDownLatch seen = new CountDownLatch(1);
+    private volatile String stranger;
+
+    @Override
+    public void customize(Map<String, Object> properties) {
+        StatementInspector inspector = this::sent;
+        properties.put(JdbcSettings.STATEMENT_INSPECTOR, inspector);
+    }
+
+    /**
+     * The statement of another thread is held until the handler has returned. So whether the work
+     * outlives its handler never depends on which thread is faster.
+     */
+    private String sent(String sql) {
+        var returned = this.returned;
+        if (Thread.currentThread() == handler) {
+            sent.add(sql);
+        } else if (await(returned, PATIENCE)) {
+            stranger = Thread.currentThread().getName();
+            seen.countDown();
+        }
+        return sql;
+    }
+
+    private static boolean await(CountDownLatch latch, int milliseconds) {
+        try {
+            return latch.await(milliseconds, MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Forgets what was before: the next message comes. */
+    void forget() {
+        sent.clear();
+        seen = new CountDownLatch(1);
+        stranger = null;
+        handler = Thread.currentThread();
+    }
+
+    /** A handler begins: until it returns, its thread is the one that may send statements. */
+    void begin() {
+        sent.clear();
+        handler = Thread.currentThread();
+        returned = new CountDownLatch(1);
+    }
+
+    void handlerReturned() {
+        returned.countDown();
+    }
+
+    List<String> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** The name of a thread that was still at work when the handler had returned, or null. */
+    String stranger() {
+        if (sent.isEmpty()) {
+            await(seen, SUSPICION);
+        }
+        return stranger;
+    }
+}
