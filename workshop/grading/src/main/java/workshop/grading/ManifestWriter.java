@@ -40,7 +40,7 @@ final class ManifestWriter {
         return """
 
         %s was written: %d exercises, %d points.
-        %s%sRed exercises are as it should be: nobody has solved the starters.
+        %s%sRed exercises are expected here: the starters are not solved.
 
         """
                 .formatted(
