@@ -30,7 +30,7 @@ export function exercises(repository) {
         const found = [...all.values()].filter((exercise) => step.startsWith(`${exercise.step}-`)).length;
         if (found === 0 || found !== announced.length) {
             throw new Error(
-                `${step}/README.md has ${announced.length} exercises, but only ${found} with a line of points`,
+                `${step}/README.md has ${announced.length} exercises, but ${found} with a line of points`,
             );
         }
     }

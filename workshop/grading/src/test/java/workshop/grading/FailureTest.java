@@ -34,14 +34,8 @@ class FailureTest {
     void what_is_no_sentence_needs_the_rest_and_values_are_always_told() {
         assertThat(said(() -> assertThat((Object) null).as("the reply").isNotNull()))
                 .contains("the reply", "not to be null");
-        assertThat(
-                        said(
-                                () ->
-                                        fail(
-                                                "First [1]. Then:\n[%s] \nExpecting actual not to be null"
-                                                        .formatted(SENTENCE))))
-                .startsWith("First [1].")
-                .endsWith("not to be null");
+        var first = "First [1]. Then:\n[%s] \nExpecting actual not to be null".formatted(SENTENCE);
+        assertThat(said(() -> fail(first))).startsWith("First [1].").endsWith("not to be null");
         assertThat(said(() -> assertThat(1).as(SENTENCE).isEqualTo(2)))
                 .isEqualTo(SENTENCE + "\nThe test wants: 2\nIt got: 1");
         assertThat(said(() -> assertThat(List.of(1)).as(SENTENCE).isEmpty()))

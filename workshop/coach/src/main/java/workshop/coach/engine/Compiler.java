@@ -65,7 +65,10 @@ final class Compiler implements AutoCloseable {
     Compiler(List<Path> libraries) {
         if (javac == null) {
             throw new IllegalStateException(
-                    "This Java (%s) has no compiler. Use a JDK, 17 or newer, and set JAVA_HOME to its folder."
+                    """
+                    This Java (%s) has no compiler. Use a JDK, 17 or newer, and set JAVA_HOME to \
+                    its folder.\
+                    """
                             .formatted(System.getProperty("java.home")));
         }
         this.libraries = libraries;

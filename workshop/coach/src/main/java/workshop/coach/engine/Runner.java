@@ -188,7 +188,10 @@ final class Runner implements AutoCloseable {
             close();
             throw new ExerciseDied(
                     test,
-                    "was not finished after %d seconds and was stopped: an endless loop or a deadlock?"
+                    """
+                    was not finished after %d seconds and was stopped: an endless loop or a \
+                    deadlock?\
+                    """
                             .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)));
         }
         if (reply == END) {

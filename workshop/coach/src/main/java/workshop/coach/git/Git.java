@@ -130,7 +130,10 @@ public final class Git implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "There is no git on this machine: \"%s\" does not start. Install git, and put it on the PATH."
+                    """
+                    There is no git on this machine: "%s" does not start. Install git, and put it \
+                    on the PATH.\
+                    """
                             .formatted(command),
                     e);
         }

@@ -26,9 +26,9 @@ public final class SolutionsBranch {
                     + """
 
 
-                    Every step is green under mvn test. Written by ./coach branch, and written again when
-                    the branch below it moves on: do not build on it. mvn verify -f solutions proves that
-                    starters are red, so it belongs to the branch below.
+                    Every step is green under mvn test. Written by ./coach branch, and written again
+                    when the branch below it moves on: do not build on it. mvn verify -f solutions
+                    proves that starters are red, so it belongs to the branch below.
                     """;
 
     /** What git ls-tree -z says of a file: mode, object, path. */

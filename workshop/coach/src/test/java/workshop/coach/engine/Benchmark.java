@@ -40,7 +40,8 @@ class Benchmark {
             import java.nio.file.*;
             import org.junit.jupiter.api.Test;
 
-            @workshop.grading.Exercise(id = "0.1", title = "Probe", points = 100, stars = 1, edit = "None.java")
+            @workshop.grading.Exercise(
+                    id = "0.1", title = "Probe", points = 100, stars = 1, edit = "None.java")
             class ProbeTest {
 
                 @Test

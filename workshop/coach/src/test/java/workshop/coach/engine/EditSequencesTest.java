@@ -74,8 +74,8 @@ class EditSequencesTest {
             throws IOException {
         fail(
                 """
-                After these saves the coach has other classes than a whole compilation makes. A learner's \
-                verdict would be about old code: see Outline, and Compilation.update.
+                After these saves the coach has other classes than a whole compilation makes. A \
+                learner's verdict would be about old code: see Outline, and Compilation.update.
                 %s
                 The saves, the fewest that show it:
                 %s

@@ -118,9 +118,11 @@ class EngineTest {
                         @Test void it_finds_its_own() throws Exception {
                             var loader = Thread.currentThread().getContextClassLoader();
                             try (var in = loader.getResourceAsStream("application.properties")) {
-                                Assertions.assertEquals("mine = true", new String(in.readAllBytes()));
+                                var own = new String(in.readAllBytes());
+                                Assertions.assertEquals("mine = true", own);
                             }
-                            var all = Collections.list(loader.getResources("application.properties"));
+                            var found = loader.getResources("application.properties");
+                            var all = Collections.list(found);
                             Assertions.assertEquals(2, all.size(), "its own and the kit's: " + all);
                         }
                         """);
@@ -318,10 +320,8 @@ class EngineTest {
             assertThat(compiled.errors())
                     .singleElement()
                     .hasToString(
-                            """
-                            Answer.java:4 incompatible types: java.lang.String cannot be converted to int
-                                int seven = "7";\
-                            """);
+                            "Answer.java:4 incompatible types: java.lang.String cannot be converted"
+                                    + " to int\n    int seven = \"7\";");
         }
     }
 

@@ -128,15 +128,14 @@ class SolutionsBranchTest {
         }
     }
 
+    private static final Pattern MADE_OR_TEST =
+            Pattern.compile("[/\\\\](target|node_modules|build|test)[/\\\\]");
+
     private static Stream<Path> texts(Path place) {
         try (var files = Files.walk(place)) {
             return files
-                    .filter(
-                            file ->
-                                    !file.toString()
-                                            .matches(
-                                                    ".*[/\\\\](target|node_modules|build|test)[/\\\\].*"))
                     .filter(file -> file.toString().matches(".*\\.(md|adoc|yml|java)"))
+                    .filter(file -> !MADE_OR_TEST.matcher(file.toString()).find())
                     .toList()
                     .stream();
         } catch (IOException e) {

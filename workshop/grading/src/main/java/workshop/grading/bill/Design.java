@@ -41,7 +41,7 @@ record Design(
      * copies.exercises = 3.1, 3.2         the exercises that build it; if absent, all
      * copies.types = Question, Answer     the entities that it serves
      * copies.task = moderate              the method whose parameters are counted
-     * copies.without = Shims.java         what belongs to other designs; all else counts, a learner's additional files, too
+     * copies.without = Shims.java         what other designs have; all other files count
      * </pre>
      */
     static List<Design> of(StepFolder step) {

@@ -36,8 +36,8 @@ class BillTest {
 
                 Worker worker(TaskQueue queue) {
                     return Worker.on(queue)
-                            .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
-                            .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload));
+                            .handle("moderate_question", (id, mail) -> moderateQuestion((Long) id))
+                            .handle("moderate_answer", (id, mail) -> moderateAnswer((Long) id));
                 }
 
                 void moderateQuestion(long id) {
@@ -212,7 +212,12 @@ class BillTest {
 
     /** The settings of a step with one design. */
     private static String design(String name, String exercise, String task) {
-        return "designs = %1$s\n%1$s.exercises = %2$s\n%1$s.types = Question, Answer\n%1$s.task = %3$s\n"
+        return """
+        designs = %1$s
+        %1$s.exercises = %2$s
+        %1$s.types = Question, Answer
+        %1$s.task = %3$s
+        """
                 .formatted(name, exercise, task);
     }
 
