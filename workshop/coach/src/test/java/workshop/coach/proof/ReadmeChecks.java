@@ -14,6 +14,8 @@ import workshop.coach.engine.StepSources;
 import workshop.coach.proof.Check.Claim;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
+import workshop.grading.bill.Bill;
+import workshop.grading.step.StepFolder;
 
 /**
  * The README of a step says of each exercise what {@code @Exercise} says: the score takes it from
@@ -22,6 +24,7 @@ import workshop.grading.Manifest;
 final class ReadmeChecks {
 
     private static final int HINTS = 3;
+    private static final String BILL = "The bill, counted in your code";
     private static final Pattern MINUTES = Pattern.compile(" · (\\d+) minutes · ");
     private static final Pattern EDIT = Pattern.compile(" · edit (.*?) · test ");
     private static final Pattern FILE = Pattern.compile("`([^`]+)`");
@@ -52,6 +55,7 @@ final class ReadmeChecks {
                         Claim.README,
                         "the README has the exercises of the step, and the minutes of all",
                         this::allExercises));
+        checks.add(Check.of(Claim.README, "the README has the solution's bill", this::bill));
         return checks;
     }
 
@@ -188,6 +192,21 @@ final class ReadmeChecks {
                     promise.group(),
                     sum);
         }
+    }
+
+    private void bill() throws IOException {
+        var bill =
+                Bill.of(StepFolder.at(sources.solutions()))
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .collect(joining("\n"));
+        var readme = Files.readString(files.readme());
+        require(
+                !readme.contains(BILL) || readme.contains(bill),
+                "%s has another bill than the solution. This is the right one:\n%s"
+                        + "See whether a text or a slide names a number of it.",
+                files.display(files.readme()),
+                Check.indented(bill));
     }
 
     private String section(String id) throws IOException {
