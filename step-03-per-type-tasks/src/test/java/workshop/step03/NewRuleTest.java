@@ -34,6 +34,8 @@ class NewRuleTest extends Step03Fixture {
                     "Seen (https://brackets.example/page) there",
                     "In xhttp://a.b  there is none, nor in http:// or www.example.org",
                     "Line one\nhttps://last.example",
+                    "Only HTTPS://shouted.example  here",
+                    "Http://first.example  was here",
                     "A body  without any");
 
     private static final List<String> BANNED =

@@ -166,14 +166,11 @@ class ZeroTest {
         if (error == null) {
             fail(
                     """
-                    %s "%s" is not an id, and your form read it as %s. Its author meant something: \
-                    going on with "none", or with %s, would be a guess. Throw an \
-                    IllegalArgumentException; a NumberFormatException is one.\
+                    %s "%s" is not an id, and your form read it as %s. Its author meant something, \
+                    and going on without it would be a guess. Throw an IllegalArgumentException; a \
+                    NumberFormatException is one.\
                     """,
-                    says(fields),
-                    text,
-                    ids[0],
-                    fields.size() == 1 ? "another number" : "the other field alone");
+                    says(fields), text, ids[0]);
         }
         if (!(error instanceof IllegalArgumentException)) {
             throw new AssertionError(
