@@ -1,7 +1,10 @@
 package workshop.step02;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static workshop.step02.Require.quote;
 
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,14 @@ import workshop.interleavings.Kind;
 import workshop.queue.Message;
 import workshop.queue.TaskHandler;
 
+/**
+ * One task, delivered as often as you like, to one worker or to two at once, leaves one notice and
+ * the moderated question, and its message is acknowledged; another task for an edited question is
+ * done as well. The proof is a row of that database, and commits together with the work, so a
+ * worker may die anywhere. Only the proof says "done already": any other failure comes out. A
+ * question that is gone ends in one dead letter that names it. How the database stops the second
+ * worker (a key, a condition, a held row) is free.
+ */
 @Exercise(
         id = "2.5",
         title = "Delivered twice, done once",
@@ -27,12 +38,6 @@ class OnceTest {
             no other worker sees it: the only memory that all workers share is the database.\
             """;
 
-    private static final String AGAIN_LATER =
-            """
-            The notices to the author. One task was delivered twice, a day apart, and the author \
-            should get one notice: your worker must see that the task is already done.\
-            """;
-
     private static final String AFTER_A_CRASH =
             """
             One task was done twice: the first worker died before it could acknowledge, and the \
@@ -46,10 +51,31 @@ class OnceTest {
             the condition of an UPDATE.\
             """;
 
+    private static final String MERGED =
+            """
+            One task was done twice. %s read the row of the task in the table "done", found it, \
+            and did the work all the same. That is what merge does, and a repository's save when \
+            the key is set: it looks first, finds the row that the other worker has committed \
+            meanwhile, and takes it for its own. An INSERT would have been refused: persist it.\
+            """;
+
     private static final String NEVER_DONE =
             """
-            The task counts as done, but its work is missing. If the proof was committed before \
-            the work, a worker that died in between left only the proof.\
+            The task counts as done, but its work is missing, or only half of it is there.\
+            """;
+
+    private static final String PROOF_FIRST =
+            """
+            The task counts as done, but its work is missing: the proof was committed before the \
+            work, and the worker died in between. A dead process takes nothing back. Commit both \
+            together.\
+            """;
+
+    private static final String NOT_IN_THE_DATABASE =
+            """
+            The task counts as done, but its work is missing: the first worker died, and the one \
+            that took over returned without asking the database. Whatever told it that the task \
+            was done is not in the database, so it did not commit together with the work.\
             """;
 
     private static final String GIVEN_UP =
@@ -58,71 +84,204 @@ class OnceTest {
             failure; if not, the worker must try again.\
             """;
 
-    private static final long GONE = 404;
-
     private final Step02Fixture fixture;
+    private final Watch watch;
 
-    OnceTest(Step02Fixture fixture) {
+    private int worlds;
+    private boolean askedTheDatabase;
+    private final Map<String, Boolean> asked = new HashMap<>();
+    private String reason = "";
+
+    OnceTest(Step02Fixture fixture, Watch watch) {
         this.fixture = fixture;
+        this.watch = watch;
     }
 
     @Test
     void a_task_that_comes_again_later_is_not_done_again() {
-        long id = send("task 1");
-        work();
+        long id = fixture.insertQuestion(" Twice?  ");
+        long other = fixture.insertQuestion("Visit my casino");
         enqueue(id, "task 1");
+        enqueue(other, "Aufgabe “2”");
         work();
+        requireDone(id, "Twice?", 1);
+        requireDone(other, "[hidden by moderation]", 1);
 
-        assertThat(fixture.reasons())
-                .as(
-                        """
-                        The dead letters. A task that is already done is no failure, but your \
-                        worker has given up on it.\
-                        """)
-                .isEmpty();
-        assertThat(fixture.ids("notice"))
-                .as(remembersInMemory() ? IN_MEMORY : AGAIN_LATER)
-                .hasSize(1);
-        assertThat(fixture.shown(id)).as("What readers see of the question.").isEqualTo("Twice?");
+        enqueue(id, "task 1");
+        watch.clearStatements();
+        work();
+        var ran = String.join("; ", watch.statements());
+        Require.that(
+                fixture.reasons().isEmpty(),
+                """
+                One task was delivered twice, a day apart. A task that is already done is no \
+                failure, but your worker has given up on it. %s\
+                """,
+                fixture.deadLetters());
+        Require.that(
+                notices(id) == 1,
+                remembersInMemory()
+                        ? IN_MEMORY
+                        : """
+                        One task was delivered twice, a day apart, and the author has %d notices \
+                        instead of one: your worker must see that the task is already done. The \
+                        second time, it ran these statements: %s.\
+                        """,
+                notices(id),
+                ran);
+        requireDone(id, "Twice?", 1);
     }
 
     @Test
     void another_task_for_the_same_question_is_done_as_well() {
-        long id = send("task 1");
+        long id = fixture.insertQuestion(" Twice?  ");
+        enqueue(id, "task 1");
         work();
         fixture.jdbc()
                 .update("update question set body = 'Edited?', shown = null where id = ?", id);
         enqueue(id, "task 2");
         work();
 
-        assertThat(fixture.shown(id))
-                .as(
-                        """
-                        What readers see after an edit and a second task for the same question. \
-                        If it is null, your worker took the second task for the first: what is \
-                        done is the task, not the question.\
-                        """)
-                .isEqualTo("Edited?");
-        assertThat(fixture.ids("notice"))
-                .as("The notices to the author after two tasks.")
-                .hasSize(2);
+        Require.that(
+                "Edited?".equals(fixture.shown(id)),
+                """
+                The author edited the question, and a second task asked for its moderation. \
+                Readers see %s: your worker took the second task for the first. What is done is \
+                the task, not the question. %s\
+                """,
+                quote(fixture.shown(id)),
+                fixture.deadLetters());
+        Require.that(
+                notices(id) == 2,
+                """
+                Two tasks were done for one question, task 1, and task 2 after an edit. The author \
+                has %d notices instead of two. What is done is the task, not the question.\
+                """,
+                notices(id));
     }
 
     @Test
     void a_task_for_a_question_that_is_gone_leaves_a_dead_letter() {
-        enqueue(GONE, "task 1");
-        work();
+        long id = fixture.deletedQuestion();
+        for (int delivery = 1; delivery <= 2; delivery++) {
+            enqueue(id, "task 1");
+            int tries = work();
+            var reasons = fixture.reasons();
+            Require.that(
+                    reasons.size() == delivery,
+                    delivery == 1
+                            ? """
+                            Question %d was deleted before its task ran. That ends in one dead \
+                            letter that names it, and your worker acknowledged the message. %s\
+                            """
+                            : """
+                            Question %d was deleted before its task ran, and that task was \
+                            XX
+                            """,
+                    id,
+                    fixture.deadLetters());
+            Require.that(
+                    tries == 1 && reasons.get(0).contains(String.valueOf(id)),
+                    """
+                    Question %d was deleted before its task ran, and your worker tried %d times. \
+                    It should say at once which question is gone. %s\
+                    """,
+                    id,
+                    tries,
+                    fixture.deadLetters());
+        }
+        Require.that(
+                fixture.ids("notice").isEmpty(),
+                "Question %d is gone, and all the same its author got a notice.",
+                id);
+    }
 
-        assertThat(fixture.reasons())
-                .as(
-                        """
-                        The dead letters. Question %d was deleted before its task ran, and one \
-                        dead letter should name it.\
-                        """,
-                        GONE)
-                .singleElement()
-                .asString()
-                .contains(String.valueOf(GONE));
+    @Test
+    void trouble_that_passes_is_tried_again() throws SQLException {
+        long id = fixture.insertQuestion(" Twice?  ");
+        enqueue(id, "task 1");
+        var once = handler();
+        try (var other = fixture.lock("question", "shown", id)) {
+            drain(
+                    (payload, message) -> {
+                        try {
+                            once.handle(payload, message);
+                        } finally {
+                            other.rollback();
+                        }
+                    });
+        }
+        requireTriedAgain(id, "Another process held the question's row for a moment");
+
+        long next = fixture.insertQuestion(" Twice?  ");
+        enqueue(next, "task 2");
+        var outage = fixture.outage();
+        drain(
+                (payload, message) -> {
+                    try {
+                        once.handle(payload, message);
+                    } finally {
+                        outage.close();
+                    }
+                });
+        requireTriedAgain(next, "The database could not be reached for a moment");
+    }
+
+    private void requireTriedAgain(long id, String whatHappened) {
+        Require.that(
+                "Twice?".equals(fixture.shown(id)) && notices(id) == 1,
+                """
+                %s, and the task failed. After the next try, readers see %s and the author has %d \
+                notices. %s A failure is no proof that the task is done: let it out, and the \
+                worker tries again.\
+                """,
+                whatHappened,
+                quote(fixture.shown(id)),
+                notices(id),
+                fixture.deadLetters());
+    }
+
+    @Test
+    void a_refused_notice_is_not_done_already() {
+        long id = fixture.insertQuestion(" Twice?  ");
+        fixture.jdbc().execute("alter table notice add constraint no_notice check (id < 0)");
+        try {
+            enqueue(id, "task 1");
+            work();
+        } finally {
+            fixture.jdbc().execute("alter table notice drop constraint no_notice");
+        }
+        Require.that(
+                !fixture.reasons().isEmpty(),
+                """
+                The database refused the notice, because of a constraint that has nothing to do \
+                with the task's key. Nothing was done: the author has %d notices, and your worker \
+                acknowledged the message. It takes any failure for "done already". Before you say \
+                that, look for the row of this task.\
+                """,
+                notices(id));
+    }
+
+    @Test
+    void what_was_done_is_known_to_the_database_only() {
+        var sameProcess = handler();
+        enqueue(fixture.insertQuestion(" Twice?  "), "task 1");
+        drain(sameProcess);
+        fixture.clear();
+        long id = fixture.insertQuestion(" Twice?  ");
+        enqueue(id, "task 1");
+        drain(sameProcess);
+
+        Require.that(
+                "Twice?".equals(fixture.shown(id)) && notices(id) == 1,
+                """
+                The task was done; then the database was put back to the state before it, as from \
+                a backup, and the task came again. It was not done: readers see %s, and the author \
+                has %d notices. So your worker remembers somewhere else what it has done. %s\
+                """,
+                quote(fixture.shown(id)),
+                notices(id),
+                IN_MEMORY.replaceFirst("Your worker .*? done\\. That memory", "Memory"));
     }
 
     @Test
@@ -149,33 +308,97 @@ class OnceTest {
 
     private void check(String twice, Interleavings<Step02Fixture> interleavings) {
         Exploration exploration =
-                interleavings
-                        .outcome(any -> outcome())
-                        .acceptable("done once")
-                        .forbidden("done twice", twice)
-                        .forbidden("never done", NEVER_DONE)
-                        .forbidden("given up", GIVEN_UP)
-                        .enoughIfBad(100)
-                        .explore();
-        Races.requireNone(
-                exploration, exploration.bad() > 0 && remembersInMemory() ? IN_MEMORY : "");
+                Races.explore(
+                        interleavings
+                                .outcome(any -> remember(outcome()))
+                                .acceptable("done once")
+                                .forbidden("done twice", twice)
+                                .forbidden("never done", NEVER_DONE)
+                                .forbidden("given up", GIVEN_UP)
+                                .enoughIfBad(100),
+                        watch);
+        Races.requireNone(exploration, words(exploration));
+        Require.that(
+                Races.all(exploration).stream().allMatch(OnceTest::isOneNoticeSeen),
+                """
+                In the end, the author has one notice, but for a moment there were two: notices \
+                were committed more than once. The author sees every single one. Let the database \
+                refuse the second one before it is committed, instead of tidying up afterwards.\
+                """);
+    }
+
+    private static boolean isOneNoticeSeen(List<Races.Seen> steps) {
+        return steps.stream().filter(step -> step.publishes().contains("notice")).count() <= 1;
+    }
+
+    private String words(Exploration exploration) {
+        var outcome = Races.shortestBadOutcome(exploration);
+        if (outcome.isEmpty()) {
+            return "";
+        } else if (remembersInMemory()) {
+            return IN_MEMORY;
+        } else if (outcome.equals("never done") && !asked.getOrDefault(outcome, true)) {
+            return NOT_IN_THE_DATABASE;
+        } else if (outcome.equals("never done") && isProofAlone(Races.shortestBad(exploration))) {
+            return PROOF_FIRST;
+        } else if (outcome.equals("given up")) {
+            return GIVEN_UP + " " + reason;
+        }
+        var steps = Races.shortestBad(exploration);
+        return outcome.equals("done twice")
+                ? Stream.of("worker", "another")
+                        .filter(actor -> hasMerged(steps, actor))
+                        .map(actor -> MERGED.formatted("The worker \"%s\"".formatted(actor)))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    private static boolean isProofAlone(List<Races.Seen> steps) {
+        return steps.stream()
+                .map(Races.Seen::publishes)
+                .anyMatch(tables -> tables.contains("done") && !tables.contains("notice"));
+    }
+
+    /** Whether it found the row of the task, and did the work without inserting one. */
+    private static boolean hasMerged(List<Races.Seen> steps, String actor) {
+        var own = steps.stream().filter(step -> step.actor().equals(actor)).toList();
+        return own.stream().anyMatch(step -> step.text().equals("SELECT done"))
+                && own.stream().noneMatch(step -> step.text().startsWith("INSERT done"))
+                && own.stream().anyMatch(step -> step.text().equals("INSERT notice"));
     }
 
     private Step02Fixture fresh() {
         fixture.clear();
-        send("task 1");
+        worlds++;
+        enqueue(fixture.insertQuestion(" Twice?  "), task());
         return fixture;
     }
 
     private Step02Fixture deliveredTwice() {
         fresh();
-        enqueue(fixture.ids("question").get(0), "task 1");
+        enqueue(fixture.ids("question").get(0), task());
         return fixture;
+    }
+
+    /** In each world another one: no memory of an earlier world is any use. */
+    private String task() {
+        return "task " + worlds;
+    }
+
+    private String remember(String outcome) {
+        asked.putIfAbsent(outcome, askedTheDatabase);
+        if (outcome.equals("given up") && reason.isEmpty()) {
+            reason = fixture.deadLetters();
+        }
+        return outcome;
     }
 
     /** Leases run out in the end, and another worker takes over what is left. */
     private String outcome() {
+        watch.clearStatements();
         work();
+        askedTheDatabase = !watch.statements().isEmpty();
         if (!fixture.reasons().isEmpty()) {
             return "given up";
         }
@@ -187,19 +410,47 @@ class OnceTest {
         };
     }
 
-    private long send(String task) {
-        long id = fixture.insertQuestion(" Twice?  ");
-        enqueue(id, task);
-        return id;
+    private void requireDone(long id, String shown, int notices) {
+        Require.that(
+                shown.equals(fixture.shown(id)) && notices(id) == notices,
+                """
+                Readers should see %s of question %d, and its author should have %d notice. \
+                Readers see %s, and the author has %d. %s\
+                """,
+                quote(shown),
+                id,
+                notices,
+                quote(fixture.shown(id)),
+                notices(id),
+                fixture.deadLetters());
+    }
+
+    private int notices(long question) {
+        return fixture.jdbc()
+                .queryForObject(
+                        "select count(*) from notice where question_id = ?",
+                        Integer.class,
+                        question);
     }
 
     private void enqueue(long id, String task) {
         fixture.enqueue("moderate", Map.of("question", id, "task", task));
     }
 
-    /** A worker in a new process. */
-    private void work() {
-        fixture.drain("moderate", handler());
+    /** A worker in a new process; how often it called the handler. */
+    private int work() {
+        var once = handler();
+        int[] calls = {0};
+        drain(
+                (payload, message) -> {
+                    calls[0]++;
+                    once.handle(payload, message);
+                });
+        return calls[0];
+    }
+
+    private void drain(TaskHandler handler) {
+        fixture.drain("moderate", handler);
     }
 
     private TaskHandler handler() {

@@ -1,7 +1,11 @@
 package workshop.step02;
 
+import java.util.List;
 import workshop.interleavings.Exploration;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Kind;
 import workshop.interleavings.Outcome;
+import workshop.interleavings.Trace;
 
 /**
  * What a learner reads about a race: what happened, in words, then the table of outcomes and the
@@ -12,12 +16,89 @@ final class Races {
     private Races() {}
 
     /**
+     * What one actor did in one step of a schedule.
+     *
+     * @param text the operation, and what came of it
+     */
+    record Seen(String actor, Kind kind, String text, List<String> publishes) {
+
+        boolean is(String who, Kind what) {
+            return actor.equals(who) && kind == what;
+        }
+
+        /** Whether the database found no row for that statement. */
+        boolean isNoRow() {
+            return text.endsWith("no row");
+        }
+    }
+
+    /** Explores; when code cannot be stopped, because it catches its own death, says so. */
+    static Exploration explore(Interleavings<?> interleavings, Watch watch) {
+        try {
+            return interleavings.explore();
+        } catch (RuntimeException e) {
+            if (watch.survivor().isEmpty()) {
+                throw e;
+            }
+            throw new AssertionError(
+                    """
+                    Your code caught the Error by which a process ends here, and went on at %s, \
+                    again and again. A process that is killed runs no more code. Catch Exception, \
+                    or better the one exception that you expect, and never Throwable.\
+                    """
+                            .formatted(watch.survivor()));
+        }
+    }
+
+    /**
      * Passes when no interleaving ends badly.
      *
      * @param words what a failure says first; when empty, it explains the shortest bad schedule
      */
     static void requireNone(Exploration exploration, String words) {
         exploration.requireNoForbidden(words.isEmpty() ? why(exploration) : words);
+    }
+
+    /** Passes when none of those interleavings ends badly that were tried. */
+    static void requireNoneOfThose(Exploration exploration, String words) {
+        if (exploration.bad() > 0) {
+            requireNone(exploration, words);
+        }
+    }
+
+    /** How the shortest bad schedule ended; empty when there is none. */
+    static String shortestBadOutcome(Exploration exploration) {
+        return exploration.shortestBad().map(Trace::outcome).orElse("");
+    }
+
+    /** The steps of the shortest bad schedule; none when there is no bad one. */
+    static List<Seen> shortestBad(Exploration exploration) {
+        return exploration.shortestBad().map(Races::steps).orElse(List.of());
+    }
+
+    /** The steps of every schedule. */
+    static List<List<Seen>> all(Exploration exploration) {
+        return exploration.traces().stream().map(Races::steps).toList();
+    }
+
+    private static List<Seen> steps(Trace trace) {
+        return trace.steps().stream()
+                .map(step -> new Seen(step.actor(), step.kind(), step.text(), step.publishes()))
+                .toList();
+    }
+
+    static long count(List<Seen> steps, String actor, Kind kind) {
+        return steps.stream().filter(step -> step.is(actor, kind)).count();
+    }
+
+    /** The index of that actor's first step of that kind; -1 when there is none. */
+    static int first(List<Seen> steps, String actor, Kind kind) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).is(actor, kind)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String why(Exploration exploration) {

@@ -1,14 +1,23 @@
 package workshop.step02;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static workshop.step02.Require.quote;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
+import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
 import workshop.queue.TaskHandler;
 
+/**
+ * Of all messages for a question, the search keeps the pair of revision and text with the largest
+ * revision, in whatever order they come, to one worker or to two at once, with gaps, and over all
+ * of {@code long}. A late message is acknowledged: no exception, no dead letter. What is known is
+ * in the database. Whether a lock, a condition or a version holds the row is free.
+ */
 @Exercise(
         id = "2.7",
         title = "The newer text wins",
@@ -30,135 +39,302 @@ class SearchUpdateTest {
             its own process, and the other worker is another process.\
             """;
 
-    private static final long ID = 7;
+    private static final String NOT_TRIED_AGAIN =
+            """
+            The search holds the older text. The database refused the write of one worker (%s), \
+            and that worker did not try again. Let the exception out, or do all of it again: look, \
+            compare, write.\
+            """;
+
+    private static final String READ_FIRST =
+            """
+            The older text was written last. The row was read first, and locked afterwards: the \
+            persistence context hands out what it has read first, so the comparison used an old \
+            revision. Lock the row when you load it, or refresh it with the lock.\
+            """;
+
+    private static final String GIVEN_BACK =
+            """
+            The older text was written last. The lock was given back at the commit, before the \
+            write: between your look and your write, nothing locked the row. Do both in one \
+            transaction.\
+            """;
+
+    private static final long INT_MAX = Integer.MAX_VALUE;
+
+    /** An older revision and a newer one, each of another length, or beyond another limit. */
+    private static final List<Pair> PAIRS =
+            List.of(
+                    new Pair(1, 2),
+                    new Pair(9, 10),
+                    new Pair(99, 100),
+                    new Pair(127, 128),
+                    new Pair(INT_MAX, INT_MAX + 1),
+                    new Pair(5, 2 * INT_MAX + 4),
+                    new Pair(Long.MAX_VALUE - 1, Long.MAX_VALUE));
 
     private final Step02Fixture fixture;
+    private final Watch watch;
 
-    SearchUpdateTest(Step02Fixture fixture) {
+    private long question = 6;
+    private TaskHandler process;
+
+    private record Pair(long older, long newer) {}
+
+    SearchUpdateTest(Step02Fixture fixture, Watch watch) {
         this.fixture = fixture;
+        this.watch = watch;
     }
 
     @Test
     void two_messages_in_order_both_arrive() {
-        fresh();
-        enqueue(1, "first");
-        work();
-        assertThat(text())
-                .as(
-                        "What the search knows after the first save. The dead letters say: %s",
-                        fixture.reasons())
-                .isEqualTo("first");
-
-        enqueue(2, "second");
-        work();
-        assertThat(text())
-                .as(
-                        "What the search knows after the second save. The dead letters say: %s",
-                        fixture.reasons())
-                .isEqualTo("second");
+        for (var pair : PAIRS) {
+            fresh();
+            deliver(pair.older(), "zebra");
+            requireKnown(pair.older(), "zebra", "Its message came first.");
+            deliver(pair.newer(), "apple");
+            requireKnown(
+                    pair.newer(),
+                    "apple",
+                    "Its message came after that of revision %d: each newer text must arrive."
+                            .formatted(pair.older()));
+        }
     }
 
     @Test
     void an_older_message_that_comes_last_undoes_nothing() {
-        fresh();
-        enqueue(2, "second");
-        enqueue(1, "first");
-        work();
+        for (var pair : PAIRS) {
+            fresh();
+            deliver(pair.newer(), "apple");
+            deliver(pair.older(), "zebra");
+            requireKnown(pair.newer(), "apple", lateSays(pair));
+            newProcess();
+            deliver(pair.older(), "aardvark");
+            requireKnown(
+                    pair.newer(),
+                    "apple",
+                    lateSays(pair)
+                            + " This worker is a new one: it knows only what is in the database.");
+        }
+    }
 
-        assertThat(text())
-                .as(
-                        """
-                        What the search knows. The message of the first save came last, as it does \
-                        when it fails once and is tried again. It must not undo the newer text. \
-                        Which text is newer? The message says so.\
-                        """)
-                .isEqualTo("second");
+    private static String lateSays(Pair pair) {
+        return """
+        The message of revision %d came last, as it does when it fails once and is tried again. It \
+        must not undo the newer text. Which text is newer? The message says so.\
+        """
+                .formatted(pair.older());
     }
 
     @Test
     void an_older_message_is_no_failure() {
         fresh();
-        enqueue(2, "second");
-        enqueue(1, "first");
-        work();
-
-        assertThat(fixture.reasons())
-                .as(
-                        """
-                        The dead letters. An older message is late, but nothing is wrong with it: \
-                        there is nothing left to do.\
-                        """)
-                .isEmpty();
+        deliver(2, "second");
+        int tries = deliver(1, "first");
+        Require.that(
+                fixture.reasons().isEmpty() && tries == 1,
+                """
+                The message of revision 1 came after that of revision 2, and your worker \
+                tried it %s. %s An older message is late, but nothing is wrong with it: there is \
+                nothing left to do.\
+                """,
+                tries == 1 ? "once" : tries + " times",
+                fixture.deadLetters());
+        tries = deliver(2, "second");
+        Require.that(
+                fixture.reasons().isEmpty() && tries == 1,
+                """
+                The message of revision 2 came twice, and the second time, your worker tried \
+                it %s. %s A message that comes again is no mistake.\
+                """,
+                tries == 1 ? "once" : tries + " times",
+                fixture.deadLetters());
+        requireKnown(2, "second", "Its message came twice.");
     }
 
     @Test
     void a_gap_does_no_harm() {
         fresh();
-        enqueue(5, "fifth");
-        work();
+        fixture.insert(new SearchEntry(1, "another question"));
+        deliver(5, "fifth");
+        requireKnown(
+                5,
+                "fifth",
+                "The four revisions before it never arrived, and the newest is all it needs.");
+        deliver(3, "third");
+        requireKnown(5, "fifth", "Revision 3 came late, from within the gap.");
+        Require.that(
+                "another question".equals(text(1)),
+                """
+                The messages were for question %d, and the entry of question 1 has changed: the \
+                search now knows %s of it.\
+                """,
+                question,
+                quote(text(1)));
+    }
 
-        assertThat(text())
-                .as(
-                        """
-                        What the search knows after revision 5. The four before it never arrived, \
-                        and the newest is all it needs.\
-                        """)
-                .isEqualTo("fifth");
+    @Test
+    void what_is_newer_is_known_to_the_database_only() {
+        fresh();
+        deliver(9, "ninth");
+        fixture.clear();
+        fixture.insert(new SearchEntry(question, "as it was asked"));
+        deliver(4, "fourth");
+        requireKnown(
+                4,
+                "fourth",
+                """
+                The same worker had seen revision 9 before the database was put back to the state \
+                of yesterday, as from a backup. So it remembers somewhere else what is newest. \
+                That memory ends with its process, and no other worker sees it: ask the entry.\
+                """);
     }
 
     @Test
     void two_workers_have_both_messages_at_once() {
         var exploration =
-                Interleavings.of(this::savedTwice)
-                        .named("2.7 Two workers at once")
-                        .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
-                        .actor("worker", any -> fixture.worker("index", handler()).drain())
-                        .actor("another", any -> fixture.worker("index", handler()).drain())
-                        .separateProcesses(SearchUpdate.class)
-                        .outcome(any -> fixture.reasons().isEmpty() ? text() : "given up")
-                        .acceptable("second")
-                        .forbidden("first", OLDER_LAST)
-                        .forbidden(
-                                "given up",
-                                "A worker gave up: its message is among the dead letters.")
-                        .explore();
+                Races.explore(
+                        Interleavings.of(this::savedTwice)
+                                .named("2.7 Two workers at once")
+                                .points(Kind.POP, Kind.READ, Kind.WRITE, Kind.COMMIT)
+                                .actor("worker", any -> fixture.worker("index", handler()).drain())
+                                .actor("another", any -> fixture.worker("index", handler()).drain())
+                                .separateProcesses(SearchUpdate.class)
+                                .outcome(any -> outcome())
+                                .acceptable("second")
+                                .forbidden("first", OLDER_LAST)
+                                .forbidden("neither", "No text has arrived.")
+                                .forbidden(
+                                        "another revision",
+                                        "The newer text has arrived, but not under its own"
+                                                + " revision.")
+                                .forbidden(
+                                        "given up",
+                                        "A worker gave up: its message is among the dead letters.")
+                                .enoughIfBad(100),
+                        watch);
 
-        boolean isLocked = Step02Fixture.isSynchronized(SearchUpdate.class);
-        Races.requireNone(exploration, exploration.bad() > 0 && isLocked ? SYNCHRONIZED : "");
+        Races.requireNone(exploration, words(exploration));
     }
 
+    private static String words(Exploration exploration) {
+        if (!Races.shortestBadOutcome(exploration).equals("first")) {
+            return "";
+        } else if (Step02Fixture.isSynchronized(SearchUpdate.class)) {
+            return SYNCHRONIZED;
+        }
+        var steps = Races.shortestBad(exploration);
+        return Stream.of("worker", "another")
+                .map(actor -> lock(steps.stream().filter(each -> each.actor().equals(actor))))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElseGet(() -> refusal(steps));
+    }
+
+    /** What is wrong with the lock that one of the workers took; empty when it took none. */
+    private static String lock(Stream<Races.Seen> own) {
+        var texts = own.map(Races.Seen::text).toList();
+        int locked = texts.indexOf("SELECT FOR UPDATE search_entry");
+        int read = texts.indexOf("SELECT search_entry");
+        int committed = texts.indexOf("COMMIT");
+        int written = texts.indexOf("UPDATE search_entry");
+        if (locked < 0) {
+            return "";
+        } else if (read >= 0 && read < locked) {
+            return READ_FIRST;
+        }
+        return locked < committed && committed < written ? GIVEN_BACK : "";
+    }
+
+    private static String refusal(List<Races.Seen> steps) {
+        return steps.stream()
+                .filter(step -> step.text().startsWith("UPDATE"))
+                .filter(step -> step.isNoRow() || step.text().endsWith("failed"))
+                .map(step -> NOT_TRIED_AGAIN.formatted(step.text()))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Another question each time: no memory of an earlier one is any use. */
     private void fresh() {
         fixture.clear();
-        fixture.insert(new SearchEntry(ID, "as it was asked"));
+        question++;
+        fixture.insert(new SearchEntry(question, "as it was asked"));
+        newProcess();
     }
 
     private Step02Fixture savedTwice() {
         fresh();
-        enqueue(1, "first");
-        enqueue(2, "second");
+        enqueue(9, "first");
+        enqueue(10, "second");
         return fixture;
     }
 
-    private void enqueue(long revision, String text) {
-        fixture.enqueue("index", Map.of("question", ID, "revision", revision, "text", text));
+    private String outcome() {
+        if (!fixture.reasons().isEmpty()) {
+            return "given up";
+        }
+        return switch (text(question)) {
+            case "first" -> "first";
+            case "second" -> revision() == 10 ? "second" : "another revision";
+            default -> "neither";
+        };
     }
 
-    private void work() {
-        fixture.drain("index", handler());
+    private void enqueue(long revision, String text) {
+        fixture.enqueue("index", Map.of("question", question, "revision", revision, "text", text));
+    }
+
+    private void newProcess() {
+        process = handler();
+    }
+
+    /** Lets the worker do one message; how often it tried. */
+    private int deliver(long revision, String text) {
+        enqueue(revision, text);
+        int[] tries = {0};
+        fixture.drain(
+                "index",
+                (payload, message) -> {
+                    tries[0]++;
+                    process.handle(payload, message);
+                });
+        return tries[0];
+    }
+
+    private void requireKnown(long revision, String text, String because) {
+        var known = text(question);
+        Require.that(
+                text.equals(known) && revision == revision(),
+                "The search should hold revision %d, %s, and holds revision %d, %s. %s %s",
+                revision,
+                quote(text),
+                revision(),
+                quote(known),
+                text.equals(known)
+                        ? "Store the message's revision together with its text."
+                        : because,
+                fixture.reasons().isEmpty() ? "" : fixture.deadLetters());
     }
 
     private TaskHandler handler() {
         var search = fixture.process(SearchUpdate.class);
         return (payload, message) -> {
             var map = (Map<?, ?>) payload;
-            long question = (Long) map.get("question");
-            long revision = (Long) map.get("revision");
-            search.index(question, revision, (String) map.get("text"));
+            search.index(
+                    (Long) map.get("question"),
+                    (Long) map.get("revision"),
+                    (String) map.get("text"));
         };
     }
 
-    private String text() {
+    private String text(long id) {
         var query = "select text from search_entry where question_id = ?";
-        return fixture.jdbc().queryForObject(query, String.class, ID);
+        return fixture.jdbc().queryForObject(query, String.class, id);
+    }
+
+    private long revision() {
+        var query = "select revision from search_entry where question_id = ?";
+        return fixture.jdbc().queryForObject(query, Long.class, question);
     }
 }

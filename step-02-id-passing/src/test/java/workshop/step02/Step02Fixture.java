@@ -4,11 +4,15 @@ import jakarta.persistence.EntityManager;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
 import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
+import workshop.queue.RedisStream;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
@@ -25,14 +30,21 @@ import workshop.redis.Redis;
 @Component
 class Step02Fixture {
 
-    private static final List<String> TABLES =
-            List.of("question", "answer", "outbox_task", "done", "notice", "search_entry");
+    /** With the tables of entities that a learner has added. */
+    private static final String TABLES =
+            """
+            select table_name from information_schema.tables
+            where lower(table_schema) = 'public' and table_type = 'BASE TABLE'\
+            """;
 
     private final JdbcTemplate jdbc;
     private final EntityManager entityManager;
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
     private final AutowireCapableBeanFactory beans;
+    private final DataSource database;
+    private final Watch watch;
+    private final List<String> tables;
     private final JsonSerializer json = new JsonSerializer();
 
     Step02Fixture(
@@ -40,17 +52,54 @@ class Step02Fixture {
             EntityManager entityManager,
             TransactionTemplate transaction,
             TaskQueue queue,
-            AutowireCapableBeanFactory beans) {
+            AutowireCapableBeanFactory beans,
+            DataSource database,
+            Watch watch) {
         this.jdbc = jdbc;
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.queue = queue;
         this.beans = beans;
+        this.database = database;
+        this.watch = watch;
+        this.tables = jdbc.queryForList(TABLES, String.class);
     }
 
+    /** Empty tables, an empty queue, and nothing seen yet. */
     void clear() {
-        TABLES.forEach(table -> jdbc.update("delete from " + table));
-        Redis.client().del(Step02.QUEUE, Step02.QUEUE + ":dead");
+        tables.forEach(table -> jdbc.update("delete from " + table));
+        emptyQueue();
+        watch.clear();
+    }
+
+    void emptyQueue() {
+        Redis.client().del(Step02.QUEUE, RedisStream.deadLettersOf(Step02.QUEUE));
+    }
+
+    /** The queue refuses every call: at its place in Redis, there is something else. */
+    void refuseQueue() {
+        emptyQueue();
+        Redis.client().set(Step02.QUEUE, "no queue");
+    }
+
+    /**
+     * No connection is left in the pool, so the database cannot be reached. That is as real as a
+     * pulled plug, and quicker to undo.
+     */
+    Outage outage() {
+        return Outage.of(database);
+    }
+
+    /** Another process is writing that row, until the connection is closed. */
+    Connection lock(String table, String column, long id) throws SQLException {
+        var other = database.getConnection();
+        other.setAutoCommit(false);
+        try (var statement = other.createStatement()) {
+            statement.execute(
+                    "update %s set %s = 'by another process' where id = %d"
+                            .formatted(table, column, id));
+        }
+        return other;
     }
 
     JdbcTemplate jdbc() {
@@ -115,6 +164,15 @@ class Step02Fixture {
         return queue.deadLetters().stream().map(DeadLetter::reason).toList();
     }
 
+    /** The dead letters' reasons as a message shows them. */
+    String deadLetters() {
+        var reasons = reasons();
+        return reasons.isEmpty()
+                ? "There is no dead letter."
+                : "The dead letters say: "
+                        + reasons.stream().map(Require::quote).collect(Collectors.joining(", "));
+    }
+
     /** The ids in a table. */
     List<Long> ids(String table) {
         return jdbc.queryForList("select id from " + table, Long.class);
@@ -129,6 +187,13 @@ class Step02Fixture {
     <T> T insert(T entity) {
         transaction.executeWithoutResult(status -> entityManager.persist(entity));
         return entity;
+    }
+
+    /** The id of a question that was there, and was deleted. */
+    long deletedQuestion() {
+        long id = insertQuestion("Was I ever here?");
+        jdbc.update("delete from question where id = ?", id);
+        return id;
     }
 
     String shown(long questionId) {

@@ -37,8 +37,9 @@ public class Outbox {
     }
 
     /**
-     * Runs every second, in a process that is started again whenever it dies: sends what is written
-     * down, and deletes it.
+     * One round, every second, in a process that is started again whenever it dies: sends
+     * everything that is written down, and deletes it. What the queue refuses stays for the next
+     * round.
      */
     public void relay() {
         // tag::relay[]

@@ -1,0 +1,70 @@
+package workshop.step02;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import workshop.forum.Moderation;
+import workshop.queue.Discard;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+
+/** Both ends: does the worker look before the web process has committed? */
+@Component
+public class AfterCommit {
+
+    private final Questions questions;
+    private final TransactionTemplate transaction;
+    private final TaskQueue queue;
+    private final Desk desk;
+
+    public AfterCommit(
+            Questions questions, TransactionTemplate transaction, TaskQueue queue, Desk desk) {
+        this.questions = questions;
+        this.transaction = transaction;
+        this.queue = queue;
+        this.desk = desk;
+    }
+
+    /**
+     * In the web process: saves a question and asks for its moderation.
+     *
+     * @param rest the rest of the same transaction; when it throws, everything is rolled back
+     */
+    public void ask(Question question, Runnable rest) {
+        long id = desk.save(question, rest);
+        queue.enqueue("moderate", id, new JsonSerializer());
+    }
+
+    /** In the worker: the handler of the task "moderate". */
+    public void moderate(long id) {
+        transaction.executeWithoutResult(
+                status -> {
+                    var question = find(id);
+                    question.setShown(Moderation.clean(question.getBody()));
+                });
+    }
+
+    private Question find(long id) {
+        return questions
+                .findById(id)
+                .orElseThrow(() -> new Discard("Question %d is gone.".formatted(id)));
+    }
+
+    /** Its proxy commits before the call returns. */
+    @Component
+    static class Desk {
+
+        private final Questions questions;
+
+        Desk(Questions questions) {
+            this.questions = questions;
+        }
+
+        @Transactional
+        public long save(Question question, Runnable rest) {
+            long id = questions.save(question).getId();
+            rest.run();
+            return id;
+        }
+    }
+}

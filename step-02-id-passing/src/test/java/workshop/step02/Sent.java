@@ -1,0 +1,79 @@
+package workshop.step02;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import workshop.queue.Fields;
+import workshop.queue.Message;
+
+/**
+ * A message that went into the queue, and how it got there.
+ *
+ * @param sender the name of the thread that called the queue
+ * @param stack its stack at that moment, the innermost frame first
+ */
+record Sent(Message message, String sender, List<StackTraceElement> stack) {
+
+    /** In the same package as the learner's code, and none of it. */
+    private static final Set<String> TESTS =
+            Stream.of(
+                            Sent.class,
+                            Watch.class,
+                            WatchedBroker.class,
+                            Aside.class,
+                            Step02Fixture.class)
+                    .map(Class::getName)
+                    .collect(Collectors.toSet());
+
+    static Sent now(Fields fields) {
+        var thread = Thread.currentThread();
+        return new Sent(
+                fields.toMessage("sent"), thread.getName(), List.of(thread.getStackTrace()));
+    }
+
+    String body() {
+        return new String(message.body(), UTF_8);
+    }
+
+    /** The line of the step's own code that called the queue, such as {@code Outbox.java:36}. */
+    String line() {
+        return line(stack);
+    }
+
+    /** The innermost line of the step's own code. */
+    static String line(List<StackTraceElement> stack) {
+        return stack.stream()
+                .filter(Sent::isOwn)
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("a place outside of your code");
+    }
+
+    /** Whether a class or a method with that in its name was at work. */
+    boolean isCalledBy(String name) {
+        return stack.stream()
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().contains(name)
+                                        || frame.getMethodName().equals(name));
+    }
+
+    /** Whether one of the step's own methods of that name was at work. */
+    boolean withinOwn(String method) {
+        return stack.stream()
+                .filter(Sent::isOwn)
+                .anyMatch(frame -> frame.getMethodName().equals(method));
+    }
+
+    private static boolean isOwn(StackTraceElement frame) {
+        var type = frame.getClassName().replaceFirst("\\$.*", "");
+        return type.startsWith("workshop.step02.")
+                && !type.endsWith("Test")
+                && !TESTS.contains(type)
+                && frame.getFileName() != null
+                && frame.getLineNumber() > 0;
+    }
+}

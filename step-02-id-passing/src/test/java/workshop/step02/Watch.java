@@ -1,0 +1,181 @@
+package workshop.step02;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import workshop.interleavings.Seams;
+import workshop.queue.Broker;
+import workshop.queue.Fields;
+
+/**
+ * Sees what the code under test asks of the database and of the queue, and lets a test do something
+ * in between, as another process might. It changes nothing by itself.
+ */
+@Component
+class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExecutionListener {
+
+    private static final String NO_ROW = " (no row)";
+
+    /** Far more than any code begins that gets to the database in between. */
+    private static final int IDLE_TRANSACTIONS = 50;
+
+    private volatile String survivor = "";
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Seen> seen = ThreadLocal.withInitial(Seen::new);
+
+    /** What is known of one thread. */
+    private static final class Seen {
+        private final List<String> statements = new ArrayList<>();
+        private int commits;
+        private int idleTransactions;
+        private Runnable afterSending;
+        private Runnable beforeCommit;
+        private Runnable afterReading;
+        private String table;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof Broker broker) {
+            return new WatchedBroker(broker, this);
+        } else if (bean instanceof DataSource database) {
+            return ProxyDataSourceBuilder.create(database).listener(this).build();
+        }
+        return bean;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        survivor = "";
+        sent.clear();
+        seen.remove();
+    }
+
+    /** The messages that went into the queue, in that order. */
+    List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** Forgets this thread's statements. */
+    void clearStatements() {
+        seen.get().statements.clear();
+    }
+
+    /** This thread's SQL statements, in lower case, and which changed no row. */
+    List<String> statements() {
+        return List.copyOf(seen.get().statements);
+    }
+
+    /** Those that name that table. */
+    List<String> statements(String table) {
+        return seen.get().statements.stream()
+                .filter(sql -> sql.matches("(?s).*\\b" + table + "\\b.*"))
+                .toList();
+    }
+
+    /** How many transactions this thread has committed. */
+    int commits() {
+        return seen.get().commits;
+    }
+
+    /** When this thread has put its next message into the queue. */
+    void afterSending(Runnable once) {
+        seen.get().afterSending = once;
+    }
+
+    /** When this thread is about to commit its next transaction. */
+    void beforeCommit(Runnable once) {
+        seen.get().beforeCommit = once;
+    }
+
+    /** When this thread has read that table for the next time. */
+    void afterReading(String table, Runnable once) {
+        seen.get().table = table;
+        seen.get().afterReading = once;
+    }
+
+    void sent(Fields fields) {
+        sent.add(Sent.now(fields));
+        var once = seen.get().afterSending;
+        seen.get().afterSending = null;
+        run(once);
+    }
+
+    /** Where code goes on after its process has died; empty when none does. */
+    String survivor() {
+        return survivor;
+    }
+
+    /**
+     * An actor whose process is dead gets an Error at each statement. If it catches that and begins
+     * again and again, it is stopped here: nothing else would end it.
+     */
+    @Override
+    public void beforeBegin(TransactionExecution transaction) {
+        if (Seams.isActor() && ++seen.get().idleTransactions > IDLE_TRANSACTIONS) {
+            survivor = Sent.line(List.of(Thread.currentThread().getStackTrace()));
+            while (true) {
+                LockSupport.park();
+                Thread.interrupted(); // the end of its schedule is no reason to go on
+            }
+        }
+    }
+
+    @Override
+    public void beforeCommit(TransactionExecution transaction) {
+        var once = seen.get().beforeCommit;
+        seen.get().beforeCommit = null;
+        run(once);
+    }
+
+    @Override
+    public void afterCommit(TransactionExecution transaction, Throwable failure) {
+        seen.get().commits += failure == null ? 1 : 0;
+    }
+
+    @Override
+    public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+        seen.get().idleTransactions = 0;
+        queries.forEach(
+                query ->
+                        seen.get()
+                                .statements
+                                .add(query.getQuery().strip().toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+        var mine = seen.get();
+        if (execution.getResult() instanceof Integer count && count == 0) {
+            mine.statements.add(mine.statements.remove(mine.statements.size() - 1) + NO_ROW);
+        }
+        if (mine.afterReading != null && reads(queries, mine.table)) {
+            var once = mine.afterReading;
+            mine.afterReading = null;
+            run(once);
+        }
+    }
+
+    private static boolean reads(List<QueryInfo> queries, String table) {
+        return queries.stream()
+                .map(query -> query.getQuery().strip().toLowerCase(Locale.ROOT))
+                .anyMatch(sql -> sql.startsWith("select") && sql.contains("from " + table));
+    }
+
+    private static void run(Runnable once) {
+        if (once != null) {
+            once.run();
+        }
+    }
+}
