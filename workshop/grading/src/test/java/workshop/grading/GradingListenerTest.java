@@ -68,7 +68,7 @@ class GradingListenerTest {
                         "exercises.json was written: 2 exercises, 70 points.",
                         "9.2 is new",
                         "worth 70 points together, and should be worth 100",
-                        "Red exercises are as it should be")
+                        "Red exercises are expected here")
                 .doesNotContain("Trail");
         assertThat(Manifest.read(step))
                 .isEqualTo(
