@@ -1,5 +1,7 @@
 package workshop.step02;
 
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,9 +114,9 @@ class AfterCommitTest {
                                 .forbidden(
                                         TOLD_WRONGLY,
                                         """
-                                        The rest of the request failed and the question was rolled back, \
-                                        but ask() returned as if all were well: the visitor believes that \
-                                        the question is saved. Let the exception out.\
+                                        The rest of the request failed and the question was rolled \
+                                        back, but ask() returned as if all were well: the visitor \
+                                        believes that the question is saved. Let the exception out.\
                                         """),
                         watch);
 
@@ -533,20 +535,14 @@ class AfterCommitTest {
                 .importClasses(AfterCommit.class, Question.class).stream()
                         .flatMap(each -> each.getMethodCallsFromSelf().stream())
                         .filter(call -> List.of(methods).contains(call.getName()))
-                        .map(
-                                call ->
-                                        "%s:%d"
-                                                .formatted(
-                                                        call.getOriginOwner()
-                                                                .getSource()
-                                                                .flatMap(
-                                                                        source ->
-                                                                                source
-                                                                                        .getFileName())
-                                                                .orElse("a class"),
-                                                        call.getLineNumber()))
+                        .map(AfterCommitTest::place)
                         .findFirst()
                         .orElse("");
+    }
+
+    private static String place(JavaMethodCall call) {
+        var file = call.getOriginOwner().getSource().flatMap(Source::getFileName);
+        return "%s:%d".formatted(file.orElse("a class"), call.getLineNumber());
     }
 
     private static String name(Throwable thrown) {
