@@ -73,8 +73,8 @@ class AfterCommitTest {
                                 .forbidden(
                                         NOT_FOUND,
                                         """
-                                        Your worker looked for the question before it was committed, and \
-                                        found nothing.\
+                                        Your worker looked for the question before it was \
+                                        committed, and found nothing.\
                                         """)
                                 .forbidden(
                                         NEVER,
@@ -102,8 +102,8 @@ class AfterCommitTest {
                                 .forbidden(
                                         NOT_FOUND,
                                         """
-                                        The question was rolled back, but its task is still in the queue: \
-                                        a ghost.\
+                                        The question was rolled back, but its task is still in \
+                                        the queue: a ghost.\
                                         """)
                                 .forbidden(
                                         SAVED,
