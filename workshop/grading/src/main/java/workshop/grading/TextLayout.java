@@ -46,13 +46,12 @@ public final class TextLayout {
         }
         var first = new ArrayList<>(all.subList(0, lines));
         var last = first.get(lines - 1);
-        first.set(
-                lines - 1,
-                (last.length() + 1 + more.length() > width
-                                ? last.substring(0, width - 1 - more.length())
-                                : last)
-                        + " "
-                        + more);
+        var room = width - 1 - more.length();
+        if (last.length() > room) {
+            var end = last.lastIndexOf(' ', room);
+            last = last.substring(0, end < 1 ? room : end);
+        }
+        first.set(lines - 1, last + " " + more);
         return first;
     }
 
