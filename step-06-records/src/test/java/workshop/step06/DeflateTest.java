@@ -40,8 +40,8 @@ import workshop.queue.Worker;
  *   <li>A decimal keeps its digits and its scale, a moment its nanosecond in every time zone. An
  *       enum goes by its {@code name()}. An empty optional looks like none of the values that it
  *       could hold. NaN never becomes another value.
- *   <li>Anything else is refused with an {@link IllegalArgumentException} that says what it was.
- *       So is a map's key that is not text, with whatever exception; an enum may go by its name.
+ *   <li>Anything else is refused with an {@link IllegalArgumentException} that says what it was. So
+ *       is a map's key that is not text, with whatever exception; an enum may go by its name.
  * </ul>
  *
  * <p>Which forms these are is free, and so is how sets, arrays, bytes, dates and the like travel,
@@ -123,7 +123,8 @@ class DeflateTest {
                 names.add(name);
                 Check.that(
                         map.containsKey(name),
-                        "The deflated %s%s has no \"%s\", only %s. A null component has a key, too.",
+                        "The deflated %s%s has no \"%s\", only %s. A null component has a key,"
+                                + " too.",
                         type,
                         where,
                         name,
@@ -401,9 +402,7 @@ class DeflateTest {
     void not_a_number_does_not_become_one() {
         Journey.wire(Submissions.FIGURES);
         for (double odd :
-                new double[] {
-                    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
-                }) {
+                new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             for (var record :
                     List.of(new SomeClass(odd, null), new Figures(0, 0, odd, BigDecimal.ONE))) {
                 Object seen;

@@ -169,6 +169,7 @@ class EntityTest {
     private static List<String> names(Object value) {
         var names = new ArrayList<String>();
         names.add(value.getClass().getSimpleName());
+        names.add(value.getClass().getName());
         if (value instanceof Record record) {
             for (var component : record.getClass().getRecordComponents()) {
                 var part = Journey.get(record, component);
@@ -176,7 +177,7 @@ class EntityTest {
                     names.addAll(names(part));
                 }
             }
-            names.remove("SomeClass");
+            names.removeIf(name -> name.endsWith("SomeClass"));
         }
         names.addAll(List.of("Question", "Photograph", "Portrait", "Miniature"));
         return names;
@@ -209,7 +210,7 @@ class EntityTest {
         String id;
         try {
             id = RecordSender.send(queue, "moderate", payload);
-        } catch (RuntimeException refusal) {
+        } catch (RuntimeException | StackOverflowError refusal) {
             Refused.rethrowTodo(refusal);
             throw new AssertionError(
                     """

@@ -134,8 +134,7 @@ class InflateTest {
             var when = Instant.parse(moment);
             var sent = new Author("Ada", List.of(when), Optional.of(when));
             var wire = Zones.in("Europe/Berlin", () -> Journey.wire(sent));
-            var arrived =
-                    Zones.in("Pacific/Auckland", () -> Inflater.inflate(Author.class, wire));
+            var arrived = Zones.in("Pacific/Auckland", () -> Inflater.inflate(Author.class, wire));
             Check.that(
                     sent.equals(arrived),
                     "%s. Sent from Berlin as %s, and read in Auckland: a moment needs its offset.",

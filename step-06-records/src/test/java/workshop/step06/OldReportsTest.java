@@ -281,7 +281,8 @@ class OldReportsTest {
         Check.same(
                 READ.keySet(),
                 files,
-                "The good messages under src/test/resources/reports; this test knows each of them.");
+                "The good messages under src/test/resources/reports; this test knows each of"
+                        + " them.");
         for (var file : broken()) {
             Check.that(
                     COMPONENTS.contains(component(file)),

@@ -61,7 +61,9 @@ final class Refused {
     private static String sentence(Throwable failure) {
         var type = failure.getClass().getSimpleName();
         var message = failure.getMessage();
-        return message == null ? type : Journey.show("%s: %s".formatted(type, message.strip()));
+        return message == null
+                ? type
+                : Journey.show("%s: %s".formatted(type, message.strip().replaceFirst("\\.$", "")));
     }
 
     /** A starter's TODO is not a refusal, and says best what to do. */

@@ -88,8 +88,7 @@ final class Submissions extends DomainContextBase {
     }
 
     private Arbitrary<Translation> translations() {
-        return combine(texts().injectNull(0.05), Arbitraries.of(false, true))
-                .as(Translation::new);
+        return combine(texts().injectNull(0.05), Arbitraries.of(false, true)).as(Translation::new);
     }
 
     /**
@@ -128,8 +127,7 @@ final class Submissions extends DomainContextBase {
     /** As far as every class for dates goes, to the nanosecond. */
     private Arbitrary<Instant> instants() {
         return combine(
-                        Arbitraries.longs()
-                                .between(FIRST.getEpochSecond(), LAST.getEpochSecond()),
+                        Arbitraries.longs().between(FIRST.getEpochSecond(), LAST.getEpochSecond()),
                         Arbitraries.integers().between(0, 999_999_999))
                 .as(Instant::ofEpochSecond);
     }

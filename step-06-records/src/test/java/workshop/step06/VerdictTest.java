@@ -49,8 +49,7 @@ class VerdictTest {
         golden.put(
                 new Verdict.KeptFromReaders("casino"),
                 Map.of("verdict", "hidden", "reason", "casino"));
-        golden.put(
-                new Verdict.KeptFromReaders(""), Map.of("verdict", "hidden", "reason", ""));
+        golden.put(new Verdict.KeptFromReaders(""), Map.of("verdict", "hidden", "reason", ""));
         golden.put(
                 new Verdict.HandedToPerson("Ada", Instant.parse(until)),
                 Map.of("verdict", "escalated", "moderator", "Ada", "until", until));

@@ -64,7 +64,8 @@ public final class Deflater {
             return value;
         }
         throw new IllegalArgumentException(
-                "A %s is neither a record nor a primitive.".formatted(value.getClass().getName()));
+                "A %s is neither a record nor a primitive."
+                        .formatted(value.getClass().getTypeName()));
     }
 
     private static String text(Object key) {
@@ -73,7 +74,7 @@ public final class Deflater {
         }
         throw new IllegalArgumentException(
                 "JSON's keys are text, and a map has %s as a key."
-                        .formatted(key == null ? "null" : "a " + key.getClass().getName()));
+                        .formatted(key == null ? "null" : "a " + key.getClass().getTypeName()));
     }
 
     private static Object get(Record record, RecordComponent component) {
