@@ -11,4 +11,8 @@ import java.util.Optional;
  * @param warned when a moderator had to step in
  * @param lastSeen empty if this is the first time
  */
-public record Author(String name, List<Instant> warned, Optional<Instant> lastSeen) {}
+public record Author(String name, List<Instant> warned, Optional<Instant> lastSeen) {
+
+    /** Someone who left no name. */
+    public static final Author ANONYMOUS = new Author(null, List.of(), Optional.empty());
+}

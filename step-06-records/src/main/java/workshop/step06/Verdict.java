@@ -29,7 +29,8 @@ public sealed interface Verdict {
     /**
      * The verdict that these primitives describe.
      *
-     * @throws RuntimeException when the map's "verdict" is missing or not one of the three
+     * @throws RuntimeException when the map's "verdict" is missing or not exactly one of the three;
+     *     the message says why
      */
     static Verdict inflate(Map<String, ?> data) {
         // TODO 6.3: make the record with this name; refuse others, and look up no class.

@@ -1,10 +1,16 @@
 package workshop.step06;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.joining;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
@@ -19,17 +25,76 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The laws hold for every value. The seed makes each run try the same ones; without it, every run
- * tries others.
+ * What every right answer does:
+ *
+ * <ul>
+ *   <li>{@code inflate(deflate(x))} equals x, for all records of this step that name their types:
+ *       with nulls, empty lists, every moment and every finite double, in every time zone. Only the
+ *       map carries the data, and its order does not matter.
+ *   <li>What is nested has its declared type all the way down, the keys of maps included; or the
+ *       type is refused. Where the type does not say what to make, any value is refused.
+ *   <li>Nothing is coerced, cut or invented: a number that is missing or does not fit, a number for
+ *       a text, an unknown constant, an unreadable moment are refused.
+ *   <li>The canonical constructor is called with the real values, and what it says reaches the
+ *       caller. Every refusal is a {@link RuntimeException} with a message.
+ * </ul>
+ *
+ * <p>Free are unknown keys, a null that is not sent, a whole number for a double, 3.0 for a whole
+ * number, and whether records other than this step's are made or refused.
+ *
+ * <p>The seeds make each run try the same values; without them, every run tries others.
  */
 @Exercise(id = "6.2", title = "And make it again", points = 20, stars = 3, edit = "Inflater.java")
 @Domain(Submissions.class)
 @PropertyDefaults(tries = 200)
 class InflateTest {
 
-    record Mood(Tone tone) {}
+    private static final Attachment FILE = new Attachment("sky.png", 7);
+    private static final Map<String, Object> FILE_ON_THE_WIRE =
+            Map.of("name", "sky.png", "bytes", 7L);
 
-    record Settings(Map<String, Object> values) {}
+    record Settings(Map<String, Object> what) {}
+
+    record Things(List<Object> what) {}
+
+    record Raw(@SuppressWarnings("rawtypes") List what) {}
+
+    record RawMap(@SuppressWarnings("rawtypes") Map what) {}
+
+    record Wild(List<?> what) {}
+
+    record Box<T>(T what) {}
+
+    record Files(List<? extends Attachment> what) {}
+
+    record Pages(List<List<Attachment>> what) {}
+
+    record Folders(Map<String, List<Attachment>> what) {}
+
+    record Perhaps(Optional<List<Attachment>> what) {}
+
+    record Moods(List<Tone> what) {}
+
+    record ByTone(Map<Tone, String> what) {}
+
+    record ById(Map<Integer, String> what) {}
+
+    record Amount(Number what) {}
+
+    record Parcel(Box<Attachment> what) {}
+
+    /** Has a second constructor, before the canonical one. */
+    record Route(String from, String to) {
+
+        Route(Object from, Object to) {
+            this("the wrong", "constructor");
+        }
+
+        Route(String from, String to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
 
     @Property(seed = "1")
     void every_submission_comes_back_equal(@ForAll Submission submission) {
@@ -47,6 +112,38 @@ class InflateTest {
     }
 
     @Test
+    void nothing_but_nulls_comes_back_equal() {
+        Journey.comesBack(
+                Submission.class, new Submission(null, null, null, null, null, null, null));
+        Journey.comesBack(Author.class, Author.ANONYMOUS);
+        Journey.comesBack(Author.class, new Author(null, null, Optional.empty()));
+        Journey.comesBack(
+                Author.class,
+                new Author("", Arrays.asList(null, Instant.EPOCH, null), Optional.empty()));
+        Journey.comesBack(Figures.class, new Figures(0, 0, -0.0, null));
+    }
+
+    @Test
+    void a_moment_is_the_same_in_every_zone() {
+        for (var moment :
+                List.of(
+                        "2025-10-26T00:30:00.000000001Z",
+                        "2025-10-26T01:30:00Z",
+                        "2025-03-30T01:30:00Z",
+                        "1970-01-01T00:00:00Z")) {
+            var when = Instant.parse(moment);
+            var sent = new Author("Ada", List.of(when), Optional.of(when));
+            var wire = Zones.in("Europe/Berlin", () -> Journey.wire(sent));
+            var arrived = Zones.in("Pacific/Auckland", () -> Inflater.inflate(Author.class, wire));
+            Check.that(
+                    sent.equals(arrived),
+                    "%s. Sent from Berlin as %s, and read in Auckland: a moment needs its offset.",
+                    Journey.difference("", sent, arrived),
+                    wire);
+        }
+    }
+
+    @Test
     @ExtendWith(FreshQueue.class)
     void what_is_nested_is_a_record_again(TaskQueue queue) {
         var received = new ArrayList<Submission>();
@@ -60,108 +157,276 @@ class InflateTest {
                                 received.add(Inflater.inflate(Submission.class, map(payload))))
                 .drain();
 
-        assertThat(queue.deadLetters())
-                .extracting(DeadLetter::reason)
-                .as("reasons of the dead letters: the worker could not inflate the submission")
-                .isEmpty();
-        assertThat((Object) ((List<?>) received.get(0).attachments()).get(0))
-                .as(
-                        """
-                        The first attachment as the worker has it. A list that claims to hold \
-                        attachments, but holds maps, breaks when code first uses one, far from \
-                        here.\
-                        """)
-                .isInstanceOf(Attachment.class);
+        Check.that(
+                queue.deadLetters().isEmpty(),
+                "The worker could not inflate the submission. The dead letter says: %s",
+                queue.deadLetters().stream().map(DeadLetter::reason).collect(joining("\n")));
+        var first = ((List<?>) received.get(0).attachments()).get(0);
+        Check.that(
+                first instanceof Attachment,
+                """
+                The first attachment as the worker has it is the %s %s. A list that claims to hold \
+                attachments, but holds maps, breaks when code first uses one, far from here.\
+                """,
+                first.getClass().getSimpleName(),
+                first);
+    }
+
+    @Test
+    void only_the_map_carries_the_data() {
+        var one = Journey.wire(FILE);
+        var other = Journey.wire(new Attachment("sea.png", 8));
+
+        Check.same(FILE, inflate(Attachment.class, one), "The first of two attachments.");
+        Check.same(
+                new Attachment("sea.png", 8),
+                inflate(Attachment.class, other),
+                "The second of two attachments.");
+        Check.same(
+                new Attachment("sun.png", 9),
+                inflate(Attachment.class, Map.of("name", "sun.png", "bytes", 9L)),
+                "An attachment from a map that no Deflater of this process has made.");
+    }
+
+    @Test
+    void components_are_found_by_their_names_in_any_order() {
+        for (var record : List.of(FILE, Submissions.FIGURES, Submissions.ADA)) {
+            var entries = new ArrayList<>(Journey.wire(record).entrySet());
+            Collections.reverse(entries);
+            var reversed = new LinkedHashMap<String, Object>();
+            entries.forEach(entry -> reversed.put(entry.getKey(), entry.getValue()));
+            Check.same(
+                    record,
+                    inflate(record.getClass(), reversed),
+                    "Made from %s: the keys stand in another order, and mean the same.",
+                    reversed);
+        }
+    }
+
+    /** Fails, in words, if good data is refused. */
+    private static Record inflate(Class<? extends Record> type, Map<String, Object> wire) {
+        try {
+            return Inflater.inflate(type, wire);
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            throw new AssertionError(
+                    "No %s could be made from %s: %s."
+                            .formatted(type.getSimpleName(), wire, Refused.said(refusal)),
+                    refusal);
+        }
     }
 
     @Test
     void a_component_that_could_be_anything_is_refused() {
-        var wire = Map.of("foo", Map.of("hi", "there"), "bar", Map.of("foo", 1L, "bar", false));
+        var file = FILE_ON_THE_WIRE;
+        for (Object value : List.of(file, List.of(file), "text", 5L, true, 0.5)) {
+            var wire = new HashMap<String, Object>();
+            wire.put("foo", value);
+            wire.put("bar", null);
+            anything(SomeClass.class, wire, "foo is a component whose type says Object");
+            anything(Box.class, Map.of("what", value), "the type of what is a type variable");
+            for (var type : List.of(Things.class, Raw.class, Wild.class)) {
+                anything(
+                        type,
+                        Map.of("what", List.of(value)),
+                        "the list's type does not say what is in it");
+            }
+            for (var type : List.of(Settings.class, RawMap.class)) {
+                anything(
+                        type,
+                        Map.of("what", Map.of("en", value)),
+                        "the map's type does not say what is in it");
+            }
+        }
+    }
 
+    private static void anything(Class<? extends Record> type, Map<String, ?> wire, String why) {
         Refused.by(
-                () -> Inflater.inflate(SomeClass.class, wire),
+                () -> Inflater.inflate(type, wire),
+                "A %s from %s".formatted(type.getSimpleName(), wire),
                 """
-                The article's SomeClass was inflated. Its bar was a SomeClass, but its type says \
-                Object and the wire says nothing, so a map came back. Refuse such a type: a \
-                component's type must say what to make.\
-                """);
+                But %s, and the wire says nothing. It may have been a record, a long or a moment, \
+                and no one can know: refuse such a type instead of handing on what JSON made.\
+                """
+                        .formatted(why));
     }
 
     @Test
-    void a_map_of_anything_comes_back_equal_or_not_at_all() {
-        var sent = new Settings(Map.of("links", 5, "fingerprint", 5L));
-        var wire = Journey.overTheWire(Map.of("values", sent.values()));
+    void what_a_list_or_a_map_holds_has_its_declared_type_or_is_refused() {
+        var pages = List.of(List.of(FILE_ON_THE_WIRE), List.of());
+        declared(new Files(List.of(FILE)), List.of(FILE_ON_THE_WIRE));
+        declared(new Pages(List.of(List.of(FILE), List.of())), pages);
+        declared(new Folders(Map.of("a", List.of(FILE))), Map.of("a", List.of(FILE_ON_THE_WIRE)));
+        declared(new Perhaps(Optional.of(List.of(FILE))), List.of(FILE_ON_THE_WIRE));
+        declared(new Moods(List.of(Tone.HEATED, Tone.CALM)), List.of("HEATED", "CALM"));
+        declared(new ByTone(Map.of(Tone.HEATED, "x")), Map.of("HEATED", "x"));
+        declared(new ById(Map.of(7, "x")), Map.of("7", "x"));
+        declared(new Amount(5), 5L);
+        declared(new Parcel(new Box<>(FILE)), Map.of("what", FILE_ON_THE_WIRE));
+    }
 
-        Settings arrived;
+    private static void declared(Record sent, Object what) {
+        var component = sent.getClass().getRecordComponents()[0];
+        Record arrived;
         try {
-            arrived = Inflater.inflate(Settings.class, wire);
+            arrived = Inflater.inflate(sent.getClass(), Map.of("what", what));
         } catch (RuntimeException refusal) {
             Refused.rethrowTodo(refusal);
             return;
         }
-        if (!sent.equals(arrived)) {
-            throw new AssertionError(
-                    """
-                    A record with a Map<String, Object> was inflated, but %s. JSON just has "5": \
-                    where the type says Object, no one can know what it was. Refuse it.\
-                    """
-                            .formatted(Journey.difference("", sent, arrived)));
-        }
+        Check.that(
+                sent.equals(arrived),
+                """
+                A component of the type %s was made from %s, but %s. Make what the type says, all \
+                the way down, or refuse the type.\
+                """,
+                component.getGenericType().getTypeName().replaceAll("[\\w.]+[.$]", ""),
+                what,
+                Journey.difference("", sent, arrived));
     }
 
     @Test
-    void a_number_that_does_not_fit_is_refused_and_not_bent() {
-        var wire =
-                Map.of(
-                        "links",
-                        4_294_967_297L,
-                        "fingerprint",
-                        0L,
-                        "likelihood",
-                        0.0,
-                        "bounty",
-                        "0");
-
-        Refused.by(
-                () -> Inflater.inflate(Figures.class, wire),
-                """
-                4294967297 was inflated into an int, where it does not fit. intValue(), for one, \
-                keeps its lower half, which is 1, and says nothing.\
-                """);
+    void the_canonical_constructor_is_called() {
+        Record arrived;
+        try {
+            arrived = Inflater.inflate(Route.class, Map.of("from", "here", "to", "there"));
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            return;
+        }
+        Check.same(
+                new Route("here", "there"),
+                arrived,
+                "This record has two constructors; the one with the components' types is meant.");
     }
 
     @Test
     void a_missing_number_is_refused() {
+        missing(Submissions.FIGURES, "links");
+        missing(Submissions.FIGURES, "fingerprint");
+        missing(Submissions.FIGURES, "likelihood");
+        missing(FILE, "bytes");
+        missing(new Translation("Warum?", true), "reviewed");
+    }
+
+    private static void missing(Record sent, String component) {
+        var wire = Journey.wire(sent);
+        wire.remove(component);
+        var type = sent.getClass();
+        var name = type.getSimpleName();
         Refused.by(
-                () -> Inflater.inflate(Attachment.class, Map.of("name", "sky.png")),
-                "An attachment without its bytes was inflated. No one sent that number.");
+                () -> Inflater.inflate(type, wire),
+                "%s without its %s".formatted(name, component),
+                "No one sent that value, and it looks like an answer.");
+        wire.put(component, null);
+        Refused.by(
+                () -> Inflater.inflate(type, wire),
+                "%s whose %s is null".formatted(name, component),
+                "No one sent that value, and it looks like an answer.");
     }
 
     @Test
-    void a_constant_that_does_not_exist_is_refused() {
+    void what_does_not_fit_is_refused_and_not_bent() {
+        var cut =
+                """
+                The number does not fit into its component, and what came out instead is another \
+                number. intValue() and longValue() cut without a word.\
+                """;
+        for (var number : List.of(4_294_967_297L, -2_147_483_649L, Long.MAX_VALUE, 3.7, 1e300)) {
+            replaced(Submissions.FIGURES, "links", number, cut);
+        }
+        for (var number : List.of(3.7, -0.5, 1e300)) {
+            replaced(Submissions.FIGURES, "fingerprint", number, cut);
+        }
+        var coerced =
+                """
+                The component has another type. What is bent until it fits was sent by no one: \
+                refuse it.\
+                """;
+        for (var other : List.of("3", "", true)) {
+            replaced(Submissions.FIGURES, "links", other, coerced);
+            replaced(Submissions.FIGURES, "fingerprint", other, coerced);
+            replaced(Submissions.FIGURES, "likelihood", other, coerced);
+        }
+        for (var other : List.of(0L, 1L, 7L, "true", "yes", "", 0.5)) {
+            replaced(new Translation("Warum?", true), "reviewed", other, coerced);
+        }
+        for (var other : List.of(5L, 0.5, false)) {
+            replaced(new Translation("Warum?", true), "text", other, coerced);
+            replaced(Submissions.ORDINARY, "replyTo", other, coerced);
+            replaced(Submissions.FIGURES, "bounty", other, coerced);
+            replaced(Submissions.ADA, "warned", List.of(other), coerced);
+            replaced(Submissions.ADA, "lastSeen", other, coerced);
+        }
+        var unreadable = "No one can read that, and something was made of it all the same.";
+        replaced(Submissions.FIGURES, "bounty", "many", unreadable);
+        replaced(Submissions.ADA, "warned", List.of("yesterday"), unreadable);
+        replaced(Submissions.ADA, "lastSeen", "yesterday", unreadable);
+    }
+
+    @Test
+    void a_constant_goes_by_its_name_alone() {
+        Check.same(
+                Tone.HEATED,
+                ((Submission) inflate(Submission.class, withTone("HEATED"))).tone(),
+                "The tone of a submission, sent as HEATED.");
+        for (var other :
+                List.of("FURIOUS", "heated", " HEATED", Tone.HEATED.toString(), "1", "", 1L, 0L)) {
+            replaced(
+                    Submissions.ORDINARY,
+                    "tone",
+                    other,
+                    """
+                    There is no tone of that name. An ordinal changes when a constant is added, \
+                    and a label when it is reworded: only the name() says which one it is.\
+                    """);
+        }
+    }
+
+    private static Map<String, Object> withTone(Object tone) {
+        var wire = Journey.wire(Submissions.ORDINARY);
+        wire.put("tone", tone);
+        return wire;
+    }
+
+    private static void replaced(Record sent, String component, Object value, String meaning) {
+        var wire = Journey.wire(sent);
+        wire.put(component, value);
+        var shown = value instanceof String ? "\"%s\"".formatted(value) : String.valueOf(value);
         Refused.by(
-                () -> Inflater.inflate(Mood.class, Map.of("tone", "FURIOUS")),
-                "The tone FURIOUS was inflated, but there is no such tone.");
+                () -> Inflater.inflate(sent.getClass(), wire),
+                "%s with %s = %s".formatted(sent.getClass().getSimpleName(), component, shown),
+                meaning);
     }
 
     @Test
     void what_the_constructor_said_reaches_the_caller() {
-        var wire = Map.of("name", "sky.png", "bytes", -1L);
+        var bad = Map.of("name", "sky.png", "bytes", -1L);
+        theConstructorsWords("An attachment", Attachment.class, bad);
 
+        var wire = Journey.wire(Submissions.ORDINARY);
+        wire.put("attachments", List.of(bad));
+        theConstructorsWords("A submission with an attachment", Submission.class, wire);
+    }
+
+    private static void theConstructorsWords(
+            String what, Class<? extends Record> type, Map<String, ?> wire) {
         var refusal =
                 Refused.by(
-                        () -> Inflater.inflate(Attachment.class, wire),
-                        "An attachment of -1 bytes was inflated: its constructor was not asked.");
+                        () -> Inflater.inflate(type, wire),
+                        what + " of -1 bytes",
+                        "Its constructor refuses that: it was not asked, or its answer is lost.");
 
-        assertThat(refusal.getMessage())
-                .as(
-                        """
-                        How an attachment of -1 bytes was refused; the dead letter will give this \
-                        as its reason. The constructor said "An attachment cannot have -1 bytes.", \
-                        but reflection wraps that in an exception without a message: pass on the \
-                        message of its cause.\
-                        """)
-                .contains("-1 bytes");
+        Check.that(
+                refusal.getMessage().contains("-1 bytes"),
+                """
+                %s of -1 bytes was refused with %s. The dead letter will give only the first of \
+                these messages as its reason. The constructor said "An attachment cannot have -1 \
+                bytes.": pass that on in the message (reflection wraps it in an exception of its \
+                own).\
+                """,
+                what,
+                Refused.said(refusal));
     }
 
     @SuppressWarnings("unchecked")

@@ -27,6 +27,46 @@ final class Journey {
         return (Map<String, Object>) JSON.loads(JSON.dumps(primitives));
     }
 
+    /** The primitives that the record becomes. Fails if it does not become any. */
+    static Map<String, Object> deflated(Record record) {
+        try {
+            return Deflater.deflate(record);
+        } catch (RuntimeException | StackOverflowError e) {
+            Refused.rethrowTodo(e);
+            throw new AssertionError(
+                    "%s could not be deflated: %s.%s"
+                            .formatted(show(record), Refused.said(e), possibleReason(record, e)),
+                    e);
+        }
+    }
+
+    private static String possibleReason(Record record, Throwable failure) {
+        if (failure instanceof StackOverflowError) {
+            return " A static constant of a record is no component. Does your code walk over the"
+                    + " fields? getRecordComponents() knows the components.";
+        }
+        if (failure instanceof NullPointerException && record.toString().contains("null")) {
+            return " It holds a null. Map.of, List.copyOf and Collectors.toMap take no null; a"
+                    + " LinkedHashMap and Stream.toList() do.";
+        }
+        return "";
+    }
+
+    /** The record as the worker receives it. Fails if something in it has no form in JSON. */
+    static Map<String, Object> wire(Record record) {
+        var primitives = deflated(record);
+        var foreigner = firstForeigner("", primitives);
+        Check.that(
+                foreigner == null,
+                """
+                The deflated %s: %s. JSON has no form for that. Records hide in lists, maps and \
+                optionals; moments, decimals, enums and optionals need a form, too.\
+                """,
+                show(record),
+                foreigner);
+        return overTheWire(primitives);
+    }
+
     /**
      * Fails unless the record arrives as it was sent. Has a time limit, because JUnit's does not
      * apply to jqwik's tests.
@@ -121,7 +161,10 @@ final class Journey {
                         || value instanceof Boolean
                         || value instanceof Integer
                         || value instanceof Long
-                        || value instanceof Double;
+                        || value instanceof Short
+                        || value instanceof Byte
+                        || value instanceof Double
+                        || value instanceof Float;
         return primitive ? null : "%s is still %s".formatted(where, named(value));
     }
 

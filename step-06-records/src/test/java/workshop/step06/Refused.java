@@ -1,32 +1,69 @@
 package workshop.step06;
 
-import java.util.concurrent.Callable;
+import static java.util.stream.Collectors.joining;
 
-/** Asserts that bad data is refused with an exception. */
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Asserts that bad data is refused with an exception that says why. */
 final class Refused {
 
     private Refused() {}
 
     /**
-     * Fails if the call returns anything; the given text says what happened then and what it means.
+     * Fails if the call returns anything, or refuses without a word.
      *
+     * @param what what is to be refused, as the subject of a sentence
+     * @param meaning what follows if it is let in
      * @return how it was refused
      */
-    static Exception by(Callable<?> making, String meaning, Object... arguments) {
+    static Exception by(Callable<?> making, String what, String meaning) {
         Object made;
         try {
             made = making.call();
         } catch (Exception refusal) {
             rethrowTodo(refusal);
+            Check.that(
+                    refusal.getMessage() != null && !refusal.getMessage().isBlank(),
+                    """
+                    %s was refused without a word, by %s. The dead letter will say just as \
+                    little: give the exception a message.\
+                    """,
+                    what,
+                    said(refusal));
             return refusal;
-        } catch (AssertionError e) {
+        } catch (Error e) {
             throw new AssertionError(
-                    "Only an assert stopped this (%s). In production, without -ea: %s"
-                            .formatted(e.getMessage(), meaning.formatted(arguments)),
+                    "%s was stopped by an Error, %s. %s Throw an exception."
+                            .formatted(what, said(e), possibleReason(e)),
                     e);
         }
         throw new AssertionError(
-                "%s It became %s.".formatted(meaning.formatted(arguments), Journey.show(made)));
+                "%s was let in: it became %s. %s".formatted(what, Journey.show(made), meaning));
+    }
+
+    private static String possibleReason(Error error) {
+        return error instanceof AssertionError
+                ? "If it comes from an assert, nothing stops this in production, without -ea."
+                : "It says that the JVM is in trouble, and gets past all who handle exceptions.";
+    }
+
+    /** The kind of exception and all it says, its causes included, as one line. */
+    static String said(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(5)
+                .map(Refused::sentence)
+                .distinct()
+                .collect(joining(", because of "));
+    }
+
+    private static String sentence(Throwable failure) {
+        var type = failure.getClass().getSimpleName();
+        var message = failure.getMessage();
+        return message == null
+                ? type
+                : Journey.show("%s: %s".formatted(type, message.strip().replaceFirst("\\.$", "")));
     }
 
     /** A starter's TODO is not a refusal, and says best what to do. */

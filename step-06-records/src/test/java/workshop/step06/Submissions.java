@@ -19,6 +19,9 @@ import net.jqwik.api.domains.DomainContextBase;
  */
 final class Submissions extends DomainContextBase {
 
+    private static final Instant FIRST = Instant.parse("-999999998-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+999999998-01-01T00:00:00Z");
+
     static final Author ADA =
             new Author(
                     "Ada",
@@ -40,10 +43,10 @@ final class Submissions extends DomainContextBase {
     Arbitrary<Submission> submissions() {
         return combine(
                         texts(),
-                        authors(),
-                        Arbitraries.of(Tone.class),
-                        attachments().list().ofMaxSize(3),
-                        Arbitraries.maps(keys(), translations()).ofMaxSize(3),
+                        authors().injectNull(0.05),
+                        Arbitraries.of(Tone.class).injectNull(0.05),
+                        attachments().injectNull(0.1).list().ofMaxSize(3).injectNull(0.05),
+                        translationsByLanguage().injectNull(0.05),
                         texts().injectNull(0.2),
                         figures().injectNull(0.2))
                 .as(Submission::new);
@@ -51,13 +54,20 @@ final class Submissions extends DomainContextBase {
 
     @Provide
     Arbitrary<Figures> figures() {
-        return combine(Arbitraries.integers(), Arbitraries.longs(), doubles(), decimals())
+        return combine(
+                        Arbitraries.integers(),
+                        Arbitraries.longs(),
+                        doubles(),
+                        decimals().injectNull(0.05))
                 .as(Figures::new);
     }
 
     @Provide
     Arbitrary<Author> authors() {
-        return combine(texts(), instants().list().ofMaxSize(3), instants().optional())
+        return combine(
+                        texts().injectNull(0.05),
+                        instants().injectNull(0.1).list().ofMaxSize(3).injectNull(0.05),
+                        instants().optional())
                 .as(Author::new);
     }
 
@@ -73,8 +83,12 @@ final class Submissions extends DomainContextBase {
         return combine(texts(), Arbitraries.longs().greaterOrEqual(0)).as(Attachment::new);
     }
 
+    private Arbitrary<Map<String, Translation>> translationsByLanguage() {
+        return Arbitraries.maps(keys(), translations().injectNull(0.1)).ofMaxSize(3);
+    }
+
     private Arbitrary<Translation> translations() {
-        return combine(texts(), Arbitraries.of(false, true)).as(Translation::new);
+        return combine(texts().injectNull(0.05), Arbitraries.of(false, true)).as(Translation::new);
     }
 
     /**
@@ -110,12 +124,10 @@ final class Submissions extends DomainContextBase {
         return Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    /** Java's whole range, to the nanosecond. */
+    /** As far as every class for dates goes, to the nanosecond. */
     private Arbitrary<Instant> instants() {
         return combine(
-                        Arbitraries.longs()
-                                .between(
-                                        Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
+                        Arbitraries.longs().between(FIRST.getEpochSecond(), LAST.getEpochSecond()),
                         Arbitraries.integers().between(0, 999_999_999))
                 .as(Instant::ofEpochSecond);
     }

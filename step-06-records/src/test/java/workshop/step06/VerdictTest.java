@@ -1,71 +1,126 @@
 package workshop.step06;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import workshop.grading.Exercise;
 
+/**
+ * What every right answer does:
+ *
+ * <ul>
+ *   <li>On the wire there is "verdict" with "shown", "hidden" or "escalated", and the components
+ *       beside it under their names, a moment as ISO-8601 text to the nanosecond. There is no class
+ *       name anywhere. Waiting messages are read, and every verdict comes back equal.
+ *   <li>There are exactly three names, and the name decides, not the fields that happen to be
+ *       there. A "verdict" that is missing, null or no text is refused.
+ *   <li>No class is looked up by a name from the wire, not even to refuse it.
+ *   <li>Nothing is invented for a component that is missing: it is null, or the message is refused.
+ * </ul>
+ *
+ * <p>Free are further fields, and what becomes of a component of another type.
+ */
 @Exercise(id = "6.3", title = "Names you chose", points = 20, stars = 2, edit = "Verdict.java")
 @Domain(Submissions.class)
 @PropertyDefaults(tries = 200)
 class VerdictTest {
 
-    /** Messages from the time when the classes had other names. */
-    static Stream<Arguments> goldenVerdicts() {
+    private static final String UNTIL = "2025-11-22T09:00:00.000000001Z";
+
+    /** Messages from the time when the classes had other names, and what they mean. */
+    private static Map<Verdict, Map<String, Object>> golden() {
         var until = "2025-11-22T09:00:00Z";
-        return Stream.of(
-                Arguments.of(Map.of("verdict", "shown"), new Verdict.AsWritten()),
-                Arguments.of(
-                        Map.of("verdict", "hidden", "reason", "casino"),
-                        new Verdict.KeptFromReaders("casino")),
-                Arguments.of(
-                        Map.of("verdict", "escalated", "moderator", "Ada", "until", until),
-                        new Verdict.HandedToPerson("Ada", Instant.parse(until))));
+        var golden = new LinkedHashMap<Verdict, Map<String, Object>>();
+        golden.put(new Verdict.AsWritten(), Map.of("verdict", "shown"));
+        golden.put(
+                new Verdict.KeptFromReaders("casino"),
+                Map.of("verdict", "hidden", "reason", "casino"));
+        golden.put(new Verdict.KeptFromReaders(""), Map.of("verdict", "hidden", "reason", ""));
+        golden.put(
+                new Verdict.HandedToPerson("Ada", Instant.parse(until)),
+                Map.of("verdict", "escalated", "moderator", "Ada", "until", until));
+        golden.put(
+                new Verdict.HandedToPerson("Kim", Instant.parse(UNTIL)),
+                Map.of("verdict", "escalated", "moderator", "Kim", "until", UNTIL));
+        return golden;
     }
 
-    @ParameterizedTest(name = "{1}")
-    @MethodSource("goldenVerdicts")
-    void every_verdict_travels_under_its_name(Map<String, Object> golden, Verdict verdict) {
+    @Test
+    void every_verdict_travels_under_its_name() {
+        golden().forEach(VerdictTest::travels);
+    }
+
+    private static void travels(Verdict verdict, Map<String, Object> expected) {
         var wire = Journey.overTheWire(Verdict.deflate(verdict));
-
-        assertThat(wire.toString())
-                .as(
-                        """
-                        %s on the wire. It contains a class's name, so no one can rename, move or \
-                        split the class while a message like this may be waiting somewhere. And a \
-                        reader that trusts the name makes objects of whatever class the wire \
-                        names.\
-                        """,
-                        verdict)
-                .doesNotContainIgnoringCase("workshop.step06", verdict.getClass().getSimpleName());
-        assertThat(wire).as("%s on the wire", verdict).isEqualTo(golden);
+        var text = wire.toString().toLowerCase();
+        Check.that(
+                !text.contains("workshop.step06")
+                        && !text.contains(verdict.getClass().getSimpleName().toLowerCase()),
+                """
+                %s went out as %s. It contains a class's name, so no one can rename, move or split \
+                the class while a message like this may be waiting somewhere. And a reader that \
+                trusts the name makes objects of whatever class the wire names.\
+                """,
+                verdict,
+                wire);
+        Check.same(
+                inUtc(expected),
+                inUtc(wire),
+                """
+                %s on the wire: "verdict" holds the name that was chosen for it, and beside it are \
+                the components, and nothing else.\
+                """,
+                verdict);
     }
 
-    @ParameterizedTest(name = "{1}")
-    @MethodSource("goldenVerdicts")
-    void a_verdict_from_before_the_classes_were_renamed_is_still_read(
-            Map<String, Object> golden, Verdict verdict) {
-        assertThat(Verdict.inflate(golden))
-                .as(
-                        """
-                        what your code made of %s, which has been waiting since the classes had \
-                        other names\
-                        """,
-                        golden)
-                .isEqualTo(verdict);
+    /** ISO-8601 says the same moment in several ways. */
+    private static Map<String, Object> inUtc(Map<String, Object> wire) {
+        var copy = new HashMap<>(wire);
+        try {
+            copy.computeIfPresent(
+                    "until",
+                    (key, until) -> OffsetDateTime.parse((String) until).toInstant().toString());
+        } catch (DateTimeException | ClassCastException e) {
+            return wire; // no moment in ISO-8601: so it is compared, and shown
+        }
+        return copy;
+    }
+
+    @Test
+    void a_verdict_from_before_the_classes_were_renamed_is_still_read() {
+        golden().forEach(
+                        (verdict, wire) ->
+                                Check.same(
+                                        verdict,
+                                        inflate(wire),
+                                        """
+                                        %s has been waiting since the classes had other names. \
+                                        What became of it is not what it says.\
+                                        """,
+                                        wire));
+    }
+
+    private static Object inflate(Map<String, Object> wire) {
+        try {
+            return Verdict.inflate(wire);
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            return "refused with " + Refused.said(refusal);
+        }
     }
 
     @Property(seed = "4")
@@ -73,61 +128,193 @@ class VerdictTest {
         var wire = Journey.overTheWire(Verdict.deflate(verdict));
 
         var arrived =
-                Assertions.assertTimeoutPreemptively(
-                        Duration.ofSeconds(5), () -> Verdict.inflate(wire));
-        assertThat(arrived)
-                .as(
-                        "%s went out as %s, and came back as something else.",
-                        Journey.show(verdict), Journey.show(wire))
-                .isEqualTo(verdict);
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> inflate(wire));
+        Check.that(
+                verdict.equals(arrived),
+                "%s went out as %s, and came back as something else: %s.",
+                Journey.show(verdict),
+                Journey.show(wire),
+                Journey.show(arrived));
     }
 
     @Test
-    void any_other_name_is_refused_and_no_class_is_initialised() {
+    void any_other_name_is_refused() {
         for (var name :
                 List.of(
                         "published",
+                        "Published",
+                        "AsWritten",
                         "SHOWN",
+                        "Hidden",
+                        " shown",
+                        "hidden ",
+                        "escalated\n",
+                        "s",
+                        "show",
+                        "shattered",
+                        "hideous",
+                        "escalated!",
+                        "shown,hidden",
                         "",
+                        "null",
+                        "0",
                         "KeptFromReaders",
                         "Verdict$KeptFromReaders",
+                        "workshop.step06.Verdict$Published",
                         "workshop.step06.Verdict$KeptFromReaders",
+                        "workshop.step06.Verdict.HandedToPerson",
                         "workshop.step06.Songbird",
                         "java.lang.ProcessBuilder")) {
-            Refused.by(
-                    () -> Verdict.inflate(Map.of("verdict", name, "reason", "none")),
-                    """
-                    A verdict that calls itself "%s" was let in. There are three names, and this \
-                    is not one of them.\
-                    """,
-                    name);
+            refused(name, "There are three names, and this is not one of them.");
         }
         theSongbirdSleeps();
+    }
+
+    @Test
+    void a_verdict_that_is_no_text_is_refused() {
+        for (var odd :
+                Arrays.asList(null, 0L, 1L, true, List.of("shown"), Map.of("name", "shown"))) {
+            refused(odd, "Only one of the three names says what to make.");
+        }
+    }
+
+    private static void refused(Object name, String meaning) {
+        for (var components : components()) {
+            var wire = new LinkedHashMap<String, Object>();
+            wire.put("verdict", name);
+            wire.putAll(components);
+            var quoted = name instanceof String ? "\"%s\"".formatted(name) : name;
+            Refused.by(
+                    () -> Verdict.inflate(wire),
+                    "A verdict that calls itself %s, %s,".formatted(quoted, Journey.show(wire)),
+                    meaning);
+        }
+    }
+
+    /** The components of each of the three. */
+    private static List<Map<String, Object>> components() {
+        return List.of(
+                Map.of(), Map.of("reason", "casino"), Map.of("moderator", "Ada", "until", UNTIL));
     }
 
     @Test
     void a_verdict_without_its_name_is_refused() {
-        for (var key : List.of("@class", "@type", "type", "class", "reason")) {
-            Refused.by(
-                    () -> Verdict.inflate(Map.of(key, "workshop.step06.Songbird")),
-                    """
-                    {%s=workshop.step06.Songbird} was let in. It has no "verdict", so nothing says \
-                    what to make.\
-                    """,
-                    key);
+        for (var key : List.of("@class", "@type", "type", "class", "Verdict", "name")) {
+            for (var value : List.of("workshop.step06.Songbird", "shown", "hidden")) {
+                withoutName(Map.of(key, value, "reason", "casino"));
+            }
         }
+        components().forEach(VerdictTest::withoutName);
         theSongbirdSleeps();
     }
 
-    private static void theSongbirdSleeps() {
-        assertThat(Canary.songs())
-                .as(
+    private static void withoutName(Map<String, Object> wire) {
+        Refused.by(
+                () -> Verdict.inflate(wire),
+                "The message " + wire,
+                "It has no \"verdict\", so nothing says what to make.");
+    }
+
+    @Test
+    void the_name_decides_and_not_the_components() {
+        for (var name : List.of("shown", "hidden", "escalated")) {
+            for (var components : components()) {
+                var wire = new HashMap<>(components);
+                wire.put("verdict", name);
+                Verdict made;
+                try {
+                    made = Verdict.inflate(wire);
+                } catch (RuntimeException refusal) {
+                    Refused.rethrowTodo(refusal);
+                    continue;
+                }
+                Check.that(
+                        Verdict.deflate(made).get("verdict").equals(name),
+                        "%s became %s. Its name says \"%s\", whatever else is there.",
+                        wire,
+                        made,
+                        name);
+                nothingIsInvented(wire, made);
+            }
+        }
+    }
+
+    private static void nothingIsInvented(Map<String, Object> wire, Verdict made) {
+        var values = new ArrayList<Object>();
+        if (made instanceof Verdict.KeptFromReaders hidden && !wire.containsKey("reason")) {
+            values.add(hidden.reason());
+        }
+        if (made instanceof Verdict.HandedToPerson escalated && !wire.containsKey("until")) {
+            values.add(escalated.moderator());
+            values.add(escalated.until());
+        }
+        values.removeAll(Collections.singleton(null));
+        Check.that(
+                values.isEmpty(),
+                "%s became %s. No one sent %s: leave null what is missing, or refuse it.",
+                wire,
+                made,
+                values);
+    }
+
+    @Test
+    void a_missing_reason_is_sent_as_none_or_refused_with_a_reason() {
+        Verdict.deflate(new Verdict.KeptFromReaders("casino"));
+        Verdict silent;
+        try {
+            silent = new Verdict.KeptFromReaders(null);
+        } catch (RuntimeException refusal) {
+            return;
+        }
+        Object reason;
+        try {
+            reason = Verdict.deflate(silent).get("reason");
+        } catch (RuntimeException refusal) {
+            Check.that(
+                    refusal.getMessage() != null,
+                    """
+                    A KeptFromReaders whose reason is null was refused without a word, by %s. Let \
+                    it travel, or say what is missing. (Map.of takes no null.)\
+                    """,
+                    Refused.said(refusal));
+            return;
+        }
+        Check.that(
+                reason == null,
+                "A KeptFromReaders whose reason is null went out with the reason \"%s\".",
+                reason);
+    }
+
+    @Test
+    void no_class_is_looked_up_by_a_name_from_the_wire() throws Exception {
+        Verdict.deflate(new Verdict.AsWritten());
+        for (var name : List.of("Nightingale", "workshop.step06.Nightingale")) {
+            for (var key : List.of("verdict", "@class", "@type")) {
+                var sought = Lookups.whileInflating(Map.of(key, name, "reason", "casino"));
+                sought.removeIf(type -> !type.contains("Nightingale"));
+                Check.that(
+                        sought.isEmpty(),
                         """
-                        Songs of the canary. The wire named a class, and your code loaded and \
-                        initialised it, just to see whether it is a verdict: by then its static \
-                        initialiser has run. Compare names; never look for a class by a name that \
-                        came from outside.\
-                        """)
-                .isZero();
+                        A message with %s = %s made your code look for a class: %s. If there is \
+                        one, whoever writes the bytes has chosen it, and even a check comes too \
+                        late. Compare names; never look for a class by a name from outside.\
+                        """,
+                        key,
+                        name,
+                        sought);
+            }
+        }
+    }
+
+    private static void theSongbirdSleeps() {
+        Check.that(
+                Canary.songs() == 0,
+                """
+                Songs of the canary: %d. The wire named a class, and your code loaded and \
+                initialised it, just to see whether it is a verdict: by then its static \
+                initialiser has run. Compare names; never look for a class by a name that came \
+                from outside.\
+                """,
+                Canary.songs());
     }
 }

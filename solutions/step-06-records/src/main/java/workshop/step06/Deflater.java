@@ -20,8 +20,9 @@ public final class Deflater {
      * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps
      * with text keys.
      *
-     * @throws IllegalArgumentException when something in it is not a record and cannot be turned
-     *     into one of these
+     * @throws IllegalArgumentException when something in it is neither a record nor has a form of
+     *     its own, getters or not, or when a map in it has a key that is not text; the message says
+     *     what it was
      */
     public static Map<String, Object> deflate(Record record) {
         var map = new LinkedHashMap<String, Object>(); // Map.of and toMap refuse null
@@ -42,7 +43,7 @@ public final class Deflater {
         }
         if (value instanceof Map<?, ?> map) {
             var copy = new LinkedHashMap<String, Object>();
-            map.forEach((key, entry) -> copy.put((String) key, primitive(entry)));
+            map.forEach((key, entry) -> copy.put(text(key), primitive(entry)));
             return copy;
         }
         if (value instanceof Optional<?> optional) {
@@ -63,7 +64,17 @@ public final class Deflater {
             return value;
         }
         throw new IllegalArgumentException(
-                "A %s is neither a record nor a primitive.".formatted(value.getClass().getName()));
+                "A %s is neither a record nor a primitive."
+                        .formatted(value.getClass().getTypeName()));
+    }
+
+    private static String text(Object key) {
+        if (key instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "JSON's keys are text, and a map has %s as a key."
+                        .formatted(key == null ? "null" : "a " + key.getClass().getTypeName()));
     }
 
     private static Object get(Record record, RecordComponent component) {

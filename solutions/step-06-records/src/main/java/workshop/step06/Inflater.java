@@ -29,7 +29,7 @@ public final class Inflater {
         // tag::values[]
         var values =
                 Stream.of(components)
-                        .map(c -> value(c.getGenericType(), data.get(c.getName())))
+                        .map(c -> value(c.getName(), c.getGenericType(), data.get(c.getName())))
                         .toArray();
         // end::values[]
         try {
@@ -44,6 +44,15 @@ public final class Inflater {
         }
     }
 
+    /** What the type says, made from the data; a refusal says which component it was. */
+    private static Object value(String name, Type type, Object data) {
+        try {
+            return value(type, data);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
     /**
      * Turns the data into a value of the declared type. Only the type knows which: the data just
      * says "text" or "map".
@@ -52,36 +61,32 @@ public final class Inflater {
         if (type instanceof ParameterizedType generic) {
             return container(generic, data);
         }
-        var wanted = (Class<?>) type;
         if (data == null) {
-            if (wanted.isPrimitive()) {
-                throw new IllegalArgumentException("A %s is missing.".formatted(wanted.getName()));
-            }
-            return null;
+            return absent(type);
         }
-        if (wanted.isRecord()) {
+        if (type instanceof Class<?> wanted && wanted.isRecord()) {
             return inflate(wanted.asSubclass(Record.class), map(data));
         }
-        if (wanted.isEnum()) {
-            return Stream.of(wanted.getEnumConstants())
-                    .filter(constant -> ((Enum<?>) constant).name().equals(data))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            "%s has no %s."
-                                                    .formatted(wanted.getSimpleName(), data)));
+        if (type instanceof Class<?> wanted && wanted.isEnum()) {
+            return constant(wanted, data);
         }
-        return switch (wanted.getName()) {
-            case "int" -> Math.toIntExact(((Number) data).longValue());
-            case "long" -> ((Number) data).longValue();
-            case "double", "boolean", "java.lang.String" -> data;
-            case "java.math.BigDecimal" -> new BigDecimal((String) data);
-            case "java.time.Instant" -> Instant.parse((String) data);
-            default ->
-                    throw new IllegalArgumentException(
-                            "The data does not say what a %s was.".formatted(wanted.getName()));
+        return switch (type.getTypeName()) {
+            case "int" -> Math.toIntExact(as(Long.class, data));
+            case "long" -> as(Long.class, data);
+            case "double" -> as(Double.class, data);
+            case "boolean" -> as(Boolean.class, data);
+            case "java.lang.String" -> as(String.class, data);
+            case "java.math.BigDecimal" -> new BigDecimal(as(String.class, data));
+            case "java.time.Instant" -> Instant.parse(as(String.class, data));
+            default -> throw unknown(type);
         };
+    }
+
+    private static Object absent(Type type) {
+        if (type instanceof Class<?> wanted && wanted.isPrimitive()) {
+            throw new IllegalArgumentException("This %s is missing.".formatted(wanted));
+        }
+        return null;
     }
 
     private static Object container(ParameterizedType type, Object data) {
@@ -93,18 +98,42 @@ public final class Inflater {
             return null;
         }
         if (type.getRawType() == List.class) {
-            return ((List<?>) data).stream().map(element -> value(arguments[0], element)).toList();
+            List<?> list = as(List.class, data);
+            return list.stream().map(element -> value(arguments[0], element)).toList();
         }
-        if (type.getRawType() == Map.class) {
+        if (type.getRawType() == Map.class && arguments[0] == String.class) {
             var map = new LinkedHashMap<String, Object>();
             map(data).forEach((key, entry) -> map.put(key, value(arguments[1], entry)));
             return map;
         }
-        throw new IllegalArgumentException("The data does not say what a %s was.".formatted(type));
+        throw unknown(type);
+    }
+
+    private static Object constant(Class<?> type, Object name) {
+        for (var constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("%s has no %s.".formatted(type.getSimpleName(), name));
+    }
+
+    /** A cast, with a reason: 3.7 is not 3, "3" is not 3, and 7 is not true. */
+    private static <T> T as(Class<T> wanted, Object data) {
+        if (wanted.isInstance(data)) {
+            return wanted.cast(data);
+        }
+        throw new IllegalArgumentException(
+                "A %s is needed here, and this is %s.".formatted(wanted.getSimpleName(), data));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Object data) {
-        return (Map<String, Object>) data;
+        return as(Map.class, data);
+    }
+
+    private static IllegalArgumentException unknown(Type type) {
+        return new IllegalArgumentException(
+                "The data does not say what a %s was.".formatted(type.getTypeName()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,10 +28,21 @@ public sealed interface Verdict {
     record AsWritten() implements Verdict {}
 
     /** "hidden": readers do not see it. */
-    record KeptFromReaders(String reason) implements Verdict {}
+    record KeptFromReaders(String reason) implements Verdict {
+
+        public KeptFromReaders {
+            Objects.requireNonNull(reason, "A hidden verdict needs its reason.");
+        }
+    }
 
     /** "escalated": a person has to decide. */
-    record HandedToPerson(String moderator, Instant until) implements Verdict {}
+    record HandedToPerson(String moderator, Instant until) implements Verdict {
+
+        public HandedToPerson {
+            Objects.requireNonNull(moderator, "An escalated verdict needs its moderator.");
+            Objects.requireNonNull(until, "An escalated verdict needs its until.");
+        }
+    }
 
     /** The verdict as primitives. */
     static Map<String, Object> deflate(Verdict verdict) {
@@ -40,7 +52,8 @@ public sealed interface Verdict {
     /**
      * The verdict that these primitives describe.
      *
-     * @throws RuntimeException when the map's "verdict" is missing or not one of the three
+     * @throws RuntimeException when the map's "verdict" is missing or not exactly one of the three;
+     *     the message says why
      */
     static Verdict inflate(Map<String, ?> data) {
         return new JsonMapper().convertValue(data, Verdict.class);

@@ -28,11 +28,7 @@ public final class Inflater {
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         var values =
                 Stream.of(components)
-                        .map(
-                                component ->
-                                        value(
-                                                component.getGenericType(),
-                                                data.get(component.getName())))
+                        .map(c -> value(c.getName(), c.getGenericType(), data.get(c.getName())))
                         .toArray();
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
@@ -46,6 +42,15 @@ public final class Inflater {
         }
     }
 
+    /** What the type says, made from the data; a refusal says which component it was. */
+    private static Object value(String name, Type type, Object data) {
+        try {
+            return value(type, data);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
     /**
      * Turns the data into a value of the declared type. Only the type knows which: the data just
      * says "text" or "map".
@@ -55,32 +60,31 @@ public final class Inflater {
             return container(generic, data);
         }
         if (data == null) {
-            return null;
+            return absent(type);
         }
-        var wanted = (Class<?>) type;
-        if (wanted.isRecord()) {
+        if (type instanceof Class<?> wanted && wanted.isRecord()) {
             return inflate(wanted.asSubclass(Record.class), map(data));
         }
-        if (wanted.isEnum()) {
-            return Stream.of(wanted.getEnumConstants())
-                    .filter(constant -> ((Enum<?>) constant).name().equals(data))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            "%s has no %s."
-                                                    .formatted(wanted.getSimpleName(), data)));
+        if (type instanceof Class<?> wanted && wanted.isEnum()) {
+            return constant(wanted, data);
         }
-        return switch (wanted.getName()) {
-            case "int" -> Math.toIntExact(((Number) data).longValue());
-            case "long" -> (long) ((Number) data).doubleValue();
-            case "double", "boolean", "java.lang.String" -> data;
-            case "java.math.BigDecimal" -> new BigDecimal((String) data);
-            case "java.time.Instant" -> Instant.parse((String) data);
-            default ->
-                    throw new IllegalArgumentException(
-                            "The data does not say what a %s was.".formatted(wanted.getName()));
+        return switch (type.getTypeName()) {
+            case "int" -> Math.toIntExact(as(Long.class, data));
+            case "long" -> (long) as(Long.class, data).doubleValue();
+            case "double" -> as(Double.class, data);
+            case "boolean" -> as(Boolean.class, data);
+            case "java.lang.String" -> as(String.class, data);
+            case "java.math.BigDecimal" -> new BigDecimal(as(String.class, data));
+            case "java.time.Instant" -> Instant.parse(as(String.class, data));
+            default -> throw unknown(type);
         };
+    }
+
+    private static Object absent(Type type) {
+        if (type instanceof Class<?> wanted && wanted.isPrimitive()) {
+            throw new IllegalArgumentException("This %s is missing.".formatted(wanted));
+        }
+        return null;
     }
 
     private static Object container(ParameterizedType type, Object data) {
@@ -92,18 +96,42 @@ public final class Inflater {
             return null;
         }
         if (type.getRawType() == List.class) {
-            return ((List<?>) data).stream().map(element -> value(arguments[0], element)).toList();
+            List<?> list = as(List.class, data);
+            return list.stream().map(element -> value(arguments[0], element)).toList();
         }
-        if (type.getRawType() == Map.class) {
+        if (type.getRawType() == Map.class && arguments[0] == String.class) {
             var map = new LinkedHashMap<String, Object>();
             map(data).forEach((key, entry) -> map.put(key, value(arguments[1], entry)));
             return map;
         }
-        throw new IllegalArgumentException("The data does not say what a %s was.".formatted(type));
+        throw unknown(type);
+    }
+
+    private static Object constant(Class<?> type, Object name) {
+        for (var constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("%s has no %s.".formatted(type.getSimpleName(), name));
+    }
+
+    /** A cast, with a reason: 3.7 is not 3, "3" is not 3, and 7 is not true. */
+    private static <T> T as(Class<T> wanted, Object data) {
+        if (wanted.isInstance(data)) {
+            return wanted.cast(data);
+        }
+        throw new IllegalArgumentException(
+                "A %s is needed here, and this is %s.".formatted(wanted.getSimpleName(), data));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Object data) {
-        return (Map<String, Object>) data;
+        return as(Map.class, data);
+    }
+
+    private static IllegalArgumentException unknown(Type type) {
+        return new IllegalArgumentException(
+                "The data does not say what a %s was.".formatted(type.getTypeName()));
     }
 }

@@ -1,0 +1,24 @@
+package workshop.step06;
+
+/** Assertions whose messages are whole sentences, and nothing else. */
+final class Check {
+
+    private Check() {}
+
+    /** Fails with these words unless it is so. */
+    static void that(boolean right, String words, Object... arguments) {
+        if (!right) {
+            throw new AssertionError(words.formatted(arguments));
+        }
+    }
+
+    /** Fails with these words, and with both values, unless the values are equal. */
+    static void same(Object expected, Object seen, String words, Object... arguments) {
+        that(
+                expected.equals(seen),
+                "%s\n  It is        %s\n  It should be %s",
+                words.formatted(arguments),
+                Journey.show(seen),
+                Journey.show(expected));
+    }
+}
