@@ -41,7 +41,7 @@ public class Step05Shown {
 
     @Test
     void wire() throws IOException {
-        forum.insert("question", 5, "old");
+        forum.insert(5, new Question("old"));
         forum.inTransaction(em -> em.find(Question.class, 5L).setBody("new"));
         var payload =
                 new LinkedHashMap<String, Object>(); // Map.of gives another order in every run
@@ -82,7 +82,7 @@ public class Step05Shown {
 
     @Test
     void costs() throws IOException {
-        forum.insert("question", 5, "old");
+        forum.insert(5, new Question("old"));
         var statistics = factory.unwrap(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
         long name =
