@@ -40,7 +40,7 @@ public class Step05Shown {
 
     @Test
     void wire() throws IOException {
-        forum.insert("question", 5, "old");
+        forum.insert(5, new Question("old"));
         forum.inTransaction(em -> em.find(Question.class, 5L).setBody("new"));
         // A Map.of has another order in every run.
         var payload = new LinkedHashMap<String, Object>();
@@ -75,7 +75,7 @@ public class Step05Shown {
 
     @Test
     void costs() throws IOException {
-        forum.insert("question", 5, "old");
+        forum.insert(5, new Question("old"));
         factory.unwrap(SessionFactory.class).getStatistics().setStatisticsEnabled(true);
         var ref = new Ref("Question", 5);
         long name =

@@ -1,14 +1,24 @@
 package workshop.step05;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workshop.forum.Moderation;
 import workshop.grading.Exercise;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
+import workshop.queue.Message;
 
+/**
+ * One save of a new text is one run of the task, and the task's own save is no news. Every new text
+ * is heard: edits that moderation shows alike, merged ones, the way back within one persistence
+ * context, one in the same transaction as a moderation. A save that changes only what moderation
+ * writes is no news. What concerns one save concerns no other. What readers see stays until the
+ * task has run.
+ */
 @Exercise(
         id = "5.6",
         title = "The task that saves comes to rest",
@@ -17,6 +27,8 @@ import workshop.interleavings.Kind;
         edit = "Moderated.java")
 @Step05Test
 class AtRestTest {
+
+    private static final String TIDY = "Why is the sky blue?";
 
     private final Step05Fixture forum;
     private final ModerateTask task;
@@ -28,47 +40,174 @@ class AtRestTest {
 
     @Test
     void the_task_that_saves_does_not_set_itself_off_for_ever() {
-        var question = forum.saved(new Question("  Why is   the sky blue? "));
-        int runs = forum.moderate(task);
+        for (var text : List.of("  Why is   the sky blue? ", TIDY, "All spam.")) {
+            var question = forum.saved(new Question(text));
 
-        assertThat(runs)
-                .as(
-                        """
-                        Runs of the task after one save (the test stops it after %d). The task \
-                        saves the question, the save enqueues the task, and so on, for as long as \
-                        there is electricity. What in the row must have changed to make moderation \
-                        worthwhile?\
-                        """,
-                        Step05Fixture.ENOUGH)
-                .isLessThan(Step05Fixture.ENOUGH);
-        assertModerated(question, "Why is the sky blue?");
-        assertThat(runs)
-                .as(
-                        "Runs of the task after one save. One is enough: the task's own result is"
-                                + " no news.")
-                .isEqualTo(1);
+            runsOnce("A question was saved: \"%s\".".formatted(text));
+            shows(question, Moderation.clean(text));
+            Check.that(
+                    now(question).getModeratedAt() != null,
+                    "The task moderated \"%s\", but the time is not in the row: moderated() must"
+                            + " store it, too.",
+                    text);
+        }
     }
 
     @Test
-    void an_edit_is_moderated_again() {
-        var question = forum.saved(new Question("Why?"));
-        forum.moderate(task);
-        forum.inTransaction(em -> em.find(Question.class, question.getId()).setBody("Why spam?"));
-        forum.moderate(task);
-
-        assertModerated(question, "[hidden by moderation]");
+    void every_edit_is_moderated_again() {
+        var question = moderated(new Question("Why is it?"));
+        edited(question, "Why is   it?", " Moderation shows both texts alike, but they differ.");
+        edited(question, "Who is   it?", " Both texts have the same length, but they differ.");
+        edited(question, "Buy spam!", "");
+        edited(question, "To the casino!", " Both are hidden, but the texts differ.");
+        edited(question, "Why is it?", " The question had this text before, but not just before.");
     }
 
     @Test
     void an_edit_of_a_detached_object_is_moderated_again() {
-        var question = forum.saved(new Question("Why?"));
-        forum.moderate(task);
-        var detached = forum.see(em -> em.find(Question.class, question.getId()));
+        var question = moderated(new Question("Why?"));
+        var detached = now(question);
         detached.setBody("Why spam?");
         forum.inTransaction(em -> em.merge(detached));
-        forum.moderate(task);
 
-        assertModerated(question, "[hidden by moderation]");
+        runsOnce(
+                """
+                A question was loaded in one transaction, its text was changed after that, and \
+                another transaction merged it. JPA copies the changed text into a second object; \
+                what a setter noted in the first one stays behind.\
+                """);
+        shows(question, Moderation.clean("Why spam?"));
+    }
+
+    /** As with open-in-view: the objects stay from one transaction to the next. */
+    @Test
+    void in_one_persistence_context_the_way_back_is_heard() {
+        var question = moderated(new Question("zero"));
+        forum.edit(question, "A");
+        forum.asked();
+        forum.inOnePersistenceContext(
+                () -> {
+                    forum.edit(question, "B");
+                    heard(
+                            question,
+                            "In one persistence context the text went from \"A\" to \"B\".");
+                    forum.edit(question, "A");
+                    heard(
+                            question,
+                            """
+                            In one persistence context the text went from "A" to "B", and in the \
+                            next transaction back to "A". Loading is not the only moment at which \
+                            object and row agree: each write is one, too.\
+                            """);
+                });
+    }
+
+    @Test
+    void in_the_persistence_context_that_inserted_it_the_task_comes_to_rest_too() {
+        forum.inOnePersistenceContext(
+                () -> {
+                    forum.saved(new Question(TIDY));
+                    runsOnce(
+                            """
+                            A question was saved, and the task ran in the same persistence \
+                            context. The object was never loaded there: it was written.\
+                            """);
+                });
+    }
+
+    @Test
+    void an_edit_beside_a_moderation_in_one_transaction_is_heard() {
+        var question = moderated(new Question("Why?"));
+        forum.inTransaction(
+                em -> {
+                    var post = em.find(Question.class, question.getId());
+                    post.moderated("Why?", Instant.now());
+                    post.setBody("Why   spam?");
+                });
+        forum.moderate(task);
+        shows(
+                question,
+                Moderation.clean("Why   spam?"),
+                "One transaction stored a moderation of the old text, and changed the text.");
+
+        forum.inTransaction(
+                em -> {
+                    var post = em.find(Question.class, question.getId());
+                    post.setBody("Why   not?");
+                    post.moderated(Moderation.clean("Why   not?"), Instant.now());
+                });
+        forum.moderate(task);
+        shows(
+                question,
+                Moderation.clean("Why   not?"),
+                "One transaction changed the text, and stored the moderation of the new one.");
+    }
+
+    @Test
+    void an_edit_beside_a_shown_text_that_was_set_by_hand_is_heard() {
+        var question = moderated(new Question("Why?"));
+        forum.inTransaction(
+                em -> {
+                    var post = em.find(Question.class, question.getId());
+                    post.setBody("Why   now?");
+                    post.setShown("(by hand)");
+                });
+        forum.moderate(task);
+        shows(
+                question,
+                "Why now?",
+                "One transaction changed the text, and set by hand what readers see.");
+    }
+
+    @Test
+    void a_save_that_leaves_the_text_alone_is_no_news() {
+        var question = moderated(new Question("Why?"));
+        forum.inTransaction(em -> em.find(Question.class, question.getId()).setShown("(by hand)"));
+        notHeard("Someone set by hand what readers see; the text stayed as it was.");
+        forum.inTransaction(
+                em ->
+                        em.find(Question.class, question.getId())
+                                .moderated("Why?", Instant.now().plusSeconds(60)));
+        notHeard("A moderation was stored once more; the text stayed as it was.");
+    }
+
+    @Test
+    void another_post_that_the_task_itself_saves_is_heard() {
+        forum.saved(new Question("Why?"));
+        forum.moderation().worker(this::moderateAndRemark).drain();
+        var remark = forum.see(em -> em.createQuery("from Comment", Comment.class).getResultList());
+
+        Check.that(
+                remark.size() == 1 && remark.get(0).getModeratedAt() != null,
+                """
+                The task's own transaction moderated a question and saved a new comment. No task \
+                ran for the comment.%s
+                What silences the task's own save must not silence what else its transaction or \
+                its thread saves.\
+                """,
+                forum.deadLetters());
+    }
+
+    private void moderateAndRemark(Object payload, Message message) {
+        forum.inTransaction(
+                em -> {
+                    task.handle(payload, message);
+                    if (Ref.from(payload).model().equals("Question")) {
+                        em.persist(new Comment("The task was here."));
+                    }
+                });
+    }
+
+    @Test
+    void another_row_with_the_same_id_is_heard() {
+        var question = forum.insert(500, new Question("Why?"));
+        var answer = forum.insert(500, new Answer("Because."));
+        forum.edit(question, "Why   so?");
+        forum.moderate(task);
+        forum.edit(answer, "Because   of that.");
+        heard(answer, "Question 500 was moderated; then the text of Answer 500 was changed.");
+        forum.edit(question, "Why then?");
+        heard(question, "Question 500 was moderated; then its text was changed again.");
     }
 
     @Test
@@ -76,35 +215,48 @@ class AtRestTest {
         saveATextThatBreaksModeration();
         forum.moderate(task);
         var next = forum.saved(new Answer("It scatters."));
-
-        assertThat(forum.asked())
-                .as(
-                        """
-                        Queued for moderation after a save, on a thread where the task had failed \
-                        before. If the answer is missing, whatever the task switched off for its \
-                        own save is still off. Only the row can say whether a save is news: \
-                        compare the texts.\
-                        """)
-                .contains(new Ref("Answer", next.getId()));
+        heard(
+                next,
+                """
+                A task failed. Then, on the same thread, an answer was saved. Whatever the task \
+                switched off for its own save is still off: only the row can say whether a save is \
+                news.\
+                """);
     }
 
     @Test
     void a_task_that_was_rolled_back_leaves_nothing_switched_off() {
-        forum.saved(new Question("Why?"));
+        var question = forum.saved(new Question("Why?"));
         forum.moderation()
                 .worker((payload, message) -> forum.rolledBack(em -> task.handle(payload, message)))
                 .drain();
         var next = forum.saved(new Answer("It scatters."));
+        heard(
+                next,
+                """
+                A task's transaction was rolled back. Then, on the same thread, an answer was \
+                saved. The rollback wrote nothing, so no save reset what the task had set: only \
+                the row can say whether a save is news.\
+                """);
+        forum.edit(question, "Why   again?");
+        heard(
+                question,
+                "A task's transaction was rolled back. Then the text of the same question was"
+                        + " changed.");
+    }
 
-        assertThat(forum.asked())
-                .as(
-                        """
-                        Queued for moderation after a save, on a thread where the task had been \
-                        rolled back before. If the answer is missing: the rollback wrote nothing, \
-                        so no save reset what the task had set. Only the row can say whether a \
-                        save is news: compare the texts.\
-                        """)
-                .contains(new Ref("Answer", next.getId()));
+    @Test
+    void readers_see_the_old_text_until_the_task_has_run() {
+        var question = moderated(new Question("Why?"));
+        forum.edit(question, "Why   not?");
+
+        Check.that(
+                "Why?".equals(now(question).getShown()),
+                """
+                An author changed the text, and no task has run yet. Readers should still see \
+                "Why?", and see %s: an edit must leave the shown text to the task.\
+                """,
+                quoted(now(question).getShown()));
     }
 
     @Test
@@ -143,20 +295,93 @@ class AtRestTest {
         }
     }
 
-    private void assertModerated(Question question, String shown) {
-        var now = forum.see(em -> em.find(Question.class, question.getId()));
-        assertThat(now.getShown())
-                .as(
-                        """
-                        What readers see of "%s" once the worker has nothing left to do. If it is \
-                        null or out of date, no task ran after the last save: it was not taken for \
-                        news.\
-                        """,
-                        now.getBody())
-                .isEqualTo(shown);
-        assertThat(now.getModeratedAt())
-                .as("when the question was moderated; the task stores that, too")
-                .isNotNull();
+    /** Saves it and lets the worker moderate it. */
+    private <T extends Moderated> T moderated(T post) {
+        forum.saved(post);
+        forum.moderate(task);
+        shows(post, Moderation.clean(post.getBody()));
+        return post;
+    }
+
+    private void edited(Question question, String text, String hint) {
+        var before = now(question).getBody();
+        forum.edit(question, text);
+        runsOnce("The text went from \"%s\" to \"%s\".%s".formatted(before, text, hint));
+        shows(question, Moderation.clean(text));
+    }
+
+    private void runsOnce(String after) {
+        int runs = forum.moderate(task);
+        Check.that(runs > 0, "%s\n%s", after, unheard());
+        Check.that(
+                runs < Step05Fixture.ENOUGH,
+                """
+                %s
+                The task ran %d times, and then the test stopped it.%s
+                The task saves the question, the save enqueues the task, and so on, for as long as \
+                there is electricity. What in the row must have changed to make moderation \
+                worthwhile?\
+                """,
+                after,
+                runs,
+                forum.deadLetters());
+        Check.that(
+                runs == 1,
+                """
+                %s
+                The task ran %d times. One is enough: the task's own result is no news.%s\
+                """,
+                after,
+                runs,
+                forum.deadLetters());
+    }
+
+    private void heard(Moderated post, String after) {
+        var asked = forum.asked();
+        var ref = new Ref(post.getClass().getSimpleName(), post.getId());
+        Check.that(asked.contains(ref), "%s\nWaiting for it: %s. %s", after, asked, unheard());
+    }
+
+    private static String unheard() {
+        return "No task was enqueued for it. Did needsModeration() say no? (When it says yes, 5.5"
+                + " enqueues.)";
+    }
+
+    private void notHeard(String after) {
+        var asked = forum.asked();
+        Check.that(
+                asked.isEmpty(),
+                "%s\nStill, a task was enqueued: %s. Only a new text is news.",
+                after,
+                asked);
+    }
+
+    private void shows(Moderated question, String shown) {
+        shows(question, shown, "The worker has nothing left to do.");
+    }
+
+    private void shows(Moderated post, String shown, String after) {
+        var now = now(post);
+        Check.that(
+                shown.equals(now.getShown()),
+                """
+                %s
+                The text is now "%s". Readers should see "%s", and see %s: no task ran after the \
+                last change, or it failed.%s\
+                """,
+                after,
+                now.getBody(),
+                shown,
+                quoted(now.getShown()),
+                forum.deadLetters());
+    }
+
+    private static String quoted(String text) {
+        return text == null ? "nothing (null)" : "\"" + text + "\"";
+    }
+
+    private Moderated now(Moderated post) {
+        return forum.see(em -> em.find(post.getClass(), post.getId()));
     }
 
     /** A question to be moderated, and an answer whose author is about to edit it. */
@@ -177,16 +402,14 @@ class AtRestTest {
         }
 
         void edit() {
-            forum.inTransaction(
-                    em -> em.find(Answer.class, answer.getId()).setBody("It scatters."));
+            forum.edit(answer, "It scatters.");
         }
 
         String outcome() {
             if (runs >= Step05Fixture.ENOUGH) {
                 return "the task ran on and on";
             }
-            var now = forum.see(em -> em.find(Answer.class, answer.getId()));
-            return "It scatters.".equals(now.getShown())
+            return "It scatters.".equals(now(answer).getShown())
                     ? "the edit was moderated"
                     : "the edit was never moderated";
         }

@@ -1,15 +1,29 @@
 package workshop.step05;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.joining;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
+import workshop.forum.Moderation;
 import workshop.forum.Post;
 import workshop.grading.Exercise;
 
+/**
+ * Review is an entity that extends Moderated itself, with a table and a name of its own, and keeps
+ * its text in the mixin's body. It follows JPA's rules, so that JPA can load it and make a lazy
+ * proxy of it. The worker moderates it, it does not do so itself, and any further type joins the
+ * same way.
+ */
 @Exercise(id = "5.7", title = "A fourth type joins", points = 10, stars = 1, edit = "Review.java")
 @Step05Test
 class FourthTypeTest {
+
+    private static final String TEXT = "Best   answer ever. ";
 
     private final Step05Fixture forum;
     private final ModerateTask task;
@@ -22,41 +36,196 @@ class FourthTypeTest {
     }
 
     @Test
-    void a_review_is_moderated_when_it_is_saved() {
-        Object review = new Review("Best   answer ever. ");
-        assertThat(factory.getMetamodel().getEntities())
-                .as("The entities that JPA knows. Review is not among them: is it marked as one?")
-                .anyMatch(entity -> entity.getJavaType() == Review.class);
-
-        assertThat(review)
-                .as(
-                        """
-                        A review is an entity now, but its saves go unnoticed: the mixin is the \
-                        class Moderated.\
-                        """)
-                .isInstanceOf(Moderated.class);
-
-        assertThat(shownAfterSaving(review))
-                .as("what readers see of a new review once the worker is done")
-                .isEqualTo("Best answer ever.");
+    void a_review_is_an_entity_that_extends_the_mixin() {
+        Object review = new Review(TEXT);
+        Check.that(
+                known(),
+                """
+                JPA does not know Review: it is not among the entities of the metamodel. Is it \
+                marked as one? %s\
+                """,
+                Review.class.getAnnotations().length == 0
+                        ? "The class carries no annotation."
+                        : "The class carries " + annotations() + ".");
+        Check.that(
+                review instanceof Moderated,
+                """
+                A review is an entity now, but its saves go unnoticed: the mixin is the class \
+                Moderated.\
+                """);
+        Check.that(
+                Review.class.getSuperclass() == Moderated.class,
+                """
+                Review extends %s, which is an entity itself. So each review is one of those, too: \
+                it lands in their table, shares their ids, and whoever asks for them finds \
+                reviews. Extend Moderated.\
+                """,
+                Review.class.getSuperclass().getSimpleName());
     }
 
     @Test
-    void a_type_that_only_this_test_knows_is_moderated_too() {
-        assertThat(shownAfterSaving(new FollowUp("And then?  ")))
-                .as(
-                        """
-                        What readers see of a new FollowUp, an entity that only the tests know. If \
-                        it is null, one of your files lists the types that it works for, or sends \
-                        the name of a class where the worker expects JPA's name.\
-                        """)
-                .isEqualTo("And then?");
+    void it_follows_the_rules_for_entities() {
+        requireAnEntity();
+        Check.that(
+                !Modifier.isFinal(Review.class.getModifiers()),
+                "Review is final. JPA makes a lazy proxy by extending the class, and cannot.");
+        var constructor =
+                Stream.of(Review.class.getDeclaredConstructors())
+                        .filter(each -> each.getParameterCount() == 0)
+                        .findFirst();
+        Check.that(
+                constructor.isPresent() && !Modifier.isPrivate(constructor.get().getModifiers()),
+                """
+                %s JPA calls it to make a review of a row, or a lazy proxy: it must be there, and \
+                at least protected.\
+                """,
+                constructor.isPresent()
+                        ? "Review's constructor without parameters is private."
+                        : "Review has no constructor without parameters.");
     }
 
-    private String shownAfterSaving(Object post) {
-        forum.inTransaction(em -> em.persist(post));
-        forum.moderate(task);
-        var id = factory.getPersistenceUnitUtil().getIdentifier(post);
-        return ((Post) forum.see(em -> em.find(post.getClass(), id))).getShown();
+    @Test
+    void a_review_is_kept_in_a_table_of_its_own() {
+        requireAnEntity();
+        var others =
+                factory.getMetamodel().getEntities().stream()
+                        .map(EntityType::getJavaType)
+                        .filter(type -> type != Review.class)
+                        .filter(type -> forum.table(type).equalsIgnoreCase(reviews()))
+                        .map(Class::getSimpleName)
+                        .toList();
+        Check.that(
+                others.isEmpty(),
+                """
+                Reviews are kept in the table "%s", which is also that of %s: they share ids, and \
+                whoever asks for one finds the other. Give Review a table of its own.\
+                """,
+                reviews(),
+                others);
+    }
+
+    @Test
+    void a_review_keeps_its_text() {
+        requireAnEntity();
+        var review = saved();
+        var loaded = forum.see(em -> ((Post) em.find(Review.class, id(review))).getBody());
+        Check.that(
+                TEXT.equals(loaded),
+                """
+                A review was made with the text "%s" and saved. Loaded again, getBody() is %s. The \
+                text belongs into the mixin's body: hand it to super(…), and keep no second one.\
+                """,
+                TEXT,
+                loaded == null ? "null" : "\"" + loaded + "\"");
+    }
+
+    @Test
+    void jpa_can_make_a_lazy_proxy_of_it() {
+        requireAnEntity();
+        var id = id(saved());
+        forum.inTransaction(
+                em -> {
+                    Object proxy = em.getReference(Review.class, id);
+                    Check.that(
+                            !Hibernate.isInitialized(proxy)
+                                    && TEXT.equals(((Post) proxy).getBody()),
+                            """
+                            A lazy reference to a review was asked for, and JPA could not make \
+                            one: is the class or its constructor without parameters closed to it?\
+                            """);
+                });
+    }
+
+    @Test
+    void a_review_is_moderated_when_it_is_saved() {
+        requireAnEntity();
+        Object review = new Review(TEXT);
+        forum.inTransaction(em -> em.persist(review));
+        var early = shown(review);
+        Check.that(
+                early == null,
+                """
+                A new review was saved, no worker has run yet, and readers see "%s" already. The \
+                worker moderates, not the review itself.\
+                """,
+                early);
+        moderated(review, "A new review was saved.");
+
+        forum.inTransaction(em -> ((Post) em.find(Review.class, id(review))).setBody("Or   not."));
+        moderated(review, "A review was edited.");
+    }
+
+    @Test
+    void a_type_that_only_the_tests_know_is_moderated_too() {
+        for (var post :
+                List.of(
+                        new FollowUp("And then?  "),
+                        new workshop.step05.archive.Question("In   2009?"),
+                        new Notice("Be   kind."),
+                        new Poll.HibernateProxyVote("  yes"))) {
+            forum.saved(post);
+            moderated(
+                    post,
+                    """
+                    %s is an entity that only the tests know, and one was saved. If Review works \
+                    and this one does not, one of your files lists the types that it works for \
+                    (repositories are a list, too), or sends the name of a class where the worker \
+                    expects JPA's name.\
+                    """
+                            .formatted(post.getClass().getSimpleName()));
+        }
+    }
+
+    private boolean known() {
+        return factory.getMetamodel().getEntities().stream()
+                .anyMatch(entity -> entity.getJavaType() == Review.class);
+    }
+
+    private static String annotations() {
+        return Stream.of(Review.class.getAnnotations())
+                .map(each -> "@" + each.annotationType().getSimpleName())
+                .collect(joining(", "));
+    }
+
+    /** The first test tells what is missing; the others would only repeat it. */
+    private void requireAnEntity() {
+        Object review = new Review(TEXT);
+        Check.that(
+                known() && review instanceof Moderated,
+                "Review is not yet an entity that extends Moderated.");
+    }
+
+    private String reviews() {
+        return forum.table(Review.class);
+    }
+
+    private Object saved() {
+        Object review = new Review(TEXT);
+        forum.inTransaction(em -> em.persist(review));
+        return review;
+    }
+
+    private Object id(Object post) {
+        return factory.getPersistenceUnitUtil().getIdentifier(post);
+    }
+
+    private String shown(Object post) {
+        return forum.see(em -> ((Post) em.find(post.getClass(), id(post))).getShown());
+    }
+
+    private void moderated(Object post, String after) {
+        int runs = forum.moderate(task);
+        var now = forum.see(em -> (Post) em.find(post.getClass(), id(post)));
+        Check.that(
+                Moderation.clean(String.valueOf(now.getBody())).equals(now.getShown()),
+                """
+                %s
+                The task ran %d time(s), the text is "%s", and readers see %s.%s\
+                """,
+                after,
+                runs,
+                now.getBody(),
+                now.getShown() == null ? "nothing" : "\"" + now.getShown() + "\"",
+                forum.deadLetters());
     }
 }

@@ -1,14 +1,23 @@
 package workshop.step05;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
+import java.util.Comparator;
+import java.util.List;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import workshop.grading.Exercise;
 
+/**
+ * For the name that JPA knows it gives the class, for every moderated entity of the metamodel:
+ * without a list, without a repository, in whatever order JPA lists them, and for every thread from
+ * the first call on. What JPA does not manage is no model.
+ */
 @Exercise(
         id = "5.1",
         title = "Look a model up by its name",
@@ -18,47 +27,167 @@ import workshop.grading.Exercise;
 @Step05Test
 class GetModelTest {
 
-    private final Refs refs;
+    private static final Comparator<EntityType<?>> BY_CLASS =
+            Comparator.comparing(entity -> entity.getJavaType().getName());
 
-    GetModelTest(Refs refs) {
+    private final Refs refs;
+    private final EntityManagerFactory factory;
+    private final AutowireCapableBeanFactory beans;
+
+    GetModelTest(Refs refs, EntityManagerFactory factory, AutowireCapableBeanFactory beans) {
         this.refs = refs;
+        this.factory = factory;
+        this.beans = beans;
     }
 
     @Test
     void every_model_is_found_by_its_name() {
-        found("Question", Question.class);
-        found("Answer", Answer.class);
-        found("Comment", Comment.class);
+        found(refs, "Question", Question.class, "");
+        found(refs, "Answer", Answer.class, "");
+        found(refs, "Comment", Comment.class, "");
+    }
+
+    @Test
+    void a_model_that_no_list_knows_is_found() {
+        var seesAnEntityWithRepository = lookUp(refs, "Reply").equals(FollowUp.class.getName());
+        found(
+                refs,
+                "Notice",
+                Notice.class,
+                seesAnEntityWithRepository
+                        ? "Notice has no repository. Extending Moderated is all that registers a"
+                                + " model: look among the entities that JPA knows."
+                        : "Notice is an entity that only the tests know. A list of types, or a"
+                                + " switch, has to be kept beside JPA's own list, and forgets the"
+                                + " next type: look among the entities that JPA knows.");
+        found(refs, "PinnedNotice", PinnedNotice.class, "It is an entity that extends an entity.");
     }
 
     @Test
     void a_class_that_was_renamed_is_found_by_the_name_it_kept() {
-        assertThat(lookUp("Reply"))
-                .as(
-                        """
-                        The model "Reply". Its class has been called FollowUp since last year, and \
-                        @Entity(name = "Reply") kept the name for the messages that are still in \
-                        the queue. Ask JPA for its name (EntityType.getName()), not the class.\
-                        """)
-                .isEqualTo(FollowUp.class.getName());
+        found(
+                refs,
+                "Reply",
+                FollowUp.class,
+                """
+                Its class has been called FollowUp since last year, and @Entity(name = "Reply") \
+                kept the name for the messages that are still in the queue. Ask JPA for its name \
+                (EntityType.getName()), not the class.\
+                """);
+        found(
+                refs,
+                "ProxyVote",
+                Poll.HibernateProxyVote.class,
+                """
+                That is the name in the class's @Entity; the class and its table are called \
+                otherwise. Ask JPA for its name (EntityType.getName()), not the class.\
+                """);
     }
 
     @Test
     void two_classes_with_the_same_simple_name_are_told_apart() {
-        assertThat(lookUp("ArchivedQuestion"))
-                .as(
-                        """
-                        The model "ArchivedQuestion": the class archive.Question, which JPA knows \
-                        by that name.\
-                        """)
-                .isEqualTo(workshop.step05.archive.Question.class.getName());
-        assertThat(lookUp("Question"))
-                .as(
-                        """
-                        The model "Question". Two packages each have a class called Question: a \
-                        class's simple name is not unique, JPA's name is.\
-                        """)
-                .isEqualTo(Question.class.getName());
+        for (var order : List.of(BY_CLASS, BY_CLASS.reversed())) {
+            var ordered = OrderedModels.refs(beans, factory, order, () -> {});
+            found(
+                    ordered,
+                    "ArchivedQuestion",
+                    workshop.step05.archive.Question.class,
+                    "JPA knows the class archive.Question by that name.");
+            found(
+                    ordered,
+                    "Question",
+                    Question.class,
+                    """
+                    Two packages each have a class called Question, and JPA lists its entities in \
+                    any order (the test tried two). A class's simple name is not unique, JPA's \
+                    name is.\
+                    """);
+        }
+    }
+
+    @Test
+    void a_class_that_jpa_does_not_manage_is_no_model() {
+        var found = lookUp(refs, "Withdrawn");
+        Check.that(
+                !found.startsWith("workshop"),
+                """
+                Looking up "Withdrawn" found the class %s. It carries @Entity, but JPA was told \
+                to leave it out, and it has no table: look among the entities that JPA manages, \
+                not among classes.\
+                """,
+                found);
+    }
+
+    @Test
+    void a_second_thread_gets_the_same_answer_meanwhile() {
+        found(refs, "Reply", FollowUp.class, "");
+        var second = new SecondWorker();
+        second.refs = OrderedModels.refs(beans, factory, BY_CLASS, second::comes);
+        var first = lookUp(second.refs, "Reply");
+        var expected = FollowUp.class.getName();
+
+        Check.that(
+                first.equals(expected) && second.answer().equals(expected),
+                """
+                Two threads looked up "Reply" at the same time: the second came while the first \
+                was half-way through JPA's entities. The first one's answer: %s
+                The second one's answer: %s
+                One Refs serves all worker threads. If you keep a map, fill it before others can \
+                see it, or build it in the constructor.\
+                """,
+                first,
+                second.answer());
+    }
+
+    /** Comes once, when another thread is half-way through the list of entities. */
+    private static final class SecondWorker {
+
+        /** So many milliseconds in a row, and it waits for the first one. */
+        private static final int PATIENCE = 30;
+
+        private volatile Refs refs;
+        private volatile String answer;
+        private Thread thread;
+
+        void comes() {
+            if (refs == null || thread != null) {
+                return;
+            }
+            thread = new Thread(this::lookUpReply, "second-worker");
+            thread.start();
+            try {
+                for (int waited = 0; thread.isAlive() && waited < PATIENCE; ) {
+                    thread.join(1);
+                    waited = waits() ? waited + 1 : 0;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void lookUpReply() {
+            answer = lookUp(refs, "Reply");
+        }
+
+        /** For the first one, behind a lock: that is fine. */
+        private boolean waits() {
+            var state = thread.getState();
+            return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+        }
+
+        /** Asks now if there was no half-way. */
+        String answer() {
+            try {
+                if (thread == null) {
+                    lookUpReply();
+                } else {
+                    thread.join();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return answer;
+        }
     }
 
     /** Nothing to do here: this is why you can rely on JPA's name. */
@@ -83,18 +212,34 @@ class GetModelTest {
         }
     }
 
-    private void found(String name, Class<?> type) {
-        assertThat(lookUp(name)).as("the model \"%s\"", name).isEqualTo(type.getName());
+    private void found(Refs refs, String name, Class<?> type, String hint) {
+        var found = lookUp(refs, name);
+        Check.that(
+                found.equals(type.getName()),
+                "Looking up the model \"%s\", whose class is %s, ended in: %s\n%s",
+                name,
+                type.getName(),
+                found,
+                hint.isEmpty() ? byClassName(refs, type) : hint);
+    }
+
+    /** A second look: which name would have been right for this answer? */
+    private String byClassName(Refs refs, Class<?> type) {
+        return lookUp(refs, type.getName()).equals(type.getName())
+                ? "Its full class name is found. But the message holds the name that JPA knows"
+                        + " (EntityType.getName()), and a name from the wire is no class name."
+                : "JPA knows it by that name (EntityType.getName()).";
     }
 
     /** The name of the class that was found, or what happened instead. */
-    private String lookUp(String name) {
+    private static String lookUp(Refs refs, String name) {
         try {
-            return refs.typeOf(name).getName();
+            var type = refs.typeOf(name);
+            return type == null ? "null" : type.getName();
         } catch (UnsupportedOperationException todo) {
             throw todo;
-        } catch (RuntimeException e) {
-            return e.toString();
+        } catch (RuntimeException | LinkageError e) {
+            return Check.words(e);
         }
     }
 }

@@ -1,15 +1,18 @@
 package workshop.step05;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
-import jakarta.persistence.EntityManagerFactory;
-import java.util.ArrayList;
-import org.hibernate.SessionFactory;
+import java.util.List;
+import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
 import workshop.queue.Discard;
+import workshop.step05.mines.Canary;
 
+/**
+ * The row of that model with that id, whatever namesakes it has; a row that is gone is a Discard
+ * that says model and id. The class comes from Refs, and nothing else is made of the name. It works
+ * for every model and every table, costs one statement and one row, keeps nothing, and the object
+ * belongs to the transaction at hand. Other errors come out.
+ */
 @Exercise(
         id = "5.4",
         title = "Question 5 is not answer 5",
@@ -19,126 +22,283 @@ import workshop.queue.Discard;
 @Step05Test
 class NamesakesTest {
 
+    /** A text, never {@code ThirdMine.class}: that would load the class. */
+    private static final String MINE = "workshop.step05.mines.ThirdMine";
+
+    /** As an int, this is 5. */
+    private static final long LONG = (1L << 32) + 5;
+
     private final Posts posts;
     private final Step05Fixture forum;
-    private final EntityManagerFactory factory;
 
-    NamesakesTest(Posts posts, Step05Fixture forum, EntityManagerFactory factory) {
+    NamesakesTest(Posts posts, Step05Fixture forum) {
         this.posts = posts;
         this.forum = forum;
-        this.factory = factory;
     }
 
     @Test
     void each_finds_its_own_row() {
-        forum.insert("question", 5, "a question");
-        forum.insert("answer", 5, "an answer");
-        forum.insert("comment", 5, "a comment");
+        forum.insert(5, new Question("a question"));
+        forum.insert(5, new Answer("an answer"));
+        forum.insert(5, new Comment("a comment"));
 
-        assertThat(bodyOf("Answer", 5))
-                .as(
-                        """
-                        What was found for Answer 5. Each table counts its ids from 1: the model \
-                        is part of the address.\
-                        """)
-                .isEqualTo("an answer");
-        assertThat(bodyOf("Comment", 5)).as("what was found for Comment 5").isEqualTo("a comment");
-        assertThat(bodyOf("Question", 5))
-                .as("what was found for Question 5")
-                .isEqualTo("a question");
+        finds("Answer", 5, "an answer");
+        finds("Comment", 5, "a comment");
+        finds("Question", 5, "a question");
     }
 
     @Test
     void in_one_transaction_too() {
-        forum.insert("question", 5, "a question");
-        forum.insert("answer", 5, "an answer");
+        forum.insert(5, new Question("a question"));
+        forum.insert(5, new Answer("an answer"));
+        forum.insert(6, new Answer("the next answer"));
 
         forum.inTransaction(
                 em -> {
-                    assertThat(posts.get(new Ref("Question", 5)).getBody())
-                            .as("what was found for Question 5")
-                            .isEqualTo("a question");
-                    assertThat(posts.get(new Ref("Answer", 5)).getBody())
-                            .as(
-                                    """
-                                    What was found for Answer 5, after Question 5 in the same \
-                                    transaction. Whatever you remember, remember it by model and \
-                                    id.\
-                                    """)
-                            .isEqualTo("an answer");
+                    finds("Question", 5, "a question");
+                    finds("Answer", 5, "an answer");
+                    finds("Answer", 6, "the next answer");
+                    finds("Question", 5, "a question");
                 });
     }
 
     @Test
     void a_row_that_is_gone_is_not_replaced_by_its_namesake() {
-        forum.insert("question", 5, "a question, and innocent");
-        var found = new ArrayList<String>();
-        forum.inTransaction(
-                em -> {
-                    var thrown =
-                            catchThrowable(
-                                    () -> found.add(typeName(posts.get(new Ref("Answer", 5)))));
+        for (var each :
+                List.of(new Question("a question, and innocent"), new Comment("a comment"))) {
+            forum.insert(5, each);
+        }
+        forum.insert(6, new Answer("the next answer"));
 
-                    assertThat(found)
-                            .as(
-                                    """
-                                    What was found for Answer 5, which was deleted. Question 5 is \
-                                    still there, but it is another post; null breaks the task \
-                                    later; getReference only promises a row. Look with find, and \
-                                    throw a Discard if there is none.\
-                                    """)
-                            .isEmpty();
-                    assertThat(thrown)
-                            .as(
-                                    """
-                                    Looking for Answer 5, which was deleted. The task must end in \
-                                    a Discard: a retry does not bring the row back.\
-                                    """)
-                            .isInstanceOf(Discard.class)
-                            .hasMessageContaining("Answer 5");
-                });
+        gone("Answer", 5, "Question 5, Comment 5 and Answer 6 are there.");
+        gone("Reply", 6, "Answer 6 is there.");
+    }
+
+    @Test
+    void all_of_a_long_counts() {
+        forum.insert(5, new Answer("five"));
+        gone("Answer", LONG, "Answer 5 is there; as an int, the other id would be 5, too.");
+        forum.insert(LONG, new Answer("far away"));
+        finds("Answer", LONG, "far away");
     }
 
     @Test
     void it_works_for_a_model_that_posts_does_not_mention() {
-        forum.insert("reply", 5, "a follow-up");
+        forum.insert(5, new Question("a question"));
+        forum.insert(5, new FollowUp("a follow-up"));
+        forum.insert(5, new workshop.step05.archive.Question("2009?"));
+        forum.insert(5, new Poll.HibernateProxyVote("yes"));
 
-        assertThat(bodyOf("Reply", 5))
-                .as(
-                        """
-                        What was found for Reply 5. Refs knows which class that is; Posts needs no \
-                        list of types.\
-                        """)
-                .isEqualTo("a follow-up");
+        finds("Reply", 5, "a follow-up");
+        finds("ArchivedQuestion", 5, "2009?");
+        finds("ProxyVote", 5, "yes");
+    }
+
+    @Test
+    void a_name_that_no_model_has_is_refused_before_anything_is_made_of_it() {
+        forum.insert(5, new Question("a question"));
+        int songs = Canary.songs();
+        for (var name :
+                List.of(
+                        "Nobody",
+                        "Account",
+                        "workshop.step05.Question",
+                        "question",
+                        "Question q where 1 = 1 or q",
+                        "question union select * from question",
+                        MINE)) {
+            refusedAtOnce(name);
+        }
+        Check.that(
+                Canary.songs() == songs,
+                """
+                A message named the class %s, and looking for its row ran that class's static \
+                initialiser: Hibernate takes class names in a query. Ask refs.typeOf for the \
+                class, and make nothing else of the name.\
+                """,
+                MINE);
     }
 
     @Test
     void finding_it_costs_one_query() {
-        forum.insert("comment", 5, "a comment");
-        var statistics = factory.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        long before = statistics.getPrepareStatementCount();
-        bodyOf("Comment", 5);
+        forum.insert(4, new Comment("the one before"));
+        forum.insert(5, new Comment("a comment"));
+        forum.insert(6, new Comment("the one after"));
+        var statistics = forum.statistics();
+        finds("Comment", 5, "a comment");
+        long statements = statistics.getPrepareStatementCount();
+        long rows = statistics.getEntityLoadCount();
 
-        assertThat(statistics.getPrepareStatementCount() - before)
-                .as(
-                        """
-                        SQL statements to find Comment 5. The ref names the model, so there is \
-                        only one table to look in.\
-                        """)
-                .isEqualTo(1);
+        Check.that(
+                statements == 1,
+                """
+                Finding Comment 5 took %d SQL statements. The ref names the model, so there is \
+                only one table to look in, and one look is enough.\
+                """,
+                statements);
+        Check.that(
+                rows == 1,
+                """
+                Finding Comment 5 loaded %d rows: every comment that there is. The table will \
+                grow; let the database look for the id.\
+                """,
+                rows);
     }
 
-    private String bodyOf(String model, long id) {
+    @Test
+    void what_the_task_writes_into_it_is_stored() {
+        forum.insert(5, new Comment("a comment"));
+        forum.inTransaction(em -> posts.get(new Ref("Comment", 5)).setShown("seen"));
+        var shown = forum.see(em -> em.find(Comment.class, 5L).getShown());
+
+        Check.that(
+                "seen".equals(shown),
+                """
+                The task wrote "seen" into Comment 5, its transaction was committed, and the row \
+                holds %s. The object that posts.get returned does not belong to the current \
+                transaction: use the EntityManager that Posts has.\
+                """,
+                shown == null ? "nothing" : "\"" + shown + "\"");
+    }
+
+    @Test
+    void it_sees_what_is_in_the_database_now() {
+        forum.insert(5, new Comment("the first text"));
+        finds("Comment", 5, "the first text");
+        forum.sql("update comment set body = 'the second text' where id = 5");
+        finds("Comment", 5, "the second text");
+        forum.sql("delete from comment where id = 5");
+        gone("Comment", 5, "It was found before, and deleted since.");
+    }
+
+    @Test
+    void a_database_in_trouble_is_not_a_row_that_is_gone() {
+        forum.insert(5, new Comment("a comment"));
+        forum.sql("alter table comment rename to comment_elsewhere");
         try {
-            return forum.see(em -> posts.get(new Ref(model, id)).getBody());
-        } catch (Discard discard) {
-            return "A Discard: " + discard.getMessage();
+            var found = look("Comment", 5);
+            Check.that(
+                    found.thrown() != null && !(found.thrown() instanceof Discard),
+                    """
+                    The database could not answer (the test took the table away for a moment), and \
+                    looking for Comment 5 ended in: %s
+                    The row is still there. Only a row that does not exist is a Discard; any other \
+                    error must come out, so that the worker tries again.\
+                    """,
+                    found);
+        } finally {
+            forum.sql("alter table comment_elsewhere rename to comment");
         }
     }
 
-    /** Not {@code toString()}: a proxy would look for its row. */
-    private static String typeName(Moderated post) {
-        return post == null ? "null" : post.getClass().getSimpleName();
+    private void finds(String model, long id, String body) {
+        var found = look(model, id);
+        Check.that(
+                body.equals(found.body()),
+                """
+                Looking for %s %d, whose text is "%s", ended in: %s
+                Each table counts from 1: the model is part of the address, and refs.typeOf says \
+                which class it is.\
+                """,
+                model,
+                id,
+                body,
+                found);
+    }
+
+    private void gone(String model, long id, String there) {
+        var found = look(model, id);
+        var what = "%s %d does not exist. %s".formatted(model, id, there);
+        Check.that(
+                found.thrown() != null || found.post() != null,
+                """
+                %s posts.get returned null. The task breaks on that a moment later, and the worker \
+                tries again, but the row does not come back: throw a Discard.\
+                """,
+                what);
+        Check.that(
+                found.thrown() != null || Hibernate.isInitialized(found.post()),
+                """
+                %s posts.get returned a lazy proxy: getReference only promises a row. That there \
+                is none shows later, as another error. Look now.\
+                """,
+                what);
+        Check.that(
+                found.thrown() != null,
+                "%s posts.get returned another post instead: %s",
+                what,
+                found);
+        Check.that(
+                found.thrown() instanceof Discard,
+                """
+                %s posts.get ended in: %s
+                To the worker that is an error like any other, so it tries again. But a retry does \
+                not bring the row back: throw a Discard.\
+                """,
+                what,
+                found);
+        var reason = String.valueOf(found.thrown().getMessage());
+        Check.that(
+                reason.contains(model) && reason.contains(Long.toString(id)),
+                """
+                %s The Discard says "%s". Whoever reads the dead letter wants to know which model \
+                and which id.\
+                """,
+                what,
+                reason);
+    }
+
+    private void refusedAtOnce(String model) {
+        var statistics = forum.statistics();
+        var found = look(model, 5);
+        long statements = statistics.getPrepareStatementCount();
+        var what =
+                "A message asked for the model \"%s\", which no one registered.".formatted(model);
+        Check.that(
+                found.thrown() instanceof Discard,
+                """
+                %s Looking for its row 5 ended in: %s
+                The name came over the wire, so whoever writes it decides what your query says. \
+                Let refs.typeOf check it first, and use nothing but the class that it returns.\
+                """,
+                what,
+                found);
+        Check.that(
+                statements == 0,
+                """
+                %s It was refused, but only after %d SQL statement(s). Let refs.typeOf check the \
+                name first; until then it is a stranger's text.\
+                """,
+                what,
+                statements);
+    }
+
+    /** What came of a look: a post and its text, or an exception. */
+    private record Found(Moderated post, String body, Throwable thrown) {
+
+        @Override
+        public String toString() {
+            if (thrown != null) {
+                return Check.words(thrown);
+            }
+            return post == null
+                    ? "null"
+                    : "%s \"%s\"".formatted(Hibernate.getClass(post).getSimpleName(), body);
+        }
+    }
+
+    private Found look(String model, long id) {
+        try {
+            return forum.see(em -> found(posts.get(new Ref(model, id))));
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (Throwable e) { // also an Error: loading a class can end in one
+            return new Found(null, null, e);
+        }
+    }
+
+    private static Found found(Moderated post) {
+        boolean loaded = post != null && Hibernate.isInitialized(post);
+        return new Found(post, loaded ? post.getBody() : null, null);
     }
 }

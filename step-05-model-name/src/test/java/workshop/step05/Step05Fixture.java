@@ -1,17 +1,32 @@
 package workshop.step05;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.stat.Statistics;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import workshop.queue.Broker;
+import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
@@ -23,7 +38,11 @@ class Step05Fixture {
     /** After so many runs a test no longer believes that the task comes to rest. */
     static final int ENOUGH = 5;
 
+    private static final String STOPPED = "The test stopped the task.";
+
     private static final String QUEUE = "test:" + UUID.randomUUID();
+
+    private static volatile QueueWatch watch;
 
     private final EntityManager entities;
     private final EntityManagerFactory factory;
@@ -50,8 +69,58 @@ class Step05Fixture {
         return registry -> registry.add("moderation.queue", () -> QUEUE);
     }
 
+    /** One class is on the class path, and JPA does not manage it. */
+    @Bean
+    static ManagedClassNameFilter withoutTheWithdrawn() {
+        return name -> !name.equals(Step05Fixture.class.getPackageName() + ".Withdrawn");
+    }
+
+    /** Lets a test see who enqueues. */
+    @Bean
+    static BeanPostProcessor watchTheBroker() {
+        return new WatchTheBroker();
+    }
+
+    /** Comes last, so it is the outermost. */
+    private static final class WatchTheBroker implements BeanPostProcessor, Ordered {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof Broker broker ? watched(broker) : bean;
+        }
+
+        private static Object watched(Broker broker) {
+            return Proxy.newProxyInstance(
+                    Broker.class.getClassLoader(),
+                    new Class<?>[] {Broker.class},
+                    (proxy, method, arguments) -> {
+                        var now = watch;
+                        if (now != null && method.getName().equals("add")) {
+                            now.enqueues();
+                        }
+                        try {
+                            return method.invoke(broker, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+    }
+
+    /** Sees who enqueues from now on, as long as the test runs. */
+    QueueWatch watch() {
+        watch = new QueueWatch();
+        return watch;
+    }
+
     /** Empties the queue and all tables. */
     void clear() {
+        watch = null;
         Redis.client().del(QUEUE, QUEUE + ":dead");
         inTransaction(
                 em -> {
@@ -78,20 +147,70 @@ class Step05Fixture {
                 });
     }
 
+    /** All transactions in there share one persistence context, as open-in-view has it. */
+    void inOnePersistenceContext(Runnable work) {
+        try (var context = factory.createEntityManager()) {
+            TransactionSynchronizationManager.bindResource(
+                    factory, new EntityManagerHolder(context));
+            try {
+                work.run();
+            } finally {
+                TransactionSynchronizationManager.unbindResource(factory);
+            }
+        }
+    }
+
+    /** On another thread, which the caller waits for. */
+    static void elsewhere(Runnable work) {
+        var failed = new ArrayList<Throwable>();
+        var thread = new Thread(work, "another-request");
+        thread.setUncaughtExceptionHandler((ended, thrown) -> failed.add(thrown));
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!failed.isEmpty()) {
+            if (failed.get(0) instanceof AssertionError told) {
+                throw told;
+            }
+            throw new IllegalStateException("on another thread", failed.get(0));
+        }
+    }
+
     /** Persists it in the current transaction. */
     void persist(Moderated post) {
         entities.persist(post);
     }
 
-    /** Inserts a row with exactly this id, past JPA: no listener hears of it. */
-    void insert(String table, long id, String body) {
-        var sql = "insert into " + table + " (id, version, body) values (?, 0, ?)";
-        inTransaction(
-                em ->
-                        em.createNativeQuery(sql)
-                                .setParameter(1, id)
-                                .setParameter(2, body)
-                                .executeUpdate());
+    /** Saves it under exactly this id; the message that this may cause is taken away. */
+    <T extends Moderated> T insert(long id, T post) {
+        sql("alter table %s alter column id restart with %d".formatted(table(post.getClass()), id));
+        saved(post);
+        Redis.client().del(QUEUE);
+        return post;
+    }
+
+    void sql(String statement) {
+        inTransaction(em -> em.createNativeQuery(statement).executeUpdate());
+    }
+
+    /** The table in which JPA keeps that entity. */
+    String table(Class<?> entity) {
+        return factory.unwrap(SessionFactoryImplementor.class)
+                .getMappingMetamodel()
+                .getEntityDescriptor(entity)
+                .getIdentifierTableDetails()
+                .getTableName();
+    }
+
+    /** What Hibernate has counted, from now on. */
+    Statistics statistics() {
+        var statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        return statistics;
     }
 
     /** Saves it in a new transaction. */
@@ -100,8 +219,18 @@ class Step05Fixture {
         return post;
     }
 
+    /** Writes a new text into a row, in a new transaction. */
+    void edit(Moderated post, String body) {
+        inTransaction(em -> em.find(post.getClass(), post.getId()).setBody(body));
+    }
+
     TaskQueue queue() {
         return queue;
+    }
+
+    /** Breaks the queue: Redis holds something else under its name, and refuses each message. */
+    void breakTheQueue() {
+        Redis.client().set(QUEUE, "not a queue");
     }
 
     ModerationQueue moderation() {
@@ -118,12 +247,13 @@ class Step05Fixture {
                 .worker(
                         (payload, message) -> {
                             if (runs.incrementAndGet() > ENOUGH) {
-                                throw new Discard("Enough.");
+                                throw new Discard(STOPPED);
                             }
                             task.handle(payload, message);
                         })
+                .retryAfter(Duration.ZERO)
                 .drain();
-        return runs.get();
+        return Math.min(runs.get(), ENOUGH);
     }
 
     /** Takes all messages out of the queue, and returns the refs in them. */
@@ -131,5 +261,15 @@ class Step05Fixture {
         var refs = new ArrayList<Ref>();
         moderation.worker((payload, message) -> refs.add(Ref.from(payload))).drain();
         return refs;
+    }
+
+    /** What the dead letters say, as a sentence; empty when there is none. */
+    String deadLetters() {
+        var reasons =
+                queue.deadLetters().stream()
+                        .map(DeadLetter::reason)
+                        .filter(reason -> !reason.contains(STOPPED))
+                        .collect(joining("\n    "));
+        return reasons.isEmpty() ? "" : "\nA dead letter says:\n    " + reasons;
     }
 }

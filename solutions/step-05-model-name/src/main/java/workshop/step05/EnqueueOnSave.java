@@ -2,6 +2,8 @@ package workshop.step05;
 
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -31,23 +33,32 @@ public class EnqueueOnSave {
     void saved(Moderated post) {
         if (post.needsModeration()) {
             // tag::saved[]
-            var moderate = new AfterCommit(queue, refs.refTo(post));
-            var waiting = TransactionSynchronizationManager.getSynchronizations();
-            if (!waiting.contains(moderate)) {
-                TransactionSynchronizationManager.registerSynchronization(moderate);
-            }
+            waiting().refs.add(refs.refTo(post));
             // end::saved[]
         }
     }
 
-    /** Waits for the current transaction to commit. A record, so two for the same ref are equal. */
     // tag::after[]
-    private record AfterCommit(ModerationQueue queue, Ref ref)
-            implements TransactionSynchronization {
+    /** What waits for the current transaction: one for all its rows, however many they are. */
+    private AfterCommit waiting() {
+        for (var each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof AfterCommit waiting) {
+                return waiting;
+            }
+        }
+        var waiting = new AfterCommit();
+        TransactionSynchronizationManager.registerSynchronization(waiting);
+        return waiting;
+    }
+
+    private final class AfterCommit implements TransactionSynchronization {
+
+        /** A set: two flushes of one row are one task. */
+        private final Set<Ref> refs = new LinkedHashSet<>();
 
         @Override
         public void afterCommit() {
-            queue.moderate(ref);
+            refs.forEach(queue::moderate);
         }
     }
     // end::after[]

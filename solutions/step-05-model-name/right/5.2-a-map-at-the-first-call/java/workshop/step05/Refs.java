@@ -1,0 +1,64 @@
+package workshop.step05;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import workshop.queue.Discard;
+
+/**
+ * Finds a moderated model by its name, and the name of an object's model: Django's {@code
+ * apps.get_model}, and the way back.
+ */
+@Component
+public class Refs {
+
+    private final EntityManagerFactory factory;
+    private Map<String, Class<? extends Moderated>> models;
+
+    public Refs(EntityManagerFactory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * The entity class of the model with this name.
+     *
+     * @param name came over the wire, so it may be anything
+     * @throws Discard when it is not the name of a moderated model
+     */
+    public Class<? extends Moderated> typeOf(String name) {
+        return Optional.ofNullable(models().get(name))
+                .orElseThrow(() -> new Discard(name + " is no model of ours."));
+    }
+
+    private synchronized Map<String, Class<? extends Moderated>> models() {
+        if (models == null) {
+            models = new TreeMap<>();
+            for (var entity : factory.getMetamodel().getEntities()) {
+                if (Moderated.class.isAssignableFrom(entity.getJavaType())) {
+                    models.put(entity.getName(), entity.getJavaType().asSubclass(Moderated.class));
+                }
+            }
+        }
+        return models;
+    }
+
+    /**
+     * The name by which this object's model travels; {@link #typeOf} turns it back into the class.
+     * The object may be a lazy proxy.
+     */
+    public String nameOf(Moderated object) {
+        var type = factory.getPersistenceUnitUtil().getClass(object);
+        return factory.getMetamodel().entity(type).getName();
+    }
+
+    /** The ref that travels instead of this object. */
+    public Ref refTo(Moderated object) {
+        if (object.getId() == null) {
+            throw new IllegalArgumentException(
+                    "%s has no id yet: save it first.".formatted(nameOf(object)));
+        }
+        return new Ref(nameOf(object), object.getId());
+    }
+}

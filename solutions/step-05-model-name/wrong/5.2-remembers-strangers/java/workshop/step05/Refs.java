@@ -1,0 +1,63 @@
+package workshop.step05;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import workshop.queue.Discard;
+
+/**
+ * Finds a moderated model by its name, and the name of an object's model: Django's {@code
+ * apps.get_model}, and the way back.
+ */
+@Component
+public class Refs {
+
+    private final EntityManagerFactory factory;
+    private final Map<String, Optional<Class<? extends Moderated>>> known =
+            new ConcurrentHashMap<>();
+
+    public Refs(EntityManagerFactory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * The entity class of the model with this name.
+     *
+     * @param name came over the wire, so it may be anything
+     * @throws Discard when it is not the name of a moderated model
+     */
+    public Class<? extends Moderated> typeOf(String name) {
+        return known.computeIfAbsent(name, this::lookUp)
+                .orElseThrow(() -> new Discard("No moderated model: " + name));
+    }
+
+    private Optional<Class<? extends Moderated>> lookUp(String name) {
+        for (var entity : factory.getMetamodel().getEntities()) {
+            if (entity.getName().equals(name)
+                    && Moderated.class.isAssignableFrom(entity.getJavaType())) {
+                return Optional.of(entity.getJavaType().asSubclass(Moderated.class));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The name by which this object's model travels; {@link #typeOf} turns it back into the class.
+     * The object may be a lazy proxy.
+     */
+    public String nameOf(Moderated object) {
+        var type = factory.getPersistenceUnitUtil().getClass(object);
+        return factory.getMetamodel().entity(type).getName();
+    }
+
+    /** The ref that travels instead of this object. */
+    public Ref refTo(Moderated object) {
+        if (object.getId() == null) {
+            throw new IllegalArgumentException(
+                    "%s has no id yet: save it first.".formatted(nameOf(object)));
+        }
+        return new Ref(nameOf(object), object.getId());
+    }
+}

@@ -1,0 +1,48 @@
+package workshop.step05;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
+@Component
+public class EnqueueOnSave {
+
+    private final Refs refs;
+    private final ModerationQueue queue;
+
+    /**
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
+     */
+    public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
+        this.refs = refs;
+        this.queue = queue;
+    }
+
+    @PostPersist
+    @PostUpdate
+    void saved(Moderated post) {
+        var moderate = new AfterCommit(queue, refs.refTo(post), post);
+        if (!TransactionSynchronizationManager.getSynchronizations().contains(moderate)) {
+            TransactionSynchronizationManager.registerSynchronization(moderate);
+        }
+    }
+
+    private record AfterCommit(ModerationQueue queue, Ref ref, Moderated post)
+            implements TransactionSynchronization {
+
+        @Override
+        public void afterCommit() {
+            if (post.needsModeration()) {
+                queue.moderate(ref);
+            }
+        }
+    }
+}

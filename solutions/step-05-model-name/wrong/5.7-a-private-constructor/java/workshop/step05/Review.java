@@ -1,0 +1,16 @@
+package workshop.step05;
+
+import jakarta.persistence.Entity;
+
+/** The fourth type: what someone thinks of an answer. */
+@Entity
+public class Review extends Moderated {
+
+    private Review() {
+        // for JPA
+    }
+
+    public Review(String body) {
+        super(body);
+    }
+}

@@ -1,0 +1,24 @@
+package workshop.step05;
+
+/** Says what happened, in whole sentences, where AssertJ would add what it expected. */
+final class Check {
+
+    private Check() {}
+
+    /**
+     * Fails with that message unless it holds.
+     *
+     * @param message a format
+     */
+    static void that(boolean holds, String message, Object... arguments) {
+        if (!holds) {
+            throw new AssertionError(message.formatted(arguments));
+        }
+    }
+
+    /** What was thrown, in words. */
+    static String words(Throwable thrown) {
+        var type = thrown.getClass().getSimpleName();
+        return thrown.getMessage() == null ? type : type + ": " + thrown.getMessage();
+    }
+}

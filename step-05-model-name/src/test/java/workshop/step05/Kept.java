@@ -1,0 +1,76 @@
+package workshop.step05;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Looks for something in what an object of ours holds on to. */
+final class Kept {
+
+    private final Predicate<Object> wanted;
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Kept(Predicate<Object> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** The field of the object, or of its class, that leads to such a thing. */
+    static Optional<String> field(Object holder, Predicate<Object> wanted) {
+        var kept = new Kept(wanted);
+        return fields(holder.getClass())
+                .filter(field -> kept.holds(value(field, holder)))
+                .map(Field::getName)
+                .findFirst();
+    }
+
+    private boolean holds(Object value) {
+        if (value == null || !seen.add(value)) {
+            return false;
+        }
+        return wanted.test(value) || parts(value).anyMatch(this::holds);
+    }
+
+    /** Looks into containers and into our own classes; into no library's. */
+    private static Stream<?> parts(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return Stream.concat(map.keySet().stream(), map.values().stream());
+        } else if (value instanceof Collection<?> all) {
+            return all.stream();
+        } else if (value instanceof Object[] all) {
+            return Stream.of(all);
+        } else if (value instanceof ThreadLocal<?> mine) {
+            return Stream.ofNullable(mine.get());
+        } else if (value instanceof AtomicReference<?> reference) {
+            return Stream.ofNullable(reference.get());
+        }
+        return value.getClass().getName().startsWith("workshop.step05.")
+                ? fields(value.getClass()).map(field -> value(field, value))
+                : Stream.empty();
+    }
+
+    private static Stream<Field> fields(Class<?> type) {
+        return type == null || !type.getName().startsWith("workshop.")
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(type.getDeclaredFields())
+                                .filter(field -> !field.getType().isPrimitive()),
+                        fields(type.getSuperclass()));
+    }
+
+    private static Object value(Field field, Object holder) {
+        try {
+            field.setAccessible(true);
+            return field.get(Modifier.isStatic(field.getModifiers()) ? null : holder);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package workshop.step05;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.PreUpdate;
+
+/** A notice of the forum's staff. It has no repository, and another entity extends it. */
+@Entity
+public class Notice extends Moderated {
+
+    static final String MINOR = "(minor) ";
+    static final String BROKEN = "(broken)";
+
+    protected Notice() {
+        // for JPA
+    }
+
+    public Notice(String body) {
+        super(body);
+    }
+
+    /** Decides by what the text is at the moment of the question. */
+    @Override
+    public boolean needsModeration() {
+        return !getBody().startsWith(MINOR) && super.needsModeration();
+    }
+
+    @PreUpdate
+    void refuseTheBrokenText() {
+        if (BROKEN.equals(getBody())) {
+            throw new UnsupportedOperationException("this text cannot be written");
+        }
+    }
+}
