@@ -190,8 +190,8 @@ class SurviveTheBombTest {
             assertThat(worker.queue().deadLetters())
                     .withFailMessage(
                             """
-                            %d bombs were sent, and %d messages are dead letters. Each bomb belongs \
-                            there, where a person can look at it: let the exception out.\
+                            %d bombs were sent, and %d messages are dead letters. Each bomb \
+                            belongs there, where a person can look at it: let the exception out.\
                             """,
                             bombs, worker.queue().deadLetters().size())
                     .hasSize(bombs);

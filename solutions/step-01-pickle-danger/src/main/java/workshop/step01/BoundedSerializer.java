@@ -14,7 +14,7 @@ public final class BoundedSerializer extends NativeSerializer {
      */
     private static final ObjectInputFilter LIMITS =
             ObjectInputFilter.Config.createFilter(
-                    "maxdepth=3;maxrefs=1000;maxarray=1000;maxbytes=100000");
+                    "maxdepth=4;maxrefs=1000;maxarray=1000;maxbytes=100000");
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {
