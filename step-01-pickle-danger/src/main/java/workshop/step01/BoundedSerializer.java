@@ -2,7 +2,7 @@ package workshop.step01;
 
 import java.io.IOException;
 
-/** Native serialization with limits: no message is so deep or so large that it hangs a worker. */
+/** Native serialization with limits: sets in sets cannot hang a worker, deep or wide. */
 public final class BoundedSerializer extends NativeSerializer {
 
     @Override

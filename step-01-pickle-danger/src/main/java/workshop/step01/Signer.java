@@ -19,11 +19,11 @@ public final class Signer {
 
     /** The message with a signature in its header. */
     public Message sign(Message message) {
-        // TODO 1.5: compute an HMAC-SHA256 over content type and body, and put it into
-        // the header as text.
+        // TODO 1.5: compute an HMAC-SHA256 over the content type and the body's bytes, and put it
+        // into the header, whole, as hex.
         throw new UnsupportedOperationException(
-                "TODO 1.5: compute an HMAC-SHA256 over content type and body, and put it into the"
-                        + " header as text.");
+                "TODO 1.5: compute an HMAC-SHA256 over the content type and the body's bytes, and"
+                        + " put it into the header, whole, as hex.");
     }
 
     /** Whether someone with the key signed exactly this content type and this body. */

@@ -1,100 +1,150 @@
 package workshop.step01;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import java.io.ByteArrayInputStream;
-import java.io.ObjectInputFilter.Status;
-import java.io.ObjectInputStream;
-import java.util.TreeSet;
+import java.io.NotSerializableException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import workshop.grading.Exercise;
-import workshop.grading.queue.FreshQueue;
-import workshop.queue.Message;
-import workshop.queue.TaskQueue;
-import workshop.queue.Worker;
 
+/**
+ * What every right answer does: whoever reads the bytes with a plain ObjectInputStream, and has
+ * only the JDK, Draft, Canary and the library, hears the canary during readObject, every time;
+ * forge() itself is silent.
+ *
+ * <p>The collection, the root, and how the trap is armed and written are free.
+ */
 @Exercise(
         id = "1.2",
         title = "Wear the attacker's hat",
         points = 20,
         stars = 3,
         edit = "Attack.java")
-@ExtendWith(FreshQueue.class)
 class AttackTest {
 
-    @Test
-    void the_canary_sings_in_the_worker_before_the_cast_can_refuse(TaskQueue queue)
-            throws Exception {
-        byte[] forged = Attack.forge();
-        int before = Canary.songs();
-        queue.enqueue(Message.of("moderate", NativeSerializer.CONTENT_TYPE, forged));
-        Worker.on(queue)
-                .accept(Native.trusting())
-                .handle("moderate", (payload, message) -> ((Draft) payload).body())
-                .maxDeliveries(1)
-                .drain();
-
-        assertThat(Canary.songs())
-                .withFailMessage(
-                        """
-                        The worker was given your bytes, and the canary stayed silent. Which \
-                        method of your objects is called while they are read?\
-                        """)
-                .isGreaterThan(before);
-    }
+    private static final String NOT_THERE =
+            "A class of your own, or a lambda's code, stays in the class you wrote it in. Use what"
+                    + " the worker has: the JDK, and workshop.step01.library.";
 
     @Test
-    void the_canary_is_silent_while_you_forge() throws Exception {
-        int before = Canary.songs();
-        Attack.forge();
-
-        assertThat(Canary.songs())
-                .withFailMessage(
-                        """
-                        The canary sang in your own process, while forge() was running. Adding an \
-                        element to a set calls its hashCode(), too: arm the trap after you have \
-                        set it.\
-                        """)
-                .isEqualTo(before);
-    }
-
-    @Test
-    void the_bytes_need_only_classes_that_the_worker_has() throws Exception {
-        var missing = new TreeSet<String>();
-        try (var in = new ObjectInputStream(new ByteArrayInputStream(Attack.forge()))) {
-            in.setObjectInputFilter(
-                    info -> {
-                        Class<?> type = info.serialClass();
-                        if (type != null && !isOnTheWorkersClassPath(type)) {
-                            missing.add(nameInSource(type));
-                        }
-                        return Status.UNDECIDED;
-                    });
-            in.readObject();
+    void the_canary_sings_in_the_worker_while_it_reads() {
+        var worker = WorkersClasses.worker();
+        byte[] forged = forge(WorkersClasses.attacker());
+        for (int time = 1; time <= 2; time++) {
+            singsIn(worker, forged, time);
         }
-        assertThat(missing)
+    }
+
+    @Test
+    void it_works_again_and_for_another_worker() {
+        var attacker = WorkersClasses.attacker();
+        byte[] first = forge(attacker);
+        byte[] second = forge(attacker);
+        singsIn(WorkersClasses.worker(), second, 1);
+        singsIn(WorkersClasses.worker(), first, 1);
+    }
+
+    @Test
+    void the_canary_is_silent_while_you_forge() {
+        var attacker = WorkersClasses.attacker();
+        attacker.call(Canary.class, "sing");
+        int before = attacker.songs();
+        forge(attacker);
+        int songs = attacker.songs() - before;
+
+        assertThat(songs)
                 .withFailMessage(
-                        """
-                        Your bytes need %s, which the worker does not have: it would throw a \
-                        ClassNotFoundException. (A lambda's code stays in the class you wrote it \
-                        in.) Use what the worker has: the JDK, and workshop.step01.library.\
-                        """,
-                        missing)
-                .isEmpty();
+                        songs < 0
+                                ? "forge() turned the canary's counter back. Leave it alone."
+                                : """
+                                The canary sang in your own process, while forge() was running. \
+                                Adding an element to a set or map calls its hashCode(), too: arm \
+                                the trap after you have set it.\
+                                """)
+                .isZero();
+    }
+
+    private static byte[] forge(WorkersClasses attacker) {
+        byte[] forged;
+        try {
+            forged = (byte[]) attacker.call(Attack.class, "forge");
+        } catch (WorkersClasses.Thrown thrown) {
+            Throwable cause = thrown.getCause();
+            if (cause instanceof UnsupportedOperationException todo) {
+                throw todo;
+            }
+            return fail(
+                    "forge() itself ended in %s, so there is nothing to send. %s",
+                    named(cause),
+                    cause instanceof NotSerializableException
+                            ? "Only objects of Serializable classes can be written: an ordinary"
+                                    + " lambda is none, and StartUp is none."
+                            : "");
+        }
+        assertThat(forged == null ? 0 : forged.length)
+                .withFailMessage("forge() returned no bytes, so there is nothing to send.")
+                .isPositive();
+        return forged;
+    }
+
+    private static void singsIn(WorkersClasses worker, byte[] forged, int time) {
+        int before = worker.songs();
+        Object read = null;
+        Throwable thrown = null;
+        try {
+            read = worker.read(forged);
+        } catch (Exception | LinkageError e) {
+            thrown = e;
+        }
+        if (worker.songs() > before) {
+            return;
+        }
+        if (forged.length < 2 || (forged[0] & 0xFF) != 0xAC || (forged[1] & 0xFF) != 0xED) {
+            fail(
+                    """
+                    The worker reads Java's serialized form, which begins with AC ED. Your bytes \
+                    begin with %s, so it ended at the header: %s.\
+                    """,
+                    HexFormat.of().formatHex(forged, 0, Math.min(4, forged.length)), named(thrown));
+        }
+        if (thrown != null) {
+            fail(
+                    """
+                    The worker began to read your bytes, and ended in %s; the canary stayed \
+                    silent. %s\
+                    """,
+                    named(thrown), why(thrown));
+        }
+        fail(
+                """
+                The worker read your bytes to the end%s, and the canary stayed silent. It got an \
+                object of %s. Which method of your objects is called while they are read? Not \
+                every collection asks its elements for a hash code then, and a recipe must be a \
+                MethodCall of Canary.sing by the time it is written.\
+                """,
+                time == 1 ? "" : " a second time",
+                read == null ? "null" : read.getClass().getName());
+    }
+
+    private static String why(Throwable thrown) {
+        String message = String.valueOf(thrown);
+        if (message.contains("SerializedLambda")) {
+            return "A recipe in it is a lambda. " + NOT_THERE;
+        }
+        if (thrown instanceof ClassNotFoundException || thrown instanceof LinkageError) {
+            return "It does not have that class. " + NOT_THERE;
+        }
+        return message.contains("Cannot call")
+                ? "Your MethodCall was made and called, but there is no such public static method"
+                        + " without parameters."
+                : "";
     }
 
     /** The JVM makes up the end of a lambda's class name. */
-    private static String nameInSource(Class<?> type) {
-        return type.getName().replaceFirst("\\$\\$Lambda.*", "");
-    }
-
-    private static boolean isOnTheWorkersClassPath(Class<?> type) {
-        Class<?> element = type.isArray() ? type.componentType() : type;
-        return element.isPrimitive()
-                || element.getName().startsWith("java.")
-                || element.getName().startsWith("workshop.step01.library.")
-                || element == Canary.class
-                || element == Draft.class;
+    private static String named(Throwable thrown) {
+        String text = thrown.toString().replaceAll("\\$\\$Lambda[^\\s]*", " (a lambda)");
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= 160 ? line : line.substring(0, 160) + "…";
     }
 }

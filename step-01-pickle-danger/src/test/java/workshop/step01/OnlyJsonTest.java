@@ -2,6 +2,7 @@ package workshop.step01;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,21 @@ import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
 
+/**
+ * What every right answer does:
+ *
+ * <ul>
+ *   <li>The web process sends JSON; the worker hands each draft in JSON to the given handler, once,
+ *       as plain data, whoever wrote it.
+ *   <li>A message of any other content type is a dead letter at once, undecoded; so are native
+ *       bytes that call themselves JSON.
+ *   <li>A class name in JSON is only text.
+ * </ul>
+ *
+ * Which JSON serializer is at which end, and the worker's other settings, are free.
+ */
 @Exercise(
         id = "1.6",
         title = "Let the worker accept only JSON",
@@ -35,27 +50,76 @@ class OnlyJsonTest {
     private final List<Object> received = new ArrayList<>();
 
     @Test
-    void the_web_process_sends_json() {
-        String contentType = ModerationSetup.sender().contentType();
-
-        assertThat(contentType)
-                .withFailMessage("Your web process still sends %s.", contentType)
+    void the_web_process_sends_json() throws Exception {
+        var sender = ModerationSetup.sender();
+        assertThat(sender.contentType())
+                .withFailMessage("Your web process still sends %s.", sender.contentType())
                 .isEqualTo("application/json");
+        String json = new String(sender.dumps(DRAFT), UTF_8);
+        Object read;
+        try {
+            read = new JsonSerializer().loads(json.getBytes(UTF_8));
+        } catch (RuntimeException notJson) {
+            read = "no JSON";
+        }
+        assertThat(read)
+                .withFailMessage(
+                        "Your web process sends the draft %s as \"%s\"; another reader of JSON"
+                                + " finds %s.",
+                        DRAFT, json, read)
+                .isEqualTo(DRAFT);
     }
 
     @Test
-    void a_draft_in_json_arrives(TaskQueue queue) {
+    void the_web_process_does_not_send_what_to_string_says() {
+        String json;
+        try {
+            json = new String(ModerationSetup.sender().dumps(Native.DRAFT), UTF_8);
+        } catch (Exception refused) {
+            return;
+        }
+        assertThat(json.contains("Draft by") || json.contains(Draft.class.getName()))
+                .withFailMessage(
+                        """
+                        Your web process sends a Draft as %s: its toString(), or a class name for \
+                        the worker to look up. JSON has no form for it; let the sender refuse it.\
+                        """,
+                        json)
+                .isFalse();
+    }
+
+    @Test
+    void a_draft_in_json_arrives(TaskQueue queue) throws Exception {
         queue.enqueue("moderate", DRAFT, new JsonSerializer());
+        queue.enqueue("moderate", DRAFT, ModerationSetup.sender());
+        byte[] byHand =
+                "{ \"author\":\"Ada\",\n\"body\":\"Why is the sky blue?\", \"tags\" : [\"sky\"] }"
+                        .getBytes(UTF_8);
+        queue.enqueue(Message.of("moderate", "application/json", byHand));
         work(queue);
 
         assertThat(received)
                 .withFailMessage(
                         """
-                        A draft in JSON did not arrive as it was sent. The handler received %s; \
-                        the dead letters say %s.\
+                        The same draft was sent three times: by the kit, by your sender() and by \
+                        another writer of JSON. The handler received %d: %s. The dead letters say \
+                        %s.\
                         """,
-                        received, deadLetters(queue))
-                .containsExactly(DRAFT);
+                        received.size(), received, deadLetters(queue))
+                .isEqualTo(List.of(DRAFT, DRAFT, DRAFT));
+    }
+
+    @Test
+    void plain_data_arrives_as_it_is(TaskQueue queue) {
+        byte[] body = "[null, true, 1.5, {\"a\": [\"b\"]}]".getBytes(UTF_8);
+        queue.enqueue(Message.of("moderate", "application/json", body));
+        work(queue);
+
+        assertThat(received.toString())
+                .withFailMessage(
+                        "The JSON %s arrived as %s; the dead letters say %s.",
+                        new String(body, UTF_8), received, deadLetters(queue))
+                .isEqualTo("[[null, true, 1.5, {a=[b]}]]");
     }
 
     @Test
@@ -72,22 +136,34 @@ class OnlyJsonTest {
                         does not protect the worker; only what the worker accepts does.\
                         """)
                 .isEqualTo(before);
-        List<String> reasons = deadLetters(queue);
-        assertThat(reasons)
-                .withFailMessage(
-                        """
-                        Your worker must refuse native bytes for their content type, before any \
-                        decoder sees them. It did not; the dead letters say %s.\
-                        """,
-                        reasons)
-                .hasSize(1)
-                .allMatch(reason -> reason.startsWith("Refused undecoded: content type"));
+        isRefusedUndecoded(queue, "a gadget in native bytes");
+    }
+
+    @Test
+    void whatever_is_not_json_is_refused_undecoded(TaskQueue queue) {
+        queue.enqueue(Native.message(Native.DRAFT));
+        work(queue);
+        isRefusedUndecoded(queue, "an honest draft in native bytes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                NativeSerializer.CONTENT_TYPE,
+                "application/x-python-serialize",
+                "text/plain"
+            })
+    void the_content_type_decides_and_not_the_bytes(String type, TaskQueue queue) {
+        queue.enqueue(Message.of("moderate", type, "{}".getBytes(UTF_8)));
+        work(queue);
+        isRefusedUndecoded(queue, "the bytes \"{}\" of the type " + type);
     }
 
     @Test
     void native_bytes_with_a_json_label_are_not_read_as_native(TaskQueue queue) {
         int before = Canary.songs();
         queue.enqueue(Message.of("moderate", "application/json", Native.bytes(Gadget.armed())));
+        queue.enqueue(Message.of("moderate", "application/json", Native.bytes(Native.DRAFT)));
         work(queue);
 
         assertThat(Canary.songs())
@@ -97,7 +173,12 @@ class OnlyJsonTest {
                         as native bytes all the same.\
                         """)
                 .isEqualTo(before);
-        assertThat(queue.deadLetters()).as("dead letters (those bytes are not JSON)").hasSize(1);
+        assertThat(received)
+                .withFailMessage(
+                        "Two messages of native bytes were labelled as JSON, and your handler"
+                                + " received %s. They are broken JSON, and nothing else.",
+                        received)
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -106,11 +187,12 @@ class OnlyJsonTest {
                 "[" + START_UP + ", {" + SING + "}]",
                 "{'@class': " + START_UP + ", " + SING + "}",
                 "{'@type': " + START_UP + ", " + SING + "}",
+                "{'@class': " + START_UP + ", 'value': {" + SING + "}}",
                 "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]"
             })
-    void a_class_name_in_json_is_just_text(String json, TaskQueue queue) {
+    void a_class_name_in_json_is_just_text(String text, TaskQueue queue) {
         int before = Canary.songs();
-        byte[] body = json.replace('\'', '"').getBytes(UTF_8);
+        byte[] body = text.replace('\'', '"').getBytes(UTF_8);
         queue.enqueue(Message.of("moderate", "application/json", body));
         work(queue);
 
@@ -118,10 +200,44 @@ class OnlyJsonTest {
                 .withFailMessage(
                         """
                         The canary sang. The JSON names a class, and your decoder created an \
-                        object of it: that is Jackson's default typing, and it is pickle again. \
-                        JSON is safe only while class names in it are just text.\
+                        object of it: that is pickle again, whether it is Jackson's default \
+                        typing or your own. JSON is safe only while class names in it are just \
+                        text.\
                         """)
                 .isEqualTo(before);
+        Object expected = new JsonSerializer().loads(body);
+        assertThat(received)
+                .withFailMessage(
+                        """
+                        The JSON %s is a list or map whose texts happen to be class names. It \
+                        arrived as %s; the dead letters say %s. Does your decoder look for types \
+                        in the JSON (Jackson's default typing)?\
+                        """,
+                        text, received, deadLetters(queue))
+                .isEqualTo(List.of(expected));
+    }
+
+    private void isRefusedUndecoded(TaskQueue queue, String what) {
+        assertThat(received)
+                .withFailMessage(
+                        "The worker was sent %s, and the handler received %s.", what, received)
+                .isEmpty();
+        List<DeadLetter> dead = queue.deadLetters();
+        assertThat(dead)
+                .withFailMessage(
+                        "The worker was sent %s. It should be a dead letter at once, and the queue"
+                                + " has %d of them.",
+                        what, dead.size())
+                .hasSize(1);
+        String reason = dead.get(0).reason();
+        assertThat(reason)
+                .withFailMessage(
+                        """
+                        The worker was sent %s. The dead letter says "%s", so a decoder was handed \
+                        the bytes. Refuse them for their content type: accept only JSON.\
+                        """,
+                        what, reason)
+                .startsWith("Refused undecoded");
     }
 
     private static List<String> deadLetters(TaskQueue queue) {
@@ -129,6 +245,10 @@ class OnlyJsonTest {
     }
 
     private void work(TaskQueue queue) {
-        ModerationSetup.worker(queue, (payload, message) -> received.add(payload)).drain();
+        Worker worker = ModerationSetup.worker(queue, (payload, message) -> received.add(payload));
+        if (worker == null) {
+            fail("worker(…) returned null: there is no worker at all.");
+        }
+        worker.drain();
     }
 }

@@ -8,9 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 
 /**
- * Refuses an answer that sets a filter for the whole JVM. It looks into the class file, and so
- * before the class can do that: such a filter could not be taken back, and would make a better
- * answer red, too.
+ * What a class file tells before the class can do anything. A filter for the whole JVM could not be
+ * taken back, and would make a better answer red, too.
  */
 final class OwnStreamOnly {
 
@@ -26,6 +25,22 @@ final class OwnStreamOnly {
                         would get it; it can be set only once, so whoever comes second fails; and \
                         it works only if this class happens to be loaded first. Set the filter on \
                         your stream: in.setObjectInputFilter(…).\
+                        """,
+                        type.getSimpleName());
+            }
+        }
+    }
+
+    /** A thread that was stopped is gone, so that nothing else shows how the bomb was survived. */
+    static void checkThatItStopsNoThread(Class<?> answer) {
+        for (Class<?> type : answer.getNestMembers()) {
+            String file = classFile(type);
+            if (file.contains("java/lang/Thread") && file.contains("\0\4stop")) {
+                fail(
+                        """
+                        %s gives up on a bomb by Thread.stop. Newer versions of Java refuse it; \
+                        where it works, it leaves locks and objects half done, and each bomb costs \
+                        its time-out. Refuse the bomb while it is read.\
                         """,
                         type.getSimpleName());
             }

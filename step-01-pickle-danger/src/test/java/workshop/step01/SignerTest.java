@@ -1,187 +1,532 @@
 package workshop.step01;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.security.MessageDigest;
-import java.util.Set;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import workshop.grading.Exercise;
 import workshop.queue.Message;
 
+/**
+ * What every right answer does:
+ *
+ * <ul>
+ *   <li>The header holds a whole HMAC by SHA-256 or stronger, made with the given key, in a form
+ *       that loses nothing; all else in the message stays.
+ *   <li>It covers every byte of the body and of the content type, together, and no byte can move
+ *       from one to the other.
+ *   <li>Any Signer with the key accepts the message, in any process; nothing else is genuine, and
+ *       nothing makes it throw.
+ *   <li>The comparison takes constant time, and decides.
+ *   <li>One Signer serves several threads.
+ * </ul>
+ *
+ * The text's form, the border between the parts, and the form of the comparison are free.
+ */
 @Exercise(id = "1.5", title = "Sign what you send", points = 15, stars = 2, edit = "Signer.java")
 class SignerTest {
 
-    private static final Message MESSAGE =
-            Message.of("moderate", "application/json", "{\"body\": \"hello\"}".getBytes(UTF_8));
+    private static final String JSON = "application/json";
+    private static final byte[] KEY = "a key that both sides know".getBytes(UTF_8);
+    private static final Message MESSAGE = message(JSON, "{\"body\": \"hello\"}");
 
-    private static final Set<String> STOP_EARLY =
-            Set.of(
-                    "equals",
-                    "deepEquals",
-                    "contentEquals",
-                    "compareTo",
-                    "compare",
-                    "mismatch",
-                    "equalsIgnoreCase");
-
-    private final Signer signer = new Signer("a key that both sides know".getBytes(UTF_8));
-    private final Signer stranger = new Signer("another key".getBytes(UTF_8));
+    private final Signer signer = new Signer(KEY);
 
     @Test
     void a_signed_message_is_genuine_and_otherwise_unchanged() {
-        Message signed = signer.sign(MESSAGE);
+        var message =
+                new Message(
+                        "7-0",
+                        "moderate",
+                        JSON,
+                        Map.of("trace", "abc", Signer.HEADER, "an old one"),
+                        MESSAGE.body());
+        Message signed = signer.sign(message);
 
+        var expected = new LinkedHashMap<>(message.headers());
+        String signature = signed.headers().get(Signer.HEADER);
+        assertThat(signature)
+                .withFailMessage(
+                        "After signing, the header \"%s\" is \"%s\".", Signer.HEADER, signature)
+                .isNotNull()
+                .isNotEqualTo("an old one");
+        expected.put(Signer.HEADER, signature);
+        unchanged("id", message.id(), signed.id());
+        unchanged("task", message.task(), signed.task());
+        unchanged("content type", message.contentType(), signed.contentType());
+        unchanged("body", text(message.body()), text(signed.body()));
+        unchanged("headers (apart from the signature)", expected, signed.headers());
         assertThat(signer.isGenuine(signed))
                 .withFailMessage("Your Signer refuses a message that it has just signed.")
                 .isTrue();
-        assertThat(signed.body()).as("the body after signing").isEqualTo(MESSAGE.body());
-        assertThat(signed.contentType())
-                .as("the content type after signing")
-                .isEqualTo(MESSAGE.contentType());
-        assertThat(new Signer("a key that both sides know".getBytes(UTF_8)).isGenuine(signed))
+    }
+
+    @Test
+    void another_process_with_the_key_accepts_the_message() {
+        Message signed = signer.sign(MESSAGE);
+        var onItsWay =
+                new Message(
+                        "1700000000000-0",
+                        signed.task(),
+                        signed.contentType(),
+                        signed.headers(),
+                        signed.body().clone());
+
+        assertThat(new Signer(KEY.clone()).isGenuine(onItsWay))
                 .withFailMessage(
-                        """
-                        A second Signer with the same key refuses the message. The worker is \
-                        another process: it has the key, and nothing that your Signer remembers.\
-                        """)
+                        "A second Signer with the same key refuses the message once it has its id."
+                            + " The worker has the key, and nothing that your Signer remembers.")
+                .isTrue();
+        assertThat(SignerLoader.signer(KEY).isGenuine(onItsWay))
+                .withFailMessage(
+                        "A Signer with the same key in another process refuses the message. It has"
+                                + " the key, and nothing that your class remembers in a static.")
                 .isTrue();
     }
 
     @Test
     void a_message_signed_with_another_key_is_not_genuine() {
-        assertThat(signer.isGenuine(stranger.sign(MESSAGE)))
-                .withFailMessage("Your Signer accepts a message that was signed with another key.")
-                .isFalse();
+        for (String key : List.of("another key", "a key that both sides knox", "k")) {
+            assertThat(signer.isGenuine(new Signer(key.getBytes(UTF_8)).sign(MESSAGE)))
+                    .withFailMessage(
+                            "Your Signer accepts a message that was signed with another key.")
+                    .isFalse();
+        }
     }
 
     @Test
-    void a_changed_body_is_not_genuine() {
-        byte[] changed = MESSAGE.body().clone();
-        changed[changed.length - 1] ^= 1;
-
-        assertThat(signer.isGenuine(withSignatureOf(MESSAGE, "application/json", changed)))
-                .withFailMessage(
-                        """
-                        Your Signer accepts a message although one bit of its body was flipped on \
-                        the way.\
-                        """)
-                .isFalse();
+    void the_header_holds_a_whole_hmac() {
+        for (Message message : List.of(MESSAGE, message("text/plain", ""))) {
+            holdsAnHmac(message);
+        }
     }
 
     @Test
-    void a_changed_content_type_is_not_genuine() {
-        Message changed = withSignatureOf(MESSAGE, NativeSerializer.CONTENT_TYPE, MESSAGE.body());
-
-        assertThat(signer.isGenuine(changed))
-                .withFailMessage(
-                        """
-                        Your Signer accepts the same body under another content type: signed JSON \
-                        can be handed to the native decoder. Sign both.\
-                        """)
-                .isFalse();
+    void every_byte_of_the_body_counts() {
+        byte[] binary = new byte[200];
+        IntStream.range(0, binary.length).forEach(i -> binary[i] = (byte) (i * 7 - 100));
+        for (byte[] body : List.of(MESSAGE.body(), binary, new byte[] {(byte) 0xE4, (byte) 0xF6})) {
+            for (int place : List.of(0, body.length / 2, body.length - 1)) {
+                for (int bit : List.of(0, 5, 7)) {
+                    byte[] changed = body.clone();
+                    changed[place] ^= (byte) (1 << bit);
+                    forged(
+                            new Message("", "moderate", JSON, Map.of(), body),
+                            JSON,
+                            changed,
+                            "Your Signer accepts a message although one bit of byte %d of its body"
+                                    + " (%s) was turned over on the way. Sign all bytes, as bytes:"
+                                    + " many bytes are not UTF-8, and become the same text.",
+                            place,
+                            isText(body) ? "text" : "no text");
+                }
+            }
+        }
+        forged(
+                new Message("", "moderate", JSON, Map.of(), new byte[] {0, 31}),
+                JSON,
+                new byte[] {1, 0},
+                "Your Signer accepts the signature of one body for another whose Arrays.hashCode is"
+                        + " the same. A hash code has 32 bits: sign the bytes themselves.");
+        forged(
+                MESSAGE,
+                JSON,
+                new byte[0],
+                "Your Signer accepts the signature of a body for an empty body.");
     }
 
     @Test
-    void bytes_cannot_move_from_the_body_to_the_content_type() {
-        Message original = Message.of("moderate", "text/plain", "+xml, no?".getBytes(UTF_8));
-        Message moved = withSignatureOf(original, "text/plain+xml", ", no?".getBytes(UTF_8));
-
-        assertThat(signer.isGenuine(moved))
-                .withFailMessage(
-                        """
-                        Your Signer accepts the signature of "text/plain" and "+xml, no?" for \
-                        "text/plain+xml" and ", no?". Glued together, they are the same bytes: put \
-                        something between them that no content type contains.\
-                        """)
-                .isFalse();
+    void the_content_type_counts_too() {
+        forged(
+                MESSAGE,
+                NativeSerializer.CONTENT_TYPE,
+                MESSAGE.body(),
+                "Your Signer accepts the same body under another content type: signed JSON can be"
+                        + " handed to the native decoder. Sign both.");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @NullSource
-    @ValueSource(strings = {"", "AAAA", "not base64 at all!", "0", "é"})
-    void an_invalid_signature_is_false_and_not_an_error(String signature) {
-        Message message =
-                signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
-
-        assertThat(signer.isGenuine(message))
-                .withFailMessage(
-                        signature == null
-                                ? "Your Signer accepts a message without a signature."
-                                : "Your Signer accepts a message with the signature \"%s\".",
-                        signature)
-                .isFalse();
+    /** Whatever stands between the two, if a content type can hold it, it is no border. */
+    @Test
+    void no_byte_can_move_from_the_body_to_the_content_type() {
+        var borders = new ArrayList<>(List.of("", "\t", "::", "||", "--", ": ", "; ", ", "));
+        IntStream.rangeClosed(' ', '~').forEach(c -> borders.add(Character.toString(c)));
+        for (String border : borders) {
+            String body = "+xml" + border + ", no?";
+            String grown = "text/plain" + border + "+xml";
+            forged(
+                    message("text/plain", body),
+                    grown,
+                    ", no?".getBytes(UTF_8),
+                    "Your Signer accepts the signature of \"text/plain\" and \"%s\" for \"%s\" and"
+                            + " \", no?\". Glued together%s, they are the same bytes: put something"
+                            + " between them that no content type contains.",
+                    body,
+                    grown,
+                    border.isEmpty() ? "" : " with \"" + border + "\" between them");
+        }
     }
 
     @Test
-    void half_a_signature_is_not_genuine() {
-        Message signed = signer.sign(MESSAGE);
-        String signature = signed.headers().get(Signer.HEADER);
-        String half = signature.substring(0, signature.length() / 2);
+    void parts_of_two_signatures_make_no_third() {
+        Message one = message(JSON, "one");
+        Message other = message(NativeSerializer.CONTENT_TYPE, "two");
+        String first = signature(one);
+        String second = signature(other);
+        for (int cut = 1; cut < Math.min(first.length(), second.length()); cut++) {
+            Message mixed =
+                    message(JSON, "two")
+                            .withHeader(
+                                    Signer.HEADER, first.substring(0, cut) + second.substring(cut));
+            assertThat(signer.isGenuine(mixed))
+                    .withFailMessage(
+                            """
+                            Your Signer accepts a signature put together from those of two \
+                            messages, for the content type of one and the body of the other. Make \
+                            one HMAC over both.\
+                            """)
+                    .isFalse();
+        }
+        String third = signature(message(JSON, "two"));
+        if (Stream.of(first, second, third).allMatch(SignerTest::isHex)) {
+            BigInteger mixed = number(first).xor(number(third)).xor(number(second));
+            String forged = ("%0" + first.length() + "x").formatted(mixed);
+            Message message = message(NativeSerializer.CONTENT_TYPE, "one");
+            assertThat(signer.isGenuine(message.withHeader(Signer.HEADER, forged)))
+                    .withFailMessage(
+                            """
+                            Your Signer accepts the XOR of three signatures for a fourth message, \
+                            whose content type and body were signed only apart from each other. \
+                            Make one HMAC over both.\
+                            """)
+                    .isFalse();
+        }
+    }
 
-        assertThat(signer.isGenuine(signed.withHeader(Signer.HEADER, half)))
-                .withFailMessage("Your Signer accepts the first half of a signature.")
-                .isFalse();
+    @Test
+    void a_strange_signature_is_false_and_not_an_error() {
+        String right = signature(MESSAGE);
+        strange("no signature", null);
+        for (String odd : List.of("", "0", "AAAA", "not base64 at all!", "é", "=", "zz", "v1=")) {
+            strange("the signature \"" + odd + "\"", odd);
+        }
+        for (int length = 1; length < right.length(); length++) {
+            if (!right.substring(length).matches("=*")) {
+                strange(
+                        "the first %d characters of the right signature".formatted(length),
+                        right.substring(0, length));
+            }
+        }
+        for (String more : List.of("0", "a", "A", "!")) {
+            strange("the right signature with \"" + more + "\" behind it", right + more);
+        }
+        for (int i = 0; i + 1 < right.length(); i++) {
+            if (right.charAt(i + 1) > '0' + 31) {
+                var same = new StringBuilder(right);
+                same.setCharAt(i, (char) (right.charAt(i) + 1));
+                same.setCharAt(i + 1, (char) (right.charAt(i + 1) - 31));
+                strange(
+                        "a wrong signature whose hashCode is that of the right one (is that what"
+                                + " you compare?)",
+                        same.toString());
+                break;
+            }
+        }
     }
 
     @Test
     void signatures_are_compared_in_constant_time() {
-        signer.sign(MESSAGE);
-        var calls =
-                new ClassFileImporter()
-                        .importClasses(Signer.class)
-                        .get(Signer.class)
-                        .getMethodCallsFromSelf();
+        signer.isGenuine(MESSAGE);
+        var watched = SignerLoader.signer(KEY);
+        String right = watched.sign(MESSAGE).headers().get(Signer.HEADER);
+        int start = valueStart(right);
 
-        assertThat(calls)
+        comparesOnlyInConstantTime(watched, right, start);
+        long wrongAtFirst = steps(watched, wrongAt(start, right));
+        for (int place : List.of(start + 1, right.length() / 2, right.length() * 3 / 4)) {
+            long later = steps(watched, wrongAt(place, right));
+            assertThat(later)
+                    .withFailMessage(
+                            """
+                            With a signature that is wrong at character %d, your isGenuine takes \
+                            %d branches; wrong at character %d, it takes %d. The time tells an \
+                            attacker how many are right. Look at all of them in any case, as \
+                            MessageDigest.isEqual does.\
+                            """,
+                            start, wrongAtFirst, place, later)
+                    .isEqualTo(wrongAtFirst);
+        }
+        Comparisons.clear(true);
+        boolean genuine = watched.isGenuine(MESSAGE.withHeader(Signer.HEADER, right));
+        assertThat(genuine && Comparisons.constantTime() > 0)
                 .withFailMessage(
                         """
-                        Your Signer calls %s. That stops at the first byte that differs, so the \
-                        time it takes tells an attacker how many bytes are right; \
-                        MessageDigest.isEqual always looks at all of them. (If you do not compare \
-                        signatures there, write it without equals: isEmpty(), or == null.)\
-                        """,
-                        earlyStoppers(calls))
-                .noneMatch(SignerTest::stopsEarly);
-        assertThat(calls)
-                .withFailMessage(
-                        """
-                        Your Signer never calls MessageDigest.isEqual. A loop of your own may be \
-                        right today and stop early tomorrow, once the compiler has optimised it: \
-                        use the method that the JDK keeps in constant time.\
+                        Your Signer calls MessageDigest.isEqual, but something else decides: when \
+                        isEqual says no, isGenuine still says yes. Return its result.\
                         """)
-                .anyMatch(SignerTest::takesConstantTime);
+                .isFalse();
+        Comparisons.clear(false);
     }
 
-    private static String earlyStoppers(Set<JavaMethodCall> calls) {
-        return calls.stream()
-                .filter(SignerTest::stopsEarly)
-                .map(SignerTest::describe)
-                .collect(joining(", "));
+    @Test
+    void one_signer_serves_several_threads() {
+        signer.sign(MESSAGE);
+        try (var macs = SlowMacs.open(true)) {
+            var shared = new Signer(KEY);
+            Message one = message(JSON, "one");
+            Message two = message("text/plain", "two");
+            var first = CompletableFuture.supplyAsync(() -> outcome(shared, one));
+            var second = CompletableFuture.supplyAsync(() -> outcome(shared, two));
+            for (String outcome : List.of(first.join(), second.join())) {
+                assertThat(outcome)
+                        .withFailMessage(
+                                """
+                                Two threads signed different messages at once, and one of them \
+                                %s. Several workers share a Signer: a Mac in a field mixes what \
+                                they put into it. Make one for each call.\
+                                """,
+                                outcome)
+                        .isEqualTo("got what it would get alone");
+            }
+        }
     }
 
-    private static String describe(JavaMethodCall call) {
-        String owner = call.getTargetOwner().getSimpleName();
-        return "%s.%s in line %d".formatted(owner, call.getName(), call.getLineNumber());
+    /** On a Signer of its own, a thread would get a genuine signature. */
+    private static String outcome(Signer shared, Message message) {
+        try {
+            return new Signer(KEY).isGenuine(shared.sign(message))
+                    ? "got what it would get alone"
+                    : "got a signature that is not genuine";
+        } catch (RuntimeException e) {
+            return "ended in " + e;
+        }
     }
 
-    private static boolean takesConstantTime(JavaMethodCall call) {
-        return call.getTargetOwner().isEquivalentTo(MessageDigest.class)
-                && call.getName().equals("isEqual");
+    private void comparesOnlyInConstantTime(SignerLoader.Remote watched, String right, int start) {
+        Comparisons.clear(false);
+        watched.isGenuine(MESSAGE.withHeader(Signer.HEADER, wrongAt(right.length() / 2, right)));
+        String value = right.substring(start);
+        var early =
+                Comparisons.seen().stream()
+                        .filter(
+                                seen ->
+                                        isPartOf(seen.left(), value)
+                                                || isPartOf(seen.right(), value))
+                        .map(Comparisons.Seen::call)
+                        .distinct()
+                        .toList();
+        assertThat(early)
+                .withFailMessage(
+                        """
+                        Your Signer compares the signature by %s. That stops at the first \
+                        difference, so the time it takes tells an attacker how much is right; \
+                        MessageDigest.isEqual always looks at all bytes.\
+                        """,
+                        String.join(", ", early))
+                .isEmpty();
     }
 
-    private static boolean stopsEarly(JavaMethodCall call) {
-        return STOP_EARLY.contains(call.getName());
+    /** Whether a side of a comparison is the signature that only the key's owner can know. */
+    private static boolean isPartOf(String side, String value) {
+        if (side == null) {
+            return true;
+        }
+        String bytes = decoded(value);
+        return side.contains(value)
+                || side.length() >= 6 && value.contains(side)
+                || bytes.length() > 6 && side.contains(bytes);
     }
 
-    /** What an attacker makes of a signed message: the same headers, with something else inside. */
-    private Message withSignatureOf(Message original, String contentType, byte[] body) {
-        return new Message("", original.task(), contentType, signer.sign(original).headers(), body);
+    private static String decoded(String value) {
+        try {
+            return isHex(value)
+                    ? text(HexFormat.of().parseHex(value))
+                    : text(Base64.getDecoder().decode(value));
+        } catch (IllegalArgumentException otherForm) {
+            return "";
+        }
+    }
+
+    private static long steps(SignerLoader.Remote watched, String signature) {
+        Message message = MESSAGE.withHeader(Signer.HEADER, signature);
+        watched.isGenuine(message);
+        Comparisons.clear(false);
+        watched.isGenuine(message);
+        return Comparisons.steps();
+    }
+
+    /** Another character of the same sort, so that it can still be decoded. */
+    private static String wrongAt(int place, String right) {
+        char c = right.charAt(place);
+        String likeIt = Character.isDigit(c) ? "12" : Character.isUpperCase(c) ? "BC" : "bc";
+        char other = likeIt.charAt(c == likeIt.charAt(0) ? 1 : 0);
+        return right.substring(0, place) + other + right.substring(place + 1);
+    }
+
+    private void holdsAnHmac(Message message) {
+        String header;
+        List<SlowMacs.Made> made;
+        try (var macs = SlowMacs.open(false)) {
+            header = SignerLoader.signer(KEY).sign(message).headers().get(Signer.HEADER);
+            made = macs.made();
+        }
+        for (var mac : made) {
+            if (valueStart(header, mac.value()) < 0) {
+                continue;
+            }
+            assertThat(mac.algorithm())
+                    .withFailMessage("The header holds an %s. Take HmacSHA256.", mac.algorithm())
+                    .doesNotContain("MD5")
+                    .doesNotContain("SHA1");
+            assertThat(mac.key())
+                    .withFailMessage(
+                            "The header holds an %s, but not one with the key that this Signer was"
+                                    + " given.",
+                            mac.algorithm())
+                    .isEqualTo(KEY);
+            return;
+        }
+        if (UsualHmacs.of(KEY, message).anyMatch(value -> valueStart(header, value) >= 0)) {
+            return;
+        }
+        for (var mac : made) {
+            String hex = HexFormat.of().formatHex(mac.value());
+            String base64 = Base64.getEncoder().encodeToString(mac.value());
+            boolean cut =
+                    Stream.of(hex, hex.toUpperCase(), base64)
+                            .anyMatch(whole -> header.length() > 1 && whole.contains(header));
+            if (cut) {
+                fail(
+                        """
+                        The header holds "%s": only %d characters of the %s that your Signer \
+                        computed (%d bytes). What is cut off can be guessed: let the whole value \
+                        travel.\
+                        """,
+                        header, header.length(), mac.algorithm(), mac.value().length);
+            }
+        }
+        if (made.isEmpty()) {
+            fail(
+                    """
+                    The header holds "%s". No HMAC was made for it. A plain hash over key and \
+                    message is none: whoever has one can append to the message and work out the \
+                    next. Use javax.crypto.Mac with HmacSHA256.\
+                    """,
+                    brief(header));
+        }
+        fail(
+                """
+                Your Signer computes an %s, but the header holds "%s", which is not its value in \
+                hex, in Base64, or as one character for each byte. A hash code, or bytes read as \
+                UTF-8, lose most of it: let the whole value travel, as hex.\
+                """,
+                made.get(made.size() - 1).algorithm(), brief(header));
+    }
+
+    /** Where the value begins in the header; 0 when its form is not known. */
+    private static int valueStart(String header) {
+        try (var macs = SlowMacs.open(false)) {
+            SignerLoader.signer(KEY).sign(MESSAGE);
+            return Stream.concat(
+                            macs.made().stream().map(SlowMacs.Made::value),
+                            UsualHmacs.of(KEY, MESSAGE))
+                    .mapToInt(value -> valueStart(header, value))
+                    .filter(start -> start >= 0)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    private static int valueStart(String header, byte[] value) {
+        String hex = HexFormat.of().formatHex(value);
+        return Stream.of(
+                        hex,
+                        hex.toUpperCase(),
+                        HexFormat.ofDelimiter(":").formatHex(value),
+                        Base64.getEncoder().withoutPadding().encodeToString(value),
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(value),
+                        text(value))
+                .mapToInt(header::indexOf)
+                .filter(start -> start >= 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private void forged(
+            Message original, String type, byte[] body, String failure, Object... arguments) {
+        var headers = signer.sign(original).headers();
+        var message = new Message("", original.task(), type, headers, body);
+        assertThat(signer.isGenuine(message)).withFailMessage(failure, arguments).isFalse();
+    }
+
+    private void strange(String what, String signature) {
+        Message message =
+                signature == null ? MESSAGE : MESSAGE.withHeader(Signer.HEADER, signature);
+        boolean genuine;
+        try {
+            genuine = signer.isGenuine(message);
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (RuntimeException e) {
+            throw new AssertionError(
+                    """
+                    For a message with %s, your isGenuine ended in %s. What a stranger sends must \
+                    not make it throw: say false. It is easiest not to decode it at all.\
+                    """
+                            .formatted(what, brief(e.toString())));
+        }
+        assertThat(genuine)
+                .withFailMessage("Your Signer accepts a message with %s.", what)
+                .isFalse();
+    }
+
+    private static void unchanged(String what, Object before, Object after) {
+        assertThat(after)
+                .withFailMessage(
+                        "Signing changed the %s: it was %s, and is %s. Only the header \"%s\" is"
+                                + " yours.",
+                        what, before, after, Signer.HEADER)
+                .isEqualTo(before);
+    }
+
+    private String signature(Message message) {
+        return signer.sign(message).headers().get(Signer.HEADER);
+    }
+
+    private static Message message(String type, String body) {
+        return new Message("", "moderate", type, Map.of(), body.getBytes(UTF_8));
+    }
+
+    private static boolean isText(byte[] body) {
+        return Arrays.equals(new String(body, UTF_8).getBytes(UTF_8), body);
+    }
+
+    private static boolean isHex(String text) {
+        return text.matches("([0-9a-fA-F]{2})+");
+    }
+
+    private static BigInteger number(String hex) {
+        return new BigInteger(hex, 16);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+
+    private static String brief(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= 100 ? line : line.substring(0, 100) + "…";
     }
 }

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.util.KeyValue;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Serializer;
 import workshop.queue.TaskQueue;
@@ -22,7 +21,7 @@ import workshop.redis.Redis;
 /** A worker in a separate process: it can hang, and be killed, without harm to the tests. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final double SECONDS_TO_START = 30;
+    private static final int SECONDS_TO_START = 30;
 
     private final String name = "test:" + UUID.randomUUID();
     private final TaskQueue queue = new TaskQueue(Redis.client(), name);
@@ -59,10 +58,29 @@ final class WorkerProcess implements AutoCloseable {
         return queue;
     }
 
+    /**
+     * What the handler of a message saw.
+     *
+     * @param payload the payload as text
+     * @param stillReading how many other threads were reading an object; a time-out leaves such
+     *     threads behind
+     */
+    record Reply(String payload, long stillReading) {}
+
     /** What the handler of the next message replied; empty if no reply came in that time. */
-    Optional<String> nextReply(double seconds) {
-        return Optional.ofNullable(Redis.client().blpop(seconds, repliesTo(name)))
-                .map(KeyValue::getValue);
+    Optional<Reply> nextReply(int seconds) {
+        // Redis 5, on Windows, takes whole seconds only.
+        List<String> reply = Redis.client().blpop(seconds, repliesTo(name));
+        if (reply == null) {
+            return Optional.empty();
+        }
+        String[] parts = reply.get(1).split(" ", 2);
+        return Optional.of(new Reply(parts[1], Long.parseLong(parts[0])));
+    }
+
+    /** Whether the process is still there. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override
@@ -84,17 +102,16 @@ final class WorkerProcess implements AutoCloseable {
             Worker.on(new TaskQueue(redis, args[1]))
                     .accept(serializer)
                     .accept(new JsonSerializer())
-                    .handle("say ready", (payload, message) -> redis.rpush(replies, "ready"))
+                    .handle("say ready", (payload, message) -> redis.rpush(replies, reply("ready")))
                     .handle("moderate", (payload, message) -> redis.rpush(replies, reply(payload)))
                     .run();
         }
     }
 
     private static String reply(Object payload) {
-        return payload + ", still reading: " + readingThreads();
+        return "%d %s".formatted(readingThreads(), payload);
     }
 
-    /** How many other threads are reading an object. A time-out leaves such threads behind. */
     private static long readingThreads() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey() != Thread.currentThread())

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 
-/** Native serialization with limits: no message is so deep or so large that it hangs a worker. */
+/** Native serialization with limits: sets in sets cannot hang a worker, deep or wide. */
 public final class BoundedSerializer extends NativeSerializer {
 
-    /** A draft is two levels deep; a bomb needs about twenty to hurt. */
+    /**
+     * The depth stops deep bombs, the references stop wide ones, and maxarray stops a short message
+     * that claims a long array. A draft has two levels; a text that occurs twice is on the third.
+     */
     private static final ObjectInputFilter LIMITS =
             ObjectInputFilter.Config.createFilter(
-                    "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000");
+                    "maxdepth=4;maxrefs=1000;maxarray=1000;maxbytes=100000");
 
     @Override
     public Object loads(byte[] body) throws IOException, ClassNotFoundException {

@@ -16,7 +16,7 @@ public final class SafeSerializer extends NativeSerializer {
      */
     // tag::pattern[]
     private static final String DRAFTS_ONLY =
-            "maxdepth=3;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+            "maxdepth=4;maxrefs=1000;maxarray=1000;maxbytes=100000;"
                     + "workshop.step01.Draft;"
                     + "java.util.ArrayList;java.lang.Object;!*";
 

