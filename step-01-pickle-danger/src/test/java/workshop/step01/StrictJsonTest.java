@@ -488,15 +488,9 @@ class StrictJsonTest {
         assertThat(missing)
                 .withFailMessage(
                         """
-<<<<<<< HEAD
-                        Your dumps refuses %s, and says: "%s". That does not say where it \
-                        is. Not mentioned: %s. Anyone who sends forty fields wants to know \
-                        which. Name every \
-=======
                         Your dumps refuses %s, and says: "%s". That does not say where it lies. \
-                        Not mentioned: %s. Whoever sends forty fields wants to know which. Name every \
->>>>>>> e1
-                        key and position from the top (the first is 0), for example \
+                        Not mentioned: %s. Whoever sends forty fields wants to know which. Name \
+                        every key and position from the top (the first is 0), for example \
                         draft.deep[0]; for a key, the way to its map.\
                         """,
                         shown(payload), brief(refusal), String.join(", ", missing))

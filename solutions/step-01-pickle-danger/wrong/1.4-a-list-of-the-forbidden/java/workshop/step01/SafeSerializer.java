@@ -15,14 +15,9 @@ public final class SafeSerializer extends NativeSerializer {
      * text that occurs twice.
      */
     private static final String DRAFTS_ONLY =
-<<<<<<< HEAD
-            "maxdepth=3;maxrefs=1000;maxarray=1000;maxbytes=100000;"
-                    + "!workshop.step01.library.*;!java.util.HashSet;!java.util.HashMap";
-=======
             "maxdepth=4;maxrefs=1000;maxarray=1000;maxbytes=100000;"
                     + "!workshop.step01.library.*;!java.util.HashSet;"
                     + "!java.util.HashMap";
->>>>>>> e1
 
     private static final ObjectInputFilter FILTER =
             ObjectInputFilter.Config.createFilter(DRAFTS_ONLY);

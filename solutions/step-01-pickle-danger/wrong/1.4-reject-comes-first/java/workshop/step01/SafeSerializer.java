@@ -15,11 +15,7 @@ public final class SafeSerializer extends NativeSerializer {
      * text that occurs twice.
      */
     private static final String DRAFTS_ONLY =
-<<<<<<< HEAD
-            "maxdepth=3;maxrefs=1000;maxarray=1000;maxbytes=100000;!*;"
-=======
             "maxdepth=4;maxrefs=1000;maxarray=1000;maxbytes=100000;!*;"
->>>>>>> e1
                     + "workshop.step01.Draft;java.util.ArrayList;java.lang.Object";
 
     private static final ObjectInputFilter FILTER =
