@@ -201,8 +201,8 @@ class RoundTripTest {
             assertThat(back)
                     .withFailMessage(
                             """
-                            Message %d of 3 came back as %s; sent was %s. What a stream has written \
-                            before, it writes as a reference only: each message needs a stream and \
+                            Message %d of 3 came back as %s; sent was %s. What a stream has \
+                            written before, it writes as a reference only: each message needs a stream and \
                             a buffer of its own.\
                             """,
                             i + 1, back, drafts.get(i))

@@ -489,8 +489,8 @@ class StrictJsonTest {
                 .withFailMessage(
                         """
                         Your dumps refuses %s, and says: "%s". That does not say where it lies. \
-                        Not mentioned: %s. Whoever sends forty fields wants to know which. Name every \
-                        key and position from the top (the first is 0), for example \
+                        Not mentioned: %s. Whoever sends forty fields wants to know which. Name \
+                        every key and position from the top (the first is 0), for example \
                         draft.deep[0]; for a key, the way to its map.\
                         """,
                         shown(payload), brief(refusal), String.join(", ", missing))
