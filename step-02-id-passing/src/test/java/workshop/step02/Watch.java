@@ -30,7 +30,16 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
     /** Far more than any code begins that gets to the database in between. */
     private static final int IDLE_TRANSACTIONS = 50;
 
+    private static final String SURVIVED =
+            """
+            Your code caught the Error by which a process ends here, and went on at %s, again and \
+            again. A process that is killed runs no more code. Catch Exception, or better the one \
+            exception that you expect, and never Throwable.\
+            """;
+
+    /** Where code went on after its process had died; empty when none did. */
     private volatile String survivor = "";
+
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Seen> seen = ThreadLocal.withInitial(Seen::new);
 
@@ -55,11 +64,17 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         return bean;
     }
 
-    /** Forgets everything. */
+    /**
+     * Forgets everything.
+     *
+     * @throws AssertionError when code went on after its process had died
+     */
     void clear() {
+        var line = survivor;
         survivor = "";
         sent.clear();
         seen.remove();
+        Require.that(line.isEmpty(), SURVIVED, line);
     }
 
     /** The messages that went into the queue, in that order. */
@@ -110,11 +125,6 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         var once = seen.get().afterSending;
         seen.get().afterSending = null;
         run(once);
-    }
-
-    /** Where code goes on after its process has died; empty when none does. */
-    String survivor() {
-        return survivor;
     }
 
     /**
