@@ -72,7 +72,7 @@ class OutboxTest {
                                 .acceptable("asked for once", "asked for twice", "nothing saved")
                                 .forbidden(LOST, IS_LOST)
                                 .forbidden(GHOST, IS_GHOST)
-                                .enoughIfBad(50),
+                                .enoughIfBad(30),
                         watch);
 
         Races.requireNone(exploration, words(exploration));
