@@ -2,6 +2,7 @@ package workshop.step02;
 
 import static workshop.step02.Require.quote;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -204,31 +205,38 @@ class OnceTest {
     void trouble_that_passes_is_tried_again() throws SQLException {
         long id = fixture.insertQuestion(" Twice?  ");
         enqueue(id, task);
-        var once = handler();
         try (var other = fixture.lock("question", "shown", id)) {
-            drain(
-                    (payload, message) -> {
-                        try {
-                            once.handle(payload, message);
-                        } finally {
-                            other.rollback();
-                        }
-                    });
+            workUntil(() -> rollBack(other));
         }
         requireTriedAgain(id, "Another process held the question's row for a moment");
 
         long next = fixture.insertQuestion(" Twice?  ");
         enqueue(next, nextTask());
         var outage = fixture.outage();
+        workUntil(outage::close);
+        requireTriedAgain(next, "The database could not be reached for a moment");
+    }
+
+    /** The trouble is over after the first try; for code that tries again by itself, in the end. */
+    private void workUntil(Runnable over) {
+        var once = handler();
+        watch.ifPersistent(over);
         drain(
                 (payload, message) -> {
                     try {
                         once.handle(payload, message);
                     } finally {
-                        outage.close();
+                        over.run();
                     }
                 });
-        requireTriedAgain(next, "The database could not be reached for a moment");
+    }
+
+    private static void rollBack(Connection other) {
+        try {
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The other process could not let go.", e);
+        }
     }
 
     private void requireTriedAgain(long id, String whatHappened) {
@@ -248,13 +256,30 @@ class OnceTest {
     @Test
     void a_refused_notice_is_not_done_already() {
         long id = fixture.insertQuestion(" Twice?  ");
+        var once = handler();
+        boolean[] persistent = {false};
         fixture.jdbc().execute("alter table notice add constraint no_notice check (id < 0)");
         try {
             enqueue(id, task);
-            work();
+            drain(
+                    (payload, message) -> {
+                        watch.ifPersistent(
+                                () -> {
+                                    persistent[0] = true;
+                                    acceptNotices();
+                                });
+                        once.handle(payload, message);
+                    });
         } finally {
-            fixture.jdbc().execute("alter table notice drop constraint no_notice");
+            acceptNotices();
         }
+        Require.that(
+                !persistent[0],
+                """
+                The database refused the notice, and your worker tried again by itself, again and \
+                again. What the database refuses for good would keep this worker for ever, and \
+                every other message waits. Let the exception out: the queue counts the tries.\
+                """);
         Require.that(
                 !fixture.reasons().isEmpty(),
                 """
@@ -264,6 +289,10 @@ class OnceTest {
                 that, look for the row of this task.\
                 """,
                 notices(id));
+    }
+
+    private void acceptNotices() {
+        fixture.jdbc().execute("alter table notice drop constraint if exists no_notice");
     }
 
     @Test

@@ -27,6 +27,9 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
 
     private static final String NO_ROW = " (no row)";
 
+    /** More than one try needs. */
+    private static final int PERSISTENT = 5;
+
     /** Far more than any code begins that gets to the database in between. */
     private static final int IDLE_TRANSACTIONS = 50;
 
@@ -48,6 +51,8 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         private final List<String> statements = new ArrayList<>();
         private int commits;
         private int idleTransactions;
+        private int begun;
+        private Runnable atLast;
         private Runnable afterSending;
         private Runnable beforeCommit;
         private Runnable afterReading;
@@ -109,6 +114,12 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         seen.get().afterSending = once;
     }
 
+    /** When this thread has begun so many transactions that it seems to try again by itself. */
+    void ifPersistent(Runnable once) {
+        seen.get().begun = 0;
+        seen.get().atLast = once;
+    }
+
     /** When this thread is about to commit its next transaction. */
     void beforeCommit(Runnable once) {
         seen.get().beforeCommit = once;
@@ -133,7 +144,11 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
      */
     @Override
     public void beforeBegin(TransactionExecution transaction) {
-        if (Seams.isActor() && ++seen.get().idleTransactions > IDLE_TRANSACTIONS) {
+        var mine = seen.get();
+        if (mine.atLast != null && ++mine.begun == PERSISTENT) {
+            run(mine.atLast);
+        }
+        if (Seams.isActor() && ++mine.idleTransactions > IDLE_TRANSACTIONS) {
             survivor = Sent.line(List.of(Thread.currentThread().getStackTrace()));
             while (true) {
                 LockSupport.park();
