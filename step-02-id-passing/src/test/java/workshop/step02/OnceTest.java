@@ -138,6 +138,28 @@ class OnceTest {
     }
 
     @Test
+    void what_was_done_is_known_to_the_database_only() {
+        var sameProcess = handler();
+        enqueue(fixture.insertQuestion(" Twice?  "), task);
+        drain(sameProcess);
+        fixture.clear();
+        long id = fixture.insertQuestion(" Twice?  ");
+        enqueue(id, task);
+        drain(sameProcess);
+
+        Require.that(
+                "Twice?".equals(fixture.shown(id)) && notices(id) == 1,
+                """
+                The task was done; then the database was put back to the state before it, as from \
+                a backup, and the task came again. It was not done: readers see %s, and the author \
+                has %d notices. So your worker remembers somewhere else what it has done. %s\
+                """,
+                quote(fixture.shown(id)),
+                notices(id),
+                IN_MEMORY.replaceFirst("Your worker .*? done\\. That memory", "Memory"));
+    }
+
+    @Test
     void another_task_for_the_same_question_is_done_as_well() {
         long id = fixture.insertQuestion(" Twice?  ");
         enqueue(id, task);
@@ -160,7 +182,7 @@ class OnceTest {
                 notices(id) == 2,
                 """
                 Two tasks were done for one question, task 1, and task 2 after an edit. The author \
-                has %d notices instead of two. What is done is the task, not the question.\
+                has %d instead of two notices. What is done is the task, not the question.\
                 """,
                 notices(id));
     }
@@ -181,7 +203,8 @@ class OnceTest {
                             """
                             : """
                             Question %d was deleted before its task ran, and that task was \
-                            XX
+                            delivered twice. The second time, your worker took it for done: \
+                            the first time, it kept a proof without the work. %s\
                             """,
                     id,
                     fixture.deadLetters());
@@ -293,28 +316,6 @@ class OnceTest {
 
     private void acceptNotices() {
         fixture.jdbc().execute("alter table notice drop constraint if exists no_notice");
-    }
-
-    @Test
-    void what_was_done_is_known_to_the_database_only() {
-        var sameProcess = handler();
-        enqueue(fixture.insertQuestion(" Twice?  "), task);
-        drain(sameProcess);
-        fixture.clear();
-        long id = fixture.insertQuestion(" Twice?  ");
-        enqueue(id, task);
-        drain(sameProcess);
-
-        Require.that(
-                "Twice?".equals(fixture.shown(id)) && notices(id) == 1,
-                """
-                The task was done; then the database was put back to the state before it, as from \
-                a backup, and the task came again. It was not done: readers see %s, and the author \
-                has %d notices. So your worker remembers somewhere else what it has done. %s\
-                """,
-                quote(fixture.shown(id)),
-                notices(id),
-                IN_MEMORY.replaceFirst("Your worker .*? done\\. That memory", "Memory"));
     }
 
     @Test
