@@ -72,8 +72,8 @@ class AfterCommitTest {
                                 .forbidden(
                                         NOT_FOUND,
                                         """
-                                        Your worker looked for the question before it was committed, and \
-                                        found nothing.\
+                                        Your worker looked for the question before it was \
+                                        committed, and found nothing.\
                                         """)
                                 .forbidden(
                                         NEVER,
@@ -101,8 +101,8 @@ class AfterCommitTest {
                                 .forbidden(
                                         NOT_FOUND,
                                         """
-                                        The question was rolled back, but its task is still in the queue: \
-                                        a ghost.\
+                                        The question was rolled back, but its task is still in \
+                                        the queue: a ghost.\
                                         """)
                                 .forbidden(
                                         SAVED,
@@ -113,9 +113,10 @@ class AfterCommitTest {
                                 .forbidden(
                                         TOLD_WRONGLY,
                                         """
-                                        The rest of the request failed and the question was rolled back, \
-                                        but ask() returned as if all were well: the visitor believes that \
-                                        the question is saved. Let the exception out.\
+                                        The rest of the request failed and the question was \
+                                        rolled back, but ask() returned as if all were well: the \
+                                        visitor believes that the question is saved. Let the \
+                                        exception out.\
                                         """),
                         watch);
 

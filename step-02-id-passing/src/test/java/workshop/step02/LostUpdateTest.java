@@ -97,11 +97,11 @@ class LostUpdateTest {
                 exploration,
                 Races.shortestBadOutcome(exploration).equals(OLD_SHOWN)
                         ? """
-                        The edit is saved, and readers go on seeing the old text. One worker loaded \
-                        the old text; then the author edited, and a second worker (below, in the \
-                        author's lane) showed the new text; then the first one wrote what it had \
-                        made from the old text. Its statement was: %s. Nothing in it asks whether \
-                        the body is still the one that it was made from.\
+                        The edit is saved, and readers go on seeing the old text. One worker \
+                        loaded the old text; then the author edited, and a second worker (below, \
+                        in the author's lane) showed the new text; then the first one wrote what \
+                        it had made from the old text. Its statement was: %s. Nothing in it asks \
+                        whether the body is still the one that it was made from.\
                         """
                                 .formatted(update(examples.get(OLD_SHOWN).workerSql))
                         : words(exploration));

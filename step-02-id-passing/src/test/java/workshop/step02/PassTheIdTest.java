@@ -54,8 +54,8 @@ class PassTheIdTest {
         Require.that(
                 sent.size() == 1 && sent.get(0).message().task().equals("moderate"),
                 """
-                When send() returns, the queue should hold one message of the task "moderate", sent by \
-                the thread that called. It holds %s.\
+                When send() returns, the queue should hold one message of the task "moderate", \
+                sent by the thread that called. It holds %s.\
                 """,
                 sent.isEmpty()
                         ? "none"
