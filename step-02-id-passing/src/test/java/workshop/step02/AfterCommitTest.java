@@ -1,7 +1,6 @@
 package workshop.step02;
 
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,9 +113,10 @@ class AfterCommitTest {
                                 .forbidden(
                                         TOLD_WRONGLY,
                                         """
-                                        The rest of the request failed and the question was rolled \
-                                        back, but ask() returned as if all were well: the visitor \
-                                        believes that the question is saved. Let the exception out.\
+                                        The rest of the request failed and the question was \
+                                        rolled back, but ask() returned as if all were well: the \
+                                        visitor believes that the question is saved. Let the \
+                                        exception out.\
                                         """),
                         watch);
 
@@ -491,7 +491,8 @@ class AfterCommitTest {
     /** What people try before they find the commit, as far as this code does it. */
     private static List<String> inVain(List<Races.Seen> steps) {
         var words = new ArrayList<String>();
-        var pause = call("sleep", "parkNanos");
+        var calls = calls();
+        var pause = line(calls, "sleep", "parkNanos");
         if (!pause.isEmpty()) {
             words.add(
                     """
@@ -500,7 +501,7 @@ class AfterCommitTest {
                     """
                             .formatted(pause));
         }
-        var waits = call("await", "acquire", "tryAcquire", "join");
+        var waits = line(calls, "await", "acquire", "tryAcquire");
         if (!waits.isEmpty()) {
             words.add(
                     """
@@ -517,7 +518,7 @@ class AfterCommitTest {
                     """
                             .formatted(looks));
         }
-        var flush = call("flush", "saveAndFlush");
+        var flush = line(calls, "flush", "saveAndFlush");
         if (!flush.isEmpty()) {
             words.add(
                     """
@@ -529,20 +530,20 @@ class AfterCommitTest {
         return words;
     }
 
-    /** The line that calls one of these; empty when none does. */
-    private static String call(String... methods) {
+    private static List<JavaMethodCall> calls() {
         return new ClassFileImporter()
-                .importClasses(AfterCommit.class, Question.class).stream()
+                .importClasses(AfterCommit.class.getNestMembers()).stream()
                         .flatMap(each -> each.getMethodCallsFromSelf().stream())
-                        .filter(call -> List.of(methods).contains(call.getName()))
-                        .map(AfterCommitTest::place)
-                        .findFirst()
-                        .orElse("");
+                        .toList();
     }
 
-    private static String place(JavaMethodCall call) {
-        var file = call.getOriginOwner().getSource().flatMap(Source::getFileName);
-        return "%s:%d".formatted(file.orElse("a class"), call.getLineNumber());
+    /** The line that calls one of these; empty when none does. */
+    private static String line(List<JavaMethodCall> calls, String... methods) {
+        return calls.stream()
+                .filter(call -> List.of(methods).contains(call.getName()))
+                .map(call -> call.getSourceCodeLocation().toString().replaceAll("[()]", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private static String name(Throwable thrown) {

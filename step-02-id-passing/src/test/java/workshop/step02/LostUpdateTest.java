@@ -197,7 +197,7 @@ class LostUpdateTest {
                 .forbidden(
                         SAVED_ALL_THE_SAME,
                         "edit() threw an exception, but the edit is in the database.")
-                .enoughIfBad(100);
+                .enoughIfBad(40);
     }
 
     private String words(Exploration exploration) {

@@ -54,8 +54,8 @@ class PassTheIdTest {
         Require.that(
                 sent.size() == 1 && sent.get(0).message().task().equals("moderate"),
                 """
-                After send(), the queue should hold one message of the task "moderate". It holds \
-                %s.\
+                When send() returns, the queue should hold one message of the task "moderate", \
+                sent by the thread that called. It holds %s.\
                 """,
                 sent.isEmpty()
                         ? "none"
@@ -91,20 +91,6 @@ class PassTheIdTest {
                 body.length(),
                 quote(body),
                 id.length());
-    }
-
-    @Test
-    void an_id_that_no_int_holds_travels_like_any_other() {
-        restartIds(BEYOND_INT);
-        try {
-            moderates("Is my id large?", "Is my id large?");
-        } finally {
-            restartIds(1);
-        }
-    }
-
-    private void restartIds(long first) {
-        fixture.jdbc().execute("alter table question alter column id restart with " + first);
     }
 
     @Test
@@ -204,6 +190,20 @@ class PassTheIdTest {
                     quote(body),
                     quote(shown));
         }
+    }
+
+    @Test
+    void an_id_that_no_int_holds_travels_like_any_other() {
+        restartIds(BEYOND_INT);
+        try {
+            moderates("Is my id large?", "Is my id large?");
+        } finally {
+            restartIds(1);
+        }
+    }
+
+    private void restartIds(long first) {
+        fixture.jdbc().execute("alter table question alter column id restart with " + first);
     }
 
     @Test

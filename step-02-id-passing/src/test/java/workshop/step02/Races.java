@@ -5,6 +5,7 @@ import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
 import workshop.interleavings.Outcome;
+import workshop.interleavings.StuckException;
 import workshop.interleavings.Trace;
 
 /**
@@ -12,6 +13,14 @@ import workshop.interleavings.Trace;
  * shortest bad schedule.
  */
 final class Races {
+
+    private static final String STUCK =
+            """
+            Your code did not go on for 3 seconds, at %s: it computes for ever, or waits for \
+            something in memory (a flag, a set, a latch). The actors stand for processes, which \
+            share no memory: in production, no one would wake it. Let the database decide. (Or is \
+            this machine very busy?)\
+            """;
 
     private Races() {}
 
@@ -32,21 +41,16 @@ final class Races {
         }
     }
 
-    /** Explores; when code cannot be stopped, because it catches its own death, says so. */
+    /** Explores; when code cannot be stopped, or does not go on, says why. */
     static Exploration explore(Interleavings<?> interleavings, Watch watch) {
         try {
             return interleavings.explore();
-        } catch (RuntimeException e) {
-            if (watch.survivor().isEmpty()) {
-                throw e;
-            }
-            throw new AssertionError(
-                    """
-                    Your code caught the Error by which a process ends here, and went on at %s, \
-                    again and again. A process that is killed runs no more code. Catch Exception, \
-                    or better the one exception that you expect, and never Throwable.\
-                    """
-                            .formatted(watch.survivor()));
+        } catch (StuckException stuck) {
+            watch.clear(); // says why, if it knows
+            var error =
+                    new AssertionError(STUCK.formatted(Sent.line(List.of(stuck.getStackTrace()))));
+            error.setStackTrace(stuck.getStackTrace());
+            throw error;
         }
     }
 

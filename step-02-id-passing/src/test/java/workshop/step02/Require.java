@@ -3,7 +3,7 @@ package workshop.step02;
 /** What must hold, and what a learner reads when it does not. */
 final class Require {
 
-    private static final int LONGEST_QUOTE = 120;
+    private static final int LONGEST_QUOTE = 200;
 
     private Require() {}
 

@@ -27,10 +27,22 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
 
     private static final String NO_ROW = " (no row)";
 
+    /** More than one try needs. */
+    private static final int PERSISTENT = 5;
+
     /** Far more than any code begins that gets to the database in between. */
     private static final int IDLE_TRANSACTIONS = 50;
 
+    private static final String SURVIVED =
+            """
+            Your code caught the Error by which a process ends here, and went on at %s, again and \
+            again. A process that is killed runs no more code. Catch Exception, or better the one \
+            exception that you expect, and never Throwable.\
+            """;
+
+    /** Where code went on after its process had died; empty when none did. */
     private volatile String survivor = "";
+
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Seen> seen = ThreadLocal.withInitial(Seen::new);
 
@@ -39,6 +51,8 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         private final List<String> statements = new ArrayList<>();
         private int commits;
         private int idleTransactions;
+        private int begun;
+        private Runnable atLast;
         private Runnable afterSending;
         private Runnable beforeCommit;
         private Runnable afterReading;
@@ -55,11 +69,17 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         return bean;
     }
 
-    /** Forgets everything. */
+    /**
+     * Forgets everything.
+     *
+     * @throws AssertionError when code went on after its process had died
+     */
     void clear() {
+        var line = survivor;
         survivor = "";
         sent.clear();
         seen.remove();
+        Require.that(line.isEmpty(), SURVIVED, line);
     }
 
     /** The messages that went into the queue, in that order. */
@@ -94,6 +114,12 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         seen.get().afterSending = once;
     }
 
+    /** When this thread has begun so many transactions that it seems to try again by itself. */
+    void ifPersistent(Runnable once) {
+        seen.get().begun = 0;
+        seen.get().atLast = once;
+    }
+
     /** When this thread is about to commit its next transaction. */
     void beforeCommit(Runnable once) {
         seen.get().beforeCommit = once;
@@ -112,18 +138,17 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         run(once);
     }
 
-    /** Where code goes on after its process has died; empty when none does. */
-    String survivor() {
-        return survivor;
-    }
-
     /**
      * An actor whose process is dead gets an Error at each statement. If it catches that and begins
      * again and again, it is stopped here: nothing else would end it.
      */
     @Override
     public void beforeBegin(TransactionExecution transaction) {
-        if (Seams.isActor() && ++seen.get().idleTransactions > IDLE_TRANSACTIONS) {
+        var mine = seen.get();
+        if (mine.atLast != null && ++mine.begun == PERSISTENT) {
+            run(mine.atLast);
+        }
+        if (Seams.isActor() && ++mine.idleTransactions > IDLE_TRANSACTIONS) {
             survivor = Sent.line(List.of(Thread.currentThread().getStackTrace()));
             while (true) {
                 LockSupport.park();
