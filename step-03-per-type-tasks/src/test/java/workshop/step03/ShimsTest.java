@@ -2,7 +2,6 @@ package workshop.step03;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -89,7 +88,7 @@ class ShimsTest extends Step03Fixture {
     }
 
     @Test
-    void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) throws IOException {
+    void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) {
         requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         var places = new SharedCode().questionsAboutTheType();
         if (!places.isEmpty()) {
