@@ -96,6 +96,19 @@ final class SharedCode {
         return questions;
     }
 
+    /** A failure that points at the last of these places, as if it had happened there. */
+    static AssertionError failure(String message, List<String> places) {
+        var failure = new AssertionError(message);
+        if (!places.isEmpty()) {
+            var place = places.get(places.size() - 1).split(":");
+            var type = "workshop.step03." + place[0].replace(".java", "");
+            var line = Integer.parseInt(place[1]);
+            failure.setStackTrace(
+                    new StackTraceElement[] {new StackTraceElement(type, "", place[0], line)});
+        }
+        return failure;
+    }
+
     /** The methods of a class of this step; none for any other. */
     private Map<String, Code> read(String type) {
         return classes.computeIfAbsent(type, this::parse);

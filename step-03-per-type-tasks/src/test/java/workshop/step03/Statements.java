@@ -17,7 +17,7 @@ final class Statements implements HibernatePropertiesCustomizer {
     private static final int PATIENCE = 300;
 
     /** A handler that did nothing may have left it to a thread, which shows up within this time. */
-    private static final int SUSPICION = 500;
+    private static final int SUSPICION = 1000;
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile Thread handler = Thread.currentThread();

@@ -228,8 +228,8 @@ abstract class Step03Fixture {
             return ", for which no one had asked. Load the one row, by its id, and save that.";
         }
         return """
-        %s Was one name left unchanged when the task was copied? To the compiler, every id is a \
-        long like any other.\
+        %s Was one name left unchanged when the task was copied, or does your code not use what \
+        the task knows: its type? To the compiler, every id is a long like any other.\
         """
                 .formatted(other.id() == ran.id() ? ", which happens to have the same id." : ".");
     }
@@ -276,7 +276,7 @@ abstract class Step03Fixture {
                 emptyTheTables();
                 insertAll(id, body);
                 for (long neighbour = 21; neighbour < 27; neighbour++) {
-                    insertAll(neighbour, "A row  beside it");
+                    insert(type, neighbour, "A row  beside it");
                 }
                 var ran = run(type, id, queue, worker);
                 requireShown(ran, shown);
