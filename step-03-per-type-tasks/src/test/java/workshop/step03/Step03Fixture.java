@@ -203,7 +203,10 @@ abstract class Step03Fixture {
         }
         var before = ran.before().get(ran.row());
         var after = ran.after().get(ran.row());
-        if (!after.body().equals(before.body())) {
+        if (after == null) {
+            fail("%s ran for %s, and deleted the row.", task, ran.row());
+        }
+        if (!before.body().equals(after.body())) {
             fail(
                     """
                     %s had the body "%s", and has "%s" after its task. What the author wrote stays \
