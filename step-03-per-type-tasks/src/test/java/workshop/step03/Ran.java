@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,11 +55,15 @@ record Ran(
         return new Row(type, id);
     }
 
-    /** Rows other than the one that was asked for, which are not as they were. */
+    /**
+     * Rows other than the one that was asked for, which are not as they were: changed, added, or
+     * deleted.
+     */
     List<Row> othersChanged() {
-        return after.keySet().stream()
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
                 .filter(row -> !row.equals(row()))
-                .filter(row -> !after.get(row).equals(before.get(row)))
+                .filter(row -> !Objects.equals(after.get(row), before.get(row)))
                 .toList();
     }
 

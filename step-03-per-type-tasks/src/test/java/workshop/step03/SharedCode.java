@@ -1,17 +1,13 @@
 package workshop.step03;
 
-import com.tngtech.archunit.ArchConfiguration;
-import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.Source;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,145 +20,171 @@ import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 
 /**
- * What the tasks of {@link Shims} run, read from the class files: Shims itself, the classes that it
- * uses, and those methods of {@link TaskPerType} that it calls.
+ * What the tasks of {@link Shims} run, read from the class files: Shims itself, this step's classes
+ * that it uses, and those methods of {@link TaskPerType} that it calls.
  */
 final class SharedCode {
 
+    private static final String PACKAGE = "workshop/step03/";
+    private static final String TASKS = PACKAGE + "TaskPerType";
     private static final Set<String> ENTITIES =
             Set.of(
                     "workshop/forum/Question",
                     "workshop/forum/Answer",
                     "workshop/forum/Comment",
-                    "workshop/step03/Announcement");
+                    PACKAGE + "Announcement");
 
-    private final Set<JavaCodeUnit> reached = new LinkedHashSet<>();
-    private final Set<JavaClass> helpers = new LinkedHashSet<>();
+    /** A method, and what it does; {@code calls} are those of methods of any class. */
+    private record Code(String file, List<Call> calls, Set<String> uses, Set<String> questions) {}
+
+    private record Call(String owner, String name, String descriptor, int line) {
+
+        String method() {
+            return owner + "." + name + descriptor;
+        }
+    }
+
+    private final Map<String, Map<String, Code>> classes = new HashMap<>();
+    private final Set<String> reached = new HashSet<>();
+    private final List<Code> codes = new ArrayList<>();
 
     SharedCode() {
-        var classes =
-                ArchConfiguration.withThreadLocalScope(
-                        settings -> {
-                            // Spring's and Hibernate's classes would take many seconds
-                            settings.setResolveMissingDependenciesFromClassPath(false);
-                            return new ClassFileImporter()
-                                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                    .importPackagesOf(Shims.class);
-                        });
-        var waiting = new ArrayDeque<JavaCodeUnit>();
-        add(classes.get(Shims.class), waiting);
+        var waiting = new ArrayDeque<String>(read(PACKAGE + "Shims").keySet());
         while (!waiting.isEmpty()) {
-            var unit = waiting.pop();
-            if (!reached.add(unit)) {
+            var method = waiting.pop();
+            var code = read(method.substring(0, method.indexOf('.'))).get(method);
+            if (code == null || !reached.add(method)) {
                 continue;
             }
-            for (var access : unit.getAccessesFromSelf()) {
-                var owner = access.getTargetOwner();
-                if (!classes.contain(owner.getName())) {
-                    continue;
+            codes.add(code);
+            for (var call : code.calls()) {
+                if (isTask(call.owner())) {
+                    waiting.add(call.method());
                 }
-                if (!isTaskPerType(owner)) {
-                    add(owner, waiting);
-                } else if (access.getTarget().resolveMember().orElse(null)
-                                instanceof JavaCodeUnit called
-                        && !called.isConstructor()) {
-                    waiting.add(called);
+            }
+            for (var used : code.uses()) {
+                if (used.startsWith(PACKAGE) && !isTask(used)) {
+                    waiting.addAll(read(used).keySet());
                 }
             }
         }
     }
 
-    /** The whole class, and what stands behind it: nested classes, and those that implement it. */
-    private void add(JavaClass type, ArrayDeque<JavaCodeUnit> waiting) {
-        if (!helpers.add(type)) {
-            return;
-        }
-        waiting.addAll(type.getCodeUnits());
-        type.getStaticInitializer().ifPresent(waiting::add);
-        type.getAllSubclasses().forEach(subclass -> add(subclass, waiting));
-    }
-
-    private static boolean isTaskPerType(JavaClass type) {
-        return type.getName().matches("workshop\\.step03\\.TaskPerType(\\$.*)?");
+    private static boolean isTask(String type) {
+        return type.equals(TASKS) || type.startsWith(TASKS + "$");
     }
 
     /** Where that method is called or referred to, such as {@code Shims.java:42}. */
     List<String> callsOf(Class<?> owner, String method) {
-        return reached.stream()
-                .flatMap(unit -> unit.getAccessesFromSelf().stream())
-                .filter(access -> access.getTarget().getName().equals(method))
-                .filter(access -> isOrImplements(access.getTargetOwner(), owner))
-                .map(SharedCode::place)
+        var owners = new HashSet<>(owner.isInterface() ? ENTITIES : Set.of());
+        owners.add(Type.getInternalName(owner));
+        return codes.stream()
+                .flatMap(
+                        code ->
+                                code.calls().stream()
+                                        .filter(call -> call.name().equals(method))
+                                        .filter(call -> owners.contains(call.owner()))
+                                        .map(call -> code.file() + ":" + call.line()))
                 .sorted()
                 .toList();
     }
 
-    private static boolean isOrImplements(JavaClass type, Class<?> owner) {
-        return type.getName().equals(owner.getName())
-                || owner.isInterface() && ENTITIES.contains(type.getName().replace('.', '/'));
-    }
-
-    private static String place(JavaAccess<?> access) {
-        return file(access.getOriginOwner()) + ":" + access.getLineNumber();
-    }
-
-    private static String file(JavaClass type) {
-        return type.getSource().flatMap(Source::getFileName).orElse("?");
-    }
-
     /** Where code asks whether a post is a question: by instanceof, or by comparing classes. */
-    Set<String> questionsAboutTheType() throws IOException {
-        var places = new TreeSet<String>();
-        for (var type : helpers) {
-            var source = type.getSource();
-            if (source.isPresent()) {
-                try (var bytes = source.get().getUri().toURL().openStream()) {
-                    ask(bytes, file(type), places);
-                }
-            }
+    Set<String> questionsAboutTheType() {
+        var questions = new TreeSet<String>();
+        codes.forEach(code -> questions.addAll(code.questions()));
+        return questions;
+    }
+
+    /** A failure that points at the last of these places, as if it had happened there. */
+    static AssertionError failure(String message, List<String> places) {
+        var failure = new AssertionError(message);
+        if (!places.isEmpty()) {
+            var place = places.get(places.size() - 1).split(":");
+            var type = "workshop.step03." + place[0].replace(".java", "");
+            var line = Integer.parseInt(place[1]);
+            failure.setStackTrace(
+                    new StackTraceElement[] {new StackTraceElement(type, "", place[0], line)});
         }
-        return places;
+        return failure;
     }
 
-    private static void ask(InputStream bytes, String file, Set<String> places) throws IOException {
-        new ClassReader(bytes)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access,
-                                    String name,
-                                    String descriptor,
-                                    String signature,
-                                    String[] exceptions) {
-                                return new Questions(file, places);
-                            }
-                        },
-                        ClassReader.SKIP_FRAMES);
+    /** The methods of a class of this step; none for any other. */
+    private Map<String, Code> read(String type) {
+        return classes.computeIfAbsent(type, this::parse);
     }
 
-    /**
-     * A class of an entity that is compared, at most two instructions later; to hand it over is no
-     * question.
-     */
-    private static final class Questions extends MethodVisitor {
+    private Map<String, Code> parse(String type) {
+        var methods = new HashMap<String, Code>();
+        try (var bytes = Shims.class.getClassLoader().getResourceAsStream(type + ".class")) {
+            if (bytes != null && type.startsWith(PACKAGE)) {
+                new ClassReader(bytes).accept(new Reader(type, methods), ClassReader.SKIP_FRAMES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return methods;
+    }
+
+    private static final class Reader extends ClassVisitor {
+
+        private final String type;
+        private final Map<String, Code> methods;
+        private final Set<String> nested = new HashSet<>();
+        private String file = "?";
+
+        Reader(String type, Map<String, Code> methods) {
+            super(Opcodes.ASM9);
+            this.type = type;
+            this.methods = methods;
+        }
+
+        @Override
+        public void visitSource(String source, String debug) {
+            file = source;
+        }
+
+        @Override
+        public void visitNestMember(String member) {
+            nested.add(member);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+            var code = new Code(file, new ArrayList<>(), new HashSet<>(nested), new HashSet<>());
+            methods.put(type + "." + name + descriptor, code);
+            return new MethodReader(code);
+        }
+    }
+
+    private static final class MethodReader extends MethodVisitor {
 
         private static final Set<String> COMPARISONS =
                 Set.of("equals", "isInstance", "isAssignableFrom");
 
-        private final String file;
-        private final Set<String> places;
+        private final Code code;
         private int line;
+
+        /** Instructions since the class of an entity was loaded; to hand it over is no question. */
         private int sinceEntity = Integer.MAX_VALUE;
 
-        Questions(String file, Set<String> places) {
+        MethodReader(Code code) {
             super(Opcodes.ASM9);
-            this.file = file;
-            this.places = places;
+            this.code = code;
         }
 
-        private void found() {
-            places.add(file + ":" + line);
+        private void question() {
+            code.questions().add(code.file() + ":" + line);
+        }
+
+        private void next() {
+            sinceEntity = sinceEntity < 2 ? sinceEntity + 1 : Integer.MAX_VALUE;
+        }
+
+        private void call(String owner, String name, String descriptor) {
+            code.calls().add(new Call(owner, name, descriptor, line));
+            code.uses().add(owner);
         }
 
         @Override
@@ -171,35 +193,41 @@ final class SharedCode {
         }
 
         @Override
-        public void visitLdcInsn(Object value) {
-            boolean entity =
-                    value instanceof Type type
-                            && type.getSort() == Type.OBJECT
-                            && ENTITIES.contains(type.getInternalName());
-            sinceEntity = entity ? 0 : Integer.MAX_VALUE;
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            if (opcode == Opcodes.INSTANCEOF && ENTITIES.contains(type)) {
-                found();
-            }
-        }
-
-        @Override
         public void visitVarInsn(int opcode, int variable) {
             next();
         }
 
-        private void next() {
-            sinceEntity = sinceEntity < 2 ? sinceEntity + 1 : Integer.MAX_VALUE;
+        @Override
+        public void visitLdcInsn(Object value) {
+            sinceEntity = Integer.MAX_VALUE;
+            if (value instanceof Type type && type.getSort() == Type.OBJECT) {
+                code.uses().add(type.getInternalName());
+                if (ENTITIES.contains(type.getInternalName())) {
+                    sinceEntity = 0;
+                }
+            }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            code.uses().add(owner);
+            next();
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            code.uses().add(type);
+            if (opcode == Opcodes.INSTANCEOF && ENTITIES.contains(type)) {
+                question();
+            }
         }
 
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            call(owner, name, descriptor);
             if (sinceEntity <= 2 && COMPARISONS.contains(name)) {
-                found();
+                question();
             }
             if (name.equals("getClass")) {
                 next();
@@ -211,23 +239,30 @@ final class SharedCode {
         @Override
         public void visitJumpInsn(int opcode, Label label) {
             if (sinceEntity <= 2 && (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE)) {
-                found();
+                question();
             }
             sinceEntity = Integer.MAX_VALUE;
         }
 
-        /** A switch with patterns asks by way of java.lang.runtime.SwitchBootstraps. */
+        /** Lambdas and method references, and a switch with patterns. */
         @Override
         public void visitInvokeDynamicInsn(
                 String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Stream.of(arguments)
+                    .filter(Handle.class::isInstance)
+                    .map(Handle.class::cast)
+                    .forEach(made -> call(made.getOwner(), made.getName(), made.getDesc()));
             if (name.equals("typeSwitch")
                     && Stream.of(arguments)
-                            .anyMatch(
-                                    argument ->
-                                            argument instanceof Type type
-                                                    && ENTITIES.contains(type.getInternalName()))) {
-                found();
+                            .anyMatch(argument -> ENTITIES.contains(nameOf(argument)))) {
+                question();
             }
+        }
+
+        private static String nameOf(Object argument) {
+            return argument instanceof Type type && type.getSort() == Type.OBJECT
+                    ? type.getInternalName()
+                    : "";
         }
     }
 }

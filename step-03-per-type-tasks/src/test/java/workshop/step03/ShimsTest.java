@@ -1,8 +1,5 @@
 package workshop.step03;
 
-import static org.assertj.core.api.Assertions.fail;
-
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,27 +76,30 @@ class ShimsTest extends Step03Fixture {
 
     static void requireOnePlace(String method, List<String> places) {
         if (places.size() != 1) {
-            fail(
+            var message =
                     """
                     Calls of %s in Shims and in what it uses: %s. The next rule must have one \
                     place to go, and every task must go through it.\
-                    """,
-                    method, places.isEmpty() ? "none" : String.join(", ", places));
+                    """
+                            .formatted(
+                                    method, places.isEmpty() ? "none" : String.join(", ", places));
+            throw SharedCode.failure(message, places);
         }
     }
 
     @Test
-    void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) throws IOException {
+    void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) {
         requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         var places = new SharedCode().questionsAboutTheType();
         if (!places.isEmpty()) {
-            fail(
+            var message =
                     """
                     Your code asks which type it is: %s. Each shim knows its type and can hand \
                     over what differs. Behind it, each question needs a branch for every type, \
                     and a type without a branch is silently left out.\
-                    """,
-                    String.join(", ", places));
+                    """
+                            .formatted(String.join(", ", places));
+            throw SharedCode.failure(message, List.copyOf(places));
         }
     }
 }

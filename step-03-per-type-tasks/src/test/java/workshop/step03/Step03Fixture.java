@@ -203,7 +203,10 @@ abstract class Step03Fixture {
         }
         var before = ran.before().get(ran.row());
         var after = ran.after().get(ran.row());
-        if (!after.body().equals(before.body())) {
+        if (after == null) {
+            fail("%s ran for %s, and deleted the row.", task, ran.row());
+        }
+        if (!before.body().equals(after.body())) {
             fail(
                     """
                     %s had the body "%s", and has "%s" after its task. What the author wrote stays \
@@ -228,8 +231,8 @@ abstract class Step03Fixture {
             return ", for which no one had asked. Load the one row, by its id, and save that.";
         }
         return """
-        %s Was one name left unchanged when the task was copied? To the compiler, every id is a \
-        long like any other.\
+        %s Was one name left unchanged when the task was copied, or does your code not use what \
+        the task knows: its type? To the compiler, every id is a long like any other.\
         """
                 .formatted(other.id() == ran.id() ? ", which happens to have the same id." : ".");
     }
@@ -276,7 +279,7 @@ abstract class Step03Fixture {
                 emptyTheTables();
                 insertAll(id, body);
                 for (long neighbour = 21; neighbour < 27; neighbour++) {
-                    insertAll(neighbour, "A row  beside it");
+                    insert(type, neighbour, "A row  beside it");
                 }
                 var ran = run(type, id, queue, worker);
                 requireShown(ran, shown);

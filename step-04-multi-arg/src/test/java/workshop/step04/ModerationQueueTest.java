@@ -84,27 +84,7 @@ class ModerationQueueTest {
     @Test
     void a_call_that_makes_no_sense_is_refused_and_nothing_is_enqueued(TaskQueue queue) {
         for (var ids : callsThatMakeNoSense()) {
-            var refusal = refusal(queue, ids);
-            if (refusal == null) {
-                fail(
-                        """
-                        %s went through. Only the caller knows which post was meant, and is gone \
-                        when the worker finds out: throw an IllegalArgumentException here, where \
-                        the mistake is made. Places count, not numbers, and only null means "not \
-                        given".\
-                        """,
-                        call(ids));
-            }
-            if (!(refusal instanceof IllegalArgumentException)) {
-                throw new AssertionError(
-                        """
-                        %s threw %s. The method's Javadoc promises an IllegalArgumentException; a \
-                        caller who catches that misses this one. (An assert does nothing at all \
-                        where assertions are off, which is the default.)\
-                        """
-                                .formatted(call(ids), Step04Fixture.said(refusal)),
-                        refusal);
-            }
+            var refusal = requireRefusal(ids, queue);
             requireCaller(ids, refusal);
             if (queue.length() > 0) {
                 fail(
@@ -115,6 +95,31 @@ class ModerationQueueTest {
                         call(ids), enqueued(queue));
             }
         }
+    }
+
+    private static Throwable requireRefusal(List<Long> ids, TaskQueue queue) {
+        var refusal = refusal(queue, ids);
+        if (refusal == null) {
+            fail(
+                    """
+                    %s went through. Only the caller knows which post was meant, and is gone \
+                    when the worker finds out: throw an IllegalArgumentException here, where \
+                    the mistake is made. Places count, not numbers, and only null means "not \
+                    given".\
+                    """,
+                    call(ids));
+        }
+        if (!(refusal instanceof IllegalArgumentException)) {
+            throw new AssertionError(
+                    """
+                    %s threw %s. The method's Javadoc promises an IllegalArgumentException; a \
+                    caller who catches that misses this one. (An assert does nothing at all \
+                    where assertions are off, which is the default.)\
+                    """
+                            .formatted(call(ids), Step04Fixture.said(refusal)),
+                    refusal);
+        }
+        return refusal;
     }
 
     private static void requireCaller(List<Long> ids, Throwable refusal) {
@@ -134,17 +139,12 @@ class ModerationQueueTest {
     void the_error_says_what_was_given(TaskQueue queue) {
         for (var ids :
                 List.of(
+                        Arrays.<Long>asList(null, null, null),
                         Arrays.asList(1101L, null, 1303L),
                         Arrays.asList(1101L, 1202L, null),
                         Arrays.asList(null, -5L, 0L),
                         Arrays.asList(21L, 32L, 43L))) {
-            var refusal = refusal(queue, ids);
-            if (!(refusal instanceof IllegalArgumentException)) {
-                fail(
-                        "%s gives more than one id: refuse it at the call, with an"
-                                + " IllegalArgumentException.",
-                        call(ids));
-            }
+            var refusal = requireRefusal(ids, queue);
             var message = String.valueOf(refusal.getMessage());
             ids.stream()
                     .filter(Objects::nonNull)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -124,7 +125,8 @@ class ModerationTaskTest extends Step04Fixture {
                     """,
                     ran.message(), type, id, ran.asked(type).get(0));
         }
-        if (!ran.reason().toLowerCase().contains(type.toString()) || !names(ran.reason(), id)) {
+        if (!ran.reason().toLowerCase(Locale.ROOT).contains(type.toString())
+                || !names(ran.reason(), id)) {
             fail(
                     """
                     The message %s asks for %s %d, which does not exist. The dead letter says: %s
@@ -220,7 +222,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     /** A reason without ids and types: what is left of it says what happened. */
     private static String bare(String reason) {
-        return reason.toLowerCase()
+        return reason.toLowerCase(Locale.ROOT)
                 .replaceAll("-?\\d+|\\b(null|post|question|answer|comment)\\b|[^\\p{L}]+", " ")
                 .strip()
                 .replaceAll(" +", " ");

@@ -1,8 +1,11 @@
 package workshop.step04;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workshop.queue.DeadLetter;
 
 /**
@@ -37,10 +40,11 @@ record Ran(
     /** What a row holds: what its author wrote, and what readers see. */
     record Text(String body, String shown) {}
 
-    /** The rows that are not as they were, or were not there. */
+    /** The rows that are not as they were: changed, added, or deleted. */
     List<Row> changed() {
-        return after.keySet().stream()
-                .filter(row -> !after.get(row).equals(before.get(row)))
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .filter(row -> !Objects.equals(after.get(row), before.get(row)))
                 .toList();
     }
 
@@ -52,7 +56,7 @@ record Ran(
     List<Type> asked(Type except) {
         var words =
                 statements.stream()
-                        .flatMap(sql -> List.of(sql.toLowerCase().split("\\W+")).stream())
+                        .flatMap(sql -> Stream.of(sql.toLowerCase(Locale.ROOT).split("\\W+")))
                         .collect(Collectors.toSet());
         return List.of(Type.values()).stream()
                 .filter(type -> type != except && words.contains(type.toString()))

@@ -13,16 +13,17 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 /** The SQL statements that Hibernate sends for one message, and who sends them. */
 final class Statements implements HibernatePropertiesCustomizer {
 
-    /** A thread that the handler waits for goes on after these milliseconds, and is free to. */
+    /** A thread that the handler waits for goes on after these milliseconds, once a message. */
     private static final int PATIENCE = 300;
 
     /** A handler that did nothing may have left it to a thread, which shows up within this time. */
-    private static final int SUSPICION = 500;
+    private static final int SUSPICION = 1000;
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile Thread handler = Thread.currentThread();
     private volatile CountDownLatch returned = new CountDownLatch(0);
     private volatile CountDownLatch seen = new CountDownLatch(1);
+    private volatile boolean waitedFor;
     private volatile String stranger;
 
     @Override
@@ -39,9 +40,11 @@ final class Statements implements HibernatePropertiesCustomizer {
         var returned = this.returned;
         if (Thread.currentThread() == handler) {
             sent.add(sql);
-        } else if (await(returned, PATIENCE)) {
+        } else if (await(returned, waitedFor ? 0 : PATIENCE)) {
             stranger = Thread.currentThread().getName();
             seen.countDown();
+        } else {
+            waitedFor = true;
         }
         return sql;
     }
@@ -66,6 +69,7 @@ final class Statements implements HibernatePropertiesCustomizer {
     /** A handler begins: until it returns, its thread is the one that may send statements. */
     void begin() {
         sent.clear();
+        waitedFor = false;
         handler = Thread.currentThread();
         returned = new CountDownLatch(1);
     }

@@ -34,7 +34,7 @@ import workshop.step04.Ran.Text;
 abstract class Step04Fixture {
 
     /** Ids like any other: databases accept all of them. */
-    static final List<Long> IDS = List.of(7L, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE);
+    static final List<Long> IDS = List.of(7L, 0L, -1L, -999L, Long.MIN_VALUE, Long.MAX_VALUE);
 
     private static final int LONGEST = 160;
 
@@ -185,7 +185,10 @@ abstract class Step04Fixture {
         }
         var text = ran.after().get(row);
         var expected = Moderation.clean(ran.before().get(row).body());
-        if (!text.body().equals(ran.before().get(row).body())) {
+        if (text == null) {
+            fail("The message %s asks for %s, and the row was deleted.", ran.message(), row);
+        }
+        if (!ran.before().get(row).body().equals(text.body())) {
             fail(
                     """
                     %s had the body "%s", and has "%s" after its task. What the author wrote stays \

@@ -32,6 +32,7 @@ final class WrongCalls {
                     "Target none = Target.question(null);",
                     "Target none = Target.answer(null);",
                     "Target none = Target.comment(null);",
+                    "Target none = Target.question();",
                     "Target two = Target.question(7, 8);",
                     "static abstract class OfTwo implements Target { }",
                     "static abstract class OfTwo extends Target { }");
