@@ -37,6 +37,8 @@ import workshop.interleavings.Interleavings;
 @Step05Test
 class MixinTest {
 
+    private static volatile String plainSave;
+
     private final Step05Fixture forum;
     private final Questions questions;
     private final TransactionTemplate inner;
@@ -67,27 +69,43 @@ class MixinTest {
                 });
         long tasks = forum.queue().length();
         watch.returned();
-
         Check.that(tasks > 0, "%s", tasks > 0 ? "" : notYet(watch));
         Check.that(tasks == 1, "One question was saved, and the queue holds %d tasks.", tasks);
     }
 
-    /** Nothing was in the queue when the commit returned: was it left to someone? */
+    /** Nothing was in the queue when the commit returned: does it come from another thread? */
     private static String notYet(QueueWatch watch) {
         var thread = watch.late(Duration.ofMillis(1500));
         return thread == null
                 ? """
-                A question was saved, the call that commits has returned, and no task is in the \
-                queue. None came later, either. What runs before the commit's own flush, or waits \
-                for a call of save, misses what the commit writes.\
+                A post was saved, the call that commits has returned, and no task is in the queue. \
+                None came later, either.\
                 """
                 : """
-                A question was saved, the call that commits has returned, and no task was in the \
-                queue. It came later, from a thread of its own ("%s"), for which no one waits: \
-                later is too late. If the process ends first, or the queue refuses, no one hears \
-                of it. Enqueue on the thread that commits.\
+                A post was saved, the call that commits has returned, and no task was in the \
+                queue. It came later, from a thread of its own (%s), for which no one waits: later \
+                is too late. If the process ends first, or the queue refuses, no one hears of it. \
+                Enqueue on the thread that commits.\
                 """
-                        .formatted(thread);
+                        .formatted(thread.replaceAll("[-\\d]+$", ""));
+    }
+
+    /** What is wrong with a plain save; empty when nothing is. Looked at once in a run. */
+    private String plainSave() {
+        if (plainSave == null) {
+            Step05Fixture.elsewhere(this::savePlainly);
+            forum.asked();
+            forum.watch();
+        }
+        return plainSave;
+    }
+
+    private void savePlainly() {
+        var watch = forum.watch();
+        forum.saved(new Comment("plain"));
+        long tasks = forum.queue().length();
+        watch.returned();
+        plainSave = tasks > 0 ? "" : notYet(watch);
     }
 
     @Test
@@ -184,13 +202,12 @@ class MixinTest {
 
     @Test
     void save_all_asks_for_each() {
-        var saved =
-                questions.saveAll(
-                        List.of(new Question("one"), new Question("two"), new Question("three")));
+        var three = List.of(new Question("one"), new Question("two"), new Question("three"));
+        forum.inTransaction(em -> questions.saveAll(three));
 
         asked(
                 "saveAll saved three questions. Each of them is moderated, once.",
-                saved.stream().map(MixinTest::ref).toArray(Ref[]::new));
+                three.stream().map(MixinTest::ref).toArray(Ref[]::new));
     }
 
     @Test
@@ -563,8 +580,13 @@ class MixinTest {
         var left = new ArrayList<>(List.of(expected));
         var asked = forum.asked();
         boolean known = asked.stream().allMatch(left::remove);
+        if (known && left.isEmpty()) {
+            return;
+        }
+        // A mistake that shows in a plain save explains this one, too.
+        Check.that(plainSave().isEmpty(), "%s", plainSave());
         Check.that(
-                known && left.isEmpty(),
+                false,
                 "%s\nIn the queue: %s.\nExpected: %s.",
                 after,
                 names(asked),

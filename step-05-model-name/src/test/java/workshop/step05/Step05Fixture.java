@@ -42,6 +42,7 @@ class Step05Fixture {
 
     private static final String QUEUE = "test:" + UUID.randomUUID();
 
+    /** Null while a scenario runs in every order: it has threads of its own. */
     private static volatile QueueWatch watch;
 
     private final EntityManager entities;
@@ -112,7 +113,7 @@ class Step05Fixture {
         }
     }
 
-    /** Sees who enqueues from now on, as long as the test runs. */
+    /** Sees who enqueues from now on, until {@link #clear}. */
     QueueWatch watch() {
         watch = new QueueWatch();
         return watch;
@@ -120,7 +121,10 @@ class Step05Fixture {
 
     /** Empties the queue and all tables. */
     void clear() {
-        watch = null;
+        if (watch != null) {
+            watch.returned();
+            watch = null;
+        }
         Redis.client().del(QUEUE, QUEUE + ":dead");
         inTransaction(
                 em -> {
@@ -130,21 +134,29 @@ class Step05Fixture {
                 });
     }
 
+    private TransactionTemplate transaction() {
+        if (watch != null) {
+            watch.begins();
+        }
+        return transaction;
+    }
+
     void inTransaction(Consumer<EntityManager> work) {
-        transaction.executeWithoutResult(status -> work.accept(entities));
+        transaction().executeWithoutResult(status -> work.accept(entities));
     }
 
     /** What a query sees in a new transaction. */
     <T> T see(Function<EntityManager, T> work) {
-        return transaction.execute(status -> work.apply(entities));
+        return transaction().execute(status -> work.apply(entities));
     }
 
     void rolledBack(Consumer<EntityManager> work) {
-        transaction.executeWithoutResult(
-                status -> {
-                    work.accept(entities);
-                    status.setRollbackOnly();
-                });
+        transaction()
+                .executeWithoutResult(
+                        status -> {
+                            work.accept(entities);
+                            status.setRollbackOnly();
+                        });
     }
 
     /** All transactions in there share one persistence context, as open-in-view has it. */
