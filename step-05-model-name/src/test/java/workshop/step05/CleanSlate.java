@@ -8,7 +8,9 @@ class CleanSlate implements TestExecutionListener {
 
     @Override
     public void beforeTestMethod(TestContext test) {
-        test.getApplicationContext().getBean(Step05Fixture.class).clear();
+        var forum = test.getApplicationContext().getBean(Step05Fixture.class);
+        forum.clear();
+        forum.watch();
     }
 
     @Override

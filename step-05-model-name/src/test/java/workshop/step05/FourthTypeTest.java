@@ -23,6 +23,9 @@ import workshop.grading.Exercise;
 @Step05Test
 class FourthTypeTest {
 
+    /** Whatever it is by now: a class that is no entity yet, or one that extends anything. */
+    private static final Class<?> REVIEW = Review.class;
+
     private static final String TEXT = "Best   answer ever. ";
 
     private final Step05Fixture forum;
@@ -44,7 +47,7 @@ class FourthTypeTest {
                 JPA does not know Review: it is not among the entities of the metamodel. Is it \
                 marked as one? %s\
                 """,
-                Review.class.getAnnotations().length == 0
+                REVIEW.getAnnotations().length == 0
                         ? "The class carries no annotation."
                         : "The class carries " + annotations() + ".");
         Check.that(
@@ -54,23 +57,23 @@ class FourthTypeTest {
                 Moderated.\
                 """);
         Check.that(
-                Review.class.getSuperclass() == Moderated.class,
+                REVIEW.getSuperclass() == Moderated.class,
                 """
                 Review extends %s, which is an entity itself. So each review is one of those, too: \
                 it lands in their table, shares their ids, and whoever asks for them finds \
                 reviews. Extend Moderated.\
                 """,
-                Review.class.getSuperclass().getSimpleName());
+                REVIEW.getSuperclass().getSimpleName());
     }
 
     @Test
     void it_follows_the_rules_for_entities() {
         requireAnEntity();
         Check.that(
-                !Modifier.isFinal(Review.class.getModifiers()),
+                !Modifier.isFinal(REVIEW.getModifiers()),
                 "Review is final. JPA makes a lazy proxy by extending the class, and cannot.");
         var constructor =
-                Stream.of(Review.class.getDeclaredConstructors())
+                Stream.of(REVIEW.getDeclaredConstructors())
                         .filter(each -> each.getParameterCount() == 0)
                         .findFirst();
         Check.that(
@@ -90,7 +93,7 @@ class FourthTypeTest {
         var others =
                 factory.getMetamodel().getEntities().stream()
                         .map(EntityType::getJavaType)
-                        .filter(type -> type != Review.class)
+                        .filter(type -> type != REVIEW)
                         .filter(type -> forum.table(type).equalsIgnoreCase(reviews()))
                         .map(Class::getSimpleName)
                         .toList();
@@ -108,7 +111,7 @@ class FourthTypeTest {
     void a_review_keeps_its_text() {
         requireAnEntity();
         var review = saved();
-        var loaded = forum.see(em -> ((Post) em.find(Review.class, id(review))).getBody());
+        var loaded = forum.see(em -> ((Post) em.find(REVIEW, id(review))).getBody());
         Check.that(
                 TEXT.equals(loaded),
                 """
@@ -125,7 +128,7 @@ class FourthTypeTest {
         var id = id(saved());
         forum.inTransaction(
                 em -> {
-                    Object proxy = em.getReference(Review.class, id);
+                    Object proxy = em.getReference(REVIEW, id);
                     Check.that(
                             !Hibernate.isInitialized(proxy)
                                     && TEXT.equals(((Post) proxy).getBody()),
@@ -151,7 +154,7 @@ class FourthTypeTest {
                 early);
         moderated(review, "A new review was saved.");
 
-        forum.inTransaction(em -> ((Post) em.find(Review.class, id(review))).setBody("Or   not."));
+        forum.inTransaction(em -> ((Post) em.find(REVIEW, id(review))).setBody("Or   not."));
         moderated(review, "A review was edited.");
     }
 
@@ -178,11 +181,11 @@ class FourthTypeTest {
 
     private boolean known() {
         return factory.getMetamodel().getEntities().stream()
-                .anyMatch(entity -> entity.getJavaType() == Review.class);
+                .anyMatch(entity -> entity.getJavaType() == REVIEW);
     }
 
     private static String annotations() {
-        return Stream.of(Review.class.getAnnotations())
+        return Stream.of(REVIEW.getAnnotations())
                 .map(each -> "@" + each.annotationType().getSimpleName())
                 .collect(joining(", "));
     }
@@ -196,7 +199,7 @@ class FourthTypeTest {
     }
 
     private String reviews() {
-        return forum.table(Review.class);
+        return forum.table(REVIEW);
     }
 
     private Object saved() {

@@ -30,6 +30,9 @@ class GetModelTest {
     private static final Comparator<EntityType<?>> BY_CLASS =
             Comparator.comparing(entity -> entity.getJavaType().getName());
 
+    /** The last one in that order. */
+    private static final String LAST = "ArchivedQuestion";
+
     private final Refs refs;
     private final EntityManagerFactory factory;
     private final AutowireCapableBeanFactory beans;
@@ -120,16 +123,16 @@ class GetModelTest {
 
     @Test
     void a_second_thread_gets_the_same_answer_meanwhile() {
-        found(refs, "Reply", FollowUp.class, "");
+        found(refs, LAST, workshop.step05.archive.Question.class, "");
         var second = new SecondWorker();
         second.refs = OrderedModels.refs(beans, factory, BY_CLASS, second::comes);
-        var first = lookUp(second.refs, "Reply");
-        var expected = FollowUp.class.getName();
+        var first = lookUp(second.refs, LAST);
+        var expected = workshop.step05.archive.Question.class.getName();
 
         Check.that(
                 first.equals(expected) && second.answer().equals(expected),
                 """
-                Two threads looked up "Reply" at the same time: the second came while the first \
+                Two threads looked up "ArchivedQuestion" at the same time: the second came while the first \
                 was half-way through JPA's entities. The first one's answer: %s
                 The second one's answer: %s
                 One Refs serves all worker threads. If you keep a map, fill it before others can \
@@ -153,7 +156,7 @@ class GetModelTest {
             if (refs == null || thread != null) {
                 return;
             }
-            thread = new Thread(this::lookUpReply, "second-worker");
+            thread = new Thread(this::lookUpTheLast, "second-worker");
             thread.start();
             try {
                 for (int waited = 0; thread.isAlive() && waited < PATIENCE; ) {
@@ -165,8 +168,8 @@ class GetModelTest {
             }
         }
 
-        private void lookUpReply() {
-            answer = lookUp(refs, "Reply");
+        private void lookUpTheLast() {
+            answer = lookUp(refs, LAST);
         }
 
         /** For the first one, behind a lock: that is fine. */
@@ -179,7 +182,7 @@ class GetModelTest {
         String answer() {
             try {
                 if (thread == null) {
-                    lookUpReply();
+                    lookUpTheLast();
                 } else {
                     thread.join();
                 }

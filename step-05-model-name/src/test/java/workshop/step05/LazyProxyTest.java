@@ -5,6 +5,7 @@ import jakarta.persistence.metamodel.EntityType;
 import java.util.Comparator;
 import java.util.List;
 import org.hibernate.Hibernate;
+import org.hibernate.proxy.HibernateProxy;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import workshop.grading.Exercise;
@@ -122,7 +123,6 @@ class LazyProxyTest {
 
     @Test
     void an_entity_that_sounds_like_a_proxy_has_its_own_name() {
-        forum.insert(5, new Poll.HibernateProxyVote("yes"));
         var sounds =
                 """
                 . Its class is called Poll$HibernateProxyVote, and is no proxy at all: a word in a \
@@ -187,7 +187,7 @@ class LazyProxyTest {
                 what,
                 name,
                 answer,
-                object.getClass().getName().contains("HibernateProxy$")
+                object instanceof HibernateProxy
                         ? "\nThe object's own class is " + object.getClass().getSimpleName() + "."
                         : "");
     }

@@ -37,6 +37,8 @@ import workshop.interleavings.Interleavings;
 @Step05Test
 class MixinTest {
 
+    private static volatile String plainSave;
+
     private final Step05Fixture forum;
     private final Questions questions;
     private final TransactionTemplate inner;
@@ -67,27 +69,82 @@ class MixinTest {
                 });
         long tasks = forum.queue().length();
         watch.returned();
-
         Check.that(tasks > 0, "%s", tasks > 0 ? "" : notYet(watch));
         Check.that(tasks == 1, "One question was saved, and the queue holds %d tasks.", tasks);
     }
 
-    /** Nothing was in the queue when the commit returned: was it left to someone? */
-    private static String notYet(QueueWatch watch) {
+    /** Nothing was in the queue when the commit returned: is it left to another thread? */
+    private String notYet(QueueWatch watch) {
         var thread = watch.late(Duration.ofMillis(1500));
+        var seen =
+                "A post was saved, the call that commits has returned, and no task is in the queue."
+                        + " ";
         return thread == null
-                ? """
-                A question was saved, the call that commits has returned, and no task is in the \
-                queue. None came later, either. What runs before the commit's own flush, or waits \
-                for a call of save, misses what the commit writes.\
-                """
+                ? seen + "None came later, either. " + secondLook()
+                : seen
+                        + """
+                        It came later, from a thread of its own (%s), for which no one waits: \
+                        later is too late. If the process ends first, or the queue refuses, no one \
+                        hears of it. Enqueue on the thread that commits.\
+                        """
+                                .formatted(thread.replaceAll("[-\\d]+$", ""));
+    }
+
+    /** Tells some causes of an empty queue apart. */
+    private String secondLook() {
+        Notice.ANSWERS.clear();
+        int during =
+                forum.see(
+                        em -> {
+                            em.persist(new Notice("a second look"));
+                            em.flush();
+                            return Notice.ANSWERS.size();
+                        });
+        if (during == 0 && !Notice.ANSWERS.isEmpty()) {
+            return """
+            needsModeration() was not asked during the save, but after the commit. Ask during each \
+            save: after the commit the object has moved on.\
+            """;
+        } else if (during > 0 && !Notice.ANSWERS.contains(true)) {
+            return "needsModeration() says no to a new post: look at 5.6.";
+        }
+        var question = questions.save(new Question("a second look"));
+        forum.asked();
+        forum.edit(question, "an edit");
+        if (!forum.asked().isEmpty()) {
+            return "Edits are heard, a new post is not.";
+        }
+        forum.inTransaction(em -> saveByTheRepository(question));
+        return forum.asked().isEmpty()
+                ? ""
                 : """
-                A question was saved, the call that commits has returned, and no task was in the \
-                queue. It came later, from a thread of its own ("%s"), for which no one waits: \
-                later is too late. If the process ends first, or the queue refuses, no one hears \
-                of it. Enqueue on the thread that commits.\
-                """
-                        .formatted(thread);
+                Only a call of the repository's save is heard. A mixin that waits for a repository \
+                (@DomainEvents) misses what JPA saves by itself.\
+                """;
+    }
+
+    private void saveByTheRepository(Question question) {
+        var loaded = questions.findById(question.getId()).orElseThrow();
+        loaded.setBody("saved by a call");
+        questions.save(loaded);
+    }
+
+    /** What is wrong with a plain save; empty when nothing is. Looked at once in a run. */
+    private String plainSave() {
+        if (plainSave == null) {
+            Step05Fixture.elsewhere(this::savePlainly);
+            forum.asked();
+            forum.watch();
+        }
+        return plainSave;
+    }
+
+    private void savePlainly() {
+        var watch = forum.watch();
+        forum.saved(new Comment("plain"));
+        long tasks = forum.queue().length();
+        watch.returned();
+        plainSave = tasks > 0 ? "" : notYet(watch);
     }
 
     @Test
@@ -155,21 +212,24 @@ class MixinTest {
 
     @Test
     void the_message_is_a_name_and_a_number() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         forum.edit(question, "new");
         var bodies = new ArrayList<String>();
         forum.moderation()
                 .worker((payload, message) -> bodies.add(new String(message.body(), UTF_8)))
                 .drain();
 
-        Check.that(
-                bodies.equals(List.of("{\"model\":\"Question\",\"id\":5}"))
-                        || bodies.equals(List.of("{\"id\":5,\"model\":\"Question\"}")),
+        if (bodies.equals(List.of("{\"model\":\"Question\",\"id\":5}"))
+                || bodies.equals(List.of("{\"id\":5,\"model\":\"Question\"}"))) {
+            return;
+        }
+        Check.that(plainSave().isEmpty(), "%s", plainSave());
+        throw new AssertionError(
                 """
                 Question 5 was changed, and these messages were in the queue: %s
                 It should be one, of a name and a number: {"model":"Question","id":5}\
-                """,
-                bodies);
+                """
+                        .formatted(bodies));
     }
 
     @Test
@@ -184,18 +244,17 @@ class MixinTest {
 
     @Test
     void save_all_asks_for_each() {
-        var saved =
-                questions.saveAll(
-                        List.of(new Question("one"), new Question("two"), new Question("three")));
+        var three = List.of(new Question("one"), new Question("two"), new Question("three"));
+        forum.inTransaction(em -> questions.saveAll(three));
 
         asked(
                 "saveAll saved three questions. Each of them is moderated, once.",
-                saved.stream().map(MixinTest::ref).toArray(Ref[]::new));
+                three.stream().map(MixinTest::ref).toArray(Ref[]::new));
     }
 
     @Test
     void a_change_that_no_code_saved_explicitly_is_a_save() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         forum.edit(question, "new");
 
         asked(
@@ -210,7 +269,7 @@ class MixinTest {
 
     @Test
     void a_save_that_does_not_concern_moderation_is_left_alone() {
-        var notice = forum.insert(5, new Notice("old"));
+        var notice = forum.insert(5, new Notice("the old text"));
         forum.edit(notice, Notice.MINOR + "new");
         asked("A notice was saved, and its needsModeration() said no.");
 
@@ -232,7 +291,7 @@ class MixinTest {
 
     @Test
     void one_row_is_one_task_even_when_it_was_loaded_twice() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         forum.inTransaction(
                 em -> {
                     em.find(Question.class, 5L).setBody("half-way");
@@ -251,8 +310,8 @@ class MixinTest {
 
     @Test
     void question_5_and_answer_5_are_two_posts() {
-        var question = forum.insert(5, new Question("old"));
-        var answer = forum.insert(5, new Answer("old"));
+        var question = forum.insert(5, new Question("the old text"));
+        var answer = forum.insert(5, new Answer("the old text"));
         forum.inTransaction(
                 em -> {
                     em.find(Question.class, 5L).setBody("new");
@@ -270,7 +329,7 @@ class MixinTest {
 
     @Test
     void the_next_transaction_asks_again() {
-        var question = forum.saved(new Question("old"));
+        var question = forum.saved(new Question("the old text"));
         forum.edit(question, "new");
 
         asked(
@@ -284,7 +343,7 @@ class MixinTest {
 
     @Test
     void a_rollback_leaves_nothing_behind_for_the_next_transaction() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         forum.rolledBack(
                 em -> {
                     em.find(Question.class, 5L).setBody("new");
@@ -312,8 +371,8 @@ class MixinTest {
 
     @Test
     void a_commit_that_fails_is_a_rollback() {
-        var question = forum.insert(5, new Question("old"));
-        var notice = forum.insert(5, new Notice("old"));
+        var question = forum.insert(5, new Question("the old text"));
+        var notice = forum.insert(5, new Notice("the old text"));
         failing(
                 () ->
                         forum.inTransaction(
@@ -400,7 +459,7 @@ class MixinTest {
 
     @Test
     void the_outer_transaction_remembers_across_an_inner_one() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         var answer = new Answer("new");
         forum.inTransaction(
                 outer -> {
@@ -422,7 +481,7 @@ class MixinTest {
 
     @Test
     void a_transaction_that_begins_after_the_commit_counts_for_itself() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         forum.inTransaction(
                 em -> {
                     em.find(Question.class, 5L).setBody("new");
@@ -446,7 +505,7 @@ class MixinTest {
 
     @Test
     void two_authors_of_one_row_have_a_task_each() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         forum.inTransaction(
                 em -> {
                     afterCommit(
@@ -470,8 +529,8 @@ class MixinTest {
 
     @Test
     void another_author_sends_nothing_of_an_open_transaction() {
-        var question = forum.insert(5, new Question("old"));
-        var answer = forum.insert(5, new Answer("old"));
+        var question = forum.insert(5, new Question("the old text"));
+        var answer = forum.insert(5, new Answer("the old text"));
         forum.rolledBack(
                 em -> {
                     em.find(Question.class, 5L).setBody("new");
@@ -493,7 +552,7 @@ class MixinTest {
 
     @Test
     void of_two_authors_the_one_who_comes_too_late_has_no_task() {
-        var question = forum.insert(5, new Question("old"));
+        var question = forum.insert(5, new Question("the old text"));
         failing(
                 () ->
                         forum.inTransaction(
@@ -547,7 +606,7 @@ class MixinTest {
      */
     @Test
     void a_bulk_update_fires_no_listener() {
-        forum.insert(5, new Question("old"));
+        forum.insert(5, new Question("the old text"));
         forum.inTransaction(
                 em -> em.createQuery("update Question q set q.body = 'new'").executeUpdate());
 
@@ -563,8 +622,13 @@ class MixinTest {
         var left = new ArrayList<>(List.of(expected));
         var asked = forum.asked();
         boolean known = asked.stream().allMatch(left::remove);
+        if (known && left.isEmpty()) {
+            return;
+        }
+        // A mistake that shows in a plain save explains this one, too.
+        Check.that(plainSave().isEmpty(), "%s", plainSave());
         Check.that(
-                known && left.isEmpty(),
+                false,
                 "%s\nIn the queue: %s.\nExpected: %s.",
                 after,
                 names(asked),
@@ -623,7 +687,7 @@ class MixinTest {
 
         World() {
             forum.clear();
-            old = forum.saved(new Question("old"));
+            old = forum.saved(new Question("the old text"));
             forum.asked();
         }
 

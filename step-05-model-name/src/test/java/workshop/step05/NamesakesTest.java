@@ -1,6 +1,7 @@
 package workshop.step05;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
@@ -29,10 +30,12 @@ class NamesakesTest {
     private static final long LONG = (1L << 32) + 5;
 
     private final Posts posts;
+    private final Refs refs;
     private final Step05Fixture forum;
 
-    NamesakesTest(Posts posts, Step05Fixture forum) {
+    NamesakesTest(Posts posts, Refs refs, Step05Fixture forum) {
         this.posts = posts;
+        this.refs = refs;
         this.forum = forum;
     }
 
@@ -71,7 +74,7 @@ class NamesakesTest {
         forum.insert(6, new Answer("the next answer"));
 
         gone("Answer", 5, "Question 5, Comment 5 and Answer 6 are there.");
-        gone("Reply", 6, "Answer 6 is there.");
+        gone("Comment", 6, "Answer 6 is there.");
     }
 
     @Test
@@ -87,28 +90,27 @@ class NamesakesTest {
         forum.insert(5, new Question("a question"));
         forum.insert(5, new FollowUp("a follow-up"));
         forum.insert(5, new workshop.step05.archive.Question("2009?"));
-        forum.insert(5, new Poll.HibernateProxyVote("yes"));
 
         finds("Reply", 5, "a follow-up");
         finds("ArchivedQuestion", 5, "2009?");
-        finds("ProxyVote", 5, "yes");
     }
 
     @Test
     void a_name_that_no_model_has_is_refused_before_anything_is_made_of_it() {
         forum.insert(5, new Question("a question"));
+        var names =
+                Stream.of(
+                                "Nobody",
+                                "Account",
+                                "workshop.step05.Question",
+                                "question",
+                                "Question q where 1 = 1 or q",
+                                "question union select * from question",
+                                MINE)
+                        .filter(this::isRefusedByRefs)
+                        .toList();
         int songs = Canary.songs();
-        for (var name :
-                List.of(
-                        "Nobody",
-                        "Account",
-                        "workshop.step05.Question",
-                        "question",
-                        "Question q where 1 = 1 or q",
-                        "question union select * from question",
-                        MINE)) {
-            refusedAtOnce(name);
-        }
+        names.forEach(this::refusedAtOnce);
         Check.that(
                 Canary.songs() == songs,
                 """
@@ -129,6 +131,12 @@ class NamesakesTest {
         long statements = statistics.getPrepareStatementCount();
         long rows = statistics.getEntityLoadCount();
 
+        Check.that(
+                statements > 0,
+                """
+                Finding Comment 5 took no SQL statement at all: it came from a memory that outlives \
+                its transaction. The row may have changed since, or be gone. Keep nothing.\
+                """);
         Check.that(
                 statements == 1,
                 """
@@ -191,19 +199,52 @@ class NamesakesTest {
         }
     }
 
+    /** What Refs lets in is 5.2's concern. */
+    private boolean isRefusedByRefs(String name) {
+        try {
+            refs.typeOf(name);
+            return false;
+        } catch (Discard refused) {
+            return true;
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (Throwable other) { // also an Error: loading a class can end in one
+            return false;
+        }
+    }
+
     private void finds(String model, long id, String body) {
         var found = look(model, id);
         Check.that(
-                body.equals(found.body()),
+                found.post() == null || Hibernate.isInitialized(found.post()),
                 """
-                Looking for %s %d, whose text is "%s", ended in: %s
-                Each table counts from 1: the model is part of the address, and refs.typeOf says \
-                which class it is.\
+                %s %d is there, and posts.get returned a lazy proxy: getReference only promises a \
+                row. Whether there is one shows later, as another error. Look now.\
                 """,
                 model,
-                id,
-                body,
-                found);
+                id);
+        if (body.equals(found.body())) {
+            return;
+        }
+        throw new AssertionError(
+                """
+                Looking for %s %d, whose text is "%s", ended in: %s
+                %s\
+                """
+                        .formatted(model, id, body, found, whereToLook(model)));
+    }
+
+    /** A second look: is it the name already that is not known? */
+    private String whereToLook(String model) {
+        try {
+            refs.typeOf(model);
+        } catch (Discard refused) {
+            return "It is refs.typeOf that refuses this name: look at 5.1 first.";
+        } catch (RuntimeException notYet) {
+            // that is for 5.1 and 5.2 to say
+        }
+        return "Each table counts from 1: the model is part of the address, and refs.typeOf says"
+                + " which class it is.";
     }
 
     private void gone(String model, long id, String there) {
@@ -223,11 +264,7 @@ class NamesakesTest {
                 is none shows later, as another error. Look now.\
                 """,
                 what);
-        Check.that(
-                found.thrown() != null,
-                "%s posts.get returned another post instead: %s",
-                what,
-                found);
+        Check.that(found.thrown() != null, "%s Still, posts.get returned a post: %s", what, found);
         Check.that(
                 found.thrown() instanceof Discard,
                 """
@@ -283,7 +320,7 @@ class NamesakesTest {
             }
             return post == null
                     ? "null"
-                    : "%s \"%s\"".formatted(Hibernate.getClass(post).getSimpleName(), body);
+                    : "%s \"%s\"".formatted(Hibernate.getClassLazy(post).getSimpleName(), body);
         }
     }
 

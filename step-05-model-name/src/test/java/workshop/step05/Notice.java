@@ -2,6 +2,8 @@ package workshop.step05;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.PreUpdate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A notice of the forum's staff. It has no repository, and another entity extends it. */
 @Entity
@@ -9,6 +11,9 @@ public class Notice extends Moderated {
 
     static final String MINOR = "(minor) ";
     static final String BROKEN = "(broken)";
+
+    /** What it said, each time that it was asked. */
+    static final List<Boolean> ANSWERS = new CopyOnWriteArrayList<>();
 
     protected Notice() {
         // for JPA
@@ -21,7 +26,9 @@ public class Notice extends Moderated {
     /** Decides by what the text is at the moment of the question. */
     @Override
     public boolean needsModeration() {
-        return !getBody().startsWith(MINOR) && super.needsModeration();
+        boolean answer = !getBody().startsWith(MINOR) && super.needsModeration();
+        ANSWERS.add(answer);
+        return answer;
     }
 
     @PreUpdate

@@ -5,29 +5,38 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees which thread enqueues. A thread that the caller neither is nor waits for is held back until
- * the caller's commit has returned: what such a thread does comes too late on every run, then, and
- * not only on an unlucky one.
+ * Sees which thread enqueues. One that the caller neither is nor waits for is held back until the
+ * caller's commit has returned, and then refused: what is left to such a thread comes too late on
+ * every run, and not only on an unlucky one.
  */
 final class QueueWatch {
 
     /** A caller that waits for so many looks in a row waits for this thread. */
     private static final int PATIENCE = 30;
 
-    private final Thread caller = Thread.currentThread();
     private final CountDownLatch returned = new CountDownLatch(1);
     private final CountDownLatch came = new CountDownLatch(1);
+    private volatile Thread caller;
     private volatile String late;
 
-    /** Called by whoever enqueues, just before. */
-    void enqueues() {
-        if (Thread.currentThread() != caller && !waitsForThis()) {
-            late = Thread.currentThread().getName();
-            came.countDown();
+    /** Whoever begins a transaction first is the caller. */
+    void begins() {
+        if (caller == null) {
+            caller = Thread.currentThread();
         }
     }
 
-    private boolean waitsForThis() {
+    /** Called by whoever enqueues, just before. */
+    void enqueues() {
+        begins();
+        if (Thread.currentThread() != caller && !callerWaits()) {
+            late = Thread.currentThread().getName();
+            came.countDown();
+            throw new IllegalStateException("No one waits for the thread " + late);
+        }
+    }
+
+    private boolean callerWaits() {
         try {
             for (int waited = 0; waited < PATIENCE; ) {
                 if (returned.await(1, TimeUnit.MILLISECONDS)) {
@@ -35,18 +44,19 @@ final class QueueWatch {
                 }
                 waited = caller.getState() == Thread.State.RUNNABLE ? 0 : waited + 1;
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
-    /** The call that commits has returned. */
+    /** The call that commits has returned, or the test is over. */
     void returned() {
         returned.countDown();
     }
 
-    /** The thread that enqueued after that, or null when none came in time. */
+    /** The thread that wanted to enqueue after that, or null when none came in time. */
     String late(Duration wait) {
         try {
             came.await(wait.toMillis(), TimeUnit.MILLISECONDS);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import workshop.queue.Broker;
 import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
+import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
@@ -40,8 +42,12 @@ class Step05Fixture {
 
     private static final String STOPPED = "The test stopped the task.";
 
+    /** No two tests use the same id by accident. */
+    private static final AtomicLong UNUSED = new AtomicLong(10_000);
+
     private static final String QUEUE = "test:" + UUID.randomUUID();
 
+    /** Null while a scenario runs in every order: it has threads of its own. */
     private static volatile QueueWatch watch;
 
     private final EntityManager entities;
@@ -112,7 +118,7 @@ class Step05Fixture {
         }
     }
 
-    /** Sees who enqueues from now on, as long as the test runs. */
+    /** Sees who enqueues from now on, until {@link #clear}. */
     QueueWatch watch() {
         watch = new QueueWatch();
         return watch;
@@ -120,7 +126,10 @@ class Step05Fixture {
 
     /** Empties the queue and all tables. */
     void clear() {
-        watch = null;
+        if (watch != null) {
+            watch.returned();
+            watch = null;
+        }
         Redis.client().del(QUEUE, QUEUE + ":dead");
         inTransaction(
                 em -> {
@@ -130,21 +139,29 @@ class Step05Fixture {
                 });
     }
 
+    private TransactionTemplate transaction() {
+        if (watch != null) {
+            watch.begins();
+        }
+        return transaction;
+    }
+
     void inTransaction(Consumer<EntityManager> work) {
-        transaction.executeWithoutResult(status -> work.accept(entities));
+        transaction().executeWithoutResult(status -> work.accept(entities));
     }
 
     /** What a query sees in a new transaction. */
     <T> T see(Function<EntityManager, T> work) {
-        return transaction.execute(status -> work.apply(entities));
+        return transaction().execute(status -> work.apply(entities));
     }
 
     void rolledBack(Consumer<EntityManager> work) {
-        transaction.executeWithoutResult(
-                status -> {
-                    work.accept(entities);
-                    status.setRollbackOnly();
-                });
+        transaction()
+                .executeWithoutResult(
+                        status -> {
+                            work.accept(entities);
+                            status.setRollbackOnly();
+                        });
     }
 
     /** All transactions in there share one persistence context, as open-in-view has it. */
@@ -186,10 +203,16 @@ class Step05Fixture {
 
     /** Saves it under exactly this id; the message that this may cause is taken away. */
     <T extends Moderated> T insert(long id, T post) {
-        sql("alter table %s alter column id restart with %d".formatted(table(post.getClass()), id));
+        nextId(post, id);
         saved(post);
+        nextId(post, UNUSED.addAndGet(1_000));
         Redis.client().del(QUEUE);
         return post;
+    }
+
+    private void nextId(Moderated post, long id) {
+        var restart = "alter table %s alter column id restart with %d";
+        sql(restart.formatted(table(post.getClass()), id));
     }
 
     void sql(String statement) {
@@ -238,10 +261,10 @@ class Step05Fixture {
     }
 
     /**
-     * Runs the real task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how
-     * often it ran.
+     * Runs the task until nothing is waiting, but at most {@link #ENOUGH} times. Returns how often
+     * it ran.
      */
-    int moderate(ModerateTask task) {
+    int moderate(TaskHandler task) {
         var runs = new AtomicInteger();
         moderation
                 .worker(

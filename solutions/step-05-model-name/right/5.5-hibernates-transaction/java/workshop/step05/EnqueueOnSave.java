@@ -3,13 +3,13 @@ package workshop.step05;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostUpdate;
-import jakarta.transaction.Status;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +50,7 @@ public class EnqueueOnSave {
         transaction.runAfterCompletion(
                 status -> {
                     waiting.remove(transaction);
-                    if (status == Status.STATUS_COMMITTED) {
+                    if (status == TransactionStatus.COMMITTED) {
                         refs.forEach(queue::moderate);
                     }
                 });

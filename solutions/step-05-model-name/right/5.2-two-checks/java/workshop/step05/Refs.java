@@ -29,22 +29,19 @@ public class Refs {
                 return moderated(entity.getJavaType(), name);
             }
         }
-        throw new UnknownModel(name);
+        throw refusal(name);
     }
 
     private static Class<? extends Moderated> moderated(Class<?> type, String name) {
         try {
             return type.asSubclass(Moderated.class);
         } catch (ClassCastException e) {
-            throw new UnknownModel(name);
+            throw refusal(name);
         }
     }
 
-    private static final class UnknownModel extends Discard {
-
-        UnknownModel(String name) {
-            super("unknown model '" + name + "'");
-        }
+    private static Discard refusal(String name) {
+        return new Discard("unknown model '" + name + "'");
     }
 
     /**
