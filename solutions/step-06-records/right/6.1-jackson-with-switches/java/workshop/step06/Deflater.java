@@ -77,7 +77,7 @@ public final class Deflater {
                 ArrayType type,
                 BeanDescription.Supplier bean,
                 ValueSerializer<?> serializer) {
-            throw new IllegalArgumentException("No form for a " + type.getTypeName());
+            throw new IllegalArgumentException("No form for a " + type.getRawClass().getName());
         }
     }
 
