@@ -178,6 +178,8 @@ class EntityTest {
                 }
             }
             names.removeIf(name -> name.endsWith("SomeClass"));
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> names.addAll(names(each)));
         }
         names.addAll(List.of("Question", "Photograph", "Portrait", "Miniature"));
         return names;

@@ -79,8 +79,6 @@ class InflateTest {
 
     record ById(Map<Integer, String> what) {}
 
-    record Amount(Number what) {}
-
     record Parcel(Box<Attachment> what) {}
 
     /** Has a second constructor, before the canonical one. */
@@ -197,9 +195,24 @@ class InflateTest {
             entries.forEach(entry -> reversed.put(entry.getKey(), entry.getValue()));
             Check.same(
                     record,
-                    inflate(record.getClass(), reversed),
-                    "Made from %s: the keys stand in another order, and mean the same.",
+                    inReverse(record.getClass(), reversed),
+                    "Made from %s. Only the order of the keys is another.",
                     reversed);
+        }
+    }
+
+    private static Record inReverse(Class<? extends Record> type, Map<String, Object> reversed) {
+        try {
+            return Inflater.inflate(type, reversed);
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            throw new AssertionError(
+                    """
+                    %s was refused with %s. Only the order of the keys is another: find each \
+                    component by its name.\
+                    """
+                            .formatted(reversed, Refused.said(refusal)),
+                    refusal);
         }
     }
 
@@ -261,7 +274,6 @@ class InflateTest {
         declared(new Moods(List.of(Tone.HEATED, Tone.CALM)), List.of("HEATED", "CALM"));
         declared(new ByTone(Map.of(Tone.HEATED, "x")), Map.of("HEATED", "x"));
         declared(new ById(Map.of(7, "x")), Map.of("7", "x"));
-        declared(new Amount(5), 5L);
         declared(new Parcel(new Box<>(FILE)), Map.of("what", FILE_ON_THE_WIRE));
     }
 
@@ -370,8 +382,7 @@ class InflateTest {
                 Tone.HEATED,
                 ((Submission) inflate(Submission.class, withTone("HEATED"))).tone(),
                 "The tone of a submission, sent as HEATED.");
-        for (var other :
-                List.of("FURIOUS", "heated", " HEATED", Tone.HEATED.toString(), "1", "", 1L, 0L)) {
+        for (var other : List.of("FURIOUS", "heated", Tone.HEATED.toString(), "1", "", 1L, 0L)) {
             replaced(
                     Submissions.ORDINARY,
                     "tone",

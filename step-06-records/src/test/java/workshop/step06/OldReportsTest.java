@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
 import workshop.queue.JsonSerializer;
@@ -190,6 +191,13 @@ class OldReportsTest {
                 said.put(component(file), String.valueOf(refusal.getMessage()));
             }
         }
+        Check.that(
+                !COMPONENTS.stream().allMatch(wrong -> namesOthers(wrong, said.get(wrong))),
+                """
+                Three reports were refused: one for its body, one for its readers, one for urgent. \
+                Each message names others, too, so no one can tell which component was wrong: %s\
+                """,
+                Journey.show(said));
         for (var wrong : COMPONENTS) {
             for (var other : COMPONENTS) {
                 Check.that(
@@ -211,6 +219,18 @@ class OldReportsTest {
                         wrong);
             }
         }
+    }
+
+    /** Says the names of other components than the one that was wrong, and quotes no payload. */
+    private static boolean namesOthers(String wrong, String message) {
+        var unquoted = message.replaceAll("\\{[^}]*}|\\[[^]]*]", "");
+        return COMPONENTS.stream()
+                .filter(other -> !other.equals(wrong))
+                .anyMatch(
+                        other ->
+                                Pattern.compile("\\b" + other + "\\b(?![\"']?\\s*[=:])")
+                                        .matcher(unquoted)
+                                        .find());
     }
 
     private static int times(String name, String text) {

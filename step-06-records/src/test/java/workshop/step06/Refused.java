@@ -63,7 +63,7 @@ final class Refused {
         var message = failure.getMessage();
         return message == null
                 ? type
-                : Journey.show("%s: %s".formatted(type, message.strip().replaceFirst("\\.$", "")));
+                : Journey.show("%s (\"%s\")".formatted(type, message.strip()));
     }
 
     /** A starter's TODO is not a refusal, and says best what to do. */

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.std.ToStringSerializer;
+import tools.jackson.databind.type.ArrayType;
 
 /** Jackson, kept from dissolving what is no record and from making text of keys. */
 public final class Deflater {
@@ -68,6 +69,15 @@ public final class Deflater {
                 throw new IllegalArgumentException("No form for a " + beans.getTypeName());
             }
             return serializer;
+        }
+
+        @Override
+        public ValueSerializer<?> modifyArraySerializer(
+                SerializationConfig config,
+                ArrayType type,
+                BeanDescription.Supplier bean,
+                ValueSerializer<?> serializer) {
+            throw new IllegalArgumentException("No form for a " + type.getRawClass().getName());
         }
     }
 
