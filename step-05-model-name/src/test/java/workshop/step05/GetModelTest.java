@@ -132,8 +132,8 @@ class GetModelTest {
         Check.that(
                 first.equals(expected) && second.answer().equals(expected),
                 """
-                Two threads looked up "ArchivedQuestion" at the same time: the second came while the first \
-                was half-way through JPA's entities. The first one's answer: %s
+                Two threads looked up "ArchivedQuestion" at the same time: the second came while \
+                the first was half-way through JPA's entities. The first one's answer: %s
                 The second one's answer: %s
                 One Refs serves all worker threads. If you keep a map, fill it before others can \
                 see it, or build it in the constructor.\

@@ -134,8 +134,8 @@ class NamesakesTest {
         Check.that(
                 statements > 0,
                 """
-                Finding Comment 5 took no SQL statement at all: it came from a memory that outlives \
-                its transaction. The row may have changed since, or be gone. Keep nothing.\
+                Finding Comment 5 took no SQL statement at all: it came from a memory that \
+                outlives its transaction. The row may have changed since, or be gone. Keep nothing.\
                 """);
         Check.that(
                 statements == 1,
