@@ -276,9 +276,9 @@ class MixinTest {
         forum.inTransaction(
                 em -> {
                     var loaded = em.find(Notice.class, notice.getId());
-                    loaded.setBody("another one");
+                    loaded.setBody("yet another text");
                     em.flush();
-                    loaded.setBody(Notice.MINOR + "another one");
+                    loaded.setBody(Notice.MINOR + "yet another text");
                 });
         asked(
                 """
