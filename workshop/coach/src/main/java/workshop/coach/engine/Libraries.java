@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import workshop.grading.step.StepFolder;
-import workshop.interleavings.Interleavings;
-import workshop.redis.Redis;
 
 /**
  * What a step's classes stand on.
@@ -18,10 +15,6 @@ import workshop.redis.Redis;
  * @param own the kit, the grading, the coach and the like, which change too often to be archived
  */
 record Libraries(List<Path> jars, List<Path> own) {
-
-    /** One class of each module that may come as a jar. */
-    private static final List<Class<?>> OWN =
-            List.of(Engine.class, StepFolder.class, Interleavings.class, Redis.class);
 
     /** This JVM's class path, without the coach's own tests. */
     static Libraries ofThisJvm() {
@@ -33,14 +26,9 @@ record Libraries(List<Path> jars, List<Path> own) {
         return new Libraries(entries.get(false), entries.get(true));
     }
 
+    /** Whether a build has put it there: a folder of classes, or a module's jar beside one. */
     private static boolean isOwn(Path entry) {
-        var place = entry.toUri().getPath();
-        return Files.isDirectory(entry)
-                || OWN.stream().map(Libraries::place).anyMatch(place::equals);
-    }
-
-    private static String place(Class<?> type) {
-        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return Files.isDirectory(entry) || entry.toAbsolutePath().getParent().endsWith("target");
     }
 
     List<Path> all() {

@@ -29,11 +29,15 @@ class NamedClassesTest {
     private static final Set<String> OF_OTHERS =
             Set.of(
                     "AnswerId",
+                    "Async",
                     "BeanComparator",
+                    "CannotCreateTransactionException",
                     "CommentId",
                     "DeleteWhenMissingModels",
                     "DynamicUpdate",
+                    "JsonAlias",
                     "LookupError",
+                    "PersistenceUnitUtil",
                     "Received",
                     "Sidekiq",
                     "TemplatesImpl",
