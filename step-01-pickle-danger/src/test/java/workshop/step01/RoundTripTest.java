@@ -202,8 +202,8 @@ class RoundTripTest {
                     .withFailMessage(
                             """
                             Message %d of 3 came back as %s; sent was %s. What a stream has \
-                            written before, it writes as a reference only: each message needs a stream and \
-                            a buffer of its own.\
+                            written before, it writes as a reference only: each message needs a \
+                            stream and a buffer of its own.\
                             """,
                             i + 1, back, drafts.get(i))
                     .isEqualTo(drafts.get(i));
