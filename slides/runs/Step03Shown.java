@@ -34,8 +34,8 @@ public class Step03Shown extends Step03Fixture {
     @Test
     void costs(TaskQueue queue) throws IOException {
         int bytes = sent(queue).body().length;
-        long ofCopies = statementsOf(queue, copies.worker(queue));
-        long ofShims = statementsOf(queue, shims.worker(queue));
+        long ofCopies = statementsFor(8, queue, copies.worker(queue));
+        long ofShims = statementsFor(9, queue, shims.worker(queue));
         write(
                 "costs.csv",
                 """
@@ -57,9 +57,8 @@ public class Step03Shown extends Step03Fixture {
         return messages.get(0);
     }
 
-    private long statementsOf(TaskQueue queue, Worker worker) {
-        long before = statements();
-        moderated(Type.QUESTION, "Why is the  sky blue?", queue, worker);
-        return statements() - before;
+    private long statementsFor(long id, TaskQueue queue, Worker worker) {
+        insert(Type.QUESTION, id, "Why is the  sky blue?");
+        return run(Type.QUESTION, id, queue, worker).statements().size();
     }
 }

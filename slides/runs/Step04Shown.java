@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
 /**
@@ -17,6 +18,8 @@ import workshop.queue.TaskQueue;
  * solutions.
  */
 public class Step04Shown extends Step04Fixture {
+
+    private static final JsonSerializer JSON = new JsonSerializer();
 
     @Autowired private ModerationTask task;
 
@@ -48,11 +51,9 @@ public class Step04Shown extends Step04Fixture {
 
     @Test
     void costs(TaskQueue queue) throws IOException {
-        long id = rowsWithOneId("What does it  cost?");
-        queue.enqueue("moderate", Target.question(id).payload(), JSON);
-        long before = statements();
-        task.worker(queue).drain();
-        long statements = statements() - before;
+        insert(Type.QUESTION, 8, "What does it  cost?");
+        var payload = Target.question(8).payload();
+        int statements = run(payload, queue, task.worker(queue)).statements().size();
 
         int ofThree = JSON.dumps(Target.question(7).payload()).length;
         var tenIds = Arrays.<Long>asList(7L, null, null, null, null, null, null, null, null, null);
