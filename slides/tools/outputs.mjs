@@ -104,7 +104,8 @@ function freshCopy() {
         rmSync(join(copy, name, 'src'), { recursive: true });
         rmSync(join(copy, name, 'target', 'workshop'), { recursive: true, force: true });
     }
-    const unwanted = new Set(['.git', 'target', 'node_modules', 'slides']);
+    rmSync(join(copy, '.coach'), { recursive: true, force: true });
+    const unwanted = new Set(['.git', '.coach', 'target', 'node_modules', 'slides']);
     cpSync(REPOSITORY, copy, {
         recursive: true,
         filter: (path) => !unwanted.has(basename(path)) || path === REPOSITORY,

@@ -513,7 +513,9 @@ class StrictJsonTest {
     /** Whether the refusal holds that key or number as a word, apart from the class's name. */
     private static boolean isNamed(String part, String refusal, String type) {
         String text = refusal.replaceAll("[\\w.$]*\\b" + type + "\\b", " ");
-        return Pattern.compile("(?<![\\p{L}\\d])" + part + "(?![\\p{L}\\d])").matcher(text).find();
+        return Pattern.compile("(?<![\\p{L}\\d]|\\[-)" + part + "(?![\\p{L}\\d])")
+                .matcher(text)
+                .find();
     }
 
     private void quietly(Object payload) {

@@ -41,11 +41,6 @@ public class Answer {
         this.body = body;
     }
 
-    /** The text that readers see; null until it was moderated. */
-    public String getShown() {
-        return shown;
-    }
-
     public void setShown(String shown) {
         this.shown = shown;
     }
