@@ -32,13 +32,10 @@ public class EnqueueOnSave {
     @PostUpdate
     void saved(Moderated post) {
         if (post.needsModeration()) {
-            // tag::saved[]
             waiting().refs.add(refs.refTo(post));
-            // end::saved[]
         }
     }
 
-    // tag::after[]
     /** What waits for the current transaction: one for all its rows, however many they are. */
     private AfterCommit waiting() {
         for (var each : TransactionSynchronizationManager.getSynchronizations()) {
@@ -46,11 +43,14 @@ public class EnqueueOnSave {
                 return waiting;
             }
         }
+        // tag::saved[]
         var waiting = new AfterCommit();
         TransactionSynchronizationManager.registerSynchronization(waiting);
         return waiting;
+        // end::saved[]
     }
 
+    // tag::after[]
     private final class AfterCommit implements TransactionSynchronization {
 
         /** A set: two flushes of one row are one task. */

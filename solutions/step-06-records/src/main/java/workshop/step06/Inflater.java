@@ -26,8 +26,8 @@ public final class Inflater {
     public static <T extends Record> T inflate(Class<T> type, Map<String, ?> data) {
         var components = type.getRecordComponents();
         var types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        // tag::values[]
         var values =
+                // tag::values[]
                 Stream.of(components)
                         .map(c -> value(c.getName(), c.getGenericType(), data.get(c.getName())))
                         .toArray();
