@@ -1,4 +1,4 @@
-import { race, red } from '../tools/extract.mjs';
+import { race, red, said } from '../tools/extract.mjs';
 
 /** The outcomes of the first race that was lost. */
 const outcomes = ({ log }) =>
@@ -11,7 +11,7 @@ export default [
     {
         answers: ['5.2-class-for-name', '5.4-looks-everywhere', '5.5-in-the-callback', '5.6-always'],
         write: {
-            'wrong-5.2.txt': red('no class is initialised'),
+            'wrong-5.2.txt': said('5.2'),
             'wrong-5.4.txt': red('a row that is gone is not replaced'),
             'wrong-5.6.txt': red('the task that saves does not set itself off'),
             'race-new.svg': race('5.5-a-new-question'),
