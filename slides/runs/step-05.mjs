@@ -12,7 +12,7 @@ export default [
         answers: ['5.2-class-for-name', '5.4-looks-everywhere', '5.5-in-the-callback', '5.6-always'],
         write: {
             'wrong-5.2.txt': said('5.2'),
-            'wrong-5.4.txt': red('a row that is gone is not replaced'),
+            'wrong-5.4.txt': said('5.4'),
             'wrong-5.6.txt': red('the task that saves does not set itself off'),
             'race-new.svg': race('5.5-a-new-question'),
         },
