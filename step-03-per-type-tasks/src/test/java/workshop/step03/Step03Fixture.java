@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
 import workshop.grading.queue.FreshQueue;
+import workshop.grading.sql.Statements;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
+import workshop.grading.sql.Statements;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;

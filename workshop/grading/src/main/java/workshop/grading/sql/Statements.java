@@ -1,4 +1,4 @@
-package workshop.step04;
+package workshop.grading.sql;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -11,7 +11,7 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 
 /** The SQL statements that Hibernate sends for one message, and who sends them. */
-final class Statements implements HibernatePropertiesCustomizer {
+public final class Statements implements HibernatePropertiesCustomizer {
 
     /** A thread that the handler waits for goes on after these milliseconds, once a message. */
     private static final int PATIENCE = 300;
@@ -59,7 +59,7 @@ final class Statements implements HibernatePropertiesCustomizer {
     }
 
     /** Forgets what was before: the next message comes. */
-    void forget() {
+    public void forget() {
         sent.clear();
         seen = new CountDownLatch(1);
         stranger = null;
@@ -67,23 +67,25 @@ final class Statements implements HibernatePropertiesCustomizer {
     }
 
     /** A handler begins: until it returns, its thread is the one that may send statements. */
-    void begin() {
+    public void begin() {
         sent.clear();
         waitedFor = false;
         handler = Thread.currentThread();
         returned = new CountDownLatch(1);
     }
 
-    void handlerReturned() {
+    /** The handler has returned, so statements of other threads go on. */
+    public void handlerReturned() {
         returned.countDown();
     }
 
-    List<String> sent() {
+    /** What the handler's own thread has sent since it began. */
+    public List<String> sent() {
         return List.copyOf(sent);
     }
 
     /** The name of a thread that was still at work when the handler had returned, or null. */
-    String stranger() {
+    public String stranger() {
         if (sent.isEmpty()) {
             await(seen, SUSPICION);
         }
