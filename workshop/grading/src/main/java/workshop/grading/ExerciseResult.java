@@ -77,8 +77,8 @@ public record ExerciseResult(
     }
 
     /**
-     * What is wrong, each thing said once, the most telling first: a TODO, then what a test says in
-     * its own words, then an exception. Otherwise they are in the order of the tests.
+     * What is wrong, each thing said once, the most telling first: its TODO, then what a test says
+     * in its own words, then an exception. Otherwise they are in the order of the tests.
      */
     List<Finding> findings() {
         var alike = new LinkedHashMap<String, List<TestResult>>();
@@ -87,7 +87,7 @@ public record ExerciseResult(
         }
         return alike.entrySet().stream()
                 .map(entry -> new Finding(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Finding::kind))
+                .sorted(Comparator.comparing(finding -> finding.kind(id)))
                 .toList();
     }
 

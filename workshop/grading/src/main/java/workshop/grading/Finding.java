@@ -23,14 +23,20 @@ record Finding(String message, List<TestResult> tests) {
     private static final Pattern EXCEPTION =
             Pattern.compile("[A-Z]\\w*(Exception|Error)\\b(?s:.*)");
 
-    Kind kind() {
-        if (message.startsWith("TODO ")) {
+    /**
+     * What kind it is in that exercise. The TODO of another exercise is an exception like any
+     * other: what this one asks for says more.
+     */
+    Kind kind(String exercise) {
+        if (message.matches("TODO " + Pattern.quote(exercise) + "(?!\\d)(?s:.*)")) {
             return Kind.TODO;
         }
         if (tests.stream().noneMatch(TestResult::ran)) {
             return Kind.NO_VERDICT;
         }
-        return EXCEPTION.matcher(message).matches() ? Kind.EXCEPTION : Kind.TEST;
+        return message.startsWith("TODO ") || EXCEPTION.matcher(message).matches()
+                ? Kind.EXCEPTION
+                : Kind.TEST;
     }
 
     /** The lines that it went wrong in, three at the most. */

@@ -35,10 +35,7 @@ final class Json {
 
     private Json() {}
 
-    /**
-     * All at once: whoever reads meanwhile, or after this JVM was killed, finds the old file or the
-     * new one.
-     */
+    /** All at once: a reader finds the old file or the new one, also when this JVM is killed. */
     static void write(Map<String, ?> document, Path file) {
         try {
             Files.createDirectories(file.getParent());

@@ -96,7 +96,7 @@ public final class Score {
     private static boolean hasMoreToSay(ExerciseResult exercise) {
         return !exercise.absent()
                 && exercise.findings().stream()
-                        .anyMatch(finding -> finding.kind() != Finding.Kind.TODO);
+                        .anyMatch(finding -> finding.kind(exercise.id()) != Finding.Kind.TODO);
     }
 
     /** The most telling message, with the tests that failed with it; of the others, the names. */

@@ -76,6 +76,20 @@ class ScoreTest {
     }
 
     @Test
+    void what_a_test_says_comes_before_the_todo_of_another_exercise_and_after_its_own() {
+        var another = failed("does this", "TODO 9.1: solve that first");
+        var own = failed("does that", "Your web process still sends bytes.");
+        var todo = failed("does it", "TODO 9.2: do it");
+
+        assertThat(exercise("9.2", "Order", 10, 1, another, own).findings())
+                .extracting(Finding::message)
+                .containsExactly(own.message(), another.message());
+        assertThat(exercise("9.2", "Order", 10, 1, another, own, todo).findings())
+                .extracting(Finding::message)
+                .containsExactly(todo.message(), own.message(), another.message());
+    }
+
+    @Test
     void in_ascii() {
         var text = Score.of(result, result.exercises(), trail, "", new TextStyle(false, false));
 

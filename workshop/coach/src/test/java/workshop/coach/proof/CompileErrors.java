@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import workshop.coach.engine.CompileError;
 
-/** What does not compile, as a list of places for whoever has just renamed something. */
+/** What does not compile, as a list of places: a rename leaves many. */
 final class CompileErrors {
 
     private CompileErrors() {}
