@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import workshop.coach.commands.Coach;
 import workshop.coach.commands.Prompt;
 import workshop.coach.steps.LastChange;
@@ -22,6 +23,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.ROOT); // one language, and the same digits, on every machine
         var root = Path.of(System.getProperty("workshop.root"));
         // No class of another module is loaded yet: it may be gone.
         if (System.getProperty("workshop.coach.built") == null && due(root)) {

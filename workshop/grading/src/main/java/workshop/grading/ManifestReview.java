@@ -31,19 +31,19 @@ public final class ManifestReview {
         for (var exercise : manifest.exercises()) {
             if (!exercise.id().matches(step.ordinal() + "\\.[1-9]\\d{0,2}")) {
                 faults.add(
-                        "%s has the id \"%s\". It should be the step and a number, such as %d.1."
+                        "%s has the id \"%s\". It should be the step and a number, such as %s.1."
                                 .formatted(exercise.testClass(), exercise.id(), step.ordinal()));
             }
             if (exercise.stars() < 1 || exercise.stars() > 3) {
                 faults.add(
-                        "%s has %d stars. One to three say how hard an exercise is."
+                        "%s has %s stars. One to three say how hard an exercise is."
                                 .formatted(exercise.id(), exercise.stars()));
             }
         }
         var points = manifest.unrun().points();
         if (points != POINTS) {
             faults.add(
-                    "The exercises are worth %d points together, and should be worth %d."
+                    "The exercises are worth %s points together, and should be worth %s."
                             .formatted(points, POINTS));
         }
         manifest.exercises().stream()
@@ -51,7 +51,7 @@ public final class ManifestReview {
                 .forEach(
                         (id, count) -> {
                             if (count > 1) {
-                                faults.add("%d test classes have the id %s.".formatted(count, id));
+                                faults.add("%s test classes have the id %s.".formatted(count, id));
                             }
                         });
         faults.addAll(faultsOfAnswers(step, manifest));
@@ -128,7 +128,7 @@ public final class ManifestReview {
     private static SortedMap<String, String> exercises(Manifest manifest) {
         var exercises = new TreeMap<String, String>();
         for (var it : manifest.exercises()) {
-            var facts = "%s, %d points, %d stars, edit %s, test %s, at %s";
+            var facts = "%s, %s points, %s stars, edit %s, test %s, at %s";
             exercises.merge(
                     it.id(),
                     facts.formatted(

@@ -39,7 +39,7 @@ final class ManifestWriter {
         var changes = ManifestReview.differences(before, now);
         return """
 
-        %s was written: %d exercises, %d points.
+        %s was written: %s exercises, %s points.
         %s%sRed exercises are expected here: the starters are not solved.
 
         """

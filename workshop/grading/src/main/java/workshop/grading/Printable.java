@@ -1,5 +1,7 @@
 package workshop.grading;
 
+import java.util.Locale;
+
 /**
  * Text that a terminal, a page and a JSON file can take, whatever a learner's code has put into it:
  * control characters are shown and not sent, half of a surrogate pair is shown as its number, and
@@ -28,7 +30,7 @@ final class Printable {
             }
         }
         if (text.length() > end) {
-            all.append("… (%,d characters more)".formatted(text.length() - end));
+            all.append(String.format(Locale.ROOT, "… (%,d characters more)", text.length() - end));
         }
         return all.toString();
     }

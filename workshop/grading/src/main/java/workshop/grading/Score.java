@@ -108,7 +108,7 @@ public final class Score {
         var first = findings.get(0);
         var count = first.tests().size();
         if (count > 1 && count == exercise.tests().size()) {
-            var all = count == 2 ? "    both tests: " : "    all %d tests: ".formatted(count);
+            var all = count == 2 ? "    both tests: " : "    all %s tests: ".formatted(count);
             wrapped(all, "      ", first.message());
         } else {
             first.tests().forEach(test -> wrapped("    ", "    ", test.name()));
@@ -129,7 +129,7 @@ public final class Score {
         var green = result.exercises().stream().filter(ExerciseResult::green).count();
         var sum =
                 terminal.plain(
-                        "  %d/%d exercises · %d/%d points"
+                        "  %s/%s exercises · %s/%s points"
                                 .formatted(
                                         green,
                                         result.exercises().size(),
@@ -218,7 +218,7 @@ public final class Score {
             }
             line.append(
                     stop.exists()
-                            ? "  %s %s %3d"
+                            ? "  %s %s %3s"
                                     .formatted(
                                             stop.number(),
                                             terminal.bar(stop.percent()),

@@ -109,7 +109,7 @@ final class Explorer<W> {
     }
 
     private String stillRunning() {
-        return "still running after %d steps".formatted(scenario.maxSteps());
+        return "still running after %s steps".formatted(scenario.maxSteps());
     }
 
     private Trace judge(W world, List<SteppedActor> actors, List<ScheduleStep> steps) {

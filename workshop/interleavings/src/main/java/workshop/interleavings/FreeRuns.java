@@ -3,6 +3,7 @@ package workshop.interleavings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,7 @@ public record FreeRuns(int runs, Map<String, Integer> counts, int bad) {
     /** What the page and the report say. */
     @Override
     public String toString() {
-        String times = runs == 1 ? "once" : "%,d times".formatted(runs);
+        String times = runs == 1 ? "once" : String.format(Locale.ROOT, "%,d times", runs);
         String start = "Run freely %s, as in production: ".formatted(times);
         if (bad == 0) {
             return start + "none ended badly. That proves nothing: luck can hide a mistake.";
@@ -75,9 +76,13 @@ public record FreeRuns(int runs, Map<String, Integer> counts, int bad) {
         if (bad == runs) {
             return start + "all ended badly.";
         }
-        String others = runs - bad == 1 ? "one" : "%,d".formatted(runs - bad);
+        String others = runs - bad == 1 ? "one" : String.format(Locale.ROOT, "%,d", runs - bad);
         return start
-                + "%,d ended badly. In the other %s, luck hid the mistake.".formatted(bad, others);
+                + String.format(
+                        Locale.ROOT,
+                        "%,d ended badly. In the other %s, luck hid the mistake.",
+                        bad,
+                        others);
     }
 
     /**

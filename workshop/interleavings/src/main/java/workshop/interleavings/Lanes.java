@@ -23,7 +23,7 @@ final class Lanes {
         var text = new StringBuilder();
         text.append(line("", rows.get(0), widths));
         for (int i = 1; i < rows.size(); i++) {
-            text.append(line("%s%3d".formatted(i - 1 == turn ? "✘" : " ", i), rows.get(i), widths));
+            text.append(line("%s%3s".formatted(i - 1 == turn ? "✘" : " ", i), rows.get(i), widths));
         }
         text.append('\n')
                 .append(TextReport.wrap("  ", "The outcome: %s.".formatted(trace.outcome())));

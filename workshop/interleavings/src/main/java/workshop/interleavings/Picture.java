@@ -102,7 +102,7 @@ record Picture(
 
     private static String description(Exploration exploration, Trace trace) {
         return """
-        One lane each for %s; time runs downwards. %d steps; the outcome is "%s". \
+        One lane each for %s; time runs downwards. %s steps; the outcome is "%s". \
         The steps are listed as text below.\
         """
                 .formatted(

@@ -16,7 +16,7 @@ public final class StuckException extends RuntimeException {
     static StuckException betweenSteps(Actor actor, Duration patience) {
         return new StuckException(
                 """
-                %s reached neither its next operation nor its end within %.1f s. It computes, \
+                %s reached neither its next operation nor its end within %s s. It computes, \
                 sleeps, or waits for something other than a row lock, a message or a Java lock \
                 of another actor. The stack trace below shows where it is.\
                 """
@@ -27,14 +27,14 @@ public final class StuckException extends RuntimeException {
     static StuckException inFreeRun(Actor actor, Duration patience) {
         return new StuckException(
                 """
-                %s did not end within %.1f s in a free run. The stack trace below shows where it \
+                %s did not end within %s s in a free run. The stack trace below shows where it \
                 is.\
                 """
                         .formatted(actor.name(), seconds(patience)),
                 actor.thread());
     }
 
-    private static double seconds(Duration patience) {
-        return patience.toMillis() / 1000.0;
+    private static String seconds(Duration patience) {
+        return String.valueOf(patience.toMillis() / 1000.0);
     }
 }

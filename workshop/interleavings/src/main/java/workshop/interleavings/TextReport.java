@@ -1,5 +1,7 @@
 package workshop.interleavings;
 
+import java.util.Locale;
+
 /**
  * An exploration as text: the outcome table, after the model of jcstress; the lanes of the shortest
  * bad schedule; the free runs.
@@ -30,7 +32,7 @@ final class TextReport {
     static String headline(Exploration exploration) {
         int schedules = exploration.schedules();
         String noun = schedules == 1 ? "interleaving" : "interleavings";
-        String all = "%,d %s of your code".formatted(schedules, noun);
+        String all = String.format(Locale.ROOT, "%,d %s of your code", schedules, noun);
         String end = endings(exploration.bad());
         if (exploration.isComplete()) {
             return "%s · %s".formatted(all, end);
@@ -38,8 +40,10 @@ final class TextReport {
         String why =
                 exploration.isEnough()
                         ? "That is proof enough, so no more were tried."
-                        : "NOT ALL WERE TRIED: the limit is %,d schedules."
-                                .formatted(exploration.limit());
+                        : String.format(
+                                Locale.ROOT,
+                                "NOT ALL WERE TRIED: the limit is %,d schedules.",
+                                exploration.limit());
         return "Only the first %s · %s\n%s".formatted(all, end, why);
     }
 
@@ -47,7 +51,7 @@ final class TextReport {
         return switch (bad) {
             case 0 -> "none ends badly";
             case 1 -> "1 ends badly";
-            default -> "%,d end badly".formatted(bad);
+            default -> String.format(Locale.ROOT, "%,d end badly", bad);
         };
     }
 
@@ -62,7 +66,7 @@ final class TextReport {
         var text = new StringBuilder(row.formatted("outcome", "count", "verdict"));
         for (var outcome : exploration.outcomes()) {
             String name = cut(outcome.name(), column);
-            String count = "%,d".formatted(outcome.count());
+            String count = String.format(Locale.ROOT, "%,d", outcome.count());
             if (!outcome.isForbidden()) {
                 text.append(row.formatted(name, count, "acceptable"));
                 continue;

@@ -112,7 +112,7 @@ final class TimelinePage {
         static Row of(Outcome outcome) {
             return new Row(
                     outcome.name(),
-                    "%,d".formatted(outcome.count()),
+                    String.format(Locale.ROOT, "%,d", outcome.count()),
                     outcome.isForbidden(),
                     outcome.why());
         }

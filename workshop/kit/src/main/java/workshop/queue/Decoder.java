@@ -35,7 +35,7 @@ final class Decoder {
     private void requireDeliveriesLeft(Delivery delivery) {
         if (delivery.count() > settings.maxDeliveries) {
             throw new Discard(
-                    "It was delivered %d times, and no worker lived to finish it."
+                    "It was delivered %s times, and no worker lived to finish it."
                             .formatted(settings.maxDeliveries));
         }
     }

@@ -27,7 +27,7 @@ final class Failures {
         } else if (delivery.count() >= settings.maxDeliveries) {
             broker.moveToDeadLetters(
                     delivery,
-                    "Failed %d times, the last time with %s"
+                    "Failed %s times, the last time with %s"
                             .formatted(delivery.count(), describe(failure)));
         } else {
             retryLater(delivery.id(), delivery.count());

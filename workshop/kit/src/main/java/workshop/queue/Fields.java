@@ -92,7 +92,7 @@ public record Fields(List<byte[]> flat) {
     public String toString() {
         var sizes = new ArrayList<String>();
         for (int i = 0; i < flat.size(); i += 2) {
-            sizes.add("%s: %d bytes".formatted(printable(flat.get(i)), flat.get(i + 1).length));
+            sizes.add("%s: %s bytes".formatted(printable(flat.get(i)), flat.get(i + 1).length));
         }
         return sizes.toString();
     }

@@ -41,7 +41,7 @@ public final class JsonSerializer implements Serializer {
     private static void requirePrimitive(Object value, int depth) {
         if (depth >= DEEPEST) {
             throw new IllegalArgumentException(
-                    "The payload is nested %d levels deep or more. Does it contain itself?"
+                    "The payload is nested %s levels deep or more. Does it contain itself?"
                             .formatted(DEEPEST));
         }
         if (value instanceof List<?> list) {

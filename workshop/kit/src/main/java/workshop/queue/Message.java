@@ -2,6 +2,7 @@ package workshop.queue;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,9 +44,13 @@ public record Message(
         }
         if (body.length > MAX_BODY) {
             throw new IllegalArgumentException(
-                    ("The body of task \"%s\" has %,d bytes; a message holds at most %,d."
-                                    + " Store it, and send its id.")
-                            .formatted(task, body.length, MAX_BODY));
+                    String.format(
+                            Locale.ROOT,
+                            "The body of task \"%s\" has %,d bytes; a message holds at most %,d."
+                                    + " Store it, and send its id.",
+                            task,
+                            body.length,
+                            MAX_BODY));
         }
         headers = Map.copyOf(headers);
     }
@@ -80,7 +85,7 @@ public record Message(
 
     @Override
     public String toString() {
-        return "Message[%s %s, %s, headers %s, %d bytes]"
+        return "Message[%s %s, %s, headers %s, %s bytes]"
                 .formatted(id, task, contentType, headers, body.length);
     }
 }

@@ -76,7 +76,7 @@ public final class Redis {
             var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT_IN_CONTAINER);
             container.start(); // Testcontainers removes it when this JVM ends
             int port = container.getMappedPort(PORT_IN_CONTAINER);
-            return URI.create("redis://%s:%d".formatted(container.getHost(), port));
+            return URI.create("redis://%s:%s".formatted(container.getHost(), port));
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     """
@@ -100,7 +100,7 @@ public final class Redis {
             client.close();
             throw new IllegalStateException(
                     """
-                    No Redis answers at %s:%d: %s
+                    No Redis answers at %s:%s: %s
                     Is it running? Without -D%s, the workshop starts a server of its own.\
                     """
                             .formatted(uri.getHost(), uri.getPort(), e.getMessage(), PROPERTY),

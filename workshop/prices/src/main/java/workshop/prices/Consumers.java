@@ -89,7 +89,7 @@ final class Consumers {
             long cpu = running.stream().mapToLong(CompletableFuture::join).sum();
             if (queue.length() != waiting - tasks || !queue.deadLetters().isEmpty()) {
                 throw new IllegalStateException(
-                        "Of %d tasks, %d are left and %d are dead letters."
+                        "Of %s tasks, %s are left and %s are dead letters."
                                 .formatted(waiting, queue.length(), queue.deadLetters().size()));
             }
             return new Rate(tasks, Duration.ofNanos(end.get() - start), Duration.ofNanos(cpu));

@@ -33,7 +33,7 @@ public final class PriceList {
 
     private static final String KIT = "the kit's worker, one message at a time";
     private static final String KIT_PREFETCH =
-            "the kit's worker, %d messages at once".formatted(PREFETCH);
+            "the kit's worker, %s messages at once".formatted(PREFETCH);
     private static final String CELERY = "Celery, solo pool";
 
     private final StringBuilder text = new StringBuilder();
@@ -52,7 +52,7 @@ public final class PriceList {
         line("# The price list");
         line("");
         line(
-                "%s %s, %d processors, Java %s, Redis %s. Each figure is the middle one of %d"
+                "%s %s, %s processors, Java %s, Redis %s. Each figure is the middle one of %s"
                         + " interleaved runs; the slowest and the fastest are in brackets.",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
@@ -108,7 +108,7 @@ public final class PriceList {
     private void queue() throws Exception {
         heading("Tasks a second, end to end");
         line(
-                "A queue of %,d tasks that do nothing, %d bytes each (Celery: %,d), one consumer,"
+                "A queue of %,d tasks that do nothing, %s bytes each (Celery: %,d), one consumer,"
                         + " one Redis.",
                 TASKS, BYTES, CELERY_TASKS);
         line("");
@@ -146,7 +146,7 @@ public final class PriceList {
                     "| redis-benchmark: the same commands, one at a time | %s | |",
                     spread(unpipelined));
             line(
-                    "| redis-benchmark: the same, %d in a pipeline | %s | |",
+                    "| redis-benchmark: the same, %s in a pipeline | %s | |",
                     PREFETCH, spread(pipelined));
         }
         line("");
@@ -156,7 +156,7 @@ public final class PriceList {
             Rate celerys = Rate.median(rates.get(CELERY));
             line(
                     "- The kit's worker does **%.1f times** as many as Celery's solo pool, and with"
-                            + " %d messages at once **%.1f times**. (Aim: 10. By CPU time: %.1f and"
+                            + " %s messages at once **%.1f times**. (Aim: 10. By CPU time: %.1f and"
                             + " %.1f.)",
                     kit.perSecond() / celerys.perSecond(),
                     PREFETCH,
@@ -171,7 +171,7 @@ public final class PriceList {
         if (benchmark) {
             line(
                     "- That is **%.0f %%** of what redis-benchmark does with as many round trips,"
-                            + " and with %d messages at once %.0f %%. (Aim: 60.)",
+                            + " and with %s messages at once %.0f %%. (Aim: 60.)",
                     100 * kit.perSecond() / median(unpipelined),
                     PREFETCH,
                     100 * prefetching.perSecond() / median(pipelined));
@@ -190,7 +190,7 @@ public final class PriceList {
         byWorkers.forEach(
                 (workers, rates) ->
                         line(
-                                "| %d | %s | %.1f |",
+                                "| %s | %s | %.1f |",
                                 workers, spread(rates), median(rates) / median(byWorkers.get(1))));
         line("");
         line("| tasks waiting | tasks/s of the first %,d |", FIRST);

@@ -61,7 +61,7 @@ final class RedisBenchmark {
             throws IOException {
         URI redis = Redis.uri();
         String options =
-                "-h %s -p %d -c 1 -P %d -n %d --csv"
+                "-h %s -p %s -c 1 -P %s -n %s --csv"
                         .formatted(redis.getHost(), redis.getPort(), pipeline, requests);
         var arguments = new ArrayList<>(List.of("redis-benchmark"));
         arguments.addAll(List.of(options.split(" ")));

@@ -105,7 +105,7 @@ record Ledger(int sent, int done, int dead, int pending, List<Long> lost, List<L
                                 .formatted(lost, wrong);
         return """
         %10s%10s%10s%10s
-        %,10d%,10d%,10d%,10d
+        %10s%10s%10s%10s
         %s
         """
                 .formatted("sent", "done", "dead", "pending", sent, done, dead, pending, verdict);

@@ -25,7 +25,7 @@ final class Servers {
                     Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists").start();
             System.setProperty(
                     DATABASE,
-                    "jdbc:h2:tcp://localhost:%d/mem:forum;DB_CLOSE_DELAY=-1"
+                    "jdbc:h2:tcp://localhost:%s/mem:forum;DB_CLOSE_DELAY=-1"
                             .formatted(server.getPort()));
         }
         requireAnswers();

@@ -76,14 +76,14 @@ final class WebCommand implements Callable<Integer> {
             clock.shutdown();
             // What is not relayed by then stays in the outbox.
             clock.awaitTermination(PATIENCE_SECONDS, SECONDS);
-            System.out.printf("Posted %,d questions.%n", posted.get());
+            System.out.printf("Posted %s questions.%n", posted.get());
         }
         return 0;
     }
 
     private void post(Outbox outbox) {
         if (posted.get() < questions) {
-            outbox.ask(new Question("  Is question %d   the last one? ".formatted(posted.get())));
+            outbox.ask(new Question("  Is question %s   the last one? ".formatted(posted.get())));
             posted.incrementAndGet();
         }
     }

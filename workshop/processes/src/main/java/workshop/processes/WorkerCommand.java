@@ -98,7 +98,7 @@ final class WorkerCommand implements Callable<Integer> {
         return Worker.on(site.getBean(TaskQueue.class))
                 .accept(new JsonSerializer())
                 .handle("moderate", site.getBean(TaskHandler.class))
-                .named("%s-%d".formatted(name, number))
+                .named("%s-%s".formatted(name, number))
                 .lease(lease)
                 .maxDeliveries(tries)
                 .retryAfter(retryAfter);

@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int forgetArchive() {
         try {
-            coach.say("%d MB are free again.".formatted(Engine.forgetArchives() / MEGABYTE));
+            coach.say("%s MB are free again.".formatted(Engine.forgetArchives() / MEGABYTE));
             return 0;
         } catch (IOException inUse) {
             throw new UserError(
@@ -165,7 +165,7 @@ final class DoctorCommand implements Callable<Integer> {
                 var client = RedisClient.create(server.uri())) {
             client.ping();
             var version = Pattern.compile("redis_version:(\\S+)").matcher(client.info("server"));
-            return "redis-server %s starts and answers within %d ms"
+            return "redis-server %s starts and answers within %s ms"
                     .formatted(
                             version.find() ? version.group(1) : "of unknown version",
                             (System.nanoTime() - started) / 1_000_000);
@@ -196,7 +196,7 @@ final class DoctorCommand implements Callable<Integer> {
         var free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
         if (free < needed) {
             throw new UserError(
-                    "Only %d MB are free for %s, in %s. About %d MB are needed: make room.",
+                    "Only %s MB are free for %s, in %s. About %s MB are needed: make room.",
                     free, what, folder, needed);
         }
         return free;

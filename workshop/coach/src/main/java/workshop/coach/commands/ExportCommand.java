@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
                 ResultStore.forClassroom(results, out);
             }
             coach.say(
-                    "%d of %d points, in %s",
+                    "%s of %s points, in %s",
                     results.stream().mapToInt(StepResult::earned).sum(),
                     results.stream().mapToInt(StepResult::points).sum(),
                     file);

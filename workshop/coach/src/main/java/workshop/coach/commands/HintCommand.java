@@ -33,7 +33,7 @@ final class HintCommand implements Runnable {
         var of = target.exercises().get(0);
         var hints = Hint.of(target.sources(), of.id());
         if (number < 1 || number > hints.size()) {
-            throw new UserError("%s has %d hints.", of.id(), hints.size());
+            throw new UserError("%s has %s hints.", of.id(), hints.size());
         }
         var hint = hints.get(number - 1);
         coach.out.println();
@@ -50,7 +50,7 @@ final class HintCommand implements Runnable {
         coach.out.println(
                 coach.terminal.dim(
                         number < hints.size()
-                                ? "  more  %s hint %s %d"
+                                ? "  more  %s hint %s %s"
                                         .formatted(StepFolder.COACH, of.id(), number + 1)
                                 : "  That was the last hint. For the answer: %s solution %s"
                                         .formatted(StepFolder.COACH, of.id())));

@@ -47,7 +47,7 @@ final class ListCommand implements Runnable {
             var ran = result.exercises().stream().anyMatch(exercise -> !exercise.absent());
             lines.append(
                             terminal.dim(
-                                    "  %s %s run %d"
+                                    "  %s %s run %s"
                                             .formatted(
                                                     ran
                                                             ? "Files have changed since the last"

@@ -74,7 +74,7 @@ final class NewCommand implements Callable<Integer> {
                   mvn test -pl %s -Dworkshop.manifest=write
                 In the end, this proves it:
                   mvn test -f solutions -pl :coach -Dtest=SoundExercisesTest
-                    -Dsurefire.failIfNoSpecifiedTests=false -Dworkshop.step=%d\
+                    -Dsurefire.failIfNoSpecifiedTests=false -Dworkshop.step=%s\
                 """,
                 sources.step().shortName(), sources.step().shortName(), sources.step().ordinal());
     }

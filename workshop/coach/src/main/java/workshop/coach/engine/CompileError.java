@@ -15,7 +15,7 @@ public record CompileError(Path file, long line, String message, String source) 
     /** Two or more lines: where and what, then the line itself. */
     @Override
     public String toString() {
-        var where = file == null ? "" : "%s:%d ".formatted(file.getFileName(), line);
+        var where = file == null ? "" : "%s:%s ".formatted(file.getFileName(), line);
         return where + message + (source.isEmpty() ? "" : "\n    " + source.strip());
     }
 }

@@ -189,7 +189,7 @@ final class Runner implements AutoCloseable {
             throw new ExerciseDied(
                     test,
                     """
-                    was not finished after %d seconds and was stopped: an endless loop or a \
+                    was not finished after %s seconds and was stopped: an endless loop or a \
                     deadlock?\
                     """
                             .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)));
@@ -201,7 +201,7 @@ final class Runner implements AutoCloseable {
             }
             throw new ExerciseDied(
                     test,
-                    "ended its JVM with exit code %d: does your code call System.exit or halt?"
+                    "ended its JVM with exit code %s: does your code call System.exit or halt?"
                             .formatted(code));
         }
         return reply;

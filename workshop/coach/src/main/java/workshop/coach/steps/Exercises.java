@@ -39,7 +39,7 @@ public final class Exercises {
 
     /** The same to be heard. */
     public static String words(ExerciseResult exercise) {
-        return "%s %s: %s, %d of 3 stars, %d points"
+        return "%s %s: %s, %s of 3 stars, %s points"
                 .formatted(
                         exercise.id(),
                         exercise.title(),

@@ -112,7 +112,7 @@ public record Grading(List<CompileError> errors, StepResult result) {
                         });
         if (errors.size() > 3) {
             lines.add("");
-            lines.add("  and %d more".formatted(errors.size() - 3));
+            lines.add("  and %s more".formatted(errors.size() - 3));
         }
         return lines.stream().map(terminal::plain).toList();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import workshop.coach.git.Git;
@@ -19,7 +20,7 @@ import workshop.grading.Manifest;
 public final class Starter {
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss.SSS");
+            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss.SSS", Locale.ROOT);
 
     private final Workshop workshop;
     private final Map<Path, String> fingerprints = new TreeMap<>();

@@ -76,7 +76,7 @@ final class PlainDisplay implements Display {
     }
 
     private static String where(StepResult result) {
-        return "%s: %d of %d exercises are green, %d of %d points"
+        return "%s: %s of %s exercises are green, %s of %s points"
                 .formatted(
                         result.title(),
                         result.exercises().stream().filter(ExerciseResult::green).count(),

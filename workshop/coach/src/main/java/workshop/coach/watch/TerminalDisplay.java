@@ -104,7 +104,7 @@ final class TerminalDisplay implements Display {
         }
         var more =
                 pages > 1
-                        ? "page %d of %d: space shows the next   ".formatted(page + 1, pages)
+                        ? "page %s of %s: space shows the next   ".formatted(page + 1, pages)
                         : "";
         lines.add(AttributedString.EMPTY);
         lines.add(
@@ -115,7 +115,7 @@ final class TerminalDisplay implements Display {
                                                         + scene.status()
                                                         + (scene.seconds() < 2
                                                                 ? ""
-                                                                : " %d s"
+                                                                : " %s s"
                                                                         .formatted(
                                                                                 scene.seconds()))))
                         .get(0));

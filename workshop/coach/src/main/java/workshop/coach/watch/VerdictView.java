@@ -64,12 +64,12 @@ record VerdictView(Workshop workshop) implements View {
     private String whatIsNext(WatchedStep step) {
         var left = step.progress().left().size();
         if (left > 0) {
-            return "n goes on to the next exercise; %d of %d are left."
+            return "n goes on to the next exercise; %s of %s are left."
                     .formatted(left, step.progress().exercises().size());
         }
         return "The whole step is green."
                 + workshop.after(step.sources())
-                        .map(next -> " n goes on to step %d.".formatted(Workshop.number(next)))
+                        .map(next -> " n goes on to step %s.".formatted(Workshop.number(next)))
                         .orElse("");
     }
 }

@@ -72,7 +72,7 @@ public final class Watch implements AutoCloseable {
     public List<String> lastWords() {
         return List.of(
                 Score.header(step.progress().result(), stage.terminal()).strip(),
-                "Go on with   %s watch %d"
+                "Go on with   %s watch %s"
                         .formatted(StepFolder.COACH, Workshop.number(step.sources())));
     }
 
