@@ -5,6 +5,7 @@
  * <ul>
  *   <li>{@code commands}: what one can type, a class each
  *   <li>{@code watch}: the loop of {@code watch}, with its keys and what it shows
+ *   <li>{@code export}: a score in the forms that instructors' tools read
  *   <li>{@code machine}: Maven and the browser of the machine that it runs on
  *   <li>{@code steps}: steps and exercises as a learner knows them: named, graded, hinted at,
  *       solved, put back

@@ -74,7 +74,7 @@ class StructureTest {
 
     /** The coach's packages, as its package-info.java describes them. */
     private static final List<String> DOWNWARDS =
-            Stream.of("", ".commands", ".watch", ".machine", ".steps", ".git", ".engine")
+            Stream.of("", ".commands", ".watch", ".export", ".machine", ".steps", ".git", ".engine")
                     .map("workshop.coach"::concat)
                     .toList();
 

@@ -29,6 +29,9 @@ public record ExerciseResult(
         String place,
         List<TestResult> tests) {
 
+    /** The name of the test that is red where the workshop's own tests were changed. */
+    static final String OWN_TESTS = "its tests are the workshop's own";
+
     private static final Pattern ID = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
 
     public ExerciseResult {
@@ -43,6 +46,11 @@ public record ExerciseResult(
     /** All of the points, or none. */
     public int earned() {
         return green() ? points : 0;
+    }
+
+    /** Whether its tests, or files that they share, are no longer the workshop's own. */
+    public boolean testsChanged() {
+        return tests.stream().anyMatch(test -> test.name().equals(OWN_TESTS) && !test.green());
     }
 
     /** The same exercise after a run. */

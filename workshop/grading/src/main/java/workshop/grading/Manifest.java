@@ -109,9 +109,8 @@ public record Manifest(
      * points.
      */
     public List<ExerciseResult> judged(StepFolder step, List<ExerciseResult> exercises) {
-        var changed = new ArrayList<>(testSources.keySet());
         var now = fingerprints(step.tests());
-        changed.removeIf(path -> testSources.get(path).equals(now.get(path)));
+        var changed = changedTests(now);
         if (changed.isEmpty()) {
             return exercises;
         }
@@ -127,6 +126,19 @@ public record Manifest(
                                         .findFirst()
                                         .map(path -> changed(step, exercise, path, now))
                                         .orElse(exercise))
+                .toList();
+    }
+
+    /** The files of tests that were changed or deleted, from the workshop's folder. */
+    public List<String> changedTests(StepFolder step) {
+        return changedTests(fingerprints(step.tests())).stream()
+                .map(path -> step.display(step.tests().resolve(path)))
+                .toList();
+    }
+
+    private List<String> changedTests(Map<String, String> now) {
+        return testSources.keySet().stream()
+                .filter(path -> !testSources.get(path).equals(now.get(path)))
                 .toList();
     }
 
@@ -151,7 +163,7 @@ public record Manifest(
                                 now.containsKey(path) ? "changed" : "deleted",
                                 step.display(step.tests().getParent()));
         var tests = new ArrayList<TestResult>();
-        tests.add(new TestResult("its tests are the workshop's own", Status.FAILED, said, null, 0));
+        tests.add(new TestResult(ExerciseResult.OWN_TESTS, Status.FAILED, said, null, 0));
         tests.addAll(exercise.tests());
         return exercise.with(tests);
     }

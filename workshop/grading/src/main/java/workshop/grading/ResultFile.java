@@ -1,7 +1,6 @@
 package workshop.grading;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/**
- * The result as JSON: first what the reporter of GitHub Classroom's autograding reads ({@code
- * version}, {@code status}, {@code max_score}, and {@code tests} with their {@code score}), then
- * what the workshop's own tools read. The scores of an exercise's tests add up to its points when
- * all of them are green, and are 0 otherwise.
- *
- * @see <a
- *     href="https://github.com/classroom-resources/autograding-grading-reporter">autograding-grading-reporter</a>
- */
+/** What a run leaves, as JSON. Other people's tools read what {@code ./coach export} writes. */
 final class ResultFile {
 
     private ResultFile() {}
@@ -81,55 +72,13 @@ final class ResultFile {
         }
     }
 
-    /**
-     * Only what the reporter of GitHub Classroom's autograding reads, of several steps together.
-     */
-    static Map<String, Object> forClassroom(List<StepResult> results) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("version", 1);
-        document.put("status", results.stream().allMatch(StepResult::green) ? "pass" : "fail");
-        document.put("max_score", results.stream().mapToInt(StepResult::points).sum());
-        var tests = new ArrayList<Map<String, Object>>();
-        for (var result : results) {
-            result.exercises().forEach(each -> tests.addAll(forClassroom(each, result.step())));
-        }
-        document.put("tests", tests);
-        return document;
-    }
-
     private static Map<String, Object> document(StepResult result) {
-        var document = forClassroom(List.of(result));
+        var document = new LinkedHashMap<String, Object>();
         document.put("step", result.step());
         document.put("title", result.title());
         document.put("earned", result.earned());
         document.put("exercises", result.exercises().stream().map(ResultFile::map).toList());
         return document;
-    }
-
-    private static List<Map<String, Object>> forClassroom(ExerciseResult exercise, String step) {
-        var command =
-                "mvn test -pl %s -Dtest=%s"
-                        .formatted(step, exercise.testClass().replaceFirst(".*\\.", ""));
-        var tests = new ArrayList<Map<String, Object>>();
-        for (var result : exercise.tests()) {
-            var place = (result.where() == null ? ":0" : result.where()).split(":");
-            var test = new LinkedHashMap<String, Object>();
-            test.put("name", exercise.id() + " " + result.name());
-            test.put("status", result.green() ? "pass" : "fail");
-            test.put("message", result.message());
-            test.put("test_code", command);
-            test.put("filename", place[0]);
-            test.put("line_no", Integer.parseInt(place[1]));
-            test.put("duration", (int) Math.round(result.seconds() * 1000));
-            test.put("score", share(exercise.earned(), exercise.tests().size(), tests.size()));
-            tests.add(test);
-        }
-        return tests;
-    }
-
-    /** Every test gets whole points; the first tests get one more each, until the sum is right. */
-    private static int share(int points, int tests, int index) {
-        return points / tests + (index < points % tests ? 1 : 0);
     }
 
     private static Map<String, Object> map(ExerciseResult exercise) {

@@ -4,12 +4,10 @@ import static java.util.Comparator.comparingInt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import workshop.grading.bill.Bill;
 import workshop.grading.step.StepFolder;
@@ -96,13 +94,6 @@ public final class ResultStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * Results of several steps as one JSON document for GitHub Classroom; see {@link ResultFile}.
-     */
-    public static void forClassroom(List<StepResult> results, Writer out) throws IOException {
-        Json.write(ResultFile.forClassroom(results), out);
     }
 
     private static void writePage(StepFolder step, StepResult result, Trail trail) {

@@ -21,7 +21,7 @@ abstract class Actor {
 
     Actor(String name, Body body) {
         this.name = name;
-        this.thread = new Thread(() -> perform(body), name);
+        this.thread = new ActorThread(() -> perform(body), name);
         // A daemon: one that hangs in the code under test must not keep the JVM alive.
         thread.setDaemon(true);
     }
@@ -55,6 +55,18 @@ abstract class Actor {
         Crash(String actor) {
             super(actor + " is dead.", null, false, false);
         }
+    }
+
+    private static final class ActorThread extends Thread {
+
+        ActorThread(Runnable body, String name) {
+            super(body, name);
+        }
+    }
+
+    /** Whether an actor runs on that thread, or ran on it. */
+    static boolean isActor(Thread thread) {
+        return thread instanceof ActorThread;
     }
 
     /** The actor that runs on this thread; null on every other thread. */

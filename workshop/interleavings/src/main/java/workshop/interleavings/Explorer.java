@@ -27,15 +27,32 @@ final class Explorer<W> {
     private final Scenario<W> scenario;
     private final Set<Kind> points;
     private final List<ChoicePoint> path = new ArrayList<>();
+    private final OwnThreads ownThreads;
     private final List<Trace> traces = new ArrayList<>();
 
     Explorer(Scenario<W> scenario) {
         this.scenario = scenario;
         this.points = EnumSet.copyOf(scenario.points());
+        this.ownThreads = new OwnThreads(scenario.packages());
     }
 
-    /** All schedules, or as many as the limits allow. */
+    /**
+     * All schedules, or as many as the limits allow.
+     *
+     * @throws OwnThreadError when the code under test uses a thread that no schedule follows
+     */
     List<Trace> explore() {
+        try (ownThreads) {
+            search();
+            ownThreads.requireNoneWithWork();
+            return traces;
+        } catch (NotRepeatableException | StuckException e) {
+            ownThreads.requireNone(); // this says why
+            throw e;
+        }
+    }
+
+    private void search() {
         boolean more;
         do {
             if (scenario.inFreshWorld(this::schedule) == Ending.POINT_MISSING) {
@@ -47,7 +64,6 @@ final class Explorer<W> {
                 more = backtrack();
             }
         } while (more && traces.size() < scenario.maxSchedules() && !isEnough());
-        return traces;
     }
 
     private boolean isEnough() {
@@ -71,6 +87,8 @@ final class Explorer<W> {
     }
 
     private Ending schedule(W world) {
+        boolean isFirst = traces.isEmpty();
+        ownThreads.begin();
         var actors = actors(world);
         var steps = new ArrayList<ScheduleStep>();
         Ending ending;
@@ -85,6 +103,10 @@ final class Explorer<W> {
             case SHARED_LOCK -> traces.add(new Trace(steps, Interleavings.SHARED_LOCK, remarks));
             case TOO_LONG -> traces.add(new Trace(steps, stillRunning(), remarks));
             case NOT_POSSIBLE, POINT_MISSING -> {}
+        }
+        ownThreads.requireNone();
+        if (isFirst) {
+            ownThreads.requireNoneWithWork();
         }
         return ending;
     }

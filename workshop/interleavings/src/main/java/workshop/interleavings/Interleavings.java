@@ -171,6 +171,8 @@ public final class Interleavings<W> {
      * @throws StuckException when an actor computes for ever, or waits for something that the
      *     explorer cannot see
      * @throws NotRepeatableException when the same choices lead to different steps
+     * @throws OwnThreadError when a thread that is no actor's touches the world, or an actor's code
+     *     left work to one
      */
     public Exploration explore() {
         var scenario = scenario();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that {@link Interleavings} was told.
@@ -27,6 +28,13 @@ record Scenario<W>(
         int maxSchedules,
         int enoughIfBad,
         int maxSteps) {
+
+    /** Where the actors' code is. */
+    Set<String> packages() {
+        return actors.values().stream()
+                .map(act -> act.getClass().getPackageName())
+                .collect(Collectors.toSet());
+    }
 
     /** An outcome that the scenario does not name is forbidden too. */
     boolean isForbidden(String outcome) {

@@ -35,7 +35,9 @@ public final class Seams {
      */
     public static void point(Kind kind, String label, BooleanSupplier ready) {
         var actor = Actor.current();
-        if (actor != null) {
+        if (actor == null) {
+            OwnThreads.touch(label);
+        } else {
             actor.await(new Actor.PendingOperation(kind, label, ready));
         }
     }

@@ -49,6 +49,9 @@ final class SqlSeam implements QueryExecutionListener, MethodExecutionListener {
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+        if (Actor.current() == null && !queries.isEmpty()) {
+            OwnThreads.touch(Sql.of(queries.get(0).getQuery()).label());
+        }
         ifByActor(execution, queries, SqlSeam::beforeStatement);
     }
 

@@ -26,6 +26,8 @@ import workshop.grading.step.StepFolder;
 /** The commands as a learner types them, on a small step. */
 class CommandsTest {
 
+    private static final String SUM_TEST =
+            Fixture.STEP + "/src/test/java/workshop/step00/SumTest.java";
     private static final String START = "TODO 0.1: add the numbers";
 
     @TempDir private Path folder;
@@ -231,34 +233,55 @@ class CommandsTest {
     }
 
     @Test
-    void export_writes_what_a_classroom_reads() throws Exception {
+    void export_says_who_what_when_and_earns_nothing_for_tests_that_were_changed()
+            throws Exception {
+        Fixture.commit(workshop, "the workshop");
         Fixture.solve(workshop, Fixture.SUM);
-        assertThat(coach("export")).isEqualTo(Coach.RED);
+        assertThat(coach("export --name Ada")).isEqualTo(Coach.RED);
         var document = JsonMapper.shared().readTree(said);
-        assertThat(document.get("version").intValue()).isEqualTo(1);
-        assertThat(document.get("status").stringValue()).isEqualTo("fail");
-        assertThat(document.get("max_score").intValue()).isEqualTo(100);
-        assertThat(
-                        document.get("tests")
-                                .valueStream()
-                                .mapToInt(test -> test.get("score").intValue())
-                                .sum())
-                .isEqualTo(60);
+        assertThat(document.get("name").stringValue()).isEqualTo("Ada");
+        assertThat(document.get("commit").stringValue()).matches("[0-9a-f]{40}");
+        assertThat(document.get("uncommitted").booleanValue()).isTrue();
+        assertThat(document.get("jdk").stringValue()).startsWith(Runtime.version().toString());
+        assertThat(document.get("time").stringValue()).startsWith("20").endsWith("Z");
+        assertThat(document.get("earned").intValue()).isEqualTo(60);
+        assertThat(document.get("points").intValue()).isEqualTo(100);
+        assertThat(document.get("changed_tests").isEmpty()).isTrue();
 
+        Files.writeString(
+                workshop.root().resolve(SUM_TEST),
+                read(SUM_TEST).replaceAll("(?s)@Test.*", "@Test void nothing() {}\n}\n"));
+        for (var partial : new String[] {"", " --partial"}) {
+            assertThat(coach("export" + partial)).isEqualTo(Coach.RED);
+            document = JsonMapper.shared().readTree(said);
+            var sum = document.get("steps").get(0).get("exercises").get(0);
+            assertThat(sum.get("earned").intValue()).as("emptied tests" + partial).isZero();
+            assertThat(document.get("changed_tests").get(0).stringValue()).isEqualTo(SUM_TEST);
+        }
+    }
+
+    @Test
+    void export_writes_a_file_or_says_before_the_run_why_it_cannot() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
         edit(Fixture.SUM, "return", "retrun");
-        var file = folder.resolve("result.json");
-        assertThat(coach("export", "", "0", "--output", file.toString()))
-                .as("what does not compile earns nothing")
-                .isEqualTo(Coach.RED);
-        assertThat(
-                        JsonMapper.shared()
-                                .readTree(file.toFile())
-                                .get("tests")
-                                .valueStream()
-                                .mapToInt(test -> test.get("score").intValue())
-                                .sum())
-                .isZero();
-        assertThat(said).contains("0 of 100 points");
+        var file = folder.resolve("scores.csv");
+        assertThat(coach("export --as csv -o", "", file.toString())).isEqualTo(Coach.RED);
+        assertThat(said).contains("Step 00", "0 of 100 points, in");
+        assertThat(Files.readString(file)).contains(",0.1,").contains(",0,60,");
+
+        var nowhere = folder.resolve("nowhere/scores.csv").toString();
+        assertThat(coach("export -o", "", nowhere)).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("There is no folder", "nothing has run").hasLineCount(2);
+        assertThat(coach("export -o", "", folder.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("is a folder. Name a file");
+        assertThat(coach("export --as classroom")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("It can be classroom50, junit");
+        assertThat(coach("export --as classroom50")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("CLASSROOM, ASSIGNMENT");
+
+        Files.delete(workshop.step("0").step().manifest());
+        assertThat(coach("export")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("exercises.json is gone");
     }
 
     @Test

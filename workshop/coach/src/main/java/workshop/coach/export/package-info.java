@@ -1,0 +1,2 @@
+/** A score in the forms that instructors' tools read. */
+package workshop.coach.export;
