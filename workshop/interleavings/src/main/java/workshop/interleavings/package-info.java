@@ -64,10 +64,11 @@
  * that a scenario leaves out of its {@linkplain workshop.interleavings.Interleavings#points points}
  * belongs to the step before. Memory that the actors share is not watched. A thread that the code
  * starts itself is not scheduled; when it touches the world, or has work left at the end, the
- * exploration ends with an {@link workshop.interleavings.OwnThreadError}. Java locks count as waiting, but between {@linkplain
- * workshop.interleavings.Interleavings#separateProcesses separate processes} such a wait ends
- * badly. A lock without an owner, such as a semaphore, is not recognised: a thread that waits for
- * it is {@linkplain workshop.interleavings.StuckException stuck}.
+ * exploration ends with an {@link workshop.interleavings.OwnThreadError}. Java locks count as
+ * waiting, but between {@linkplain workshop.interleavings.Interleavings#separateProcesses separate
+ * processes} such a wait ends badly. A lock without an owner, such as a semaphore, is not
+ * recognised: a thread that waits for it is {@linkplain workshop.interleavings.StuckException
+ * stuck}.
  *
  * @see <a href="https://doi.org/10.1145/263699.263717">P. Godefroid: Model Checking for Programming
  *     Languages using VeriSoft</a>, the first search of this kind: stateless model checking
