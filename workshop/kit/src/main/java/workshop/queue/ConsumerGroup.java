@@ -76,20 +76,28 @@ final class ConsumerGroup {
         }
     }
 
-    /**
-     * Runs a command that needs the group. Creates the group again if it is gone: someone emptied
-     * the server, or restarted it without its data.
-     */
+    /** Runs a command that needs the group, once more when the group is gone. */
     <T> T run(Supplier<T> command) {
         try {
             return command.get();
         } catch (JedisDataException e) {
-            if (!e.getMessage().startsWith("NOGROUP")) {
-                throw e;
-            }
-            create();
+            restore(e);
             return command.get();
         }
+    }
+
+    /**
+     * Creates the group again if this refusal says that it is gone: someone emptied the server, or
+     * restarted it without its data. Redis 7 says UNBLOCKED to those who were waiting.
+     *
+     * @throws JedisDataException this refusal, if it says something else
+     */
+    void restore(JedisDataException refusal) {
+        if (!refusal.getMessage().startsWith("NOGROUP")
+                && !refusal.getMessage().startsWith("UNBLOCKED")) {
+            throw refusal;
+        }
+        create();
     }
 
     private void create() {

@@ -35,7 +35,8 @@ class CommandsTest {
                     "XACK \\S+ workers \\d+-\\d+",
                     "XDEL \\S+ \\d+-\\d+",
                     "XLEN \\S+",
-                    "XRANGE \\S+ - \\+",
+                    "XRANGE \\S+ (- \\+|\\d+-\\d+ \\d+-\\d+)",
+                    "XREVRANGE \\S+ 0-1 0-1",
                     "EVAL .*",
                     "MULTI",
                     "EXEC");
