@@ -26,12 +26,14 @@ final class ConsumerGroup {
     private static final int PAGE = 100;
 
     private final UnifiedJedis redis;
+    private final Link link;
     private final String stream;
     private final byte[] name = bytes(GROUP);
 
     /** The group on that stream; both are created when they are missing. */
-    ConsumerGroup(UnifiedJedis redis, String stream) {
+    ConsumerGroup(UnifiedJedis redis, Link link, String stream) {
         this.redis = redis;
+        this.link = link;
         this.stream = stream;
         create();
     }
@@ -65,7 +67,7 @@ final class ConsumerGroup {
 
     /** Unless it holds a message. */
     void remove(String consumer) {
-        redis.eval(Scripts.REMOVE_CONSUMER, List.of(bytes(stream)), List.of(name, bytes(consumer)));
+        link.eval(Scripts.REMOVE_CONSUMER, List.of(bytes(stream)), List.of(name, bytes(consumer)));
     }
 
     void removeIdle(Duration idle) {

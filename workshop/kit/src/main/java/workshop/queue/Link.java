@@ -3,7 +3,9 @@ package workshop.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -40,21 +42,48 @@ final class Link {
             commands.forEach(command -> replies.add(replyTo(command)));
             return replies;
         }
-        try (var connection = client.getPool().getResource()) {
+        var connection = client.getPool().getResource();
+        try {
             int usual = connection.getSoTimeout();
             if (wait != null) {
                 connection.setSoTimeout(Math.toIntExact(wait.plus(GRACE).toMillis()));
             }
             commands.forEach(connection::sendCommand);
             List<Object> replies = connection.getMany(commands.size());
-            connection.setSoTimeout(usual); // a connection that failed does not come back
+            connection.setSoTimeout(usual);
+            connection.close();
             return replies;
+        } catch (RuntimeException e) {
+            // The pool replaces a broken connection at once, and a silent server makes it wait.
+            CompletableFuture.runAsync(connection::close);
+            throw e;
         }
     }
 
+    /** The reply of a script, which does not block. */
+    Object eval(byte[] script, List<byte[]> keys, List<byte[]> arguments) {
+        var command = new CommandArguments(Command.EVAL).add(script).add(keys.size());
+        command.keys(keys).addObjects(arguments);
+        return accepted(send(Duration.ZERO, List.of(command)).get(0));
+    }
+
+    /** The reply, unless it is a refusal. */
+    static Object accepted(Object reply) {
+        if (reply instanceof JedisDataException refusal) {
+            throw refusal;
+        }
+        return reply;
+    }
+
     private Object replyTo(CommandArguments command) {
+        var arguments = new ArrayList<byte[]>();
+        command.forEach(argument -> arguments.add(argument.getRaw()));
+        arguments.remove(0); // the command's own name
         try {
-            return redis.executeCommand(command);
+            return redis.sendCommand(
+                    (byte[]) command.getKeys().get(0),
+                    command.getCommand(),
+                    arguments.toArray(byte[][]::new));
         } catch (JedisDataException refusal) {
             return refusal;
         }

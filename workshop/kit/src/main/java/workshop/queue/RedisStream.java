@@ -51,7 +51,7 @@ public final class RedisStream implements Broker {
         this.link = new Link(redis);
         this.deadLetters = new DeadLetterStream(redis, deadLettersOf(name));
         try {
-            this.group = new ConsumerGroup(redis, name);
+            this.group = new ConsumerGroup(redis, link, name);
         } catch (JedisException e) {
             throw Refusals.atTheStart(e, name, deadLettersOf(name));
         }
@@ -70,7 +70,7 @@ public final class RedisStream implements Broker {
     @Override
     public List<String> add(List<Fields> all) {
         var commands = all.stream().map(fields -> append(key, fields.flat())).toList();
-        return link.send(commands).stream().map(RedisStream::accepted).map(Utf8::text).toList();
+        return link.send(commands).stream().map(Link::accepted).map(Utf8::text).toList();
     }
 
     private static CommandArguments append(byte[] stream, List<byte[]> fields) {
@@ -90,7 +90,7 @@ public final class RedisStream implements Broker {
     @Override
     public List<Delivery> next(List<Delivery> done, String consumer, int most, Duration wait) {
         if (most == 0) {
-            link.send(Duration.ZERO, List.of(acknowledgement(done))).forEach(RedisStream::accepted);
+            link.send(Duration.ZERO, List.of(acknowledgement(done))).forEach(Link::accepted);
             return List.of();
         }
         var read = read(consumer, most, wait);
@@ -99,7 +99,7 @@ public final class RedisStream implements Broker {
         Object fresh = replies.get(commands.size() - 1);
         if (fresh instanceof JedisDataException refusal) {
             group.restore(refusal);
-            fresh = accepted(link.send(wait, List.of(read)).get(0));
+            fresh = Link.accepted(link.send(wait, List.of(read)).get(0));
         } else if (replies.get(0) instanceof JedisDataException refusal) {
             // What was delivered in the same write must be worked.
             LOG.warn("Messages that are done will run again: {}", refusal.getMessage());
@@ -123,14 +123,6 @@ public final class RedisStream implements Broker {
         return command.add("STREAMS").key(key).add(">");
     }
 
-    /** The reply, unless it is a refusal. */
-    private static Object accepted(Object reply) {
-        if (reply instanceof JedisDataException refusal) {
-            throw refusal;
-        }
-        return reply;
-    }
-
     /**
      * {@inheritDoc}
      *
@@ -150,7 +142,7 @@ public final class RedisStream implements Broker {
         Object refused;
         try {
             refused =
-                    redis.eval(
+                    link.eval(
                             Scripts.CHECK, List.of(key, deadLetters.key()), List.of(group.name()));
         } catch (JedisException e) {
             throw Refusals.atTheStart(e, name, deadLettersOf(name));
@@ -166,7 +158,7 @@ public final class RedisStream implements Broker {
     public Optional<Delivery> claim(Pending seen, String consumer) {
         var arguments = new ArrayList<>(delivery(seen.id(), seen.deliveries()));
         arguments.add(bytes(consumer));
-        Object claimed = redis.eval(Scripts.CLAIM, List.of(key), arguments);
+        Object claimed = link.eval(Scripts.CLAIM, List.of(key), arguments);
         return Replies.claimed(claimed, seen.id(), seen.deliveries());
     }
 
@@ -194,7 +186,7 @@ public final class RedisStream implements Broker {
     private Object bury(Delivery delivery, List<byte[]> letter) {
         var arguments = new ArrayList<>(delivery(delivery.id(), delivery.count()));
         arguments.addAll(letter);
-        return redis.eval(Scripts.BURY, List.of(key, deadLetters.key()), arguments);
+        return link.eval(Scripts.BURY, List.of(key, deadLetters.key()), arguments);
     }
 
     private Object addAndBury(Delivery delivery, List<byte[]> letter) {

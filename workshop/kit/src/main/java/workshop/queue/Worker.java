@@ -150,6 +150,7 @@ public final class Worker {
                     reachable = true;
                     pause = Duration.ZERO;
                 } catch (UnfitServerException e) {
+                    reachable = false;
                     throw e;
                 } catch (RuntimeException e) {
                     reachable = !(e instanceof JedisConnectionException);

@@ -37,6 +37,7 @@ class CommandsTest {
                     "XLEN \\S+",
                     "XRANGE \\S+ (- \\+|\\d+-\\d+ \\d+-\\d+)",
                     "XREVRANGE \\S+ 0-1 0-1",
+                    "(XADD|XCLAIM|XREADGROUP) .* no id( field value)?",
                     "EVAL .*",
                     "MULTI",
                     "EXEC");
