@@ -16,8 +16,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class Link {
 
-    /** How late a reply may be before the server counts as gone. */
+    /** How late a reply may be before the server counts as gone; a worker waits up to a second. */
     private static final Duration GRACE = Duration.ofMillis(800);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final UnifiedJedis redis;
 
@@ -46,7 +48,8 @@ final class Link {
         try {
             int usual = connection.getSoTimeout();
             if (wait != null) {
-                connection.setSoTimeout(Math.toIntExact(wait.plus(GRACE).toMillis()));
+                var longer = wait.compareTo(SHORTEST_WAIT) > 0 ? wait : SHORTEST_WAIT;
+                connection.setSoTimeout(Math.toIntExact(longer.plus(GRACE).toMillis()));
             }
             commands.forEach(connection::sendCommand);
             List<Object> replies = connection.getMany(commands.size());
