@@ -22,6 +22,11 @@ public interface Broker {
      */
     String add(Fields fields);
 
+    /** Appends several in this order, in one round trip where the client can. */
+    default List<String> add(List<Fields> all) {
+        return all.stream().map(this::add).toList();
+    }
+
     /**
      * Delivers the oldest waiting message to this consumer.
      *
@@ -30,11 +35,6 @@ public interface Broker {
      */
     Optional<Delivery> pop(String consumer, Duration wait);
 
-    /** Delivers up to that many messages. A broker that cannot do so in one step delivers one. */
-    default List<Delivery> pop(String consumer, int most, Duration wait) {
-        return pop(consumer, wait).stream().toList();
-    }
-
     /** All messages that were delivered and are neither acknowledged nor dead letters. */
     List<Pending> pending();
 
@@ -42,16 +42,23 @@ public interface Broker {
      * Delivers a pending message once more, to this consumer.
      *
      * @param seen the message as {@link #pending} returned it
-     * @return empty when it has changed since: another worker has finished it or claimed it
+     * @return empty when it has changed since: another worker has finished it or claimed it; a
+     *     delivery without fields when someone deleted it meanwhile
      */
     Optional<Delivery> claim(Pending seen, String consumer);
 
     /** The task is done: removes its message. */
     void acknowledge(Delivery delivery);
 
-    /** The same for several, in one step where the server can. */
-    default void acknowledge(List<Delivery> deliveries) {
-        deliveries.forEach(this::acknowledge);
+    /**
+     * Acknowledges what is done, and then delivers up to that many messages to this consumer: in
+     * one round trip where the client can. A broker that cannot deliver several delivers one.
+     *
+     * @param most 0 delivers none, and only acknowledges
+     */
+    default List<Delivery> next(List<Delivery> done, String consumer, int most, Duration wait) {
+        done.forEach(this::acknowledge);
+        return most == 0 ? List.of() : pop(consumer, wait).stream().toList();
     }
 
     /**

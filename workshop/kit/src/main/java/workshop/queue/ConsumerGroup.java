@@ -26,12 +26,14 @@ final class ConsumerGroup {
     private static final int PAGE = 100;
 
     private final UnifiedJedis redis;
+    private final Link link;
     private final String stream;
     private final byte[] name = bytes(GROUP);
 
     /** The group on that stream; both are created when they are missing. */
-    ConsumerGroup(UnifiedJedis redis, String stream) {
+    ConsumerGroup(UnifiedJedis redis, Link link, String stream) {
         this.redis = redis;
+        this.link = link;
         this.stream = stream;
         create();
     }
@@ -65,7 +67,7 @@ final class ConsumerGroup {
 
     /** Unless it holds a message. */
     void remove(String consumer) {
-        redis.eval(Scripts.REMOVE_CONSUMER, List.of(bytes(stream)), List.of(name, bytes(consumer)));
+        link.eval(Scripts.REMOVE_CONSUMER, List.of(bytes(stream)), List.of(name, bytes(consumer)));
     }
 
     void removeIdle(Duration idle) {
@@ -76,20 +78,28 @@ final class ConsumerGroup {
         }
     }
 
-    /**
-     * Runs a command that needs the group. Creates the group again if it is gone: someone emptied
-     * the server, or restarted it without its data.
-     */
+    /** Runs a command that needs the group, once more when the group is gone. */
     <T> T run(Supplier<T> command) {
         try {
             return command.get();
         } catch (JedisDataException e) {
-            if (!e.getMessage().startsWith("NOGROUP")) {
-                throw e;
-            }
-            create();
+            restore(e);
             return command.get();
         }
+    }
+
+    /**
+     * Creates the group again if this refusal says that it is gone: someone emptied the server, or
+     * restarted it without its data. Redis 7 says UNBLOCKED to those who were waiting.
+     *
+     * @throws JedisDataException this refusal, if it says something else
+     */
+    void restore(JedisDataException refusal) {
+        if (!refusal.getMessage().startsWith("NOGROUP")
+                && !refusal.getMessage().startsWith("UNBLOCKED")) {
+            throw refusal;
+        }
+        create();
     }
 
     private void create() {

@@ -3,13 +3,14 @@ package workshop.queue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The second phase: runs the handlers of deliveries, in order, and acknowledges what is done. */
+/** The second phase: runs the handlers of deliveries, in order, and remembers what is done. */
 final class Execution {
 
     private final Broker broker;
     private final Settings settings;
     private final Decoder decoder;
     private final Failures failures;
+    private final List<Delivery> done = new ArrayList<>();
 
     Execution(Broker broker, Settings settings, Decoder decoder, Failures failures) {
         this.broker = broker;
@@ -20,26 +21,24 @@ final class Execution {
 
     /**
      * Runs them until the lease has run out: from then on, other workers may take over the rest, so
-     * it is left to them.
+     * it is left to them. What is done is acknowledged with the next read.
      */
     void run(List<Delivery> deliveries) {
         long taken = System.nanoTime();
-        var done = new ArrayList<Delivery>();
-        try {
-            for (var delivery : deliveries) {
-                if (succeeds(delivery)) {
-                    done.add(delivery);
-                }
-                if (System.nanoTime() - taken > settings.lease.toNanos()
-                        || Thread.currentThread().isInterrupted()) {
-                    break;
-                }
+        for (var delivery : deliveries) {
+            if (succeeds(delivery)) {
+                done.add(delivery);
             }
-        } finally {
-            if (!done.isEmpty()) {
-                broker.acknowledge(done);
+            if (System.nanoTime() - taken > settings.lease.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                break;
             }
         }
+    }
+
+    /** What is done and not acknowledged yet. */
+    List<Delivery> done() {
+        return done;
     }
 
     private boolean succeeds(Delivery delivery) {

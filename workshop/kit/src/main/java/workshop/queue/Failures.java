@@ -1,41 +1,104 @@
 package workshop.queue;
 
+import java.lang.ref.SoftReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Decides what a failure means: another try here, or a dead letter. */
 final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final Broker broker;
     private final Settings settings;
 
     /**
-     * The messages that failed here and wait for their next try: the id, and the number of the
-     * delivery that failed. They stay pending, so if this worker dies, another takes them over.
+     * The messages that failed here and wait for their next try, by id. They stay pending, so if
+     * this worker dies, another takes them over.
      */
-    private Map<String, Long> retries = new HashMap<>();
+    private Map<String, Retry> retries = new HashMap<>();
+
+    /** What must become a dead letter here, and could not yet, by id. It stays pending, too. */
+    private final Map<String, Burial> burials = new HashMap<>();
 
     Failures(Broker broker, Settings settings) {
         this.broker = broker;
         this.settings = settings;
     }
 
+    /**
+     * A message that waits for its next try.
+     *
+     * @param deliveries the number of the delivery that failed
+     * @param fields for the case that someone deletes the entry; many retries may fill the memory
+     */
+    record Retry(long deliveries, SoftReference<Fields> fields) {}
+
+    private record Burial(Delivery delivery, String reason) {}
+
     /** Called when a handler, or the decoding before it, ended with this exception or error. */
     void handle(Delivery delivery, Throwable failure) {
         if (failure instanceof Discard discard) {
-            broker.moveToDeadLetters(delivery, discard.getMessage());
+            bury(delivery, discard.getMessage());
         } else if (delivery.count() >= settings.maxDeliveries) {
-            broker.moveToDeadLetters(
-                    delivery,
-                    "Failed %s times, the last time with %s"
-                            .formatted(delivery.count(), describe(failure)));
+            String reason = "Failed %s times, the last time with %s";
+            bury(delivery, reason.formatted(delivery.count(), describe(failure)));
         } else {
-            retryLater(delivery.id(), delivery.count());
+            var fields = new SoftReference<>(delivery.fields());
+            retries.put(delivery.id(), new Retry(delivery.count(), fields));
         }
     }
 
-    void retryLater(String id, long deliveries) {
-        retries.put(id, deliveries);
+    /** Someone deleted the entry between two tries: its dead letter has what is known of it. */
+    void buryDeleted(Delivery delivery, Retry retry) {
+        Fields known = retry == null ? null : retry.fields().get();
+        var asItWas =
+                new Delivery(
+                        delivery.id(), known == null ? delivery.fields() : known, delivery.count());
+        bury(asItWas, Fields.DELETED);
+    }
+
+    /** A refused burial must not keep the other messages waiting. */
+    private void bury(Delivery delivery, String reason) {
+        var burial = new Burial(delivery, reason);
+        try {
+            broker.moveToDeadLetters(delivery, reason);
+            burials.remove(delivery.id());
+        } catch (JedisConnectionException e) {
+            burials.put(delivery.id(), burial);
+            throw e;
+        } catch (RuntimeException e) {
+            if (burials.put(delivery.id(), burial) == null) {
+                LOG.warn("{} The reason was: {}", describe(e), reason);
+            }
+        }
+    }
+
+    /** Tries once more to bury what was refused. */
+    void buryAgain() {
+        List.copyOf(burials.values()).forEach(it -> bury(it.delivery(), it.reason()));
+    }
+
+    /** Whether this delivery waits here for its burial. */
+    boolean isToBeBuried(Broker.Pending pending) {
+        var burial = burials.get(pending.id());
+        return burial != null && burial.delivery().count() == pending.deliveries();
+    }
+
+    /** Throws what the broker says to the first burial that it still refuses. */
+    void requireBuried() {
+        buryAgain();
+        burials.values().stream()
+                .findFirst()
+                .ifPresent(it -> broker.moveToDeadLetters(it.delivery(), it.reason()));
+    }
+
+    void retryLater(String id, Retry retry) {
+        retries.put(id, retry);
     }
 
     boolean hasRetries() {
@@ -46,15 +109,21 @@ final class Failures {
      * Returns the retries and forgets them: the caller puts back those that are not due yet. One
      * that the caller does not find pending was finished or taken over while this worker was busy.
      */
-    Map<String, Long> takeRetries() {
-        Map<String, Long> taken = retries;
+    Map<String, Retry> takeRetries() {
+        Map<String, Retry> taken = retries;
         retries = new HashMap<>();
         return taken;
     }
 
+    /** Says what an exception is, even when its own {@code getMessage()} fails. */
     static String describe(Throwable e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+        String type = e.getClass().getSimpleName();
+        type = type.isEmpty() ? e.getClass().getName() : type; // an anonymous class
+        try {
+            return e.getMessage() == null ? type : type + ": " + e.getMessage();
+        } catch (Throwable broken) {
+            return "%s, and its getMessage() failed with %s"
+                    .formatted(type, broken.getClass().getSimpleName());
+        }
     }
 }

@@ -23,6 +23,9 @@ public record Fields(List<byte[]> flat) {
     static final String CONTENT_TYPE = "content-type";
     static final String BODY = "body";
 
+    /** Why a message without fields is a dead letter. */
+    static final String DELETED = "Someone deleted it from the queue while a worker held it.";
+
     /** The fields that every message has; all others are headers. */
     static final List<String> RESERVED = List.of(TASK, CONTENT_TYPE, BODY);
 
@@ -50,8 +53,7 @@ public record Fields(List<byte[]> flat) {
      */
     public Message toMessage(String id) {
         if (flat.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Someone deleted it from the queue while a worker held it.");
+            throw new IllegalArgumentException(DELETED);
         }
         var headers = new HashMap<String, String>();
         byte[] body = null;

@@ -1,7 +1,10 @@
 package workshop.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +23,7 @@ public final class JsonSerializer implements Serializer {
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
     @Override
@@ -35,7 +39,20 @@ public final class JsonSerializer implements Serializer {
 
     @Override
     public Object loads(byte[] body) {
-        return JSON.readValue(body, Object.class);
+        Object payload = JSON.readValue(body, Object.class);
+        requireFinite(payload);
+        return payload;
+    }
+
+    /** 1e999 is JSON, but would be read as infinity. */
+    private static void requireFinite(Object value) {
+        if (value instanceof List<?> list) {
+            list.forEach(JsonSerializer::requireFinite);
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(JsonSerializer::requireFinite);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new IllegalArgumentException("A number is too large for a double.");
+        }
     }
 
     private static void requirePrimitive(Object value, int depth) {
@@ -49,10 +66,9 @@ public final class JsonSerializer implements Serializer {
         } else if (value instanceof Map<?, ?> map) {
             map.keySet().forEach(JsonSerializer::requireText);
             map.values().forEach(item -> requirePrimitive(item, depth + 1));
-        } else if (!(value == null
-                || value instanceof Boolean
-                || value instanceof String
-                || isNumber(value))) {
+        } else if (value instanceof String text) {
+            requireUnicode(text);
+        } else if (!(value == null || value instanceof Boolean || isNumber(value))) {
             throw new IllegalArgumentException(
                     "JSON has no form for a %s: send its id, or primitives made from it."
                             .formatted(nameOf(value)));
@@ -60,9 +76,19 @@ public final class JsonSerializer implements Serializer {
     }
 
     private static void requireText(Object key) {
-        if (!(key instanceof String)) {
+        if (key instanceof String text) {
+            requireUnicode(text);
+        } else {
             throw new IllegalArgumentException(
                     "A JSON object has text keys; %s is a %s.".formatted(key, nameOf(key)));
+        }
+    }
+
+    private static void requireUnicode(String text) {
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not Unicode: it holds one half of a surrogate pair."
+                            .formatted(text));
         }
     }
 

@@ -1,41 +1,60 @@
 package workshop.queue;
 
 import static workshop.queue.Utf8.bytes;
-import static workshop.queue.Utf8.text;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.params.XReadGroupParams;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A broker on one Redis stream. {@code XADD} appends a message, {@code XREADGROUP} delivers it,
  * {@code XPENDING} lists what is pending, {@code XCLAIM} delivers once more, {@code XACK} and
  * {@code XDEL} remove what is done. A second stream, named {@code …:dead}, holds the dead letters.
- * Needs Redis 5.0.
+ * Needs Redis 5.0; on a cluster, a queue's name needs a hash tag.
  *
  * @see <a href="https://redis.io/docs/latest/commands/?group=stream">Stream commands</a>
  */
 public final class RedisStream implements Broker {
 
-    /** A dead letter is claimed by this name first, so that only one worker moves it. */
-    private static final String DEAD_LETTERS = "dead-letters";
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStream.class);
+
+    /** Lua passes no more than 8,000 arguments on. */
+    private static final int MOST_FOR_LUA = 7_900;
 
     private final UnifiedJedis redis;
+    private final String name;
     private final byte[] key;
+    private final Link link;
     private final ConsumerGroup group;
     private final DeadLetterStream deadLetters;
+    private volatile boolean checked;
 
-    /** The stream of that name; it and its consumer group are created when they are missing. */
+    /**
+     * The stream of that name; it and its consumer group are created when they are missing.
+     *
+     * @throws IllegalStateException when this server, or this user of it, can have no stream
+     */
     public RedisStream(UnifiedJedis redis, String name) {
         this.redis = redis;
+        this.name = name;
         this.key = bytes(name);
-        this.group = new ConsumerGroup(redis, name);
+        this.link = new Link(redis);
         this.deadLetters = new DeadLetterStream(redis, deadLettersOf(name));
+        try {
+            this.group = new ConsumerGroup(redis, link, name);
+        } catch (JedisException e) {
+            throw Refusals.atTheStart(e, name, deadLettersOf(name));
+        }
     }
 
     /** The key of the stream that holds this stream's dead letters. */
@@ -45,77 +64,150 @@ public final class RedisStream implements Broker {
 
     @Override
     public String add(Fields fields) {
-        var arguments = new ArrayList<>(List.of(key, bytes("*")));
-        arguments.addAll(fields.flat());
-        return text(redis.sendCommand(Command.XADD, arguments.toArray(byte[][]::new)));
+        return add(List.of(fields)).get(0);
+    }
+
+    @Override
+    public List<String> add(List<Fields> all) {
+        var commands = all.stream().map(fields -> append(key, fields.flat())).toList();
+        return link.send(commands).stream().map(Link::accepted).map(Utf8::text).toList();
+    }
+
+    private static CommandArguments append(byte[] stream, List<byte[]> fields) {
+        return new CommandArguments(Command.XADD).key(stream).add("*").addObjects(fields);
     }
 
     @Override
     public Optional<Delivery> pop(String consumer, Duration wait) {
-        return pop(consumer, 1, wait).stream().findFirst();
-    }
-
-    @Override
-    public List<Delivery> pop(String consumer, int most, Duration wait) {
-        var parameters = XReadGroupParams.xReadGroupParams().count(most);
-        if (wait.toMillis() > 0) { // BLOCK 0 would mean "for ever"
-            parameters.block(Math.toIntExact(wait.toMillis()));
-        }
-        var undelivered = Map.entry(key, bytes(">"));
-        List<?> streams =
-                group.run(
-                        () ->
-                                redis.xreadGroup(
-                                        group.name(), bytes(consumer), parameters, undelivered));
-        return Replies.deliveries(streams);
-    }
-
-    @Override
-    public List<Pending> pending() {
-        return group.pending();
-    }
-
-    @Override
-    public Optional<Delivery> claim(Pending seen, String consumer) {
-        return claim(seen.id(), seen.deliveries(), consumer);
-    }
-
-    private Optional<Delivery> claim(String id, long deliveries, String consumer) {
-        Object claimed =
-                redis.eval(
-                        Scripts.CLAIM,
-                        List.of(key),
-                        List.of(
-                                group.name(),
-                                bytes(id),
-                                bytes(Long.toString(deliveries)),
-                                bytes(consumer)));
-        return Replies.claimed(claimed, id, deliveries + 1);
+        return next(List.of(), consumer, 1, wait).stream().findFirst();
     }
 
     @Override
     public void acknowledge(Delivery delivery) {
-        acknowledge(List.of(delivery));
+        next(List.of(delivery), "", 0, Duration.ZERO);
     }
 
     @Override
-    public void acknowledge(List<Delivery> deliveries) {
-        var arguments = new ArrayList<>(List.of(group.name()));
-        deliveries.forEach(delivery -> arguments.add(bytes(delivery.id())));
-        redis.eval(Scripts.ACKNOWLEDGE, List.of(key), arguments);
+    public List<Delivery> next(List<Delivery> done, String consumer, int most, Duration wait) {
+        if (most == 0) {
+            link.send(Duration.ZERO, List.of(acknowledgement(done))).forEach(Link::accepted);
+            return List.of();
+        }
+        var read = read(consumer, most, wait);
+        var commands = done.isEmpty() ? List.of(read) : List.of(acknowledgement(done), read);
+        var replies = link.send(wait, commands);
+        Object fresh = replies.get(commands.size() - 1);
+        if (fresh instanceof JedisDataException refusal) {
+            group.restore(refusal);
+            fresh = Link.accepted(link.send(wait, List.of(read)).get(0));
+        } else if (replies.get(0) instanceof JedisDataException refusal) {
+            // What was delivered in the same write must be worked.
+            LOG.warn("Messages that are done will run again: {}", refusal.getMessage());
+        }
+        return Replies.deliveries(fresh);
+    }
+
+    private CommandArguments acknowledgement(List<Delivery> done) {
+        var command = new CommandArguments(Command.EVAL);
+        command.add(Scripts.ACKNOWLEDGE).add(1).key(key).add(group.name());
+        done.forEach(delivery -> command.add(delivery.id()));
+        return command;
+    }
+
+    private CommandArguments read(String consumer, int most, Duration wait) {
+        var command = new CommandArguments(Command.XREADGROUP);
+        command.addObjects("GROUP", group.name(), consumer, "COUNT", most);
+        if (wait.toMillis() > 0) { // BLOCK 0 would mean "for ever"
+            command.addObjects("BLOCK", wait.toMillis());
+        }
+        return command.add("STREAMS").key(key).add(">");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException at the first call, when this user lacks a right that a worker
+     *     needs, or the queue's two streams are in different slots of a cluster
+     */
+    @Override
+    public List<Pending> pending() {
+        if (!checked) {
+            check();
+            checked = true;
+        }
+        return group.pending();
+    }
+
+    private void check() {
+        Object refused;
+        try {
+            refused =
+                    link.eval(
+                            Scripts.CHECK, List.of(key, deadLetters.key()), List.of(group.name()));
+        } catch (JedisException e) {
+            throw Refusals.atTheStart(e, name, deadLettersOf(name));
+        }
+        var commands = ((List<?>) refused).stream().map(Utf8::text).distinct().toList();
+        if (!commands.isEmpty()) {
+            String words = Refusals.rights(name, deadLettersOf(name), commands);
+            throw new UnfitServerException(words, null);
+        }
+    }
+
+    @Override
+    public Optional<Delivery> claim(Pending seen, String consumer) {
+        var arguments = new ArrayList<>(delivery(seen.id(), seen.deliveries()));
+        arguments.add(bytes(consumer));
+        Object claimed = link.eval(Scripts.CLAIM, List.of(key), arguments);
+        return Replies.claimed(claimed, seen.id(), seen.deliveries());
     }
 
     @Override
     public void moveToDeadLetters(Delivery delivery, String reason) {
-        if (claim(delivery.id(), delivery.count(), DEAD_LETTERS).isEmpty()) {
-            return;
+        var letter = DeadLetterStream.fields(delivery, reason);
+        Object moved;
+        try {
+            moved =
+                    letter.size() > MOST_FOR_LUA
+                            ? addAndBury(delivery, letter)
+                            : bury(delivery, letter);
+        } catch (JedisDataException e) {
+            throw Refusals.ofBurial(e, delivery.id(), deadLettersOf(name));
         }
+        if (moved == null) {
+            LOG.warn(
+                    "Message {} is no dead letter: another worker has finished it, or someone"
+                            + " deleted it. The reason was: {}",
+                    delivery.id(),
+                    reason);
+        }
+    }
+
+    private Object bury(Delivery delivery, List<byte[]> letter) {
+        var arguments = new ArrayList<>(delivery(delivery.id(), delivery.count()));
+        arguments.addAll(letter);
+        return link.eval(Scripts.BURY, List.of(key, deadLetters.key()), arguments);
+    }
+
+    private Object addAndBury(Delivery delivery, List<byte[]> letter) {
         try (var transaction = redis.multi()) {
-            deadLetters.add(transaction, delivery, reason);
-            transaction.xack(key, group.name(), bytes(delivery.id()));
-            transaction.xdel(key, bytes(delivery.id()));
+            var added =
+                    transaction.executeCommand(
+                            new CommandObject<>(
+                                    append(deadLetters.key(), letter), BuilderFactory.RAW_OBJECT));
+            var arguments = delivery(delivery.id(), delivery.count());
+            var moved =
+                    transaction.eval(
+                            Scripts.BURY_ADDED, List.of(key, deadLetters.key()), arguments);
             transaction.exec();
+            added.get(); // throws when it was refused; then the script has changed nothing
+            return moved.get();
         }
+    }
+
+    /** What tells a delivery from all others, for the scripts. */
+    private List<byte[]> delivery(String id, long count) {
+        return List.of(group.name(), bytes(id), bytes(Long.toString(count)));
     }
 
     @Override

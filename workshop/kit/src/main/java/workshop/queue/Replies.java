@@ -3,6 +3,7 @@ package workshop.queue;
 import static workshop.queue.Utf8.text;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,28 +16,35 @@ final class Replies {
 
     private Replies() {}
 
-    /** The entries that an XREADGROUP of one stream delivers for the first time. */
-    static List<Delivery> deliveries(List<?> streams) {
-        if (streams == null || streams.isEmpty()) {
+    /**
+     * The entries that an XREADGROUP of one stream delivers for the first time. RESP2 answers with
+     * a list of pairs of a stream and its entries, RESP3 with a map.
+     */
+    static List<Delivery> deliveries(Object streams) {
+        if (streams == null || ((List<?>) streams).isEmpty()) {
             return List.of();
         }
-        var nameAndEntries = (List<?>) streams.get(0);
-        return ((List<?>) nameAndEntries.get(1)).stream().map(entry -> delivery(entry, 1)).toList();
+        Object stream = ((List<?>) streams).get(0);
+        Object entries =
+                stream instanceof Map.Entry<?, ?> pair
+                        ? pair.getValue()
+                        : ((List<?>) stream).get(1);
+        return ((List<?>) entries).stream().map(entry -> delivery(entry, 1)).toList();
     }
 
     /**
-     * The entry that an XCLAIM delivers; empty when it claimed none. Redis up to 6.2 answers nil
-     * for an entry that was deleted while it was pending: a delivery without fields.
+     * The entry that the claiming script delivers; empty when it claimed none. An entry that was
+     * deleted while it was pending is a delivery without fields, and was not delivered again.
      */
-    static Optional<Delivery> claimed(Object reply, String id, long count) {
-        if (reply == null || ((List<?>) reply).isEmpty()) {
+    static Optional<Delivery> claimed(Object reply, String id, long seen) {
+        if (reply == null) {
             return Optional.empty();
         }
         Object entry = ((List<?>) reply).get(0);
         return Optional.of(
                 entry == null
-                        ? new Delivery(id, new Fields(List.of()), count)
-                        : delivery(entry, count));
+                        ? new Delivery(id, new Fields(List.of()), seen)
+                        : delivery(entry, seen + 1));
     }
 
     static Fields fields(Object entry) {

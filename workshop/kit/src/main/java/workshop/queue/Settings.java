@@ -18,6 +18,9 @@ final class Settings {
     /** By the name of the task. */
     final Map<String, TaskHandler> handlers = new TreeMap<>();
 
+    /** A clock in nanoseconds counts no more than 292 years. */
+    static final Duration LONGEST = Duration.ofDays(100 * 365);
+
     Predicate<Message> genuine = message -> true;
     String name = "worker-" + UUID.randomUUID();
     int maxDeliveries = 3;

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The worker process's end of the queue: takes a message, decodes it, runs the handler of its task,
@@ -22,16 +23,18 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration PAUSE_WITHOUT_BROKER = Duration.ofMillis(500);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final String AWAY = "The broker does not answer: {}";
+    private static final String REFUSED = "The broker answers, but this round failed: {}";
 
-    private final Broker broker;
     private final Settings settings = new Settings();
+    private final Failures failures;
     private final Picker picker;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Worker(Broker broker) {
-        this.broker = broker;
-        var failures = new Failures(broker, settings);
+        this.failures = new Failures(broker, settings);
         var execution = new Execution(broker, settings, new Decoder(settings), failures);
         this.picker = new Picker(broker, settings, execution, failures);
     }
@@ -86,7 +89,7 @@ public final class Worker {
      * start of that delivery; 100 ms by default.
      */
     public Worker retryAfter(Duration retryAfter) {
-        settings.retryAfter = retryAfter;
+        settings.retryAfter = atMost(Settings.LONGEST, retryAfter);
         return this;
     }
 
@@ -96,7 +99,7 @@ public final class Worker {
      * its lease runs twice.
      */
     public Worker lease(Duration lease) {
-        settings.lease = lease;
+        settings.lease = atMost(Settings.LONGEST, lease);
         return this;
     }
 
@@ -116,47 +119,71 @@ public final class Worker {
      * their leases last.
      *
      * @throws redis.clients.jedis.exceptions.JedisException when the broker is unreachable or
-     *     refuses a command
+     *     refuses a command; a refused dead letter is reported after everything else is done
+     * @throws IllegalStateException when this server, or this user of it, can't be worked with
      */
     public void drain() {
         boolean worked;
         do {
             worked = picker.pick(Duration.ZERO);
         } while ((worked || picker.hasRetries()) && !Thread.currentThread().isInterrupted());
-        broker.removeConsumer(settings.name);
+        picker.finish();
+        failures.requireBuried();
     }
 
     /**
      * Works until {@link #close} is called. When the broker is unreachable or refuses a command,
-     * logs a warning and tries again every half second.
+     * logs a warning and tries again, after pauses that grow up to five seconds.
      *
      * @throws InterruptedException when its thread is interrupted; it ends after the current
-     *     message
+     *     message, like {@link #close}
+     * @throws IllegalStateException when this server, or this user of it, can't be worked with
      */
     public void run() throws InterruptedException {
         Duration wait = picker.longestWait();
-        while (closed.getCount() > 0) {
-            if (!withBroker(() -> picker.pick(wait))) {
-                closed.await(PAUSE_WITHOUT_BROKER.toMillis(), MILLISECONDS);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        withBroker(() -> broker.removeConsumer(settings.name));
-    }
-
-    private static boolean withBroker(Runnable action) {
+        Duration pause = Duration.ZERO;
+        boolean reachable = true;
         try {
-            action.run();
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("The broker is unreachable or refused a command: {}", Failures.describe(e));
-            return false;
+            while (!closed.await(pause.toMillis(), MILLISECONDS)) {
+                try {
+                    picker.pick(wait);
+                    reachable = true;
+                    pause = Duration.ZERO;
+                } catch (UnfitServerException e) {
+                    reachable = false;
+                    throw e;
+                } catch (RuntimeException e) {
+                    reachable = !(e instanceof JedisConnectionException);
+                    pause = atMost(LONGEST_PAUSE, pause.multipliedBy(2).plus(SHORTEST_PAUSE));
+                    LOG.warn(reachable ? REFUSED : AWAY, Failures.describe(e));
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        } finally {
+            if (reachable) { // else it would be waited for, and has been told already
+                finish();
+            }
         }
     }
 
-    /** Ends {@link #run} after the current message, within about a second when it is idle. */
+    private void finish() {
+        try {
+            picker.finish();
+        } catch (RuntimeException e) {
+            LOG.warn(REFUSED, Failures.describe(e));
+        }
+    }
+
+    private static Duration atMost(Duration most, Duration time) {
+        return time.compareTo(most) < 0 ? time : most;
+    }
+
+    /**
+     * Ends {@link #run} after the current message, within two seconds when it is idle, whether the
+     * server answers or not. What is done is acknowledged.
+     */
     public void close() {
         closed.countDown();
     }

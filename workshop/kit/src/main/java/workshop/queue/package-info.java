@@ -8,31 +8,48 @@
  * consumer group remembers which worker holds which message. A {@link workshop.queue.Serializer}
  * turns payloads into bytes and back.
  *
- * <h2>The states of a message</h2>
+ * <h2>The four fates of a message</h2>
+ *
+ * <p>A message is waiting, held, done or a dead letter: always one of the four, never two. Each
+ * move is one command or one script, which Redis runs as a whole; so a crash between two of them,
+ * of a worker or of the connection, leaves the message where it was.
  *
  * <pre>{@code
- *          XREADGROUP                     XACK, XDEL
- * waiting ------------> held by a worker ------------> done: the message is gone
+ *          XREADGROUP                       XACK, XDEL
+ * waiting ------------> held by a worker --------------> done: the message is gone
  *    ^                     |  ^      |
- *    | XADD                +--+      +---------------> dead letter
- *                         XCLAIM       XADD to …:dead, XACK, XDEL
+ *    | XADD                +--+      +-----------------> dead letter
+ *                         XCLAIM        XADD to …:dead, XACK, XDEL
  * }</pre>
  *
  * <table>
- * <caption>Which class moves a message, and with which command</caption>
- * <tr><th>to</th><th>class</th><th>command</th></tr>
- * <tr><td>waiting</td><td>{@code TaskQueue.enqueue}</td><td>XADD</td></tr>
- * <tr><td>held by a worker, for the first time</td><td>{@code Picker}</td>
- *     <td>XREADGROUP; the entry is now <em>pending</em>, and Redis counts its deliveries</td></tr>
- * <tr><td>held once more: by the same worker when a try failed and {@code retryAfter} is over, or
- *     by any worker when the holder's lease has run out</td><td>{@code Picker}</td>
- *     <td>XPENDING, then XCLAIM in a script</td></tr>
- * <tr><td>done: the handler returned</td><td>{@code Execution}</td>
- *     <td>XACK and XDEL in a script</td></tr>
- * <tr><td>dead letter: refused, discarded, or delivered too often</td><td>{@code Failures}</td>
- *     <td>XCLAIM in a script; then XADD to the stream {@code …:dead}, XACK and XDEL in one
- *     MULTI</td></tr>
+ * <caption>Who has a message, what moves it there, and what a crash leaves</caption>
+ * <tr><th>fate</th><th>who has it</th><th>what moves it there</th><th>what a crash leaves</th></tr>
+ * <tr><td>waiting</td><td>the stream</td>
+ *     <td>XADD, in {@code TaskQueue.enqueue}</td>
+ *     <td>before it: no message. After it, and before its reply: a message that the sender may
+ *     send again</td></tr>
+ * <tr><td>held</td><td>the stream, and the list of what is pending, under its worker's name and with
+ *     the number of its deliveries</td>
+ *     <td>XREADGROUP the first time, in {@code Picker}. After that the claiming script, XPENDING and
+ *     XCLAIM, for a worker whose try failed when {@code retryAfter} is over, and for any worker when
+ *     the lease has run out</td>
+ *     <td>a message that is held. Another worker takes it over when the lease has run out; the same
+ *     worker at once, when only a reply was lost. The number of deliveries says so</td></tr>
+ * <tr><td>done</td><td>no one</td>
+ *     <td>the acknowledging script, XACK and XDEL, in the same write as the next XREADGROUP</td>
+ *     <td>before it: held, so the task runs again. After it: done</td></tr>
+ * <tr><td>dead letter</td><td>the stream {@code …:dead}</td>
+ *     <td>the burying script, XADD, XACK and XDEL, in {@code Failures}. The XADD comes first: when
+ *     Redis refuses it, nothing has happened</td>
+ *     <td>before it: held. After it: a dead letter</td></tr>
  * </table>
+ *
+ * <p>Someone may interfere. An entry that is trimmed or deleted while it is held becomes a dead
+ * letter, with all that its worker has of it. A dead letter that Redis refuses (the key holds
+ * something else, the memory is full, a right is missing) stays held, the log says once what to do,
+ * and the worker tries again, while it works the others. When the whole stream is deleted, nothing
+ * is left to keep: the log names the messages that were to be tried again.
  *
  * <h2>What it guarantees</h2>
  *
@@ -46,13 +63,22 @@
  *
  * <h2>A worker's round</h2>
  *
- * <p>{@code Worker} repeats one round. {@code Picker} claims what is due, then reads what is new,
- * and hands both to {@code Execution}. For each delivery, {@code Decoder} checks the number of
- * deliveries, the fields, the task, the content type and the signature, in this order, and only
- * then decodes the body. {@code Failures} decides what an exception means: another try, or a dead
- * letter.
+ * <p>{@code Worker} repeats one round. {@code Picker} claims what is due, then acknowledges what is
+ * done and reads what is new in one round trip, and hands both to {@code Execution}. For each
+ * delivery, {@code Decoder} checks the number of deliveries, the fields, the task, the content type
+ * and the signature, in this order, and only then decodes the body. {@code Failures} decides what
+ * an exception means: another try, or a dead letter.
  *
- * <p>Only commands of Redis 5.0 are used, because that is what Redis on Windows is.
+ * <p>An interrupt counts as a failed try: a task that three shutdowns have ended is a dead letter.
+ * Tasks that take longer than a shutdown waits need a larger {@code maxDeliveries}.
+ *
+ * <h2>Which servers</h2>
+ *
+ * <p>Only commands of Redis 5.0 are used, because that is what Redis on Windows is; RESP2 and RESP3
+ * both work. The user needs XGROUP and XADD to send. A worker also needs EVAL, XREADGROUP,
+ * XPENDING, XCLAIM, XRANGE, XREVRANGE, XACK, XDEL and XINFO, and is refused at its start without
+ * them. On a cluster, a queue and its dead letters must share a slot: a worker refuses a name
+ * without a hash tag, such as {@code {moderation}}.
  *
  * @see <a href="https://redis.io/docs/latest/develop/data-types/streams/">Redis Streams</a>
  */

@@ -62,7 +62,7 @@ public final class Redis {
         if (choice.equals("testcontainers")) {
             return startContainer();
         }
-        if (choice.matches("rediss?://[^/\\s]+:\\d+(/\\d+)?")) {
+        if (choice.matches("rediss?://[^/\\s]+:\\d+(/\\d+)?(\\?protocol=[23])?")) {
             return URI.create(choice);
         }
         throw new IllegalArgumentException(
@@ -98,13 +98,21 @@ public final class Redis {
             return client;
         } catch (JedisException e) {
             client.close();
-            throw new IllegalStateException(
-                    """
-                    No Redis answers at %s:%s: %s
-                    Is it running? Without -D%s, the workshop starts a server of its own.\
-                    """
-                            .formatted(uri.getHost(), uri.getPort(), e.getMessage(), PROPERTY),
-                    e);
+            throw new IllegalStateException(wordsOn(e, uri), e);
         }
+    }
+
+    private static String wordsOn(JedisException e, URI uri) {
+        String words = String.valueOf(e.getMessage());
+        if (words.startsWith("NOAUTH") || words.startsWith("WRONGPASS")) {
+            return ("The Redis at %1$s:%2$s wants a password, as in"
+                            + " -D%3$s=redis://user:password@%1$s:%2$s   (%4$s)")
+                    .formatted(uri.getHost(), uri.getPort(), PROPERTY, words);
+        }
+        return """
+        No Redis answers at %s:%s: %s
+        Is it running? Without -D%s, the workshop starts a server of its own.\
+        """
+                .formatted(uri.getHost(), uri.getPort(), words, PROPERTY);
     }
 }

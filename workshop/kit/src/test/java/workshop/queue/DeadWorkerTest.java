@@ -20,7 +20,7 @@ class DeadWorkerTest extends QueueTest {
 
     static final Duration LEASE = Duration.ofMillis(200);
     private static final String DELETED =
-            "This is not a message. Someone deleted it from the queue while a worker held it.";
+            "Someone deleted it from the queue while a worker held it.";
     private final AtomicInteger calls = new AtomicInteger();
     private String id;
 
@@ -133,12 +133,8 @@ class DeadWorkerTest extends QueueTest {
         assertHeldBy("left");
     }
 
-    /**
-     * Redis up to 6.2 reports that the entry is missing, which makes a dead letter; Redis 7 drops
-     * it silently.
-     */
     @Test
-    void a_message_deleted_while_it_was_pending_does_no_harm() {
+    void a_message_deleted_while_a_dead_worker_held_it_is_a_dead_letter_that_knows_its_id() {
         broker.pop("the dead", Duration.ZERO);
         Redis.client().xdel(name, new StreamEntryID(id));
         queue.enqueue("work", 8, JSON);
@@ -146,10 +142,38 @@ class DeadWorkerTest extends QueueTest {
         counting().lease(Duration.ZERO).drain();
 
         assertThat(calls).hasValue(1);
-        assertThat(queue.deadLetters())
-                .extracting(DeadLetter::reason)
-                .allMatch(reason -> reason.equals(DELETED));
-        assertNothingIsWaitingOrPending();
+        assertDeadLetter(DELETED, 1);
+        assertThat(queue.deadLetters()).extracting(DeadLetter::id).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILS", "DISCARDS"})
+    void a_message_trimmed_in_the_middle_of_its_task_is_a_dead_letter_with_all_its_fields(
+            Awakening awakening) {
+        paused(awakening, () -> Redis.client().xtrim(name, 0, false)).drain();
+
+        assertDeadLetter(
+                awakening == Awakening.DISCARDS
+                        ? "too late"
+                        : "Failed 1 times, the last time with IllegalStateException: too late",
+                1);
+        assertThat(queue.deadLetters()).extracting(DeadLetter::task).containsExactly("work");
+    }
+
+    @Test
+    void a_message_trimmed_between_two_tries_is_a_dead_letter_with_all_its_fields() {
+        TaskHandler trimming =
+                (payload, message) -> {
+                    calls.incrementAndGet();
+                    Redis.client().xtrim(name, 0, false);
+                    throw new IllegalStateException("no luck");
+                };
+
+        worker(trimming).retryAfter(Duration.ZERO).drain();
+
+        assertThat(calls).hasValue(1);
+        assertDeadLetter(DELETED, 1);
+        assertThat(queue.deadLetters()).extracting(DeadLetter::task).containsExactly("work");
     }
 
     private Worker worker(TaskHandler handler) {

@@ -87,17 +87,29 @@ class JsonSerializerTest {
                 new Object[] {Double.NaN, "java.lang.Double"},
                 new Object[] {Float.POSITIVE_INFINITY, "java.lang.Float"},
                 new Object[] {Map.of(1, "one"), "text keys"},
+                new Object[] {"half a smile \uD83D", "one half of a surrogate pair"},
+                new Object[] {Map.of("\uDE00", 1), "one half of a surrogate pair"},
                 new Object[] {itself, "nested 500 levels deep or more"});
     }
 
     @ParameterizedTest
     @MethodSource
-    void bytes_that_are_not_one_json_value_are_refused(String body) {
+    void bytes_that_are_not_one_json_value_or_would_change_are_refused(String body) {
         assertThatThrownBy(() -> json.loads(body.getBytes())).isInstanceOf(RuntimeException.class);
     }
 
-    static List<String> bytes_that_are_not_one_json_value_are_refused() {
+    static List<String> bytes_that_are_not_one_json_value_or_would_change_are_refused() {
         return List.of(
-                "", "nul", "1 2", "[", "NaN", "[".repeat(100_000), "{\"a\":".repeat(100_000));
+                "1e999",
+                "{\"a\":[-1e999]}",
+                "{\"a\":1,\"a\":2}",
+                "[{\"a\":1,\"b\":2,\"a\":1}]",
+                "",
+                "nul",
+                "1 2",
+                "[",
+                "NaN",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(100_000));
     }
 }

@@ -70,7 +70,7 @@ class PrefetchTest extends QueueTest {
 
     @Test
     void another_worker_takes_over_what_a_dead_one_had_taken() {
-        broker.pop("the dead", 8, Duration.ZERO);
+        broker.next(List.of(), "the dead", 8, Duration.ZERO);
 
         counting().lease(Duration.ZERO).drain();
 

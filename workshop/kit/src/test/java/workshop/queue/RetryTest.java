@@ -61,7 +61,26 @@ class RetryTest extends QueueTest {
                 new Object[] {new NullPointerException(), "NullPointerException"},
                 new Object[] {new StackOverflowError(), "StackOverflowError"},
                 new Object[] {new OutOfMemoryError("heap"), "OutOfMemoryError: heap"},
-                new Object[] {new AssertionError("wrong"), "AssertionError: wrong"});
+                new Object[] {new AssertionError("wrong"), "AssertionError: wrong"},
+                new Object[] {
+                    new Speechless(null),
+                    "Speechless, and its getMessage() failed with NullPointerException"
+                });
+    }
+
+    /** Its message needs a row, and there is none. */
+    private static final class Speechless extends RuntimeException {
+
+        private final Object row;
+
+        Speechless(Object row) {
+            this.row = row;
+        }
+
+        @Override
+        public String getMessage() {
+            return "not moderated: " + row.toString();
+        }
     }
 
     @Test
@@ -113,6 +132,36 @@ class RetryTest extends QueueTest {
         assertHeldBy("another worker");
         assertThat(broker.pending().get(0).deliveries()).isEqualTo(2);
         assertThat(queue.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_try_counts_like_any_other() {
+        TaskHandler interrupted =
+                (payload, message) -> {
+                    calls.incrementAndGet();
+                    throw new InterruptedException("the process is asked to end");
+                };
+
+        for (int i = 0; i < 3; i++) {
+            worker(interrupted).lease(Duration.ZERO).drain();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(calls).hasValue(3);
+        assertDeadLetter(
+                "Failed 3 times, the last time with"
+                        + " InterruptedException: the process is asked to end",
+                3);
+    }
+
+    @Test
+    void a_lease_of_three_hundred_years_is_a_long_one() {
+        worker((payload, message) -> calls.incrementAndGet())
+                .lease(Duration.ofDays(300 * 365))
+                .drain();
+
+        assertThat(calls).hasValue(1);
+        assertNothingIsLeft();
     }
 
     private Worker worker(TaskHandler handler) {

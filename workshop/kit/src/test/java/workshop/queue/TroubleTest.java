@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,30 @@ class TroubleTest extends QueueTest {
             assertThat(handled.poll(5, SECONDS)).isEqualTo(2L);
         }
         assertThat(queue.length()).isZero();
+    }
+
+    /** Redis 7 says UNBLOCKED to a worker that waits for a stream while it is deleted. */
+    @Test
+    void a_drain_that_waits_for_a_retry_ends_when_its_stream_is_deleted() throws Exception {
+        var tried = new CountDownLatch(1);
+        worker.retryAfter(Duration.ofMillis(600))
+                .handle(
+                        "work",
+                        (payload, message) -> {
+                            tried.countDown();
+                            throw new IllegalStateException("no luck");
+                        });
+        queue.enqueue("work", 1, JSON);
+        var drained = CompletableFuture.runAsync(worker::drain);
+        assertThat(tried.await(5, SECONDS)).isTrue();
+        while (broker.pending().get(0).idle().toMillis() < 200) { // it waits by now
+            Thread.onSpinWait();
+        }
+
+        Redis.client().del(name);
+
+        assertThat(drained).succeedsWithin(Duration.ofSeconds(5));
+        assertNothingIsLeft();
     }
 
     @Test

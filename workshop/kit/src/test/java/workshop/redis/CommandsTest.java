@@ -35,7 +35,9 @@ class CommandsTest {
                     "XACK \\S+ workers \\d+-\\d+",
                     "XDEL \\S+ \\d+-\\d+",
                     "XLEN \\S+",
-                    "XRANGE \\S+ - \\+",
+                    "XRANGE \\S+ (- \\+|\\d+-\\d+ \\d+-\\d+)",
+                    "XREVRANGE \\S+ 0-1 0-1",
+                    "(XADD|XCLAIM|XREADGROUP) .* no id( field value)?",
                     "EVAL .*",
                     "MULTI",
                     "EXEC");

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.concurrent.SynchronousQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class RedisTest {
                 .hasMessageContainingAll(
                         "No Redis answers at 127.0.0.1:" + server.uri().getPort(),
                         "Without -Dworkshop.redis, the workshop starts a server of its own.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wrong:wrong@"})
+    void a_server_that_wants_a_password_is_not_called_absent(String user) throws Exception {
+        try (var server = EmbeddedRedis.start();
+                var redis = new Jedis(server.uri())) {
+            redis.configSet("requirepass", "secret");
+            int port = server.uri().getPort();
+
+            var address = URI.create("redis://%s127.0.0.1:%d".formatted(user, port));
+            assertThatThrownBy(() -> Redis.connect(address))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("127.0.0.1:%d wants a password".formatted(port));
+
+            Redis.connect(URI.create("redis://:secret@127.0.0.1:" + port)).close();
+        }
     }
 
     @ParameterizedTest
