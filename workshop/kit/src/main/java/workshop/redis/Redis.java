@@ -98,6 +98,20 @@ public final class Redis {
             return client;
         } catch (JedisException e) {
             client.close();
+            if (String.valueOf(e.getMessage()).matches("(?s).*(NOAUTH|WRONGPASS|AUTH failed).*")) {
+                throw new IllegalStateException(
+                        """
+                        The Redis at %s:%s asks for a password, or for another one. Put it into the \
+                        address: -D%s=redis://:PASSWORD@%s:%s\
+                        """
+                                .formatted(
+                                        uri.getHost(),
+                                        uri.getPort(),
+                                        PROPERTY,
+                                        uri.getHost(),
+                                        uri.getPort()),
+                        e);
+            }
             throw new IllegalStateException(
                     """
                     No Redis answers at %s:%s: %s
