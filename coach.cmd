@@ -10,18 +10,23 @@ set "classes=%root%\workshop\coach\target\classes"
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 
+rem A JVM takes one collector only, and the environment may set one for all.
+set "collector=-XX:+UseSerialGC"
+set J 2>nul | findstr /c:"GC" >nul && set "collector="
+set _J 2>nul | findstr /c:"GC" >nul && set "collector="
+
 if exist "%arguments%" if exist "%classes%" goto start
 call :build "First start: the coach builds itself, in about ten seconds. A new machine downloads up to 130 MB for it."
 if errorlevel 1 exit /b 2
 
 :start
-"%java%" "@%arguments%" workshop.coach.Main %*
+"%java%" %collector% "@%arguments%" "-Dworkshop.root=%root%" workshop.coach.Main %*
 set code=%errorlevel%
 rem 75: the sources are newer than what was built of them.
 if not %code% == 75 goto end
 call :build "The coach builds itself again: its sources have changed."
 if errorlevel 1 exit /b 2
-"%java%" "@%arguments%" -Dworkshop.coach.built=now workshop.coach.Main %*
+"%java%" %collector% "@%arguments%" "-Dworkshop.root=%root%" -Dworkshop.coach.built=now workshop.coach.Main %*
 set code=%errorlevel%
 
 :end

@@ -47,6 +47,21 @@ class ScriptTest {
                     .isEqualTo(Coach.REFUSED);
             assertThat(err).isEqualToIgnoringNewLines("5.3 has 3 hints.");
 
+            var link = Files.createSymbolicLink(elsewhere.resolve("a link"), script);
+            assertThat(run(link, System.getenv("PATH"), "--version")).isZero();
+            assertThat(err).as("nothing to build").isEmpty();
+            assertThat(out).startsWith("Workshop version ");
+
+            var copy = elsewhere.resolve("a copy");
+            Fixture.copy(clone.folder(), copy);
+            copy.resolve("coach").toFile().setExecutable(true);
+            var edited = "step-05-model-name/src/main/java/workshop/step05/Refs.java";
+            Files.writeString(copy.resolve(edited), "class Refs {}");
+            assertThat(run(copy.resolve("coach"), System.getenv("PATH"), "run", "5.1"))
+                    .isEqualTo(1);
+            assertThat(err).contains("this folder, or a library, is not where it was");
+            assertThat(out).contains("cannot find symbol");
+
             // Newer than anything that the build will write.
             var later = FileTime.fromMillis(System.currentTimeMillis() + 60_000);
             Files.setLastModifiedTime(
@@ -61,6 +76,17 @@ class ScriptTest {
     }
 
     @Test
+    void a_path_with_a_colon_is_refused_in_words() throws Exception {
+        var script =
+                Files.copy(
+                        ROOT.resolve("coach"),
+                        Files.createDirectories(elsewhere.resolve("a:b")).resolve("coach"));
+        script.toFile().setExecutable(true);
+        assertThat(run(script, System.getenv("PATH"), "list")).isEqualTo(Coach.REFUSED);
+        assertThat(err).contains("has a colon", "Move the workshop");
+    }
+
+    @Test
     void it_says_what_is_missing() throws Exception {
         var script =
                 Files.copy(
@@ -69,7 +95,7 @@ class ScriptTest {
                                 .resolve("coach"));
         script.toFile().setExecutable(true);
         var bin = Files.createDirectory(elsewhere.resolve("bin"));
-        for (var tool : List.of("dirname", "sed")) {
+        for (var tool : List.of("dirname", "sed", "ls", "mkdir", "find")) {
             program(bin.resolve(tool), "exec " + onPath(tool) + " \"$@\"");
         }
 

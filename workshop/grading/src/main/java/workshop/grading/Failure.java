@@ -31,7 +31,7 @@ record Failure(String message, String where) {
 
     /** A race that ends badly has a page of its own; where that is. */
     private static String picture(Throwable thrown, StepFolder step) {
-        return causes(thrown)
+        return Speech.causes(thrown)
                 .filter(ForbiddenOutcomeError.class::isInstance)
                 .map(race -> ((ForbiddenOutcomeError) race).exploration().writePage(step.races()))
                 .map(page -> "\n\nThe same as a picture:\n" + step.display(page))
@@ -39,11 +39,11 @@ record Failure(String message, String where) {
                 .orElse("");
     }
 
-    private static String message(Throwable thrown) {
+    static String message(Throwable thrown) {
         if (StartupFailure.is(thrown)) {
             return StartupFailure.message(thrown);
         }
-        var timeout = TIMEOUT.matcher(String.valueOf(thrown.getMessage()));
+        var timeout = TIMEOUT.matcher(String.valueOf(Speech.message(thrown)));
         if (thrown instanceof TimeoutException && timeout.matches()) {
             return "was not finished after %s %s: an endless loop or a deadlock?"
                     .formatted(timeout.group(1), timeout.group(2));
@@ -52,12 +52,12 @@ record Failure(String message, String where) {
             return message(thrown.getCause()); // JUnit's own words around it name only methods
         }
         var text = new StringBuilder(said(thrown));
-        causes(thrown)
+        Speech.causes(thrown)
                 .skip(1)
                 .filter(Failure::speaks)
                 .forEach(
                         cause -> {
-                            if (!text.toString().contains(cause.getMessage().strip())) {
+                            if (!text.toString().contains(Speech.message(cause).strip())) {
                                 text.append("\nbecause of ").append(said(cause));
                             }
                         });
@@ -73,7 +73,7 @@ record Failure(String message, String where) {
         if (!speaks(thrown)) {
             return type;
         }
-        var message = thrown.getMessage().strip();
+        var message = Speech.message(thrown).strip();
         if (thrown instanceof AssertionError) {
             return AssertionText.of(message);
         }
@@ -81,14 +81,15 @@ record Failure(String message, String where) {
     }
 
     static boolean speaks(Throwable thrown) {
-        return thrown.getMessage() != null && !thrown.getMessage().isBlank();
+        var message = Speech.message(thrown);
+        return message != null && !message.isBlank();
     }
 
     /**
      * The frame nearest to the cause: in the learner's own sources, or else in the exercise's test.
      */
     private static String where(Throwable thrown, StepFolder step, String testClass) {
-        var innermost = new ArrayList<>(causes(thrown).toList());
+        var innermost = new ArrayList<>(Speech.causes(thrown).toList());
         Collections.reverse(innermost);
         return Stream.<Function<StackTraceElement, String>>of(
                         frame -> step.source(file(frame)).map(step::display).orElse(null),
@@ -105,7 +106,7 @@ record Failure(String message, String where) {
     private static String first(
             List<Throwable> thrown, Function<StackTraceElement, String> source) {
         for (var cause : thrown) {
-            for (var frame : cause.getStackTrace()) {
+            for (var frame : Speech.stack(cause)) {
                 var path =
                         frame.getLineNumber() > 0 && frame.getFileName() != null
                                 ? source.apply(frame)
@@ -125,10 +126,5 @@ record Failure(String message, String where) {
     private static String file(StackTraceElement frame) {
         var type = frame.getClassName();
         return type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/') + frame.getFileName();
-    }
-
-    /** From the outside to the inside; the limit ends a wheel of causes. */
-    static Stream<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

@@ -74,7 +74,7 @@ public final class Gradebook implements TestExecutionListener {
             return;
         }
         var why = reason == null || reason.isBlank() ? "" : ": " + reason;
-        var said = "was skipped, so it earns no points" + why;
+        var said = "was skipped, so it earns no points" + Printable.of(why);
         Stream.concat(Stream.of(id), plan.getDescendants(id).stream())
                 .flatMap(test -> entry(test).stream())
                 .forEach(entry -> entry.end(Status.SKIPPED, said, null));
@@ -239,7 +239,7 @@ public final class Gradebook implements TestExecutionListener {
                 at = plan.getParent(at.get())) {
             names.add(0, at.get().getDisplayName().replaceFirst("\\s*\\([^()]*\\)$", ""));
         }
-        return names.isEmpty() ? "before its tests" : String.join(" › ", names);
+        return names.isEmpty() ? "before its tests" : Printable.of(String.join(" › ", names));
     }
 
     private static final class Entry {

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -23,9 +25,9 @@ import workshop.grading.step.StepFolder;
  */
 public final class GradingListener implements TestExecutionListener {
 
-    private final StepFolder step;
     private final PrintStream out;
-    private final Gradebook book;
+    private StepFolder step;
+    private Gradebook book;
     private final CountDownLatch told = new CountDownLatch(1);
 
     /**
@@ -35,24 +37,35 @@ public final class GradingListener implements TestExecutionListener {
 
     private Thread runner;
 
-    /** For the step that this JVM was started for. */
+    /** For the step of the tests. */
     public GradingListener() {
-        this(StepFolder.here(), System.out);
+        this(null, System.out);
     }
 
     GradingListener(StepFolder step, PrintStream out) {
         this.step = step;
         this.out = out;
-        this.book = new Gradebook(step);
     }
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
+        step = step == null ? step(plan) : step;
+        book = new Gradebook(step);
         book.testPlanExecutionStarted(plan);
         if (!book.exercises().isEmpty()) {
             runner = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(this::jvmEnds, "grading"));
         }
+    }
+
+    private static StepFolder step(TestPlan plan) {
+        return plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .flatMap(id -> id.getSource().stream())
+                .filter(ClassSource.class::isInstance)
+                .map(source -> StepFolder.of(((ClassSource) source).getJavaClass()))
+                .findFirst()
+                .orElseGet(StepFolder::here);
     }
 
     @Override
@@ -140,9 +153,11 @@ public final class GradingListener implements TestExecutionListener {
                         .filter(GradingListener::exits)
                         .findFirst();
         book.close(
-                caller.isPresent()
-                        ? "called System.exit, which ends the whole JVM and its tests"
-                        : "did not finish: the JVM was told to stop",
+                caller.filter(GradingListener::isSurefires).isPresent()
+                        ? "did not finish: the run broke off, as it does when the memory is full"
+                        : caller.isPresent()
+                                ? "called System.exit, which ends the whole JVM and its tests"
+                                : "did not finish: the JVM was told to stop",
                 caller.map(Thread::getStackTrace));
         if (caller.isEmpty() || caller.equals(Optional.of(runner))) {
             tell(result());
@@ -162,6 +177,14 @@ public final class GradingListener implements TestExecutionListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // then the JVM ends at once
         }
+    }
+
+    /** Surefire gives up by an exit, and that is no learner's. */
+    private static boolean isSurefires(Thread thread) {
+        var stack = thread.getStackTrace();
+        return IntStream.range(1, stack.length)
+                .filter(i -> stack[i - 1].getClassName().equals("java.lang.System"))
+                .anyMatch(i -> stack[i].getClassName().startsWith("org.apache.maven.surefire."));
     }
 
     private static boolean exits(Thread thread) {

@@ -1,5 +1,7 @@
 package workshop.grading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -40,9 +42,10 @@ final class Json {
         try {
             Files.createDirectories(file.getParent());
             var draft = file.resolveSibling(file.getFileName() + ".draft");
-            try (var out = Files.newBufferedWriter(draft)) {
-                write(document, out);
-            }
+            var text = new StringWriter();
+            write(document, text);
+            // Half of a surrogate pair becomes "?"; a writer of characters would refuse it.
+            Files.write(draft, text.toString().getBytes(UTF_8));
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be written".formatted(file), e);

@@ -31,8 +31,8 @@ record ResultPage(StepResult result, Trail trail, List<Card> cards, String versi
                         ResultPage.class.getResourceAsStream("report.html"),
                         StandardCharsets.UTF_8)) {
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file, Mustache.compiler().nullValue("").compile(template).execute(page));
+            var html = Mustache.compiler().nullValue("").compile(template).execute(page);
+            Files.write(file, html.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the page with the result could not be written", e);
         }

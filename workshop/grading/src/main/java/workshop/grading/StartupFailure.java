@@ -17,14 +17,15 @@ final class StartupFailure {
     static boolean is(Throwable thrown) {
         return thrown instanceof IllegalStateException
                 && Failure.speaks(thrown)
-                && (thrown.getMessage().startsWith(FIRST) || thrown.getMessage().startsWith(AGAIN));
+                && (Speech.message(thrown).startsWith(FIRST)
+                        || Speech.message(thrown).startsWith(AGAIN));
     }
 
     /** Only the innermost reason helps the learner. */
     static synchronized String message(Throwable thrown) {
-        if (thrown.getMessage().startsWith(FIRST)) {
+        if (Speech.message(thrown).startsWith(FIRST)) {
             reason =
-                    Failure.causes(thrown)
+                    Speech.causes(thrown)
                             .filter(Failure::speaks)
                             .reduce((outer, inner) -> inner)
                             .map(Failure::said)

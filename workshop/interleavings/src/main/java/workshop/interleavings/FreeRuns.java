@@ -59,6 +59,9 @@ public record FreeRuns(int runs, Map<String, Integer> counts, int bad) {
     private static void awaitEnd(List<FreeActor> actors) throws InterruptedException {
         for (var actor : actors) {
             actor.thread().join(PATIENCE.toMillis());
+            if (actor.thread().isAlive() && Debugger.isAttached()) {
+                actor.thread().join();
+            }
             if (actor.thread().isAlive()) {
                 throw StuckException.inFreeRun(actor, PATIENCE);
             }

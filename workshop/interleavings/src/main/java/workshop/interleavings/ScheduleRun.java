@@ -177,7 +177,7 @@ final class ScheduleRun implements AutoCloseable {
                 throw new IllegalStateException(
                         "The exploration was interrupted: the time of its test is up.");
             }
-            if (waited > PATIENCE.toNanos()) {
+            if (waited > PATIENCE.toNanos() && !Debugger.isAttached()) {
                 throw StuckException.betweenSteps(busy.get(0), PATIENCE);
             }
             LockSupport.parkNanos(NANOS_BEFORE_ASKING_FOR_LOCKS);

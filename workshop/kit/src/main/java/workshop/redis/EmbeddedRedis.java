@@ -32,17 +32,19 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /**
      * Starts the server in the background, and a reader that kills it when the pipe from this JVM
-     * closes. The shell then waits for the server.
+     * closes. The shell then waits for the server. A signal to the whole group, as a terminal sends
+     * it when it is closed, ends neither of the two before their work is done.
      */
     private static final String END_WITH_THE_PIPE =
             """
+            trap '' HUP INT QUIT TERM
             exec 3<&0
             "$@" 3<&- &
             server=$!
             exec >/dev/null 2>&1
             (read -r _ <&3; kill -9 $server) &
             wait $server
-            kill $!
+            kill -9 $!
             """;
 
     private final Process process;
@@ -68,7 +70,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 return start(freePort());
             } catch (IOException e) {
                 reason = e.getMessage();
-                RedisBinary.delete();
+                deleteBinary();
             }
         }
         throw new IllegalStateException(
@@ -78,6 +80,14 @@ public final class EmbeddedRedis implements AutoCloseable {
                 or, with Docker or Podman,                      -D%s=testcontainers\
                 """
                         .formatted(reason, Redis.PROPERTY, Redis.PROPERTY));
+    }
+
+    private static void deleteBinary() {
+        try {
+            RedisBinary.delete();
+        } catch (IOException noFolder) {
+            // then there is nothing to delete
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package workshop.redis;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.testcontainers.containers.GenericContainer;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
@@ -17,6 +18,10 @@ public final class Redis {
 
     /** The name of the system property that chooses the server. */
     public static final String PROPERTY = "workshop.redis";
+
+    /** How servers since Redis 5 say it. */
+    private static final Pattern REFUSED_PASSWORD =
+            Pattern.compile("NOAUTH|WRONGPASS|AUTH failed|invalid password");
 
     private static final String IMAGE = "redis:7.2-alpine";
     private static final int PORT_IN_CONTAINER = 6379;
@@ -104,7 +109,7 @@ public final class Redis {
 
     private static String wordsOn(JedisException e, URI uri) {
         String words = String.valueOf(e.getMessage());
-        if (words.startsWith("NOAUTH") || words.startsWith("WRONGPASS")) {
+        if (REFUSED_PASSWORD.matcher(words).find()) {
             return ("The Redis at %1$s:%2$s wants a password, as in"
                             + " -D%3$s=redis://user:password@%1$s:%2$s   (%4$s)")
                     .formatted(uri.getHost(), uri.getPort(), PROPERTY, words);

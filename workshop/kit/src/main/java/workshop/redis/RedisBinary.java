@@ -28,7 +28,7 @@ final class RedisBinary {
     }
 
     /** Deletes the unpacked server; the next {@link #path} unpacks it again. */
-    static void delete() {
+    static void delete() throws IOException {
         // Windows does not delete a program that runs; but then it is not damaged.
         cached().toFile().delete();
     }
@@ -37,13 +37,10 @@ final class RedisBinary {
         return System.getProperty("os.name").startsWith("Windows");
     }
 
-    private static Path cached() {
-        return Path.of(
-                System.getProperty("user.home"),
-                ".cache",
-                "serializing-things",
-                carrier(),
-                isWindows() ? "redis-server.exe" : "redis-server");
+    private static Path cached() throws IOException {
+        return CacheFolder.path()
+                .resolve(carrier())
+                .resolve(isWindows() ? "redis-server.exe" : "redis-server");
     }
 
     /** The name of the jar that carries it, which includes the jar's version. */

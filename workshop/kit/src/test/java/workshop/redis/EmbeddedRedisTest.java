@@ -15,8 +15,10 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,15 +123,41 @@ class EmbeddedRedisTest {
 
     @Test
     void when_it_cannot_run_the_error_says_what_to_do_instead() throws Exception {
-        System.setProperty("user.home", Files.createFile(home.resolve("no-folder")).toString());
+        var noFolder = Files.createFile(home.resolve("no-folder")).toString();
+        var temporary = System.setProperty("java.io.tmpdir", noFolder);
+        System.setProperty("user.home", noFolder);
 
-        assertThatThrownBy(EmbeddedRedis::start)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll(
-                        "The embedded Redis server does not start on this machine",
-                        "no-folder",
-                        "-Dworkshop.redis=redis://localhost:6379",
-                        "-Dworkshop.redis=testcontainers");
+        try {
+            assertThatThrownBy(EmbeddedRedis::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll(
+                            "The embedded Redis server does not start on this machine",
+                            "no-folder",
+                            "-Dworkshop.redis=redis://localhost:6379",
+                            "-Dworkshop.redis=testcontainers");
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
+    }
+
+    /** A terminal that is closed sends HUP to all that it started, and kills what stays. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such signal")
+    void it_ends_when_its_terminal_is_closed() throws Exception {
+        try (var child = ChildJvm.run(HostOfRedis.class, "kill")) {
+            var server = processOf(URI.create(child.line()));
+            var shell = server.parent().orElseThrow();
+            var all = Stream.concat(Stream.of(shell), shell.descendants()).toList();
+            var command = new ArrayList<>(List.of("kill", "-HUP"));
+            all.forEach(process -> command.add(String.valueOf(process.pid())));
+            assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+
+            child.kill();
+
+            for (var process : all) {
+                process.onExit().get(5, SECONDS);
+            }
+        }
     }
 
     @Test

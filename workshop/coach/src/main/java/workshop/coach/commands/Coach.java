@@ -6,23 +6,30 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
+import workshop.grading.step.WorkshopVersion;
 
 /** The commands of {@code ./coach}, and what they share. */
 @Command(
         name = "coach",
+        versionProvider = Coach.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs your exercises while you work, and helps when you ask.",
         footer = {
@@ -44,7 +51,7 @@ import workshop.grading.step.StepFolder;
             ExportCommand.class,
             NewCommand.class
         })
-public final class Coach implements Runnable {
+public final class Coach implements Callable<Integer> {
 
     /** Something is red or failed a check. */
     public static final int RED = 1;
@@ -73,6 +80,40 @@ public final class Coach implements Runnable {
 
     @Spec private CommandSpec spec;
 
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Spec private CommandSpec spec;
+
+        @Override
+        public String[] getVersion() {
+            var coach = (Coach) spec.root().userObject();
+            return new String[] {"Workshop version " + WorkshopVersion.of(coach.workshop.root())};
+        }
+    }
+
+    /** As Maven has them, for the exercises: another Redis, another database. */
+    @Option(
+            names = "-D",
+            paramLabel = "workshop.NAME=VALUE",
+            mapFallbackValue = "",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Another Redis or database for the exercises, as with Maven:"
+                            + " -Dworkshop.redis=redis://localhost:6379, -Dworkshop.db=jdbc:…")
+    private void set(Map<String, String> properties) {
+        properties.forEach(
+                (name, value) -> {
+                    if (!name.startsWith("workshop.")) {
+                        throw new ParameterException(
+                                spec.commandLine(),
+                                "-D%s: the coach knows -Dworkshop.redis and -Dworkshop.db."
+                                        .formatted(name));
+                    }
+                    System.setProperty(name, value);
+                });
+    }
+
     /** The coach of a workshop, for the person at a terminal. */
     public Coach(
             Workshop workshop,
@@ -90,6 +131,11 @@ public final class Coach implements Runnable {
     /** Runs a command, and returns the exit code: 0, {@link #RED} or {@link #REFUSED}. */
     public int run(String... args) {
         var commandLine = new CommandLine(this);
+        commandLine.getCommandSpec().mixinStandardHelpOptions(true);
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().addOption(help()));
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, Coach::commands);
         return commandLine
@@ -102,6 +148,13 @@ public final class Coach implements Runnable {
                 .setParameterExceptionHandler(this::misunderstood)
                 .setExecutionExceptionHandler(this::failed)
                 .execute(args);
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Says what this command does.")
+                .build();
     }
 
     /**
@@ -119,10 +172,14 @@ public final class Coach implements Runnable {
                 .formatted(help.commandList(learners), help.commandList(others));
     }
 
-    /** Without a command, shows the help. */
+    /** Without a command, watches where the learner was; without a terminal, shows the help. */
     @Override
-    public void run() {
+    public Integer call() {
+        if (TextStyle.interactive()) {
+            return spec.subcommands().get("watch").execute();
+        }
         spec.commandLine().usage(out);
+        return 0;
     }
 
     void say(String words, Object... arguments) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32;
+import workshop.redis.CacheFolder;
 
 /**
  * The classes of the libraries as a JVM maps them into its memory (AppCDS): with them, a runner
@@ -24,8 +25,9 @@ import java.util.zip.CRC32;
 final class ClassArchive implements AutoCloseable {
 
     /** In the user's own cache folder, as the Redis server is. */
-    static final Path FOLDER =
-            Path.of(System.getProperty("user.home"), ".cache", "serializing-things", "classes");
+    static Path folder() throws IOException {
+        return CacheFolder.path().resolve("classes");
+    }
 
     private static final int NAME_LENGTH = 8;
     private static final String MAKING = "making-";

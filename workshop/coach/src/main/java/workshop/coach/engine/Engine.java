@@ -42,7 +42,7 @@ public final class Engine implements AutoCloseable {
 
     /** With more options of {@code java} for that JVM. */
     public Engine(Duration deadline, List<String> options) throws IOException {
-        this(deadline, GRACE, ClassArchive.FOLDER, options);
+        this(deadline, GRACE, ClassArchive.folder(), options);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
      * @return how many bytes are free now
      */
     public static long forgetArchives() throws IOException {
-        return ClassArchive.forgetAll(ClassArchive.FOLDER);
+        return ClassArchive.forgetAll(ClassArchive.folder());
     }
 
     /**

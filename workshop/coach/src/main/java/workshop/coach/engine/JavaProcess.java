@@ -4,10 +4,14 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A JVM of the same Java as this one. */
 final class JavaProcess {
+
+    private static final Set<String> OPTIONS_OF_EVERY_JVM =
+            Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private JavaProcess() {}
 
@@ -21,6 +25,8 @@ final class JavaProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // What a shell sets for every JVM may stop this one: another collector, a debugger's port.
+        builder.environment().keySet().removeAll(OPTIONS_OF_EVERY_JVM);
         // As an argument it is too long for Windows.
         builder.environment().put("CLASSPATH", join(classPath));
         return builder;

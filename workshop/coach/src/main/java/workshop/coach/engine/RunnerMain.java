@@ -218,6 +218,11 @@ final class RunnerMain {
         ((Map<?, ?>) met.get(null)).clear();
     }
 
+    /** A thread that may spin for ever, or a full memory. */
+    private static boolean leavesTrouble(Throwable thrown) {
+        return thrown instanceof TimeoutException || thrown.getCause() instanceof OutOfMemoryError;
+    }
+
     /**
      * Says which test has begun, and gives up after the first that JUnit had to abandon: its thread
      * may spin for ever.
@@ -237,7 +242,7 @@ final class RunnerMain {
 
         @Override
         public void executionFinished(TestIdentifier id, TestExecutionResult result) {
-            if (result.getThrowable().filter(TimeoutException.class::isInstance).isPresent()) {
+            if (result.getThrowable().filter(RunnerMain::leavesTrouble).isPresent()) {
                 giveUp.cancel();
             }
         }

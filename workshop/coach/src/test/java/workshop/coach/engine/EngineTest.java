@@ -182,7 +182,7 @@ class EngineTest {
                 new Engine(
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(1),
-                        ClassArchive.FOLDER,
+                        ClassArchive.folder(),
                         List.of())) {
             var begun = root.resolve("begun");
             interruptWhenThereIs(begun);

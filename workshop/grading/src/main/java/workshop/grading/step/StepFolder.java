@@ -3,10 +3,13 @@ package workshop.grading.step;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -24,18 +27,49 @@ import java.util.stream.Stream;
  */
 public record StepFolder(Path root, String name, Path module, List<Path> sources) {
 
+    private static final StackWalker CALLER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     /** The name of a step's folder: its number, and what it is about. */
     public static final Pattern NAME = Pattern.compile("step-(\\d+)(?:-[^/]*)?");
 
     /** The coach's command, as people type it in the workshop's folder. */
     public static final String COACH = File.separatorChar == '/' ? "./coach" : ".\\coach";
 
-    /**
-     * The step that this JVM was started for: surefire names its folder in {@code basedir}, an IDE
-     * starts in it.
-     */
+    /** The step of the class that asks. */
     public static StepFolder here() {
-        return at(Path.of(System.getProperty("basedir", "")));
+        return of(CALLER.getCallerClass());
+    }
+
+    /**
+     * The step that a test class was built in. An IDE may start it in any folder, so that is only a
+     * guess for classes from elsewhere; surefire names the step in {@code basedir}.
+     */
+    public static StepFolder of(Class<?> test) {
+        return module(test)
+                .map(StepFolder::at)
+                .filter(step -> Files.exists(step.manifest()) || hasExercisesToCome(step))
+                .orElseGet(() -> at(Path.of(System.getProperty("basedir", ""))));
+    }
+
+    private static boolean hasExercisesToCome(StepFolder step) {
+        return NAME.matcher(step.name()).matches();
+    }
+
+    /** The folder with a pom.xml that is nearest to the folder of the class. */
+    private static Optional<Path> module(Class<?> test) {
+        var source = test.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            var classes = Path.of(source.getLocation().toURI());
+            return Stream.iterate(classes, Objects::nonNull, Path::getParent)
+                    .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .findFirst();
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty(); // it is in no folder
+        }
     }
 
     /**

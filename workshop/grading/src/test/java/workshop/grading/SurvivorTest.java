@@ -1,0 +1,119 @@
+package workshop.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workshop.grading.step.StepFolder;
+
+/** One test's misfortune is not that of the others. */
+class SurvivorTest {
+
+    @TempDir private Path root;
+
+    @Exercise(id = "9.8", title = "Grows", points = 10, stars = 1, edit = "Learner.java")
+    static class Grows {
+
+        @Test
+        void fills_the_memory() {
+            var all = new ArrayList<byte[]>();
+            while (true) {
+                all.add(new byte[Integer.MAX_VALUE]);
+            }
+        }
+
+        @Test
+        void is_well() {}
+    }
+
+    @Exercise(id = "9.9", title = "Speechless", points = 10, stars = 1, edit = "Learner.java")
+    static class Speechless {
+
+        private static final class NoWords extends RuntimeException {
+
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new NullPointerException("no row");
+            }
+
+            @Override
+            public synchronized Throwable getCause() {
+                throw new IllegalStateException("no cause");
+            }
+        }
+
+        @Test
+        void cannot_say_what_is_wrong() {
+            throw new NoWords();
+        }
+
+        @Test
+        void is_well() {}
+    }
+
+    @Test
+    void a_full_memory_is_a_red_test_and_the_others_run() throws Exception {
+        var result = Workshop.run(Workshop.in(root), Grows.class, Samples.Green.class);
+
+        var grows = result.exercises().get(1);
+        assertThat(grows.id()).isEqualTo("9.8");
+        assertThat(grows.tests())
+                .extracting(TestResult::status)
+                .containsExactly(Status.FAILED, Status.PASSED);
+        assertThat(grows.tests().get(0).message()).startsWith("The memory is full (OutOfMemory");
+        assertThat(result.exercises().get(0).green()).isTrue();
+    }
+
+    @Test
+    void an_exception_that_cannot_speak_is_told_by_its_type() throws Exception {
+        var result = Workshop.run(Workshop.in(root), Speechless.class);
+
+        assertThat(result.exercises().get(0).tests())
+                .extracting(TestResult::message)
+                .containsExactly(
+                        "NoWords: its getMessage() failed with NullPointerException", null);
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_written_into_the_file_and_the_page() throws Exception {
+        var step = Workshop.in(root);
+        var half = new TestResult("half \uD83D", Status.FAILED, "half \uDC26", null, 0);
+        var exercise = new ExerciseResult("9.1", "A", 1, 1, "B.java", "p.T", null, List.of(half));
+        var result = new StepResult(step.name(), "Step 09", List.of(exercise));
+
+        ResultStore.keep(step, result);
+        assertThat(ResultFile.read(step.progress()).exercises()).hasSize(1);
+        assertThat(ResultStore.page(step, result)).content().contains("half ?");
+    }
+
+    @Test
+    void a_step_is_where_its_test_class_was_built_wherever_the_jvm_was_started() throws Exception {
+        var step = Workshop.in(root);
+        var classes = Files.createDirectories(step.folder().resolve("target/test-classes"));
+        var name = Samples.Green.class.getName();
+        var file = classes.resolve(name.replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        try (var bytes = getClass().getResourceAsStream("Samples$Green.class")) {
+            Files.copy(bytes, file);
+        }
+        try (var loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, null) {
+                    @Override
+                    protected Class<?> findClass(String type) throws ClassNotFoundException {
+                        return type.equals(name)
+                                ? super.findClass(type)
+                                : SurvivorTest.class.getClassLoader().loadClass(type);
+                    }
+                }) {
+            assertThat(StepFolder.of(loader.loadClass(name))).isEqualTo(step);
+        }
+    }
+}
