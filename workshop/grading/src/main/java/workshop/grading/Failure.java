@@ -39,14 +39,19 @@ record Failure(String message, String where) {
                 .orElse("");
     }
 
+    /** Whether JUnit gave a test up, because its time was over. */
+    static boolean isTimeout(Throwable thrown) {
+        return thrown instanceof TimeoutException
+                && TIMEOUT.matcher(String.valueOf(Speech.message(thrown))).matches();
+    }
+
     static String message(Throwable thrown) {
         if (StartupFailure.is(thrown)) {
             return StartupFailure.message(thrown);
         }
-        var timeout = TIMEOUT.matcher(String.valueOf(Speech.message(thrown)));
-        if (thrown instanceof TimeoutException && timeout.matches()) {
-            return "was not finished after %s %s: an endless loop or a deadlock?"
-                    .formatted(timeout.group(1), timeout.group(2));
+        if (isTimeout(thrown)) {
+            return TIMEOUT.matcher(Speech.message(thrown))
+                    .replaceFirst("was not finished after $1 $2: an endless loop or a deadlock?");
         }
         if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {
             return message(thrown.getCause()); // JUnit's own words around it name only methods

@@ -117,6 +117,21 @@ class GradebookTest {
     }
 
     @Test
+    void after_a_timeout_the_exercise_takes_no_more_time() {
+        var exercises = Workshop.run(step, Samples.Endless.class, Samples.Green.class).exercises();
+
+        assertThat(exercises.get(0).tests())
+                .extracting(TestResult::name, TestResult::status, TestResult::message)
+                .contains(
+                        tuple(
+                                "would not end either",
+                                Status.SKIPPED,
+                                "was skipped, so it earns no points: "
+                                        + "another test was not finished in time"));
+        assertThat(exercises.get(1).earned()).isEqualTo(20);
+    }
+
+    @Test
     void what_fails_before_the_tests_is_told_with_its_cause() {
         var exercise = Workshop.run(step, Samples.NoBeginning.class).exercises().get(0);
 

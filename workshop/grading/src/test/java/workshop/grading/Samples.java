@@ -86,6 +86,12 @@ final class Samples {
         void ends() {
             Learner.never();
         }
+
+        @Test
+        @Timeout(1)
+        void would_not_end_either() {
+            Learner.never();
+        }
     }
 
     @Exercise(
