@@ -26,8 +26,9 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The server is killed, paused, filled, flushed and trimmed while messages are on their way.
- * Afterwards each of them is done or a dead letter, never both, and no delivery has come twice.
+ * The server is killed, paused, filled, flushed and trimmed while messages are on their way, and
+ * someone takes the dead letters' key for something else. Afterwards each of them is done or a dead
+ * letter, never both, and no delivery has come twice.
  *
  * <pre>
  * mvn test -f solutions -pl :kit -Dgroups=faults
@@ -40,6 +41,7 @@ class QueueFaultsTest {
 
     private static final int MESSAGES = 1_000;
     private static final int FAULTS = 5;
+    private static final String DEAD = RedisStream.deadLettersOf("faults");
     private static final Serializer JSON = new JsonSerializer();
 
     /** Empties the stream, and tells which entries no worker held. */
@@ -64,6 +66,7 @@ class QueueFaultsTest {
     private final Set<String> excused = ConcurrentHashMap.newKeySet();
     private final Set<String> deliveredTwice = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unsure = new AtomicInteger();
+    private final List<Duration> closing = new ArrayList<>();
     private final Object sending = new Object();
 
     enum Fault {
@@ -71,7 +74,8 @@ class QueueFaultsTest {
         PAUSE,
         FILL,
         FLUSH,
-        TRIM
+        TRIM,
+        KEY_OF_ANOTHER_TYPE
     }
 
     @ParameterizedTest
@@ -104,8 +108,13 @@ class QueueFaultsTest {
         switch (fault) {
             case KILL -> server.restart();
             case PAUSE -> {
+                var idle = Background.run(Worker.on(new TaskQueue(client, "idle")).accept(JSON));
                 server.signal("STOP");
-                Thread.sleep(2_500);
+                Thread.sleep(500);
+                long start = System.nanoTime();
+                idle.close();
+                closing.add(Duration.ofNanos(System.nanoTime() - start));
+                Thread.sleep(2_000);
                 server.signal("CONT");
             }
             case FILL -> {
@@ -117,6 +126,18 @@ class QueueFaultsTest {
                 synchronized (sending) {
                     client.flushAll();
                     excused.addAll(sent);
+                }
+            }
+            case KEY_OF_ANOTHER_TYPE -> {
+                boolean letters = client.exists(DEAD);
+                if (letters) {
+                    client.rename(DEAD, "kept");
+                }
+                client.set(DEAD, "something else");
+                Thread.sleep(500);
+                client.del(DEAD);
+                if (letters) {
+                    client.rename("kept", DEAD);
                 }
             }
             case TRIM -> {
@@ -217,6 +238,9 @@ class QueueFaultsTest {
                 deliveries.size(),
                 deliveredTwice.size());
         assertThat(lost).as("lost").isEmpty();
+        assertThat(closing)
+                .as("how long close() took while the server was paused")
+                .allMatch(it -> it.compareTo(Duration.ofSeconds(2)) < 0);
         assertThat(dead).as("dead letters").doesNotHaveDuplicates();
         assertThat(deliveredTwice).as("the same delivery twice").isEmpty();
         if (fault != Fault.TRIM) { // a task that was done may be trimmed before its acknowledgement
