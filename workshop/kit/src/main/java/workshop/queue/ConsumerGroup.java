@@ -1,15 +1,18 @@
 package workshop.queue;
 
+import static redis.clients.jedis.BuilderFactory.STREAM_CONSUMER_INFO_LIST;
+import static redis.clients.jedis.BuilderFactory.STREAM_PENDING_ENTRY_LIST;
 import static workshop.queue.Utf8.bytes;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.params.XPendingParams;
 import workshop.queue.Broker.Pending;
 
 /**
@@ -47,8 +50,9 @@ final class ConsumerGroup {
         var all = new ArrayList<Pending>();
         var from = new StreamEntryID(0, 0);
         while (true) {
-            var range = XPendingParams.xPendingParams(from, StreamEntryID.MAXIMUM_ID, PAGE);
-            var page = run(() -> redis.xpending(stream, GROUP, range));
+            var command = new CommandArguments(Command.XPENDING).key(bytes(stream)).add(name);
+            command.addObjects(from, StreamEntryID.MAXIMUM_ID, PAGE);
+            var page = STREAM_PENDING_ENTRY_LIST.build(run(() -> link.send(command)));
             for (var entry : page) {
                 all.add(
                         new Pending(
@@ -71,7 +75,9 @@ final class ConsumerGroup {
     }
 
     void removeIdle(Duration idle) {
-        for (var consumer : redis.xinfoConsumers2(stream, GROUP)) {
+        var command = new CommandArguments(Command.XINFO).add("CONSUMERS");
+        Object consumers = link.send(command.key(bytes(stream)).add(name));
+        for (var consumer : STREAM_CONSUMER_INFO_LIST.build(consumers)) {
             if (consumer.getPending() == 0 && consumer.getIdle() >= idle.toMillis()) {
                 remove(consumer.getName());
             }

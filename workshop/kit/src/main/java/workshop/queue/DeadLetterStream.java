@@ -1,11 +1,16 @@
 package workshop.queue;
 
+import static redis.clients.jedis.BuilderFactory.RAW_OBJECT;
 import static workshop.queue.Utf8.bytes;
 import static workshop.queue.Utf8.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The stream that holds the dead letters. Each entry has the fields "reason", "id" and
@@ -17,23 +22,67 @@ final class DeadLetterStream {
     /** How many fields come before those of the message. */
     private static final int OWN_FIELDS = 3;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStream.class);
+
     private static final String FOREIGN =
             "Not a dead letter of this queue: someone else put it here, and it can't be read.";
 
+    /** Lua passes no more than 8,000 arguments on. */
+    private static final int MOST_FOR_LUA = 7_900;
+
     private final UnifiedJedis redis;
+    private final Link link;
+    private final byte[] stream;
+    private final String name;
     private final byte[] key;
 
-    DeadLetterStream(UnifiedJedis redis, String name) {
+    /** The dead letters of that stream. */
+    DeadLetterStream(UnifiedJedis redis, Link link, String stream) {
         this.redis = redis;
+        this.link = link;
+        this.stream = bytes(stream);
+        this.name = RedisStream.deadLettersOf(stream);
         this.key = bytes(name);
     }
 
-    byte[] key() {
-        return key;
+    /** Moves a message here in one step, if it was not delivered again since. */
+    void bury(Delivery delivery, String reason, byte[] group) {
+        var letter = fields(delivery, reason);
+        var which = List.of(group, bytes(delivery.id()), bytes(Long.toString(delivery.count())));
+        Object moved;
+        try {
+            moved = letter.size() > MOST_FOR_LUA ? addAndBury(which, letter) : bury(which, letter);
+        } catch (JedisDataException e) {
+            throw Refusals.ofBurial(e, delivery.id(), name);
+        }
+        if (moved == null) {
+            LOG.warn(
+                    "Message {} is no dead letter: another worker has finished it, or someone"
+                            + " deleted it. The reason was: {}",
+                    delivery.id(),
+                    reason);
+        }
+    }
+
+    private Object bury(List<byte[]> which, List<byte[]> letter) {
+        var arguments = new ArrayList<>(which);
+        arguments.addAll(letter);
+        return link.eval(Scripts.BURY, List.of(stream, key), arguments);
+    }
+
+    private Object addAndBury(List<byte[]> which, List<byte[]> letter) {
+        try (var transaction = redis.multi()) {
+            var add = new CommandObject<>(RedisStream.append(key, letter), RAW_OBJECT);
+            var added = transaction.executeCommand(add);
+            var moved = transaction.eval(Scripts.BURY_ADDED, List.of(stream, key), which);
+            transaction.exec();
+            added.get(); // throws when it was refused; then the script has changed nothing
+            return moved.get();
+        }
     }
 
     /** A dead letter's fields. */
-    static List<byte[]> fields(Delivery delivery, String reason) {
+    private static List<byte[]> fields(Delivery delivery, String reason) {
         var fields = new ArrayList<byte[]>();
         fields.addAll(List.of(bytes("reason"), bytes(reason)));
         fields.addAll(List.of(bytes("id"), bytes(delivery.id())));

@@ -1,19 +1,17 @@
 package workshop.queue;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The second phase: runs the handlers of deliveries, in order, and remembers what is done. */
 final class Execution {
 
-    private final Broker broker;
+    private final Inbox inbox;
     private final Settings settings;
     private final Decoder decoder;
     private final Failures failures;
-    private final List<Delivery> done = new ArrayList<>();
 
-    Execution(Broker broker, Settings settings, Decoder decoder, Failures failures) {
-        this.broker = broker;
+    Execution(Inbox inbox, Settings settings, Decoder decoder, Failures failures) {
+        this.inbox = inbox;
         this.settings = settings;
         this.decoder = decoder;
         this.failures = failures;
@@ -27,18 +25,13 @@ final class Execution {
         long taken = System.nanoTime();
         for (var delivery : deliveries) {
             if (succeeds(delivery)) {
-                done.add(delivery);
+                inbox.done(delivery);
             }
             if (System.nanoTime() - taken > settings.lease.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 break;
             }
         }
-    }
-
-    /** What is done and not acknowledged yet. */
-    List<Delivery> done() {
-        return done;
     }
 
     private boolean succeeds(Delivery delivery) {

@@ -2,18 +2,12 @@ package workshop.queue;
 
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Decides what a failure means: another try here, or a dead letter. */
 final class Failures {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-
-    private final Broker broker;
+    private final Burials burials;
     private final Settings settings;
 
     /**
@@ -22,11 +16,8 @@ final class Failures {
      */
     private Map<String, Retry> retries = new HashMap<>();
 
-    /** What must become a dead letter here, and could not yet, by id. It stays pending, too. */
-    private final Map<String, Burial> burials = new HashMap<>();
-
-    Failures(Broker broker, Settings settings) {
-        this.broker = broker;
+    Failures(Burials burials, Settings settings) {
+        this.burials = burials;
         this.settings = settings;
     }
 
@@ -38,15 +29,13 @@ final class Failures {
      */
     record Retry(long deliveries, SoftReference<Fields> fields) {}
 
-    private record Burial(Delivery delivery, String reason) {}
-
     /** Called when a handler, or the decoding before it, ended with this exception or error. */
     void handle(Delivery delivery, Throwable failure) {
         if (failure instanceof Discard discard) {
-            bury(delivery, discard.getMessage());
+            burials.bury(delivery, discard.getMessage());
         } else if (delivery.count() >= settings.maxDeliveries) {
             String reason = "Failed %s times, the last time with %s";
-            bury(delivery, reason.formatted(delivery.count(), describe(failure)));
+            burials.bury(delivery, reason.formatted(delivery.count(), describe(failure)));
         } else {
             var fields = new SoftReference<>(delivery.fields());
             retries.put(delivery.id(), new Retry(delivery.count(), fields));
@@ -59,42 +48,17 @@ final class Failures {
         var asItWas =
                 new Delivery(
                         delivery.id(), known == null ? delivery.fields() : known, delivery.count());
-        bury(asItWas, Fields.DELETED);
-    }
-
-    /** A refused burial must not keep the other messages waiting. */
-    private void bury(Delivery delivery, String reason) {
-        var burial = new Burial(delivery, reason);
-        try {
-            broker.moveToDeadLetters(delivery, reason);
-            burials.remove(delivery.id());
-        } catch (JedisConnectionException e) {
-            burials.put(delivery.id(), burial);
-            throw e;
-        } catch (RuntimeException e) {
-            if (burials.put(delivery.id(), burial) == null) {
-                LOG.warn("{} The reason was: {}", describe(e), reason);
-            }
-        }
-    }
-
-    /** Tries once more to bury what was refused. */
-    void buryAgain() {
-        List.copyOf(burials.values()).forEach(it -> bury(it.delivery(), it.reason()));
+        burials.bury(asItWas, Fields.DELETED);
     }
 
     /** Whether this delivery waits here for its burial. */
     boolean isToBeBuried(Broker.Pending pending) {
-        var burial = burials.get(pending.id());
-        return burial != null && burial.delivery().count() == pending.deliveries();
+        return burials.isOpen(pending);
     }
 
-    /** Throws what the broker says to the first burial that it still refuses. */
-    void requireBuried() {
-        buryAgain();
-        burials.values().stream()
-                .findFirst()
-                .ifPresent(it -> broker.moveToDeadLetters(it.delivery(), it.reason()));
+    /** Tries once more to bury what was refused. */
+    void buryAgain() {
+        burials.again();
     }
 
     void retryLater(String id, Retry retry) {

@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class Link {
 
     /** How late a reply may be before the server counts as gone; a worker waits up to a second. */
-    private static final Duration GRACE = Duration.ofMillis(800);
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -66,7 +66,11 @@ final class Link {
     /** The reply of a script, which does not block. */
     Object eval(byte[] script, List<byte[]> keys, List<byte[]> arguments) {
         var command = new CommandArguments(Command.EVAL).add(script).add(keys.size());
-        command.keys(keys).addObjects(arguments);
+        return send(command.keys(keys).addObjects(arguments));
+    }
+
+    /** The reply of a command that does not block. */
+    Object send(CommandArguments command) {
         return accepted(send(Duration.ZERO, List.of(command)).get(0));
     }
 

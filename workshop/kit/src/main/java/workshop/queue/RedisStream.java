@@ -3,14 +3,11 @@ package workshop.queue;
 import static workshop.queue.Utf8.bytes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -27,9 +24,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisStream implements Broker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisStream.class);
-
-    /** Lua passes no more than 8,000 arguments on. */
-    private static final int MOST_FOR_LUA = 7_900;
 
     private final UnifiedJedis redis;
     private final String name;
@@ -49,7 +43,7 @@ public final class RedisStream implements Broker {
         this.name = name;
         this.key = bytes(name);
         this.link = new Link(redis);
-        this.deadLetters = new DeadLetterStream(redis, deadLettersOf(name));
+        this.deadLetters = new DeadLetterStream(redis, link, name);
         try {
             this.group = new ConsumerGroup(redis, link, name);
         } catch (JedisException e) {
@@ -73,7 +67,7 @@ public final class RedisStream implements Broker {
         return link.send(commands).stream().map(Link::accepted).map(Utf8::text).toList();
     }
 
-    private static CommandArguments append(byte[] stream, List<byte[]> fields) {
+    static CommandArguments append(byte[] stream, List<byte[]> fields) {
         return new CommandArguments(Command.XADD).key(stream).add("*").addObjects(fields);
     }
 
@@ -132,82 +126,23 @@ public final class RedisStream implements Broker {
     @Override
     public List<Pending> pending() {
         if (!checked) {
-            check();
+            Rights.check(link, name, group.name());
             checked = true;
         }
         return group.pending();
     }
 
-    private void check() {
-        Object refused;
-        try {
-            refused =
-                    link.eval(
-                            Scripts.CHECK, List.of(key, deadLetters.key()), List.of(group.name()));
-        } catch (JedisException e) {
-            throw Refusals.atTheStart(e, name, deadLettersOf(name));
-        }
-        var commands = ((List<?>) refused).stream().map(Utf8::text).distinct().toList();
-        if (!commands.isEmpty()) {
-            String words = Refusals.rights(name, deadLettersOf(name), commands);
-            throw new UnfitServerException(words, null);
-        }
-    }
-
     @Override
     public Optional<Delivery> claim(Pending seen, String consumer) {
-        var arguments = new ArrayList<>(delivery(seen.id(), seen.deliveries()));
-        arguments.add(bytes(consumer));
+        byte[] deliveries = bytes(Long.toString(seen.deliveries()));
+        var arguments = List.of(group.name(), bytes(seen.id()), deliveries, bytes(consumer));
         Object claimed = link.eval(Scripts.CLAIM, List.of(key), arguments);
         return Replies.claimed(claimed, seen.id(), seen.deliveries());
     }
 
     @Override
     public void moveToDeadLetters(Delivery delivery, String reason) {
-        var letter = DeadLetterStream.fields(delivery, reason);
-        Object moved;
-        try {
-            moved =
-                    letter.size() > MOST_FOR_LUA
-                            ? addAndBury(delivery, letter)
-                            : bury(delivery, letter);
-        } catch (JedisDataException e) {
-            throw Refusals.ofBurial(e, delivery.id(), deadLettersOf(name));
-        }
-        if (moved == null) {
-            LOG.warn(
-                    "Message {} is no dead letter: another worker has finished it, or someone"
-                            + " deleted it. The reason was: {}",
-                    delivery.id(),
-                    reason);
-        }
-    }
-
-    private Object bury(Delivery delivery, List<byte[]> letter) {
-        var arguments = new ArrayList<>(delivery(delivery.id(), delivery.count()));
-        arguments.addAll(letter);
-        return link.eval(Scripts.BURY, List.of(key, deadLetters.key()), arguments);
-    }
-
-    private Object addAndBury(Delivery delivery, List<byte[]> letter) {
-        try (var transaction = redis.multi()) {
-            var added =
-                    transaction.executeCommand(
-                            new CommandObject<>(
-                                    append(deadLetters.key(), letter), BuilderFactory.RAW_OBJECT));
-            var arguments = delivery(delivery.id(), delivery.count());
-            var moved =
-                    transaction.eval(
-                            Scripts.BURY_ADDED, List.of(key, deadLetters.key()), arguments);
-            transaction.exec();
-            added.get(); // throws when it was refused; then the script has changed nothing
-            return moved.get();
-        }
-    }
-
-    /** What tells a delivery from all others, for the scripts. */
-    private List<byte[]> delivery(String id, long count) {
-        return List.of(group.name(), bytes(id), bytes(Long.toString(count)));
+        deadLetters.bury(delivery, reason, group.name());
     }
 
     @Override

@@ -10,8 +10,9 @@ final class Refusals {
     private static final String RIGHTS =
             """
             Not every command that the queue needs is allowed to this user of Redis. \
-            A sender needs XGROUP and XADD. A worker also needs EVAL, XREADGROUP, XPENDING, XCLAIM, \
-            XRANGE, XREVRANGE, XACK, XDEL and XINFO, on the keys "%1$s" and "%2$s". Refused: %3$s\
+            A sender needs XGROUP and XADD. A worker also needs EVAL, XREADGROUP, XPENDING, \
+            XCLAIM, XRANGE, XREVRANGE, XACK, XDEL and XINFO, on the keys "%1$s" and "%2$s". \
+            Refused: %3$s\
             """;
 
     private Refusals() {}

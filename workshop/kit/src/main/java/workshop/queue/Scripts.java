@@ -22,7 +22,8 @@ final class Scripts {
             local function try(...)
               local reply = redis.pcall(...)
               local words = type(reply) == 'table' and reply.err or ''
-              if words:find('NOPERM') or words:find('user executing') or words:find('ACL failure') then
+              if words:find('NOPERM') or words:find('user executing')
+                  or words:find('ACL failure') then
                 refused[#refused + 1] = ({...})[1]
               end
             end

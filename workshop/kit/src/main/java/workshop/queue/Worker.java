@@ -29,14 +29,13 @@ public final class Worker {
     private static final String REFUSED = "The broker answers, but this round failed: {}";
 
     private final Settings settings = new Settings();
-    private final Failures failures;
+    private final Burials burials;
     private final Picker picker;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Worker(Broker broker) {
-        this.failures = new Failures(broker, settings);
-        var execution = new Execution(broker, settings, new Decoder(settings), failures);
-        this.picker = new Picker(broker, settings, execution, failures);
+        this.burials = new Burials(broker);
+        this.picker = new Picker(broker, settings, new Failures(burials, settings));
     }
 
     /** A worker on that queue. It accepts no content type and knows no task until told. */
@@ -128,7 +127,7 @@ public final class Worker {
             worked = picker.pick(Duration.ZERO);
         } while ((worked || picker.hasRetries()) && !Thread.currentThread().isInterrupted());
         picker.finish();
-        failures.requireBuried();
+        burials.requireNone();
     }
 
     /**

@@ -29,18 +29,18 @@
  *     <td>XADD, in {@code TaskQueue.enqueue}</td>
  *     <td>before it: no message. After it, and before its reply: a message that the sender may
  *     send again</td></tr>
- * <tr><td>held</td><td>the stream, and the list of what is pending, under its worker's name and with
- *     the number of its deliveries</td>
- *     <td>XREADGROUP the first time, in {@code Picker}. After that the claiming script, XPENDING and
- *     XCLAIM, for a worker whose try failed when {@code retryAfter} is over, and for any worker when
- *     the lease has run out</td>
+ * <tr><td>held</td><td>the stream, and the list of what is pending, under its worker's name and
+ *     with the number of its deliveries</td>
+ *     <td>XREADGROUP the first time, in {@code Picker}. After that the claiming script, XPENDING
+ *     and XCLAIM, in {@code Takeover}: for a worker whose try failed when {@code retryAfter} is
+ *     over, and for any worker when the lease has run out</td>
  *     <td>a message that is held. Another worker takes it over when the lease has run out; the same
  *     worker at once, when only a reply was lost. The number of deliveries says so</td></tr>
  * <tr><td>done</td><td>no one</td>
  *     <td>the acknowledging script, XACK and XDEL, in the same write as the next XREADGROUP</td>
  *     <td>before it: held, so the task runs again. After it: done</td></tr>
  * <tr><td>dead letter</td><td>the stream {@code …:dead}</td>
- *     <td>the burying script, XADD, XACK and XDEL, in {@code Failures}. The XADD comes first: when
+ *     <td>the burying script, XADD, XACK and XDEL, in {@code Burials}. The XADD comes first: when
  *     Redis refuses it, nothing has happened</td>
  *     <td>before it: held. After it: a dead letter</td></tr>
  * </table>
@@ -63,8 +63,8 @@
  *
  * <h2>A worker's round</h2>
  *
- * <p>{@code Worker} repeats one round. {@code Picker} claims what is due, then acknowledges what is
- * done and reads what is new in one round trip, and hands both to {@code Execution}. For each
+ * <p>{@code Worker} repeats one round. {@code Takeover} claims what is due. Then {@code Inbox}
+ * acknowledges what is done and reads what is new, in one round trip. {@code Execution} runs both. For each
  * delivery, {@code Decoder} checks the number of deliveries, the fields, the task, the content type
  * and the signature, in this order, and only then decodes the body. {@code Failures} decides what
  * an exception means: another try, or a dead letter.

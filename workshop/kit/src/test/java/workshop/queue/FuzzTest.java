@@ -21,11 +21,13 @@ import workshop.redis.Redis;
  */
 class FuzzTest extends QueueTest {
 
-    private static final int BATCHES = 120;
     private static final int BATCH = 100;
 
+    /** -Dfuzz.entries=100000 takes about half a minute. */
+    private static final int BATCHES = Integer.getInteger("fuzz.entries", 12_000) / BATCH;
+
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void every_entry_of_the_stream_is_handled_or_a_dead_letter_and_nothing_is_lost() {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         var hostile = new HostileEntries(seed);
