@@ -48,7 +48,7 @@ abstract class CeleryTest {
     }
 
     static void removeQueue(String name) {
-        Set<String> keys = Redis.client().keys(name + "*");
+        Set<String> keys = Redis.client().keys("*" + name + "*");
         keys.add("_kombu.binding." + name);
         Redis.client().del(keys.toArray(String[]::new));
     }
