@@ -86,8 +86,19 @@ public final class CeleryQueue implements Broker {
         this(redis, name, Transport.DEFAULT);
     }
 
-    /** The queue of that name, where Celery is configured with transport options. */
+    /**
+     * The queue of that name, where Celery is configured with transport options.
+     *
+     * @throws IllegalArgumentException when the name holds the separator: a Celery worker would
+     *     take such a list for another queue's, and put its messages back for ever
+     */
     public CeleryQueue(UnifiedJedis redis, String name, Transport transport) {
+        if (name.contains(transport.sep())) {
+            throw new IllegalArgumentException(
+                    "The name of the queue, \"%s\", holds the separator of priorities, \"%s\"."
+                                    .formatted(name, transport.sep())
+                            + " No Celery worker can serve it: choose another name.");
+        }
         this.redis = redis;
         this.name = name;
         this.transport = transport;

@@ -14,7 +14,7 @@ abstract class CeleryTest {
 
     static final CallSerializer CALLS = new CallSerializer();
 
-    final String name = "test:" + UUID.randomUUID();
+    final String name = "test-" + UUID.randomUUID();
     final CeleryQueue broker = new CeleryQueue(Redis.client(), name);
     final TaskQueue queue = new TaskQueue(broker);
 

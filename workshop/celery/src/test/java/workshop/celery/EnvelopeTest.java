@@ -315,6 +315,14 @@ class EnvelopeTest extends CeleryTest {
     }
 
     @Test
+    void a_name_with_the_separator_in_it_is_refused() {
+        var transport = Transport.DEFAULT.withPriorities(List.of(0, 5), ":");
+        assertThatThrownBy(() -> new CeleryQueue(Redis.client(), "forum:mail", transport))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"forum:mail\", holds the separator of priorities, \":\".");
+    }
+
+    @Test
     void kombus_typed_json_is_read_as_what_it_was() {
         pushCall(
                 """

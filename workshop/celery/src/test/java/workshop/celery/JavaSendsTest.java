@@ -25,7 +25,7 @@ import workshop.redis.Redis;
 class JavaSendsTest {
 
     private static final int PATIENCE_SECONDS = 30;
-    private static final String NAME = "test:" + UUID.randomUUID();
+    private static final String NAME = "test-" + UUID.randomUUID();
     private static final CallSerializer CALLS = new CallSerializer();
 
     private static Python celery;
@@ -103,7 +103,7 @@ class JavaSendsTest {
     /** A retry goes where the envelope says; kombu adds the prefix itself. */
     @Test
     void a_task_can_ask_for_another_try_where_every_key_has_a_prefix() throws IOException {
-        String name = "test:" + UUID.randomUUID();
+        String name = "test-" + UUID.randomUUID();
         var transport =
                 Transport.DEFAULT
                         .withGlobalKeyprefix("pre_")
@@ -154,7 +154,7 @@ class JavaSendsTest {
     /** The envelope tells Celery where to put the message back. */
     @Test
     void a_celery_worker_that_dies_gives_it_back() throws IOException {
-        String name = "test:" + UUID.randomUUID();
+        String name = "test-" + UUID.randomUUID();
         var toDoomed = new TaskQueue(new CeleryQueue(Redis.client(), name));
         toDoomed.enqueue("hang", Call.of(), CALLS);
         try (var doomed = Python.worker(name, Map.of())) {
