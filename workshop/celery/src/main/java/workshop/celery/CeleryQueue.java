@@ -219,6 +219,11 @@ public final class CeleryQueue implements Broker {
      * letters or to the set of what is due later.
      */
     private Optional<Delivery> open(Delivery entry) {
+        if (entry.fields().flat().isEmpty()) {
+            taken.moveToDeadLetters(
+                    entry, "Someone deleted it from the queue while a worker held it.");
+            return Optional.empty();
+        }
         Opened opened;
         try {
             opened = read(entry);

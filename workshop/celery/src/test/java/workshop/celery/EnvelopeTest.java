@@ -384,15 +384,35 @@ class EnvelopeTest extends CeleryTest {
     }
 
     @Test
-    void what_is_deleted_while_a_worker_holds_it_is_not_lost_without_a_word() {
+    void what_is_deleted_while_a_worker_holds_it_becomes_a_dead_letter_with_what_was_read() {
         queue.enqueue("record", Call.of("held"), CALLS);
         var held = broker.pop("me", Duration.ZERO).orElseThrow();
-        String stream = name + ":java";
-        Redis.client().xdel(stream, new StreamEntryID(held.id()));
+        Redis.client().xdel(name + ":java", new StreamEntryID(held.id()));
 
         broker.moveToDeadLetters(held, "on purpose");
 
-        assertThat(Redis.client().xpending(stream, "workers").getTotal()).isZero();
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).contains("on purpose"))
+                .satisfies(letter -> assertThat(letter.fields().find("body")).isPresent());
+        assertThat(broker.pending()).isEmpty();
+    }
+
+    @Test
+    void what_is_deleted_while_a_dead_worker_held_it_becomes_a_dead_letter() {
+        queue.enqueue("record", Call.of("held"), CALLS);
+        var held = broker.pop("the dead", Duration.ZERO).orElseThrow();
+        Redis.client().xdel(name + ":java", new StreamEntryID(held.id()));
+
+        worker().lease(Duration.ZERO).drain();
+
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter ->
+                                assertThat(letter.reason())
+                                        .startsWith("Someone deleted it from the queue"));
+        assertThat(broker.pending()).isEmpty();
     }
 
     @Test
