@@ -29,6 +29,11 @@ final class KombuTypes {
     private static final String TYPE = "__type__";
     private static final String VALUE = "__value__";
 
+    /** Bytes once had a form of their own: {@code {"bytes": "aGVsbG8=", "__base64__": true}}. */
+    private static final String BYTES = "bytes";
+
+    private static final String IS_BASE64 = "__base64__";
+
     private static final Map<String, Decoder> DECODERS =
             new TreeMap<>(
                     Map.of(
@@ -65,13 +70,19 @@ final class KombuTypes {
             for (var entry : map.entrySet()) {
                 decoded.put(entry.getKey(), decode(entry.getValue()));
             }
-            return decoded.keySet().equals(Set.of(TYPE, VALUE)) ? typed(decoded) : decoded;
+            if (decoded.keySet().equals(Set.of(TYPE, VALUE))) {
+                return typed(decoded.get(TYPE), decoded.get(VALUE));
+            }
+            if (decoded.keySet().equals(Set.of(BYTES, IS_BASE64))) {
+                boolean base64 = !Boolean.FALSE.equals(decoded.get(IS_BASE64));
+                return typed(base64 ? "base64" : "bytes", decoded.get(BYTES));
+            }
+            return decoded;
         }
         return json;
     }
 
-    private static Object typed(Map<?, ?> object) throws IOException {
-        Object type = object.get(TYPE);
+    private static Object typed(Object type, Object value) throws IOException {
         Decoder decoder = type instanceof String name ? DECODERS.get(name) : null;
         if (decoder == null) {
             throw new IOException(
@@ -79,12 +90,10 @@ final class KombuTypes {
                             .formatted(type, DECODERS.keySet()));
         }
         try {
-            return decoder.decode(object.get(VALUE));
+            return decoder.decode(value);
         } catch (RuntimeException e) {
             throw new IOException(
-                    "This is no value of kombu's type \"%s\": %s."
-                            .formatted(type, object.get(VALUE)),
-                    e);
+                    "This is no value of kombu's type \"%s\": %s.".formatted(type, value), e);
         }
     }
 

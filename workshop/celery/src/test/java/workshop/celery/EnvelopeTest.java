@@ -335,6 +335,8 @@ class EnvelopeTest extends CeleryTest {
                   {"__type__": "time", "__value__": "12:30:00"},
                   [{"__type__": "bytes", "__value__": "\u00fc"}],
                   {"__type__": "base64", "__value__": "/wA="},
+                  {"bytes": "aGVsbG8=", "__base64__": true},
+                  {"bytes": "hello", "__base64__": false},
                   {"__type__": "uuid", "and": "more"}], {}, {}]\
                 """);
 
@@ -353,6 +355,8 @@ class EnvelopeTest extends CeleryTest {
                                 LocalTime.of(12, 30),
                                 List.of("\u00fc".getBytes(UTF_8)),
                                 new byte[] {-1, 0},
+                                "hello".getBytes(UTF_8),
+                                "hello".getBytes(UTF_8),
                                 Map.of("__type__", "uuid", "and", "more")));
         assertNothingIsLeft();
     }
