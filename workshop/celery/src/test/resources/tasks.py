@@ -7,19 +7,23 @@ import sys
 import time
 
 import redis
-from celery import Celery
+from celery import Celery, signals
 
 app = Celery("forum", broker=os.environ["REDIS"])
 app.conf.update(
     task_default_queue=os.environ["QUEUE"],
     worker_enable_remote_control=False,  # it would leave keys behind
-    broker_transport_options={"visibility_timeout": float(os.environ.get("VISIBILITY_TIMEOUT", "3600"))},
+    broker_transport_options={
+        "visibility_timeout": float(os.environ.get("VISIBILITY_TIMEOUT", "3600")),
+        **json.loads(os.environ.get("TRANSPORT_OPTIONS", "{}")),
+    },
 )
+ours = redis.Redis.from_url(os.environ["REDIS"])
 
 
 def tell(**what):
     """Tells the test what happened here."""
-    redis.Redis.from_url(os.environ["REDIS"]).rpush(os.environ["QUEUE"] + ":told", json.dumps(what))
+    ours.rpush(os.environ["QUEUE"] + ":told", json.dumps(what))
 
 
 @app.task(name="record", bind=True)
@@ -33,16 +37,31 @@ def fail():
 
 
 @app.task(name="flaky", bind=True)
-def flaky(self, text):
+def flaky(self, *args, **kwargs):
     if self.request.retries == 0:
         raise self.retry(countdown=0)
-    tell(args=[text], retries=self.request.retries)
+    tell(id=self.request.id, args=args, kwargs=kwargs, retries=self.request.retries, at=time.time())
 
 
 @app.task(name="hang", acks_late=True)
 def hang():
     tell(pid=os.getpid())
     time.sleep(60)
+
+
+if "TELL_ALL" in os.environ:
+
+    @signals.task_revoked.connect
+    def revoked(request, expired, **_):
+        tell(id=request.id, expired=expired)
+
+    @signals.task_unknown.connect
+    def unknown(name, id, **_):
+        tell(id=id, unknown=name)
+
+    @signals.task_failure.connect
+    def failed(task_id, exception, **_):
+        tell(id=task_id, failed=str(exception))
 
 
 if __name__ == "__main__":

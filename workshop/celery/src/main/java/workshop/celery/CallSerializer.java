@@ -10,6 +10,10 @@ import workshop.queue.Serializer;
 /**
  * A {@link Call} as the body of a Celery message: the JSON list {@code [args, kwargs, embed]}. In
  * "embed", Celery says what happens after the task; Java leaves it empty.
+ *
+ * <p>Since kombu 5.3, Python's UUID, Decimal, datetime, date, time and bytes arrive with their
+ * type, and are read as Java's. They are not written: an older Celery would take them for a
+ * dictionary.
  */
 public final class CallSerializer implements Serializer {
 
@@ -46,7 +50,7 @@ public final class CallSerializer implements Serializer {
      */
     @Override
     public Call loads(byte[] body) throws IOException, ClassNotFoundException {
-        if (!(json.loads(body) instanceof List<?> parts
+        if (!(KombuTypes.decode(json.loads(body)) instanceof List<?> parts
                 && parts.size() == 3
                 && parts.get(0) instanceof List<?> args
                 && parts.get(1) instanceof Map<?, ?> kwargs

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,8 +21,8 @@ import workshop.queue.Message;
 import workshop.queue.RedisStream;
 
 /**
- * A Celery queue on Redis, shared with Celery's own workers: the list of that name, and three more
- * lists for other priorities.
+ * A Celery queue on Redis, shared with Celery's own workers: the list of that name, and one list
+ * for each other priority that {@link Transport} names.
  *
  * <p>Celery pops a message from the list and then notes it in the hash {@code unacked}; a worker
  * that is killed between the two loses the message, and a message in the hash goes back to the list
@@ -41,34 +42,37 @@ import workshop.queue.RedisStream;
  */
 public final class CeleryQueue implements Broker {
 
-    /** The suffixes of kombu's four lists, the most urgent first; priority 0 has none. */
-    private static final List<String> PRIORITIES = List.of("", "\6\0263", "\6\0266", "\6\0269");
-
     private static final String ENVELOPE = "envelope";
 
     /**
      * Moves one message to the stream: one that is due, or else the oldest of the first list that
-     * has any.
+     * has any. It is added before it is removed: a script that fails halfway is not undone.
      */
     private static final byte[] TAKE =
             """
-            local envelope = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, 1)[1]
-            if envelope then
-              redis.call('ZREM', KEYS[2], envelope)
-            else
-              for i = 3, #KEYS do
-                envelope = redis.call('RPOP', KEYS[i])
-                if envelope then break end
-              end
-            end
-            if envelope then
+            local function take(envelope)
               redis.call('XADD', KEYS[1], '*', 'envelope', envelope)
+            end
+            local due = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, 1)[1]
+            if due then
+              take(string.sub(due, string.find(due, ' ', 1, true) + 1))
+              redis.call('ZREM', KEYS[2], due)
+              return
+            end
+            for i = 3, #KEYS do
+              local envelope = redis.call('LINDEX', KEYS[i], -1)
+              if envelope then
+                take(envelope)
+                redis.call('RPOP', KEYS[i])
+                return
+              end
             end
             """
                     .getBytes(UTF_8);
 
     private final UnifiedJedis redis;
     private final String name;
+    private final Transport transport;
     private final byte[] list;
     private final byte[] stream;
     private final byte[] due;
@@ -79,18 +83,35 @@ public final class CeleryQueue implements Broker {
 
     /** The queue of that name; Celery's default is "celery". */
     public CeleryQueue(UnifiedJedis redis, String name) {
+        this(redis, name, Transport.DEFAULT);
+    }
+
+    /**
+     * The queue of that name, where Celery is configured with transport options.
+     *
+     * @throws IllegalArgumentException when the name holds the separator: a Celery worker would
+     *     take such a list for another queue's, and put its messages back for ever
+     */
+    public CeleryQueue(UnifiedJedis redis, String name, Transport transport) {
+        if (name.contains(transport.sep())) {
+            throw new IllegalArgumentException(
+                    "The name of the queue, \"%s\", holds the separator of priorities, \"%s\"."
+                                    .formatted(name, transport.sep())
+                            + " No Celery worker can serve it: choose another name.");
+        }
         this.redis = redis;
         this.name = name;
-        this.list = bytes(name);
-        this.stream = bytes(name + ":java");
-        this.due = bytes(name + ":java:due");
-        this.inbox = bytes(name + ":java:inbox");
+        this.transport = transport;
+        List<String> lists = transport.lists(name);
+        String key = lists.get(0);
+        this.list = bytes(key);
+        this.stream = bytes(key + ":java");
+        this.due = bytes(key + ":java:due");
+        this.inbox = bytes(key + ":java:inbox");
         this.takeKeys =
-                Stream.concat(
-                                Stream.of(stream, due, inbox),
-                                PRIORITIES.stream().map(priority -> bytes(name + priority)))
+                Stream.concat(Stream.of(stream, due, inbox), lists.stream().map(CeleryQueue::bytes))
                         .toList();
-        this.taken = new RedisStream(redis, name + ":java");
+        this.taken = new RedisStream(redis, key + ":java");
     }
 
     /**
@@ -105,7 +126,8 @@ public final class CeleryQueue implements Broker {
         String id = UUID.randomUUID().toString();
         Message message = fields.toMessage(id);
         requireCall(message);
-        redis.lpush(list, Envelope.write(message, id, name));
+        byte[] envelope = Envelope.write(message, id, name);
+        redis.lpush(bytes(transport.list(name, Envelope.priority(message))), envelope);
         return id;
     }
 
@@ -166,9 +188,12 @@ public final class CeleryQueue implements Broker {
     public void moveToDeadLetters(Delivery delivery, String reason) {
         byte[] task = delivery.fields().find("task").orElseThrow();
         var flat = new ArrayList<>(List.of(bytes("task"), task));
-        for (Object entry : redis.xrange(stream, bytes(delivery.id()), bytes(delivery.id()))) {
-            ((List<?>) ((List<?>) entry).get(1)).forEach(field -> flat.add((byte[]) field));
+        List<Object> entries = redis.xrange(stream, bytes(delivery.id()), bytes(delivery.id()));
+        if (entries.isEmpty()) { // someone deleted it: what was read of it is all there is
+            taken.moveToDeadLetters(delivery, reason);
+            return;
         }
+        ((List<?>) ((List<?>) entries.get(0)).get(1)).forEach(field -> flat.add((byte[]) field));
         var asItCame = new Delivery(delivery.id(), new Fields(flat), delivery.count());
         taken.moveToDeadLetters(asItCame, reason);
     }
@@ -194,32 +219,68 @@ public final class CeleryQueue implements Broker {
      * letters or to the set of what is due later.
      */
     private Optional<Delivery> open(Delivery entry) {
-        try {
-            byte[] envelope =
-                    entry.fields()
-                            .find(ENVELOPE)
-                            .orElseThrow(() -> new IllegalArgumentException("It has no envelope."));
-            Message message = Envelope.read(entry.id(), envelope);
-            Instant now = Instant.now();
-            Optional<Instant> expires = Envelope.moment(message, Envelope.EXPIRES);
-            if (expires.filter(now::isAfter).isPresent()) {
-                taken.moveToDeadLetters(entry, "It expired at %s.".formatted(expires.get()));
-                return Optional.empty();
-            }
-            Optional<Instant> eta = Envelope.moment(message, Envelope.ETA).filter(now::isBefore);
-            if (eta.isPresent()) {
-                // First add, then acknowledge: if this worker dies in between, the message runs
-                // twice rather than not at all.
-                redis.zadd(due, eta.get().toEpochMilli(), envelope);
-                taken.acknowledge(entry);
-                return Optional.empty();
-            }
-            return Optional.of(new Delivery(entry.id(), Fields.of(message), entry.count()));
-        } catch (IllegalArgumentException e) {
+        if (entry.fields().flat().isEmpty()) {
             taken.moveToDeadLetters(
-                    entry, "This is not a message of Celery's protocol 2. " + e.getMessage());
+                    entry, "Someone deleted it from the queue while a worker held it.");
             return Optional.empty();
         }
+        Opened opened;
+        try {
+            opened = read(entry);
+        } catch (Throwable e) {
+            // Bytes from anyone may end in any error. What is thrown here comes back with the next
+            // delivery, and would never end.
+            String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
+            taken.moveToDeadLetters(
+                    entry, "This is not a message of Celery's protocol 2. " + reason);
+            return Optional.empty();
+        }
+        Instant now = Instant.now();
+        if (opened.expires().filter(now::isAfter).isPresent()) {
+            taken.moveToDeadLetters(entry, "It expired at %s.".formatted(opened.expires().get()));
+            return Optional.empty();
+        }
+        if (opened.eta().filter(now::isBefore).isPresent()) {
+            postpone(entry, opened);
+            return Optional.empty();
+        }
+        return Optional.of(new Delivery(entry.id(), opened.fields(), entry.count()));
+    }
+
+    /**
+     * What an entry holds.
+     *
+     * @param envelope the bytes as they came in
+     * @param fields the message in it
+     * @param eta not before
+     * @param expires not after
+     */
+    private record Opened(
+            byte[] envelope, Fields fields, Optional<Instant> eta, Optional<Instant> expires) {}
+
+    private static Opened read(Delivery entry) {
+        byte[] envelope =
+                entry.fields()
+                        .find(ENVELOPE)
+                        .orElseThrow(() -> new IllegalArgumentException("It has no envelope."));
+        Message message = Envelope.read(entry.id(), envelope);
+        return new Opened(
+                envelope,
+                Fields.of(message),
+                Envelope.moment(message, Envelope.ETA),
+                Envelope.moment(message, Envelope.EXPIRES));
+    }
+
+    /**
+     * First add, then acknowledge: if this worker dies in between, the message runs twice rather
+     * than not at all. The entry's id tells two messages with the same bytes apart.
+     */
+    private void postpone(Delivery entry, Opened opened) {
+        byte[] id = bytes(entry.id() + " ");
+        byte[] member = Arrays.copyOf(id, id.length + opened.envelope().length);
+        System.arraycopy(opened.envelope(), 0, member, id.length, opened.envelope().length);
+        redis.zadd(due, opened.eta().orElseThrow().toEpochMilli(), member);
+        taken.acknowledge(entry);
     }
 
     private void requireCall(Message message) {

@@ -40,31 +40,34 @@ final class Envelope {
 
     private static final String ID = "id";
 
+    /** The header "how urgent", from 0, the most urgent, to 9. */
+    private static final String PRIORITY = "priority";
+
     /**
-     * Headers that Celery itself reads, and not as text. A header of ours must not be mistaken for
-     * one of them.
+     * Headers that Celery itself reads, and not as text; and the names of what a task's request has
+     * besides, since Celery sets every header as an attribute there. A header of ours must not be
+     * mistaken for one of them.
      */
     private static final Set<String> CELERYS_OWN =
             Set.of(
-                    "lang",
-                    ID,
-                    "root_id",
-                    "parent_id",
-                    "group",
-                    "group_index",
-                    "shadow",
-                    "meth",
-                    "retries",
-                    "timelimit",
-                    "ignore_result",
-                    "compression",
-                    "origin",
-                    "argsrepr",
-                    "kwargsrepr",
-                    "replaced_task_nesting",
-                    "stamps",
-                    "stamped_headers",
-                    "redelivered");
+                    """
+                    args argsrepr as_execution_options callbacks called_directly chain children
+                    chord clear compression correlation_id delivery_info errbacks get group
+                    group_index headers hostname id ignore_result is_eager kwargs kwargsrepr lang
+                    logfile loglevel meth origin parent_id properties redelivered
+                    replaced_task_nesting reply_to retries root_id shadow stamped_headers stamps
+                    taskset timelimit update utc\
+                    """
+                            .split("\\s+"));
+
+    /**
+     * The encodings that leave JSON as Jackson reads it; "binary" means that kombu decodes nothing.
+     */
+    private static final Set<String> UTF_8_NAMES =
+            Set.of("utf-8", "utf8", "us-ascii", "ascii", "binary");
+
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
 
     /**
      * Always six digits of a second: Celery 5.2 reads ".5" as five microseconds, and throws away a
@@ -80,15 +83,16 @@ final class Envelope {
     private Envelope() {}
 
     /**
-     * A message as Celery expects it, for that list.
+     * A message as Celery expects it, for that queue.
      *
      * @throws IllegalArgumentException when a header has the name of one of Celery's own, or should
      *     be a moment and is not
      */
-    static byte[] write(Message message, String id, String list) {
+    static byte[] write(Message message, String id, String queue) {
         var headers = JSON.createObjectNode();
         message.headers().keySet().forEach(Envelope::requireFree);
         message.headers().forEach(headers::put);
+        headers.remove(PRIORITY);
         for (String header : List.of(ETA, EXPIRES)) {
             moment(message, header)
                     .ifPresent(moment -> headers.put(header, CELERYS_MOMENT.format(moment)));
@@ -107,15 +111,32 @@ final class Envelope {
         envelope.put("content-encoding", "utf-8");
         envelope.set("headers", headers);
         var properties = envelope.putObject("properties");
-        properties.put("correlation_id", id).put("delivery_mode", 2).put("priority", 0);
+        properties.put("correlation_id", id).put("delivery_mode", 2);
+        properties.put("priority", priority(message));
         properties.put("body_encoding", "base64").put("delivery_tag", UUID.randomUUID().toString());
-        // The routing key is where a Celery worker puts a message back.
-        properties.putObject("delivery_info").put("exchange", "").put("routing_key", list);
+        // Where a Celery worker puts the message back, and sends a retry: the name of the queue,
+        // not of a list, since kombu adds its prefix and the priority itself.
+        properties.putObject("delivery_info").put("exchange", "").put("routing_key", queue);
         return JSON.writeValueAsBytes(envelope);
     }
 
+    /**
+     * The priority in a message's header; 0, the most urgent, without one.
+     *
+     * @throws IllegalArgumentException when it is not a digit
+     */
+    static int priority(Message message) {
+        String text = message.headers().getOrDefault(PRIORITY, "0");
+        if (!text.matches("[0-9]")) {
+            throw new IllegalArgumentException(
+                    "The header \"%s\" is a number from 0 to 9, and not \"%s\"."
+                            .formatted(PRIORITY, text));
+        }
+        return text.charAt(0) - '0';
+    }
+
     private static void requireFree(String header) {
-        if (CELERYS_OWN.contains(header)) {
+        if (CELERYS_OWN.contains(header) || header.startsWith("_")) {
             throw new IllegalArgumentException(
                     "The header \"%s\" is Celery's own: choose another name.".formatted(header));
         }
@@ -130,7 +151,7 @@ final class Envelope {
     static Message read(String id, byte[] envelope) {
         JsonNode root = parse(envelope);
         JsonNode celerys = root.path("headers");
-        if (!celerys.path("compression").isMissingNode()) {
+        if (celerys.hasNonNull("compression")) {
             throw new IllegalArgumentException(
                     "Its body is compressed: %s.".formatted(celerys.get("compression")));
         }
@@ -143,7 +164,9 @@ final class Envelope {
                         header.getKey(), value.isString() ? value.stringValue() : value.toString());
             }
         }
-        return new Message(id, task, text(root, "content-type"), headers, body(root));
+        String contentType = text(root, "content-type");
+        requireUtf8(contentType, root.path("content-encoding"));
+        return new Message(id, task, contentType, headers, body(root));
     }
 
     /**
@@ -156,19 +179,38 @@ final class Envelope {
         if (text == null) {
             return Optional.empty();
         }
+        Instant moment;
         try {
             var parsed =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(
                             text, OffsetDateTime::from, LocalDateTime::from);
-            return Optional.of(
-                    parsed instanceof OffsetDateTime moment
-                            ? moment.toInstant()
-                            : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC));
+            moment =
+                    parsed instanceof OffsetDateTime withOffset
+                            ? withOffset.toInstant()
+                            : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "The header \"%s\" is not a moment in ISO 8601: \"%s\"."
                             .formatted(header, text),
                     e);
+        }
+        int year = moment.atOffset(ZoneOffset.UTC).getYear();
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw new IllegalArgumentException(
+                    "The header \"%s\" is in the year %d; Python knows the years %d to %d."
+                            .formatted(header, year, FIRST_YEAR, LAST_YEAR));
+        }
+        return Optional.of(moment);
+    }
+
+    /** JSON in another encoding would be read as something else. Other formats are not text. */
+    private static void requireUtf8(String contentType, JsonNode encoding) {
+        if (contentType.equals("application/json")
+                && !encoding.isMissingNode()
+                && !encoding.isNull()
+                && !UTF_8_NAMES.contains(encoding.asString("").toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "Its body is JSON in %s; only utf-8 can be read.".formatted(encoding));
         }
     }
 
@@ -190,7 +232,11 @@ final class Envelope {
             throw new IllegalArgumentException(
                     "Its body is encoded as %s; only base64 can be read.".formatted(encoding));
         }
-        return Base64.getDecoder().decode(body); // its IllegalArgumentException says what is wrong
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Its body is not base64: " + e.getMessage(), e);
+        }
     }
 
     private static String text(JsonNode object, String name) {

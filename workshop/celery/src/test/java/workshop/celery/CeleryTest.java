@@ -14,7 +14,7 @@ abstract class CeleryTest {
 
     static final CallSerializer CALLS = new CallSerializer();
 
-    final String name = "test:" + UUID.randomUUID();
+    final String name = "test-" + UUID.randomUUID();
     final CeleryQueue broker = new CeleryQueue(Redis.client(), name);
     final TaskQueue queue = new TaskQueue(broker);
 
@@ -48,7 +48,7 @@ abstract class CeleryTest {
     }
 
     static void removeQueue(String name) {
-        Set<String> keys = Redis.client().keys(name + "*");
+        Set<String> keys = Redis.client().keys("*" + name + "*");
         keys.add("_kombu.binding." + name);
         Redis.client().del(keys.toArray(String[]::new));
     }

@@ -1,6 +1,7 @@
 package workshop.celery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +25,7 @@ import workshop.redis.Redis;
 class JavaSendsTest {
 
     private static final int PATIENCE_SECONDS = 30;
-    private static final String NAME = "test:" + UUID.randomUUID();
+    private static final String NAME = "test-" + UUID.randomUUID();
     private static final CallSerializer CALLS = new CallSerializer();
 
     private static Python celery;
@@ -98,6 +100,46 @@ class JavaSendsTest {
         assertThat(told.get("args").get(0).stringValue()).isEqualTo("once more");
     }
 
+    /** A retry goes where the envelope says; kombu adds the prefix itself. */
+    @Test
+    void a_task_can_ask_for_another_try_where_every_key_has_a_prefix() throws IOException {
+        String name = "test-" + UUID.randomUUID();
+        var transport =
+                Transport.DEFAULT
+                        .withGlobalKeyprefix("pre_")
+                        .withPriorities(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), ":");
+        var prefixed = new TaskQueue(new CeleryQueue(Redis.client(), name, transport));
+        try (var worker = Python.worker(name, Python.options(transport))) {
+            prefixed.enqueue(
+                    Message.of("flaky", CALLS.contentType(), CALLS.dumps(Call.of("once more")))
+                            .withHeader("priority", "5"));
+
+            assertThat(told(name, worker).get("retries").intValue()).isOne();
+        } finally {
+            CeleryTest.removeQueue(name);
+        }
+    }
+
+    /** Celery sets each header as an attribute of the task's request. */
+    @Test
+    void every_attribute_of_a_request_is_refused_as_a_header() throws IOException {
+        String names =
+                Python.eval(
+                        "from celery.app.task import Context;"
+                                + " print(*(n for n in dir(Context) if n[:2] != '__'))");
+        assertThat(names.split(" ")).contains("headers", "get", "retries");
+        for (String header : names.split(" ")) {
+            if (!Set.of("eta", "expires").contains(header)) {
+                var message =
+                        Message.of("record", CALLS.contentType(), CALLS.dumps(Call.of()))
+                                .withHeader(header, "1");
+                assertThatThrownBy(() -> queue.enqueue(message))
+                        .as("the header %s", header)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
     @Test
     void an_eta_is_honoured() throws IOException {
         Instant eta = Instant.now().plusMillis(1500);
@@ -112,7 +154,7 @@ class JavaSendsTest {
     /** The envelope tells Celery where to put the message back. */
     @Test
     void a_celery_worker_that_dies_gives_it_back() throws IOException {
-        String name = "test:" + UUID.randomUUID();
+        String name = "test-" + UUID.randomUUID();
         var toDoomed = new TaskQueue(new CeleryQueue(Redis.client(), name));
         toDoomed.enqueue("hang", Call.of(), CALLS);
         try (var doomed = Python.worker(name, Map.of())) {

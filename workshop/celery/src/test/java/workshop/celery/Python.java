@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import workshop.redis.Redis;
 
@@ -55,7 +57,41 @@ final class Python implements AutoCloseable {
 
     /** A program that sends tasks, as a Python web process does. */
     static Python sender(String queue) throws IOException {
-        return new Python(queue, Map.of(), "tasks.py");
+        return sender(queue, Map.of());
+    }
+
+    static Python sender(String queue, Map<String, String> environment) throws IOException {
+        return new Python(queue, environment, "tasks.py");
+    }
+
+    /** A program that sends that many random calls; {@link #lines} are what it sent. */
+    static Python ledger(String queue, Map<String, String> environment, long seed, int messages)
+            throws IOException {
+        String[] arguments = {"ledger.py", Long.toString(seed), Integer.toString(messages)};
+        return new Python(queue, environment, arguments);
+    }
+
+    /** The environment in which {@code tasks.py} uses the same transport options. */
+    static Map<String, String> options(Transport transport) {
+        var options =
+                Map.of(
+                        "global_keyprefix", transport.globalKeyprefix(),
+                        "priority_steps", transport.prioritySteps(),
+                        "sep", transport.sep(),
+                        "queue_order_strategy", "priority");
+        return Map.of("TRANSPORT_OPTIONS", JSON.writeValueAsString(options));
+    }
+
+    /** What the program prints, until it ends. */
+    Stream<String> lines() {
+        return output.lines();
+    }
+
+    /** What a short program prints. */
+    static String eval(String program) throws IOException {
+        try (var python = new Python("", Map.of(), "-c", program)) {
+            return python.lines().collect(Collectors.joining("\n"));
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import workshop.queue.TaskHandler;
+import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
 
@@ -113,6 +114,30 @@ class PythonSendsTest extends CeleryTest {
         recording().drain();
 
         assertThat(handled).containsExactly(Call.of(0L), Call.of(3L), Call.of(6L), Call.of(9L));
+    }
+
+    /** The options that Celery's documentation suggests for priorities on Redis. */
+    @Test
+    void ten_priorities_under_a_prefix_are_all_served() throws IOException {
+        var ten = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        var transport = Transport.DEFAULT.withPriorities(ten, ":").withGlobalKeyprefix("pre_");
+        try (var sender = Python.sender(name, Python.options(transport))) {
+            for (int priority : List.of(4, 9, 0, 7, 2, 5, 1, 8, 3, 6)) {
+                var options = Map.of("priority", priority);
+                sender.send(
+                        Map.of("task", "record", "args", List.of(priority), "options", options));
+            }
+        }
+
+        var prefixed = new TaskQueue(new CeleryQueue(Redis.client(), name, transport));
+        assertThat(prefixed.length()).isEqualTo(10);
+        Worker.on(prefixed)
+                .accept(CALLS)
+                .handle("record", (call, message) -> handled.add(call))
+                .drain();
+        assertThat(handled)
+                .containsExactlyElementsOf(ten.stream().map(p -> Call.of((long) p)).toList());
+        assertThat(prefixed.length()).isZero();
     }
 
     @Test
