@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FOLDER, readDeck } from './deck.mjs';
+import { SHOWN_BY, pageData } from './plans.mjs';
 
 const BUILD = join(FOLDER, 'build');
 const PARTS = {
@@ -46,6 +47,11 @@ for (const family of [
 const page = readFileSync(join(FOLDER, 'theme', 'page.html'), 'utf8');
 writeFileSync(
     join(BUILD, 'index.html'),
-    page.replace('{{title}}', () => deck.title).replace('{{slides}}', () => deck.html),
+    Object.entries({
+        title: deck.title,
+        plans: JSON.stringify(pageData()),
+        'shown-by': JSON.stringify(SHOWN_BY),
+        slides: deck.html,
+    }).reduce((html, [name, value]) => html.replace(`{{${name}}}`, () => value), page),
 );
 console.log(`${deck.slides.length} slides in ${join(BUILD, 'index.html')}`);
