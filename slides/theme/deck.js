@@ -21,7 +21,9 @@ function showOnly(shortest) {
         }
     }
     // What is left of a chapter without slides is no chapter.
-    document.querySelectorAll('.slides > section:not([data-plan]):empty').forEach((chapter) => chapter.remove());
+    document
+        .querySelectorAll('.slides > section:not([data-plan]):empty')
+        .forEach((chapter) => chapter.remove());
 }
 
 /** The clock counts what happens on a slide: its exercise is in data-timing already, and breaks come here. */
@@ -75,6 +77,10 @@ Reveal.initialize({
     pdfMaxPagesPerSlide: 1, // a tall picture is measured before it shrinks to its place
     plugins: [RevealNotes],
 });
+
+// Which version this is, in a corner of the first slide and of the PDF's first page.
+const first = document.querySelector('section[data-plan]');
+first.dataset.version = document.querySelector('meta[name=version]').content;
 
 Reveal.addKeyBinding({ keyCode: 68, key: 'D', description: 'Dark or light' }, () => {
     page.dataset.look = page.dataset.look === 'dark' ? 'light' : 'dark';

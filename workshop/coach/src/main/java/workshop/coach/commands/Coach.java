@@ -42,6 +42,7 @@ import workshop.grading.step.StepFolder;
             OfflineCommand.class,
             BranchCommand.class,
             ExportCommand.class,
+            StickCommand.class,
             NewCommand.class
         })
 public final class Coach implements Runnable {
