@@ -99,15 +99,19 @@ function text({ plan, name, length, blocks, room, skip, homework, spare }) {
     const left = spare > 0 ? ` To spare: ${spare} minutes.` : '';
     return `## ${name}
 
-\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.
+${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.`)}
 
 | from | what | slides | minutes |
 |---|---|--:|--:|
 ${rows.join('\n')}
 | ${time(clock)} | **end** of ${time(length + start)} | | |
 
-${left.trim()}${left ? '\n' : ''}For home: ${homework.map(({ id }) => id).join(', ')}.
+${wrap(`${left} For home: ${homework.map(({ id }) => id).join(', ')}.`.trim())}
 `;
+}
+
+function wrap(text) {
+    return text.replaceAll(/(.{1,100})(?: |$)/g, '$1\n').trimEnd();
 }
 
 function readMeasured(file) {
