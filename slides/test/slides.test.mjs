@@ -141,13 +141,14 @@ test('these tests see what they look for', async () => {
 
 test('a shorter plan shows fewer slides, each of the longer one', async () => {
     const shown = {};
-    for (const plan of ['90', 'half', 'full', 'home']) {
+    for (const plan of ['90', '120', 'half', 'full', 'home']) {
         const page = await openDeck(browser, { ...SIZES[0], query: `&plan=${plan}` });
         shown[plan] = (await page.evaluate(allSlides)).map((slide) => slide.id);
         await page.close();
     }
     for (const [shorter, longer] of [
-        ['90', 'half'],
+        ['90', '120'],
+        ['120', 'half'],
         ['half', 'full'],
         ['full', 'home'],
     ]) {

@@ -1,17 +1,58 @@
-// What the page does beyond reveal.js: index.html?plan=half shows only the slides of that plan, and D
-// switches between light and dark.
+// What the page does beyond reveal.js: index.html?plan=half shows only the slides of that plan, times the
+// speaker's clock by it, and D switches between light and dark. PLANS and SHOWN_BY come from tools/plans.mjs.
 
-const PLANS = ['90', 'half', 'full', 'home'];
 const query = new URLSearchParams(location.search);
+const wanted = query.get('plan') ?? 'home';
+const plan = PLANS[wanted];
 
-const plan = PLANS.indexOf(query.get('plan') ?? 'home');
-for (const slide of document.querySelectorAll('section[data-plan]')) {
-    if (PLANS.indexOf(slide.dataset.plan) > plan) {
-        slide.remove();
+if (plan || wanted === 'home') {
+    showOnly(plan?.shows ?? 'home');
+    if (plan) {
+        time(plan);
+    }
+} else {
+    listPlans();
+}
+
+function showOnly(shortest) {
+    for (const slide of document.querySelectorAll('section[data-plan]')) {
+        if (SHOWN_BY.indexOf(slide.dataset.plan) > SHOWN_BY.indexOf(shortest)) {
+            slide.remove();
+        }
+    }
+    // What is left of a chapter without slides is no chapter.
+    document
+        .querySelectorAll('.slides > section:not([data-plan]):empty')
+        .forEach((chapter) => chapter.remove());
+}
+
+/** The clock counts what happens on a slide: its exercise is in data-timing already, and breaks come here. */
+function time({ setup, breaks }) {
+    const slides = [...document.querySelectorAll('section[data-plan]')];
+    const add = (slide, minutes) => (slide.dataset.timing = Number(slide.dataset.timing) + 60 * minutes);
+    add(slides[0], setup);
+    for (const { before, minutes, lunch } of breaks) {
+        const slide = slides[slides.findIndex(({ id }) => id === before) - 1];
+        slide.dataset.pause = lunch ? `then lunch: ${minutes} minutes` : `then a break: ${minutes} minutes`;
+        add(slide, minutes);
     }
 }
-// What is left of a chapter without slides is no chapter.
-document.querySelectorAll('.slides > section:not([data-plan]):empty').forEach((chapter) => chapter.remove());
+
+/** Someone has mistyped a plan, perhaps before an audience. */
+function listPlans() {
+    const link = ([name, words]) => {
+        const to = new URLSearchParams(query);
+        to.set('plan', name);
+        return `<li><p><a href="?${to}"><code>?plan=${name}</code></a> ${words}</p></li>`;
+    };
+    const plans = Object.entries(PLANS).map(([name, { name: words }]) => [name, words]);
+    plans.push(['home', 'Everything, for reading on alone']);
+    document.querySelector('.slides').innerHTML = `<section id="plans" data-plan="home" data-timing="60">
+<h2></h2><div class="slide-content"><ul>${plans.map(link).join('')}</ul></div></section>`;
+    document.querySelector('#plans h2').textContent = wanted
+        ? `There is no plan “${wanted.slice(0, 20)}”. Choose one:`
+        : 'Choose a plan:';
+}
 
 const page = document.documentElement;
 page.dataset.look =
@@ -26,6 +67,7 @@ Reveal.initialize({
     center: false,
     display: 'grid',
     hash: true,
+    defaultTiming: 60, // without it the clock paces nothing
     transition: 'none',
     backgroundTransition: 'none',
     navigationMode: 'linear',
@@ -35,6 +77,10 @@ Reveal.initialize({
     pdfMaxPagesPerSlide: 1, // a tall picture is measured before it shrinks to its place
     plugins: [RevealNotes],
 });
+
+// Which version this is, in a corner of the first slide and of the PDF's first page.
+const first = document.querySelector('section[data-plan]');
+first.dataset.version = document.querySelector('meta[name=version]').content;
 
 Reveal.addKeyBinding({ keyCode: 68, key: 'D', description: 'Dark or light' }, () => {
     page.dataset.look = page.dataset.look === 'dark' ? 'light' : 'dark';

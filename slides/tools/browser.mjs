@@ -1,6 +1,6 @@
 // A real Chromium that fetches nothing on its own.
 
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -10,7 +10,7 @@ export const DECK = pathToFileURL(join(FOLDER, 'build', 'index.html')).href;
 
 export function launch() {
     return chromium.launch({
-        executablePath: process.env.CHROMIUM ?? onPath(['chromium', 'chromium-browser', 'google-chrome']),
+        executablePath: process.env.CHROMIUM || found(),
         args: [
             '--no-sandbox',
             '--disable-gpu',
@@ -29,6 +29,18 @@ export async function openDeck(browser, { width, height, look = 'light', query =
     return page;
 }
 
+/** On the PATH, or where macOS and Windows put it. */
+function found() {
+    const programs = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
+    const usual = [
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+        '/Applications/Chromium.app/Contents/MacOS/Chromium',
+        ...programs.filter(Boolean).map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
+    ];
+    const names = ['chromium', 'chromium-browser', 'google-chrome'];
+    return usual.find((file) => existsSync(file)) ?? onPath(names);
+}
+
 function onPath(names) {
     for (const name of names) {
         for (const folder of (process.env.PATH ?? '').split(delimiter)) {
@@ -40,7 +52,11 @@ function onPath(names) {
             }
         }
     }
-    throw new Error(
-        'No Chromium or Chrome was found. Install one, or set the variable CHROMIUM to its path.',
-    );
+    console.error(`No Chromium or Chrome was found.
+Debian, Ubuntu:  sudo apt-get install chromium
+Fedora:          sudo dnf install chromium
+macOS:           brew install --cask chromium
+Windows:         winget install Google.Chrome
+If it is installed elsewhere, set the variable CHROMIUM to its path.`);
+    process.exit(2);
 }

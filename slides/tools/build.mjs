@@ -1,8 +1,10 @@
 // Builds the deck into build/: one folder that works from file:// and fetches nothing from anywhere.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { FOLDER, readDeck } from './deck.mjs';
+import { SHOWN_BY, pageData } from './plans.mjs';
 
 const BUILD = join(FOLDER, 'build');
 const PARTS = {
@@ -19,6 +21,15 @@ const PARTS = {
         '@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2',
     ],
 };
+
+/** What git describe says of the commit; nothing in a ZIP. */
+function version() {
+    const { stdout } = spawnSync('git', ['describe', '--tags', '--always', '--dirty'], {
+        cwd: FOLDER,
+        encoding: 'utf8',
+    });
+    return (stdout ?? '').trim();
+}
 
 let deck;
 try {
@@ -46,6 +57,12 @@ for (const family of [
 const page = readFileSync(join(FOLDER, 'theme', 'page.html'), 'utf8');
 writeFileSync(
     join(BUILD, 'index.html'),
-    page.replace('{{title}}', () => deck.title).replace('{{slides}}', () => deck.html),
+    Object.entries({
+        title: deck.title,
+        version: version(),
+        plans: JSON.stringify(pageData()),
+        'shown-by': JSON.stringify(SHOWN_BY),
+        slides: deck.html,
+    }).reduce((html, [name, value]) => html.replace(`{{${name}}}`, () => value), page),
 );
 console.log(`${deck.slides.length} slides in ${join(BUILD, 'index.html')}`);

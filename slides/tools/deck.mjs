@@ -9,12 +9,10 @@ import createAsciidoctor from '@asciidoctor/core';
 import revealConverter from '@asciidoctor/reveal.js';
 import hljs from 'highlight.js';
 import { exercises } from './exercises.mjs';
+import { SHOWN_BY } from './plans.mjs';
 
 export const FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 export const REPOSITORY = dirname(FOLDER);
-
-/** The shortest plan that shows a slide; "home" is for people who read on alone. */
-export const PLANS = ['90', 'half', 'full', 'home'];
 
 // What a slide has room for at the size in which code can be read from the last row.
 const LONGEST_SAMPLE = 15;
@@ -120,8 +118,8 @@ function slideOf(section, known, complaints) {
     if (!(minutes > 0)) {
         complaints.push(`${at} has no minutes`);
     }
-    if (!PLANS.includes(plan)) {
-        complaints.push(`${at}: plan=${plan} should be one of ${PLANS.join(', ')}`);
+    if (!SHOWN_BY.includes(plan)) {
+        complaints.push(`${at}: plan=${plan} should be one of ${SHOWN_BY.join(', ')}`);
     }
     const number = section.getAttribute('exercise');
     const exercise = number ? known.get(number) : null;

@@ -1,93 +1,144 @@
-// Computes the plans from the minutes of slides and exercises, and writes PLANS.md.
+// Computes the plans from the minutes of slides and exercises.
 //
-//     npm run plan               writes it
-//     npm run plan -- --check    fails when PLANS.md is out of date, or a plan does not fit into its time
+//     npm run plan                                  writes PLANS.md
+//     npm run plan -- --check                       fails when PLANS.md is old, or a plan does not fit
+//     npm run plan -- --start=9:00 --lunch=12:15    prints the plans with the times of your day
+//     npm run plan -- --plan=full --measured FILE   prints one, with the minutes that a group has needed: a CSV
+//                                                   with the line "exercise,minutes", then lines such as 1.2,25
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOLDER, PLANS, readDeck } from './deck.mjs';
+import { parseArgs } from 'node:util';
+import { FOLDER, readDeck } from './deck.mjs';
+import { DAYS, dayOf, percent } from './plans.mjs';
 
-/** Minutes from door to door, and of breaks. Little should be left over, and never less than nothing. */
-const DAYS = {
-    90: { name: '90 minutes', length: 90, breaks: 0, mostIdle: 5 },
-    half: { name: 'Half a day', length: 240, breaks: 20, mostIdle: 15 },
-    full: { name: 'A full day', length: 480, breaks: 90, mostIdle: 20 },
-};
 const FILE = join(FOLDER, 'PLANS.md');
 
+let values;
+let measured = new Map();
+let plans;
+try {
+    ({ values } = parseArgs({
+        options: {
+            check: { type: 'boolean' },
+            start: { type: 'string' },
+            lunch: { type: 'string' },
+            plan: { type: 'string' },
+            measured: { type: 'string' },
+        },
+    }));
+    plans = values.plan === undefined ? Object.keys(DAYS) : [values.plan];
+    if (!DAYS[plans[0]]) {
+        throw new Error(`There is no plan "${values.plan}". The plans are: ${Object.keys(DAYS).join(', ')}`);
+    }
+    if (values.lunch && !values.start) {
+        throw new Error('--lunch needs --start: --start=9:00 --lunch=12:15');
+    }
+    measured = values.measured ? readMeasured(values.measured) : measured;
+} catch (e) {
+    console.error(e.message);
+    process.exit(2);
+}
+const start = values.start ? minutes(values.start) : 0;
+const lunch = values.lunch ? minutes(values.lunch) - start : undefined;
+
 const { slides } = readDeck();
-const plans = Object.entries(DAYS).map(([plan, day]) => planFor(plan, day));
-const text = `# Plans
+const days = plans.map((plan) => ({
+    plan,
+    ...dayOf(plan, slides, { minutesOf: (exercise) => measured.get(exercise.id) ?? exercise.minutes, lunch }),
+}));
+const faults = days.flatMap((day) => day.faults);
+if (values.start || values.measured || values.plan) {
+    console.log(days.map(text).join('\n'));
+    faults.forEach((fault) => console.log(`! ${fault}`));
+} else {
+    const page = `# Plans
 
-\`npm run plan\` computes this from the minutes of each slide and each exercise.
-\`build/index.html?plan=90\`, \`?plan=half\` and \`?plan=full\` show only the slides of a plan, and the
-speaker's view (key S) paces by the same minutes. Exercises that are in no plan are for home; the steps do
-not depend on each other.
+\`npm run plan\` computes this from the minutes of each slide and each exercise. With the times of your day:
+\`npm run plan -- --start=9:00 --lunch=12:15\`; with minutes that you have measured: \`--measured FILE\`.
+\`build/index.html?plan=half\` shows only the slides of a plan, and the speaker's view (key S) paces by the
+same minutes, breaks and exercises included. The steps do not depend on each other.
 
-${plans.map((plan) => plan.text).join('\n')}`;
+Each plan begins with a quarter of an hour for the laptops, and ends with a review. At least half of the time
+between them is hands-on, and no one talks for longer than 25 minutes.
 
-const faults = plans.flatMap((plan) => plan.faults);
-if (process.argv.includes('--check') && readFileSync(FILE, 'utf8') !== text) {
-    faults.push('PLANS.md is out of date. Write it again: npm run plan');
+| plan | slides | talk | hands-on | breaks | hands-on share | longest talk | to spare |
+|---|--:|--:|--:|--:|--:|--:|--:|
+${days.map(summary).join('\n')}
+
+${days.map(text).join('\n')}`;
+    if (values.check && readFileSync(FILE, 'utf8') !== page) {
+        faults.push('PLANS.md is out of date. Write it again: npm run plan');
+    }
+    if (faults.length > 0) {
+        console.error(faults.join('\n'));
+        process.exit(1);
+    }
+    if (!values.check) {
+        writeFileSync(FILE, page);
+    }
+    console.log(days.map(summary).join('\n'));
 }
-if (faults.length > 0) {
-    console.error(faults.join('\n'));
-    process.exit(1);
-}
-if (!process.argv.includes('--check')) {
-    writeFileSync(FILE, text);
-}
-console.log(plans.map((plan) => plan.summary).join('\n'));
 
-function planFor(plan, { name, length, breaks, mostIdle }) {
-    const shown = slides.filter((slide) => PLANS.indexOf(slide.plan) <= PLANS.indexOf(plan));
-    const chapters = [...new Set(shown.map((slide) => slide.chapter))].map((chapter) => {
-        const own = shown.filter((slide) => slide.chapter === chapter);
-        return {
-            title: `${own[0].number ? `${own[0].number} · ` : ''}${chapter}`,
-            slides: own.length,
-            talking: sum(own.map((slide) => slide.minutes)),
-            exercises: own.flatMap((slide) => slide.exercise ?? []),
-        };
-    });
-    let clock = 0;
-    const rows = chapters.map(({ title, slides: count, talking, exercises }) => {
-        const doing = sum(exercises.map((exercise) => exercise.minutes));
-        const list = exercises.map((e) => `${e.id} (${e.minutes})`).join(', ') || '–';
-        const row = `| ${time(clock)} | ${title} | ${count} | ${talking} | ${list} | ${talking + doing} |`;
-        clock += talking + doing;
+function summary({ name, blocks, talking, doing, pausing, handsOn, longest, spare }) {
+    const slides = blocks.reduce((all, block) => all + block.slides, 0);
+    return (
+        `| ${name} | ${slides} | ${talking} | ${doing} | ${pausing} | ${percent(handsOn)} ` +
+        `| ${longest.minutes} | ${spare} |`
+    );
+}
+
+function text({ plan, name, length, blocks, room, skip, homework, spare }) {
+    let clock = start;
+    const rows = blocks.map(({ kind, what, minutes: took, slides: count }) => {
+        const words = { setup: what, break: what, exercise: `**${what}**`, talk: what }[kind];
+        const row = `| ${time(clock)} | ${words} | ${count || ''} | ${took} |`;
+        clock += took;
         return row;
     });
-    const idle = length - breaks - clock;
-    const faults = [];
-    if (idle < 0) {
-        faults.push(`The plan "${name}" is ${-idle} minutes too long`);
-    } else if (idle > mostIdle) {
-        faults.push(`The plan "${name}" has ${idle} minutes to spare; at most ${mostIdle} may be left`);
-    }
-    const talking = sum(chapters.map((chapter) => chapter.talking));
-    const pauses = breaks > 0 ? `Breaks: ${breaks} minutes, not in the times above. ` : '';
-    return {
-        faults,
-        summary:
-            `${name}: ${shown.length} slides, ${talking} minutes; ${clock - talking} minutes of exercises; ` +
-            `${breaks} of breaks; ${idle} to spare`,
-        text: `## ${name}
+    const left = spare > 0 ? ` To spare: ${spare} minutes.` : '';
+    return `## ${name}
 
-| from | chapter | slides | talking | exercises (minutes) | together |
-|---|---|--:|--:|---|--:|
+${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.`)}
+
+| from | what | slides | minutes |
+|---|---|--:|--:|
 ${rows.join('\n')}
-| ${time(clock)} | **end** | **${shown.length}** | **${talking}** | **${clock - talking}** | **${clock}** |
+| ${time(clock)} | **end** of ${time(length + start)} | | |
 
-${pauses}To spare: ${idle === 1 ? '1 minute' : `${idle} minutes`} of ${length}.
-`,
-    };
+${wrap(`${left} For home: ${homework.map(({ id }) => id).join(', ')}.`.trim())}
+`;
 }
 
-function sum(numbers) {
-    return numbers.reduce((a, b) => a + b, 0);
+function wrap(text) {
+    return text.replaceAll(/(.{1,100})(?: |$)/g, '$1\n').trimEnd();
 }
 
-function time(minutes) {
-    return `${Math.floor(minutes / 60)}:${String(Math.round(minutes % 60)).padStart(2, '0')}`;
+function readMeasured(file) {
+    const [head, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+    if (head.trim() !== 'exercise,minutes') {
+        throw new Error(`${file} must begin with the line "exercise,minutes"`);
+    }
+    return new Map(
+        lines.map((line) => {
+            const [, id, took] = line.match(/^\s*(\d+\.\d+)\s*,\s*(\d+)\s*$/) ?? [];
+            if (!id) {
+                throw new Error(`${file}: "${line}" is not an exercise and minutes, such as 1.2,25`);
+            }
+            return [id, Number(took)];
+        }),
+    );
+}
+
+function minutes(clock) {
+    const [, hours, rest] = clock.match(/^(\d{1,2}):([0-5]\d)$/) ?? [];
+    if (!hours) {
+        console.error(`"${clock}" is not a time such as 9:00`);
+        process.exit(2);
+    }
+    return 60 * Number(hours) + Number(rest);
+}
+
+function time(clock) {
+    return `${Math.floor(clock / 60)}:${String(Math.round(clock % 60)).padStart(2, '0')}`;
 }

@@ -26,14 +26,18 @@ public class AfterCommit {
      *
      * @param rest the rest of the same transaction; when it throws, everything is rolled back
      */
+    // tag::ask[]
     public void ask(Question question, Runnable rest) {
         transaction.executeWithoutResult(
                 status -> {
                     questions.save(question);
                     rest.run();
-                    queue.enqueue("moderate", question.getId(), new JsonSerializer());
+                    var id = question.getId();
+                    queue.enqueue("moderate", id, new JsonSerializer());
                 });
     }
+
+    // end::ask[]
 
     /** In the worker: the handler of the task "moderate". */
     public void moderate(long id) {

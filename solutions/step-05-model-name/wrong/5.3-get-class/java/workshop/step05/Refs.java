@@ -37,9 +37,12 @@ public class Refs {
      * The name by which this object's model travels; {@link #typeOf} turns it back into the class.
      * The object may be a lazy proxy.
      */
+    // tag::nameOf[]
     public String nameOf(Moderated object) {
         return object.getClass().getSimpleName();
     }
+
+    // end::nameOf[]
 
     /** The ref that travels instead of this object. */
     public Ref refTo(Moderated object) {

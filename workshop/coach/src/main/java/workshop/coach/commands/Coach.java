@@ -49,6 +49,7 @@ import workshop.grading.step.WorkshopVersion;
             OfflineCommand.class,
             BranchCommand.class,
             ExportCommand.class,
+            StickCommand.class,
             NewCommand.class
         })
 public final class Coach implements Callable<Integer> {

@@ -271,9 +271,9 @@ class CommandsTest {
 
         var nowhere = folder.resolve("nowhere/scores.csv").toString();
         assertThat(coach("export -o", "", nowhere)).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("There is no folder", "nothing has run").hasLineCount(2);
+        assertThat(said).containsPattern("There\\s+is\\s+no\\s+folder").hasLineCount(2);
         assertThat(coach("export -o", "", folder.toString())).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("is a folder. Name a file");
+        assertThat(said).containsPattern("is\\s+a\\s+folder");
         assertThat(coach("export --as classroom")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("It can be classroom50, junit");
         assertThat(coach("export --as classroom50")).isEqualTo(Coach.REFUSED);
@@ -281,7 +281,20 @@ class CommandsTest {
 
         Files.delete(workshop.step("0").step().manifest());
         assertThat(coach("export")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("exercises.json is gone");
+        assertThat(said).containsPattern("exercises.json\\s+is\\s+gone");
+    }
+
+    @Test
+    void stick_says_before_it_begins_why_it_cannot() throws Exception {
+        var stick = folder.resolve("stick");
+        assertThat(coach("stick", "", stick.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("This needs the workshop's git history");
+        Files.createDirectories(stick.resolve("holiday pictures"));
+        assertThat(coach("stick", "", stick.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(said).containsPattern("is\\s+not\\s+empty");
+        assertThat(coach("stick", "", workshop.root().resolve("stick").toString()))
+                .isEqualTo(Coach.REFUSED);
+        assertThat(said).containsPattern("in\\s+the\\s+workshop\\s+itself");
     }
 
     @Test

@@ -1,0 +1,139 @@
+// The plans, as numbers and in the browser: sums that fit, a speaker's clock that paces, and a list of plans
+// where the address has a typing mistake. And no slide gives an answer away before its exercise.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, openDeck } from '../tools/browser.mjs';
+import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
+import { DAYS, LONGEST_TALK, SETUP, dayOf } from '../tools/plans.mjs';
+import { earlyAnswers } from '../tools/answers.mjs';
+
+const SIZE = { width: 1280, height: 720 };
+const { slides, exercises } = readDeck();
+const folder = mkdtempSync(join(tmpdir(), 'plans-'));
+let browser;
+before(async () => {
+    browser = await launch();
+});
+after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+});
+
+for (const plan of Object.keys(DAYS)) {
+    test(`${DAYS[plan].name}: the sums are those of the READMEs and slides, and they fit`, () => {
+        const day = dayOf(plan, slides);
+        assert.deepEqual(day.faults, []);
+        const all = day.blocks.reduce((sum, block) => sum + block.minutes, 0);
+        assert.equal(all + day.spare, day.length);
+        assert.equal(day.blocks[0].minutes, SETUP);
+        assert.equal(day.blocks.at(-1).what, 'What to take home');
+        for (const { exercise, minutes } of day.blocks.filter(({ kind }) => kind === 'exercise')) {
+            assert.equal(minutes, exercises.get(exercise).minutes);
+        }
+        assert.ok(day.doing >= day.talking, `${day.doing} minutes hands-on, ${day.talking} of talk`);
+        const done = day.blocks.flatMap(({ exercise }) => exercise ?? []);
+        const home = day.homework.map(({ id }) => id);
+        assert.deepEqual([...done, ...home].sort(), [...exercises.keys()].sort());
+    });
+
+    test(`${DAYS[plan].name}: the speaker's clock paces, breaks and exercises included`, async () => {
+        const page = await openDeck(browser, { ...SIZE, query: `&plan=${plan}` });
+        const [speaker] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('s')]);
+        const pacing = speaker.locator('.pacing');
+        await pacing.waitFor({ state: 'visible', timeout: 10_000 });
+        assert.ok(await speaker.locator('.pacing-title').isVisible());
+        // The speaker's window asks the deck for each number, so a value comes a moment later.
+        const leaves = (minutes) =>
+            speaker.waitForFunction(
+                (wanted) => {
+                    const text = document.querySelector('.pacing').textContent;
+                    const [hours, minutes, seconds] = text.match(/\d+/g).map(Number);
+                    return Math.abs(60 * hours + minutes + seconds / 60 - wanted) < 0.5;
+                },
+                minutes,
+                { timeout: 10_000 },
+            );
+        await leaves(SETUP + slides[0].minutes);
+        assert.match(await pacing.getAttribute('class'), /on-track/);
+
+        await page.evaluate(() => {
+            const { h, v } = Reveal.getIndices(Reveal.getSlides().at(-1));
+            Reveal.slide(h, v);
+        });
+        const { length, spare } = dayOf(plan, slides);
+        await leaves(length - spare);
+        assert.match(await pacing.getAttribute('class'), /ahead/);
+        await page.close();
+    });
+}
+
+test('a plan that does not fit is refused, with the reason', () => {
+    const slower = dayOf('90', slides, { minutesOf: () => 60 });
+    assert.match(slower.faults.join('\n'), /90 minutes: 135 minutes too long/);
+    const talkative = dayOf('90', slides.map((slide) => ({ ...slide, minutes: slide.minutes * 3 })));
+    assert.match(talkative.faults.join('\n'), /only 33 % of it is hands-on/);
+    assert.match(talkative.faults.join('\n'), new RegExp(`${3 * 11} minutes of talk without a pause`));
+    assert.ok(3 * 11 > LONGEST_TALK);
+});
+
+test('the plan has the times of the day, lunch when it is wanted, and minutes that were measured', () => {
+    const plan = (...options) =>
+        execFileSync(process.execPath, ['tools/plan.mjs', ...options], { cwd: FOLDER, encoding: 'utf8' });
+    const day = plan('--plan=full', '--start=9:00', '--lunch=12:15');
+    const lunch = day.match(/\| (\d+):(\d\d) \| \*\*lunch\*\*/);
+    const at = 60 * Number(lunch[1]) + Number(lunch[2]);
+    assert.ok(Math.abs(at - (12 * 60 + 15)) <= 15, `lunch at ${lunch[1]}:${lunch[2]}`);
+    assert.match(day, /\| 9:00 \| laptops/);
+
+    const measured = join(folder, 'measured.csv');
+    writeFileSync(measured, 'exercise,minutes\n1.2,33\n');
+    assert.match(plan('--plan=90', `--measured=${measured}`), /1\.2 Wear[^|]*\|[^|]*\| 33 \|/);
+    assert.match(plan('--plan=90', `--measured=${measured}`), /! 90 minutes: 13 minutes too long/);
+
+    writeFileSync(measured, 'exercise,minutes\n1.2;33\n');
+    const { status, stderr } = spawnSync(
+        process.execPath,
+        ['tools/plan.mjs', `--measured=${measured}`],
+        { cwd: FOLDER, encoding: 'utf8' },
+    );
+    assert.equal(status, 2);
+    assert.match(stderr, /"1.2;33" is not an exercise and minutes/);
+});
+
+for (const mistyped of ['halfday', 'day', '90min', 'Full', '', '<b>']) {
+    test(`?plan=${mistyped} shows the list of plans`, async () => {
+        const page = await openDeck(browser, { ...SIZE, query: `&plan=${encodeURIComponent(mistyped)}` });
+        const text = await page.evaluate(() => document.body.innerText);
+        assert.match(text, mistyped ? /There is no plan/ : /Choose a plan/);
+        assert.ok(text.includes(mistyped));
+        for (const [name, day] of Object.entries(DAYS)) {
+            assert.ok(text.includes(`?plan=${name}`) && text.includes(day.name), name);
+        }
+        await page.click('a:has-text("?plan=half")');
+        await page.waitForFunction(() => window.Reveal?.isReady() && Reveal.getTotalSlides() > 20);
+        await page.close();
+    });
+}
+
+test('no slide gives an answer away before its exercise', () => {
+    const sources = readdirSync(FOLDER)
+        .filter((name) => /^(opening|step-\d+|closing)\.adoc$/.test(name))
+        .map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]);
+    assert.deepEqual(earlyAnswers(sources, exercises, REPOSITORY), []);
+
+    // And it names the slide when one is moved before.
+    const moved = sources.map(([name, text]) => {
+        const [slide] =
+            text.match(/^\[[^\]\n]*\]\n=== The cast came too late\n.*?(?=^\[[^\]\n]*minutes=)/ms) ?? [];
+        const exercise = text.match(/^\[[^\]\n]*exercise=1\.2/m)?.[0];
+        return [name, slide ? text.replace(slide, '').replace(exercise, slide + exercise) : text];
+    });
+    assert.deepEqual(earlyAnswers(moved, exercises, REPOSITORY), [
+        '"The cast came too late" shows Attack.java[trap], the answer to 1.2, before its exercise',
+    ]);
+});

@@ -1,0 +1,64 @@
+// Finds slides that give an answer away: code from a solution that the starter does not have yet, on a slide
+// that comes before the exercise in the deck. Every plan keeps the deck's order, so this holds in each.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SLIDE = /^\[[^\]\n]*minutes=[^\]\n]*\]\n===? (.*)$/;
+const INCLUDE = /^include::\{solution\}\/(\w+\.java)\[tags?=(\w+)\]$/;
+
+/**
+ * A file that several exercises edit: which of them a tag answers. All of them, when it is not said here.
+ */
+const ANSWERS = {
+    'Refs.java[typeOf]': ['5.1', '5.2'],
+    'Refs.java[nameOf]': ['5.3'],
+    'TaskPerType.java[rules]': ['3.2'],
+    'Shims.java[shim]': ['3.3'],
+    'Shims.java[shared]': ['3.3'],
+};
+
+/** @param sources [[name, text]] in any order */
+export function earlyAnswers(sources, exercises, repository) {
+    const early = [];
+    for (const [, text] of sources) {
+        const solution = text.match(/^:solution: \.\.\/solutions\/(.+)$/m)?.[1];
+        const lines = text.split('\n');
+        const seen = new Set();
+        let title = '';
+        for (const [i, line] of lines.entries()) {
+            title = `${line}\n${lines[i + 1] ?? ''}`.match(SLIDE)?.[1] ?? title;
+            const exercise = line.match(/^\[[^\]\n]*exercise=(\d+\.\d+)/)?.[1];
+            if (exercise) {
+                seen.add(exercise);
+            }
+            const [, file, tag] = line.match(INCLUDE) ?? [];
+            if (!file || inStarter(repository, solution, file, tag)) {
+                continue;
+            }
+            const step = solution.match(/^step-0?(\d+)/)[1];
+            const answered =
+                ANSWERS[`${file}[${tag}]`] ??
+                [...exercises.values()]
+                    .filter(({ id, edit }) => id.startsWith(`${step}.`) && edit.includes(file))
+                    .map(({ id }) => id);
+            for (const id of answered.filter((each) => !seen.has(each))) {
+                early.push(`"${title}" shows ${file}[${tag}], the answer to ${id}, before its exercise`);
+            }
+        }
+    }
+    return early;
+}
+
+/** Whether learners have these lines from the start. */
+function inStarter(repository, solution, file, tag) {
+    const starter = join(repository, solution, file);
+    if (!existsSync(starter)) {
+        return false;
+    }
+    const lines = readFileSync(join(repository, 'solutions', solution, file), 'utf8').split('\n');
+    const from = lines.findIndex((line) => line.includes(`tag::${tag}[]`));
+    const to = lines.findIndex((line) => line.includes(`end::${tag}[]`));
+    const shown = lines.slice(from + 1, to).join('\n').replaceAll(/\s+/g, ' ').trim();
+    return readFileSync(starter, 'utf8').replaceAll(/\s+/g, ' ').includes(shown);
+}

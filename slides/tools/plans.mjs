@@ -1,0 +1,201 @@
+// The plans: what each day shows, when it pauses, and whether it fits. PLANS.md, the speaker's clock and the
+// list that an unknown plan in the address leads to come from here.
+
+/** Minutes that people need to sit down, start their laptops and run the doctor. */
+export const SETUP = 15;
+/** What a plan must keep to. */
+export const LEAST_HANDS_ON = 0.5;
+export const LONGEST_TALK = 25;
+
+/**
+ * length: minutes from door to door. shows: the slides with this plan, or with a shorter one. breaks: before
+ * which slide, and how long. skip: the exercises to drop first when late. spare: the most that may be left.
+ */
+export const DAYS = {
+    90: {
+        name: '90 minutes',
+        length: 90,
+        shows: '90',
+        breaks: [],
+        skip: ['1.1'],
+        spare: 5,
+        room: 'Up to 15 people alone; one helper for each ten more.',
+    },
+    120: {
+        name: 'Two hours',
+        length: 120,
+        shows: '120',
+        breaks: [{ before: 'pass-the-id', minutes: 10 }],
+        skip: ['5.1', '1.1'],
+        spare: 5,
+        room: 'Up to 15 people alone; one helper for each ten more.',
+    },
+    half: {
+        name: 'Three and a half hours',
+        length: 210,
+        shows: 'half',
+        breaks: [
+            { before: 'pass-the-id', minutes: 10 },
+            { before: 'name-the-model', minutes: 10 },
+        ],
+        skip: ['6.1', '2.1'],
+        spare: 10,
+        room: 'Up to 20 people with one helper; one more for each ten.',
+    },
+    full: {
+        name: 'A day',
+        length: 480,
+        shows: 'full',
+        breaks: [
+            { before: 'pass-the-id', minutes: 15 },
+            { before: 'a-task-per-type', minutes: 60, lunch: true },
+            { before: 'name-the-model', minutes: 15 },
+        ],
+        skip: ['6.4', '3.4', '2.6'],
+        spare: 25,
+        room: 'Up to 24 people with two helpers; change seats at lunch.',
+    },
+    remote: {
+        name: 'Remote, four hours',
+        length: 240,
+        shows: 'half',
+        breaks: [
+            { before: 'pass-the-id', minutes: 10 },
+            { before: 'a-task-per-type', minutes: 10 },
+            { before: 'name-the-model', minutes: 10 },
+            { before: 'records', minutes: 10 },
+        ],
+        skip: ['6.1', '2.1'],
+        spare: 15,
+        room:
+            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. What is to ' +
+            'spare goes into moving people to their rooms and back.',
+    },
+};
+
+/** The plans by which a slide may be shown, the shortest first; "home" is for people who read on alone. */
+export const SHOWN_BY = ['90', '120', 'half', 'full', 'home'];
+
+export const shownIn = (slide, plan) => SHOWN_BY.indexOf(slide.plan) <= SHOWN_BY.indexOf(DAYS[plan].shows);
+
+/**
+ * The day, block by block.
+ *
+ * @param minutesOf minutes of an exercise, as the README says or as a group needed
+ * @param lunch minutes from the start at which lunch should begin; moves that break
+ * @returns { blocks: [{ kind, what, minutes, slides, id }], talking, doing, pausing, spare, handsOn, longest,
+ *   homework, faults }
+ */
+export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes, lunch } = {}) {
+    const day = DAYS[plan];
+    const shown = slides.filter((slide) => shownIn(slide, plan));
+    const faults = [];
+    const breaks = new Map(day.breaks.map((pause) => [pause.before, pause]));
+    for (const before of breaks.keys()) {
+        shown.some((slide) => slide.id === before) || faults.push(`${day.name}: no slide "${before}" to pause at`);
+    }
+    if (lunch !== undefined) {
+        moveLunch(breaks, shown, lunch, minutesOf);
+    }
+    const blocks = [{ kind: 'setup', what: 'laptops: `./coach doctor`', minutes: SETUP, slides: 0 }];
+    for (const slide of shown) {
+        if (breaks.has(slide.id)) {
+            const { minutes, lunch: eats } = breaks.get(slide.id);
+            blocks.push({ kind: 'break', what: eats ? '**lunch**' : '**break**', minutes, slides: 0 });
+        }
+        const last = blocks.at(-1);
+        if (last.kind === 'talk' && last.chapter === slide.chapter) {
+            last.minutes += slide.minutes;
+            last.slides++;
+        } else {
+            const number = slide.number ? `${slide.number} · ` : '';
+            const { chapter, minutes, id } = slide;
+            blocks.push({ kind: 'talk', what: number + chapter, chapter, minutes, slides: 1, id });
+        }
+        if (slide.exercise) {
+            const { id, title } = slide.exercise;
+            blocks.push({
+                kind: 'exercise',
+                what: `${id} ${title}`,
+                minutes: minutesOf(slide.exercise),
+                slides: 0,
+                exercise: id,
+            });
+        }
+    }
+    const sumOf = (kind) => sum(blocks.filter((block) => block.kind === kind).map(({ minutes }) => minutes));
+    const [talking, doing, pausing] = ['talk', 'exercise', 'break'].map(sumOf);
+    const spare = day.length - SETUP - talking - doing - pausing;
+    const handsOn = doing / (talking + doing);
+    const longest = longestTalk(blocks);
+    const done = blocks.map((block) => block.exercise).filter(Boolean);
+    const all = slides.flatMap(({ exercise }) => exercise ?? []);
+    const homework = all.filter(({ id }) => !done.includes(id));
+
+    spare >= 0 || faults.push(`${day.name}: ${-spare} minutes too long`);
+    spare <= day.spare ||
+        faults.push(`${day.name}: ${spare} minutes to spare; at most ${day.spare} may be left`);
+    handsOn >= LEAST_HANDS_ON || faults.push(`${day.name}: only ${percent(handsOn)} of it is hands-on`);
+    longest.minutes <= LONGEST_TALK ||
+        faults.push(`${day.name}: ${longest.minutes} minutes of talk without a pause, from ${longest.what}`);
+    day.skip
+        .filter((id) => !done.includes(id))
+        .forEach((id) => faults.push(`${day.name}: ${id} is to be dropped first, but is not in it`));
+    return { ...day, blocks, talking, doing, pausing, spare, handsOn, longest, homework, faults };
+}
+
+/** What the page needs to know of the plans. */
+export const pageData = () =>
+    Object.fromEntries(
+        Object.entries(DAYS).map(([plan, { name, shows, breaks }]) => [
+            plan,
+            { name, shows, breaks, setup: SETUP },
+        ]),
+    );
+
+export const percent = (share) => `${Math.floor(100 * share)} %`;
+
+/** Lunch goes before the talk that begins nearest to that time: at a new chapter, or after a debrief. */
+function moveLunch(breaks, shown, wanted, minutesOf) {
+    const [planned] = [...breaks].filter(([, pause]) => pause.lunch);
+    if (!planned) {
+        return;
+    }
+    const [before, pause] = planned;
+    breaks.delete(before);
+    let clock = SETUP;
+    let best;
+    let fresh = false; // an exercise and at least a slide of its debrief lie behind
+    for (const [i, slide] of shown.entries()) {
+        clock += breaks.get(slide.id)?.minutes ?? 0;
+        const begins = slide.chapter !== shown[i - 1]?.chapter;
+        if ((begins || fresh) && (!best || Math.abs(clock - wanted) < best.off)) {
+            best = { off: Math.abs(clock - wanted), id: slide.id };
+        }
+        fresh = !slide.exercise && Boolean(shown[i - 1]?.exercise);
+        clock += slide.minutes + (slide.exercise ? minutesOf(slide.exercise) : 0);
+    }
+    if (!breaks.has(best.id)) {
+        breaks.set(best.id, pause);
+    }
+}
+
+function longestTalk(blocks) {
+    let longest = { minutes: 0 };
+    let now = null;
+    for (const block of blocks) {
+        if (block.kind !== 'talk') {
+            now = null;
+            continue;
+        }
+        now = { what: now?.what ?? block.what, minutes: (now?.minutes ?? 0) + block.minutes };
+        if (now.minutes > longest.minutes) {
+            longest = now;
+        }
+    }
+    return longest;
+}
+
+function sum(numbers) {
+    return numbers.reduce((a, b) => a + b, 0);
+}

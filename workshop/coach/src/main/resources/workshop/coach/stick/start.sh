@@ -1,0 +1,28 @@
+#!/bin/sh
+# Puts the workshop on this laptop, without a network: sh start.sh [FOLDER]
+set -eu
+
+stick=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+workshop=${1:-$HOME/serializing-things}
+repository=$HOME/.m2/repository
+if [ -f "$HOME/.m2/settings.xml" ]; then
+    other=$(sed -n 's|.*<localRepository>\(.*\)</localRepository>.*|\1|p' "$HOME/.m2/settings.xml")
+    repository=${other:-$repository}
+fi
+
+for tool in git java mvn; do
+    command -v "$tool" > /dev/null || { echo "Install $tool first: there is none on the PATH." >&2; exit 1; }
+done
+[ ! -e "$workshop" ] || { echo "$workshop is there already. Name another folder: sh start.sh FOLDER" >&2; exit 1; }
+
+git clone --quiet "$stick/workshop.bundle" "$workshop"
+echo "Copying Maven's downloads to $repository …"
+mkdir -p "$repository"
+cp -R "$stick/repository/." "$repository/"
+# Maven's notes on where it got these files from; without a network it would not believe in another source.
+(cd "$stick/repository" && find . -type d) | while IFS= read -r folder; do
+    rm -f -- "$repository/$folder/_remote.repositories"
+done
+echo "Ready. Now:"
+echo "    cd $workshop"
+echo "    mvn -o test -pl step-01"
