@@ -218,7 +218,7 @@ class ZeroTest {
                                             type,
                                             ids,
                                             Step04Fixture.said(refusal),
-                                            blame(type, id, ids)),
+                                            blame(type, id, ids, refusal)),
                             refusal);
                 }
                 var message = type.ids(Long.parseLong(id)).toString().replace(" ", "");
@@ -229,16 +229,19 @@ class ZeroTest {
                             A moderator typed %s into the field %s, the form handed on %s, and the \
                             queue holds %s instead of %s.%s\
                             """,
-                            id, type, ids, enqueued, message, blame(type, id, ids));
+                            id, type, ids, enqueued, message, blame(type, id, ids, null));
                 }
             }
         }
     }
 
-    private static String blame(Type type, String id, List<Long> ids) {
-        return ids.equals(type.ids(Long.parseLong(id)))
-                ? " The form is right; the call takes " + id + " for \"not given\"."
-                : " The form lost it.";
+    private static String blame(Type type, String id, List<Long> ids, Throwable refusal) {
+        if (!ids.equals(type.ids(Long.parseLong(id)))) {
+            return " The form lost it.";
+        }
+        return refusal instanceof NullPointerException
+                ? " The form is right; the call does not cope with a null."
+                : " The form is right; the call takes " + id + " for \"not given\".";
     }
 
     private static String enqueued(TaskQueue queue) {
