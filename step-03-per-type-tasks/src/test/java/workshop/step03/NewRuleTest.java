@@ -44,7 +44,7 @@ class NewRuleTest extends Step03Fixture {
                     "Is http://spam.example/casino  HTTPS://CASINO.example honest?",
                     "My casino: https://example.org");
 
-    private static final String PLAIN = "See https://example.org";
+    private static final String PLAIN = "See https://plain.example/words";
 
     @Autowired private TaskPerType tasks;
 
@@ -62,11 +62,13 @@ class NewRuleTest extends Step03Fixture {
     private void requireRules(List<String> bodies, TaskQueue queue) {
         var wrong = new LinkedHashMap<Type, String>();
         for (var type : THREE) {
-            for (String body : bodies) {
-                var shown = shown(type, body, queue);
-                if (!shown.equals(Moderation.clean(Links.cut(body)))) {
+            var shown = new LinkedHashMap<String, String>();
+            bodies.forEach(body -> shown.put(body, shown(type, body, queue)));
+            for (var body : bodies) {
+                if (!shown.get(body).equals(cleanCut(body))) {
                     boolean cuts = shown(type, PLAIN, queue).equals(Links.cut(PLAIN));
-                    wrong.putIfAbsent(type, lesson(type, body, shown, cuts));
+                    wrong.put(type, lesson(type, body, shown, cuts));
+                    break;
                 }
             }
         }
@@ -82,14 +84,23 @@ class NewRuleTest extends Step03Fixture {
     }
 
     /**
+     * @param all what readers see of each body
      * @param cuts whether this task cuts at least a link that any pattern knows
      */
-    private static String lesson(Type type, String body, String shown, boolean cuts) {
+    private static String lesson(Type type, String body, Map<String, String> all, boolean cuts) {
+        var shown = all.get(body);
         var seen =
                 "The body of the %s is \"%s\". Readers see \"%s\", and should see \"%s\". "
-                        .formatted(type, body, shown, Moderation.clean(Links.cut(body)));
+                        .formatted(type, body, shown, cleanCut(body));
         if (!cuts && shown.equals(Moderation.clean(body))) {
-            return seen + "That is what Moderation.clean makes of it alone, without Links.cut.";
+            return seen
+                    + "That is what Moderation.clean makes of it alone, without Links.cut."
+                    + all.keySet().stream()
+                            .filter(other -> !Links.cut(other).equals(other))
+                            .filter(other -> all.get(other).equals(cleanCut(other)))
+                            .findFirst()
+                            .map(" In \"%s\" links are cut: the rule is for every text."::formatted)
+                            .orElse("");
         }
         if (BANNED.contains(body) && shown.equals(Links.cut(Moderation.clean(body)))) {
             return seen + "Links are cut first, and only then is the text cleaned.";
@@ -97,6 +108,10 @@ class NewRuleTest extends Step03Fixture {
         return seen
                 + "Links.cut decides what a link is, and puts [link] in its place: a pattern or a"
                 + " question of one's own knows other links, and does not change with the rule.";
+    }
+
+    private static String cleanCut(String body) {
+        return Moderation.clean(Links.cut(body));
     }
 
     private static String who(Map<Type, String> wrong) {

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
+import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
 import workshop.grading.sql.Statements;
 import workshop.queue.JsonSerializer;
@@ -250,6 +251,13 @@ abstract class Step03Fixture {
     }
 
     private static String why(Ran ran) {
+        if (!ran.othersAsked().isEmpty()) {
+            return """
+
+            Your code asked the repository or the table of %ss. The row is in that of %ss.\
+            """
+                    .formatted(ran.othersAsked().get(0), ran.type());
+        }
         if (ran.thrown() instanceof ClassCastException) {
             return "\nThe payload is the id, and whole numbers in JSON arrive as Long.";
         }
@@ -325,14 +333,28 @@ abstract class Step03Fixture {
         if (!shown.equals(expected)) {
             fail(
                     """
-                    %s ran for %s, whose body is "%s". Readers see "%s", and should see "%s".\
+                    %s ran for %s, whose body is "%s". Readers see "%s", and should see "%s".%s\
                     """,
                     ran.type().task(),
                     ran.row(),
                     ran.before().get(ran.row()).body(),
                     shown,
-                    expected);
+                    expected,
+                    rule(ran.before().get(ran.row()).body(), shown));
         }
+    }
+
+    /** Which of the rules is not in what readers see, where that can be told. */
+    private static String rule(String body, String shown) {
+        if (shown.equals(Moderation.clean(body))) {
+            return " That is what Moderation.clean makes of it alone, without Links.cut.";
+        }
+        if (shown.equals(Links.cut(Moderation.clean(body)))) {
+            return " Links are cut first, and only then is the text cleaned.";
+        }
+        return shown.equals(Links.cut(body))
+                ? " That is what Links.cut makes of it alone, without Moderation.clean."
+                : shown.equals(body) ? " That is the body as it was, without the rules." : "";
     }
 
     /** Asserts that a body that was edited is moderated again. */

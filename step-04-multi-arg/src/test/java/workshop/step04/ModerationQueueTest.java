@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,11 +45,12 @@ class ModerationQueueTest {
                 if (refusal != null) {
                     throw new AssertionError(
                             """
-                            %s gives one id, and threw %s. %d is an id like any other; "not given" \
-                            is null, and nothing else is. (List.of, Map.of and Set.of accept no \
-                            null.)\
+                            %s gives one id, and threw %s. %s\
                             """
-                                    .formatted(call(ids), Step04Fixture.said(refusal), id),
+                                    .formatted(
+                                            call(ids),
+                                            Step04Fixture.said(refusal),
+                                            whyOneIsRefused(refusal, id)),
                             refusal);
                 }
                 var bodies = List.of(ids.toString().replace(" ", ""));
@@ -63,6 +65,13 @@ class ModerationQueueTest {
                 }
             }
         }
+    }
+
+    private static String whyOneIsRefused(Throwable refusal, long id) {
+        return refusal instanceof NullPointerException
+                ? "Two of the three are null, which is no error: it says \"not given\". List.of,"
+                        + " Map.of, Set.of, Optional.of and unboxing accept no null."
+                : id + " is an id like any other; \"not given\" is null, and nothing else is.";
     }
 
     static List<List<Long>> callsThatMakeNoSense() {
@@ -100,26 +109,47 @@ class ModerationQueueTest {
     private static Throwable requireRefusal(List<Long> ids, TaskQueue queue) {
         var refusal = refusal(queue, ids);
         if (refusal == null) {
+            var enqueued = enqueued(queue);
             fail(
                     """
-                    %s went through. Only the caller knows which post was meant, and is gone \
-                    when the worker finds out: throw an IllegalArgumentException here, where \
-                    the mistake is made. Places count, not numbers, and only null means "not \
-                    given".\
+                    %s %s. Only the caller knows which post was meant, and is gone when the worker \
+                    finds out: throw an IllegalArgumentException here, where the mistake is made. \
+                    %s\
                     """,
-                    call(ids));
+                    call(ids),
+                    enqueued.isEmpty()
+                            ? "returned, and enqueued nothing: the caller takes it for done"
+                            : "went through, and enqueued " + String.join(" and ", enqueued),
+                    counts(ids));
         }
         if (!(refusal instanceof IllegalArgumentException)) {
             throw new AssertionError(
                     """
                     %s threw %s. The method's Javadoc promises an IllegalArgumentException; a \
-                    caller who catches that misses this one. (An assert does nothing at all \
-                    where assertions are off, which is the default.)\
+                    caller who catches that misses this one.%s\
                     """
-                            .formatted(call(ids), Step04Fixture.said(refusal)),
+                            .formatted(
+                                    call(ids),
+                                    Step04Fixture.said(refusal),
+                                    refusal instanceof AssertionError
+                                            ? " And an assert does nothing at all where assertions"
+                                                    + " are off, which is the default."
+                                            : ""),
                     refusal);
         }
         return refusal;
+    }
+
+    /** How to count, where the numbers may have been taken for something else. */
+    private static String counts(List<Long> ids) {
+        var given = ids.stream().filter(Objects::nonNull).toList();
+        if (given.isEmpty()) {
+            return "It gives none.";
+        }
+        if (Set.copyOf(given).size() < given.size()) {
+            return "It gives %d ids: places count, not numbers.".formatted(given.size());
+        }
+        return "It gives %d ids: only null means \"not given\".".formatted(given.size());
     }
 
     private static void requireCaller(List<Long> ids, Throwable refusal) {

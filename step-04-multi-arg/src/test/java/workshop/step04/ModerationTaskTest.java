@@ -319,6 +319,7 @@ class ModerationTaskTest extends Step04Fixture {
                                 trouble,
                                 type,
                                 ran.letters().get(0).deliveries(),
-                                brief(ran.reason())));
+                                brief(ran.reason())),
+                ran.thrown());
     }
 }

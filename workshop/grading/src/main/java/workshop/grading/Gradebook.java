@@ -174,11 +174,22 @@ public final class Gradebook implements TestExecutionListener {
         if (todo.isPresent()) {
             return path + ":" + todo.getAsInt();
         }
+        return failedIn(exercise, path).or(() -> failedInAnotherFileToEdit(exercise)).orElse(path);
+    }
+
+    private static Optional<String> failedIn(ExerciseResult exercise, String path) {
         return exercise.red().stream()
                 .map(TestResult::where)
                 .filter(where -> where != null && where.startsWith(path + ":"))
-                .findFirst()
-                .orElse(path);
+                .findFirst();
+    }
+
+    /** An exercise may build on what another one has written: there, too, the code is theirs. */
+    private Optional<String> failedInAnotherFileToEdit(ExerciseResult exercise) {
+        return Manifest.read(step).exercises().stream()
+                .flatMap(other -> step.toEdit(other.edit()).stream())
+                .flatMap(file -> failedIn(exercise, step.display(file)).stream())
+                .findFirst();
     }
 
     /** A run of single methods leaves the others out. */

@@ -67,7 +67,14 @@ public final class ResultStore {
                 ran.stream()
                         .filter(each -> ran.size() == 1 || !manifest.isUntouched(step, each))
                         .toList();
-        return Bill.of(step) + Score.of(known, told, trail, step.coach(), terminal);
+        return Bill.of(step, ResultStore::isRed)
+                + Bill.tally(step, ResultStore::isRed)
+                + Score.of(known, told, trail, step.coach(), terminal);
+    }
+
+    private static boolean isRed(StepFolder step, String id) {
+        return last(step).exercises().stream()
+                .anyMatch(each -> each.id().equals(id) && !each.absent() && !each.green());
     }
 
     /**

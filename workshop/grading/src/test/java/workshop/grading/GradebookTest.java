@@ -108,6 +108,19 @@ class GradebookTest {
     }
 
     @Test
+    void the_place_to_edit_is_in_another_exercises_file_when_the_code_failed_there()
+            throws Exception {
+        Workshop.write(root, Workshop.LEARNER.replace("Learner", "Other"), "class Other {}");
+        Manifest.compute(step, List.of(Samples.Green.class, Samples.Elsewhere.class)).write(step);
+
+        var result = Workshop.run(step, Samples.Green.class, Samples.Elsewhere.class);
+
+        assertThat(result.exercises().get(1).place())
+                .isEqualTo(result.exercises().get(1).tests().get(0).where())
+                .startsWith(Workshop.LEARNER + ":");
+    }
+
+    @Test
     void a_timeout_asks_the_right_question_and_says_where_the_code_hangs() {
         var test = Workshop.run(step, Samples.Endless.class).exercises().get(0).tests().get(0);
 

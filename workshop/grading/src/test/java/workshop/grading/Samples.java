@@ -56,6 +56,20 @@ final class Samples {
     }
 
     @Exercise(
+            id = "9.11",
+            title = "It builds on another one",
+            points = 10,
+            stars = 1,
+            edit = "Other.java")
+    static class Elsewhere {
+
+        @Test
+        void one() {
+            Learner.half(2);
+        }
+    }
+
+    @Exercise(
             id = "9.2",
             title = "All of these are green",
             points = 20,

@@ -1,7 +1,11 @@
 package workshop.grading.bill;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
 import workshop.grading.step.StepFolder;
 
@@ -17,18 +21,61 @@ public final class Bill {
      * The bill at the end of a step: a column for each design that the learner has built in it and
      * in the steps before it.
      *
+     * @param isRed whether an exercise failed in its last run, by its id
      * @return lines of at most 80 characters after an empty line; nothing if the step has no
      *     finished design
      */
-    public static String of(StepFolder step) {
-        return Design.of(step).stream().anyMatch(Design::isBuilt) ? table(designsUntil(step)) : "";
+    public static String of(StepFolder step, BiPredicate<StepFolder, String> isRed) {
+        return built(step, isRed).isEmpty() ? "" : table(designsUntil(step, isRed));
     }
 
-    private static List<Design> designsUntil(StepFolder step) {
+    /** The same, where only the sources tell what is built, as with solutions. */
+    public static String of(StepFolder step) {
+        return of(step, (any, exercise) -> false);
+    }
+
+    /**
+     * In which places the learner named a type that came later, for those who wrote down a number
+     * before; nothing if no finished design has such a type.
+     */
+    public static String tally(StepFolder step, BiPredicate<StepFolder, String> isRed) {
+        return built(step, isRed).stream()
+                .filter(design -> !design.others().isEmpty())
+                .map(Bill::tally)
+                .collect(joining());
+    }
+
+    private static String tally(Design design) {
+        var lines = Cost.lines(design);
+        return """
+
+          %s: for %s, you touched %d places in %d files:
+        %s\
+        """
+                .formatted(
+                        design.exercises().get(design.exercises().size() - 1),
+                        String.join(" and ", design.others()),
+                        lines.values().stream().mapToInt(List::size).sum(),
+                        lines.size(),
+                        lines.entrySet().stream().map(Bill::touched).collect(joining()));
+    }
+
+    private static String touched(Map.Entry<String, List<Long>> file) {
+        var lines = file.getValue().stream().map(String::valueOf).collect(joining(", "));
+        return "    %s: %s\n".formatted(file.getKey(), lines);
+    }
+
+    private static List<Design> built(StepFolder step, BiPredicate<StepFolder, String> isRed) {
+        return Design.of(step).stream()
+                .filter(design -> design.isBuilt(exercise -> isRed.test(step, exercise)))
+                .toList();
+    }
+
+    private static List<Design> designsUntil(
+            StepFolder step, BiPredicate<StepFolder, String> isRed) {
         return step.all().stream()
                 .filter(one -> one.name().compareTo(step.name()) <= 0)
-                .flatMap(one -> Design.of(one).stream())
-                .filter(Design::isBuilt)
+                .flatMap(one -> built(one, isRed).stream())
                 .toList();
     }
 
@@ -42,12 +89,10 @@ public final class Bill {
         lines.add(row("tasks that a worker must know", costs, Cost::tasks));
         lines.add(
                 row(
-                        "parameters of a task",
+                        "parameters of a call",
                         costs.stream().map(Cost::parameters).map(Bill::known).toList()));
         lines.add(row("branches that ask for the type", costs, Cost::branches));
         lines.add(row("for one more type: files to open", costs, Cost::files));
-        lines.add(row("for one more type: places to change", costs, Cost::places));
-        lines.add(row("for one more type: lines to repeat", costs, Cost::lines));
         return String.join("\n", lines) + "\n";
     }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workshop.grading.step.StepFolder;
 
 /**
@@ -19,8 +21,9 @@ import workshop.grading.step.StepFolder;
  * @param step the step's number, such as {@code 03}
  * @param name one word for a column
  * @param exercises the ids of the exercises that build it; when empty, all of the step do
- * @param types the simple names of the entities that the task is for
- * @param task the name of the method that is the task
+ * @param types the simple names of the entities that the task is for, as many in every design
+ * @param others the simple names of entities that came later, which the bill leaves out
+ * @param call the method that asks for a task, such as {@code Website.asked}
  * @param files the sources that are part of it
  */
 record Design(
@@ -28,7 +31,8 @@ record Design(
         String name,
         List<String> exercises,
         List<String> types,
-        String task,
+        List<String> others,
+        String call,
         Collection<Path> files) {
 
     /**
@@ -40,7 +44,8 @@ record Design(
      * given   = A.java, B.java            no part of any design: the entities, the application
      * copies.exercises = 3.1, 3.2         the exercises that build it; if absent, all
      * copies.types = Question, Answer     the entities that it serves
-     * copies.task = moderate              the method whose parameters are counted
+     * copies.others = Announcement        those that only some of the designs serve
+     * copies.call = Website.asked         the method whose parameters are counted
      * copies.without = Shims.java         what other designs have; all other files count
      * </pre>
      */
@@ -65,14 +70,29 @@ record Design(
                             name,
                             list(settings, name + ".exercises"),
                             list(settings, name + ".types"),
-                            settings.getProperty(name + ".task"),
+                            list(settings, name + ".others"),
+                            settings.getProperty(name + ".call"),
                             List.copyOf(sources.values())));
         }
         return designs;
     }
 
-    /** Whether the learner has built all of it: nothing of its exercises is still to do. */
-    boolean isBuilt() {
+    /** The same, with the entities that came later. */
+    Design withOthers() {
+        var all = Stream.concat(types.stream(), others.stream()).toList();
+        return new Design(step, name, exercises, all, List.of(), call, files);
+    }
+
+    /**
+     * Whether the learner has built all of it: nothing of its exercises is still to do.
+     *
+     * @param isRed whether the exercise of that id failed in its last run
+     */
+    boolean isBuilt(Predicate<String> isRed) {
+        return exercises.stream().noneMatch(isRed) && isWritten();
+    }
+
+    private boolean isWritten() {
         var ids =
                 exercises.isEmpty()
                         ? "\\d+\\.\\d+"
