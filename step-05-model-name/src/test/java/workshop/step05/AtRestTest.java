@@ -63,6 +63,12 @@ class AtRestTest {
         edited(question, "Buy spam!", "");
         edited(question, "To the casino!", " Both are hidden, but the texts differ.");
         edited(question, "Why is it?", " The question had this text before, but not just before.");
+        edited(question, "WHY is it?", " They differ in upper and lower case.");
+        edited(question, "WHY is it? ", " They differ in a blank at the end.");
+        edited(question, "caf\u00e9", "");
+        edited(question, "cafe\u0301", " They are spelled with other characters.");
+        edited(question, "AaAa", "");
+        edited(question, "BBBB", " They differ, but have the same hashCode().");
     }
 
     @Test
@@ -130,7 +136,10 @@ class AtRestTest {
         shows(
                 question,
                 Moderation.clean("Why   spam?"),
-                "One transaction stored a moderation of the old text, and changed the text.");
+                """
+                One transaction stored a moderation of the old text, and changed the text. That a \
+                save belongs to a moderation does not say that its text is old: compare texts.\
+                """);
 
         forum.inTransaction(
                 em -> {
@@ -224,6 +233,28 @@ class AtRestTest {
                 A task failed. Then, on the same thread, an answer was saved. Whatever the task \
                 switched off for its own save is still off: only the row can say whether a save is \
                 news.\
+                """);
+        var silent = forum.saved(new Question(null));
+        forum.asked();
+        forum.edit(silent, "Why?");
+        heard(silent, "A question had no text (null), and its author wrote one.");
+    }
+
+    @Test
+    void an_edit_that_was_rolled_back_is_heard_when_it_is_made_again() {
+        var question = moderated(new Question("Why?"));
+        forum.rolledBack(
+                em -> {
+                    em.find(Question.class, question.getId()).setBody("Why   not?");
+                    em.flush();
+                });
+        forum.asked();
+        forum.edit(question, "Why   not?");
+        heard(
+                question,
+                """
+                An edit was written and rolled back. Then it was made again, and committed. What \
+                was remembered at the first write is no longer in the row.\
                 """);
     }
 

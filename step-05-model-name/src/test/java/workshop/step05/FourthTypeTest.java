@@ -110,15 +110,21 @@ class FourthTypeTest {
     @Test
     void a_review_keeps_its_text() {
         requireAnEntity();
-        var review = saved();
+        keeps(TEXT);
+        keeps("So long. ".repeat(25));
+    }
+
+    private void keeps(String text) {
+        Object review = new Review(text);
+        forum.inTransaction(em -> em.persist(review));
         var loaded = forum.see(em -> ((Post) em.find(REVIEW, id(review))).getBody());
         Check.that(
-                TEXT.equals(loaded),
+                text.equals(loaded),
                 """
                 A review was made with the text "%s" and saved. Loaded again, getBody() is %s. The \
                 text belongs into the mixin's body: hand it to super(…), and keep no second one.\
                 """,
-                TEXT,
+                text,
                 loaded == null ? "null" : "\"" + loaded + "\"");
     }
 
@@ -155,6 +161,14 @@ class FourthTypeTest {
         moderated(review, "A new review was saved.");
 
         forum.inTransaction(em -> ((Post) em.find(REVIEW, id(review))).setBody("Or   not."));
+        var edited = forum.see(em -> ((Post) em.find(REVIEW, id(review))).getBody());
+        Check.that(
+                "Or   not.".equals(edited),
+                """
+                The text of a review was set to "Or   not." and its transaction committed. The \
+                row still says "%s": what the mixin does when it is edited must stay as it is.\
+                """,
+                edited);
         moderated(review, "A review was edited.");
     }
 
@@ -223,12 +237,13 @@ class FourthTypeTest {
                 Moderation.clean(String.valueOf(now.getBody())).equals(now.getShown()),
                 """
                 %s
-                The task ran %d time(s), the text is "%s", and readers see %s.%s\
+                The task ran %d time(s), the text is "%s", and readers see %s.%s%s\
                 """,
                 after,
                 runs,
                 now.getBody(),
                 now.getShown() == null ? "nothing" : "\"" + now.getShown() + "\"",
+                runs == 0 ? " The save went unheard." : " What the task wrote is not in the row.",
                 forum.deadLetters());
     }
 }

@@ -11,6 +11,7 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import workshop.elsewhere.Bulletin;
 import workshop.grading.Exercise;
 
 /**
@@ -64,6 +65,14 @@ class GetModelTest {
                                 + " switch, has to be kept beside JPA's own list, and forgets the"
                                 + " next type: look among the entities that JPA knows.");
         found(refs, "PinnedNotice", PinnedNotice.class, "It is an entity that extends an entity.");
+        found(
+                refs,
+                "Bulletin",
+                Bulletin.class,
+                """
+                It is a model of another package. Extending Moderated is all that registers a \
+                model; where its class is does not matter.\
+                """);
     }
 
     @Test
@@ -95,7 +104,11 @@ class GetModelTest {
                     ordered,
                     "ArchivedQuestion",
                     workshop.step05.archive.Question.class,
-                    "JPA knows the class archive.Question by that name.");
+                    """
+                    JPA knows the class archive.Question by that name, and knows no other model by \
+                    it. Compare the whole name (EntityType.getName()), not a part of it and not \
+                    the class's.\
+                    """);
             found(
                     ordered,
                     "Question",

@@ -18,6 +18,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.stat.Statistics;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import workshop.elsewhere.Bulletin;
 import workshop.queue.Broker;
 import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
@@ -35,6 +37,7 @@ import workshop.redis.Redis;
 
 /** The forum as the tests use it: transactions, the queue, and a clean slate. */
 @Component
+@EntityScan(basePackageClasses = {Step05.class, Bulletin.class})
 class Step05Fixture {
 
     /** After so many runs a test no longer believes that the task comes to rest. */

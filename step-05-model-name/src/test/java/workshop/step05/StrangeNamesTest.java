@@ -22,6 +22,8 @@ import workshop.step05.mines.Canary;
 @Step05Test
 class StrangeNamesTest {
 
+    private static final String LETTERS = "A name must match JPA's letter by letter.";
+
     private static final String PACKAGE = "workshop.step05.";
 
     /** A text, never {@code Mine.class}: that would load the class. */
@@ -55,8 +57,23 @@ class StrangeNamesTest {
                         "Question; drop table question",
                         "Qu\u0435stion", // the first e is Cyrillic
                         "Question\u200b")) { // a space of no width
-            refused(name, "A name must match JPA's letter by letter.");
+            refused(name, LETTERS);
         }
+        for (var mark : List.of(":", "/", "#", ".", ",", "@", "?", "|", "$", "%", "\\", "-")) {
+            refused("Question" + mark + "5", LETTERS);
+            refused("Comment" + mark + "Question", LETTERS);
+        }
+        refused("\uff31uestion", LETTERS); // the first letter is twice as wide
+        refused(sameHashCode("Question"), LETTERS + " (Both names have the same hashCode().)");
+        refused("Quest.*", LETTERS);
+    }
+
+    /** Another text: the third letter is the next one, and the fourth makes up for it. */
+    private static String sameHashCode(String name) {
+        var letters = name.toCharArray();
+        letters[2]++;
+        letters[3] -= 31;
+        return new String(letters);
     }
 
     @Test
@@ -184,7 +201,12 @@ class StrangeNamesTest {
     void a_refused_name_leaves_nothing_behind() {
         var name = "Nobody-" + UUID.randomUUID();
         lookUp(name);
-        var field = Kept.field(refs, name::equals);
+        var field =
+                Kept.field(
+                        refs,
+                        kept ->
+                                kept instanceof CharSequence text
+                                        && text.toString().contains(name));
 
         Check.that(
                 field.isEmpty(),

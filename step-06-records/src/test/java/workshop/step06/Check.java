@@ -18,7 +18,11 @@ final class Check {
                 expected.equals(seen),
                 "%s\n  It is        %s\n  It should be %s",
                 words.formatted(arguments),
-                Journey.show(seen),
-                Journey.show(expected));
+                cut(Journey.show(seen)),
+                cut(Journey.show(expected)));
+    }
+
+    private static String cut(String text) {
+        return text.length() > 2_000 ? text.substring(0, 2_000) + "…" : text;
     }
 }

@@ -56,6 +56,9 @@ import workshop.queue.Worker;
 @ExtendWith(FreshQueue.class)
 class DeflateTest {
 
+    /** In tenths, like the decimals beside which it is used. */
+    private static final BigDecimal TWO_TO_THE_64 = new BigDecimal(BigInteger.TWO.pow(64), 1);
+
     static final class Stranger {
 
         public int getAge() {
@@ -159,6 +162,11 @@ class DeflateTest {
         places.put("in a list in a map", Map.of("de", List.of(translation)));
         places.put("in an Optional", Optional.of(translation));
         places.put("in an Optional in a list", List.of(Optional.of(translation)));
+        Object deep = translation;
+        for (int level = 0; level < 10; level++) {
+            deep = level % 2 == 0 ? new SomeClass(deep, level) : List.of(deep);
+        }
+        places.put("ten records and lists deep", deep);
 
         places.forEach(
                 (where, value) -> {
@@ -211,14 +219,15 @@ class DeflateTest {
                         "e\u0301",
                         "\uD83D\uDC26",
                         "\uD83D",
-                        "\u0000")) {
+                        "\u0000",
+                        "a long text ".repeat(500))) {
             var sent = Journey.overTheWire(Map.of("foo", value)).get("foo");
             Check.same(
                     sent,
                     Journey.wire(new SomeClass(value, null)).get("foo"),
                     "The %s \"%s\" has changed. JSON has a form for it: leave it as it is.",
                     value.getClass().getSimpleName(),
-                    Journey.show(value));
+                    Journey.brief(value));
         }
     }
 
@@ -276,6 +285,31 @@ class DeflateTest {
                     value instanceof Tone ? "in a component of the type Object" : where,
                     Journey.wire(new SomeClass(value, null)).get("foo"));
         }
+        Check.same(
+                Mood.ABSENT.name(),
+                deflated(Mood.ABSENT),
+                """
+                A constant whose enum gives it a method of its own. Its class is a subclass of the \
+                enum, and isEnum() says no; instanceof Enum says yes.\
+                """);
+    }
+
+    private static Object deflated(Object value) {
+        try {
+            return Deflater.deflate(new SomeClass(value, null)).get("foo");
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            return "refused with " + Refused.said(refusal);
+        }
+    }
+
+    enum Mood {
+        ABSENT {
+            @Override
+            public String toString() {
+                return "not there";
+            }
+        }
     }
 
     private static void enumAt(String where, Object primitive) {
@@ -330,6 +364,14 @@ class DeflateTest {
                                 "a decimal with 20 digits, and the next one",
                                 new BigDecimal("0.12345678901234567890"),
                                 new BigDecimal("0.12345678901234567891")),
+                        new Pair(
+                                "two decimals that differ beyond 64 bits only",
+                                new BigDecimal("12345678901234567890.5"),
+                                new BigDecimal("12345678901234567890.5").add(TWO_TO_THE_64)),
+                        new Pair(
+                                "two decimals that differ in the 40th digit only",
+                                new BigDecimal("1." + "3".repeat(38) + "1"),
+                                new BigDecimal("1." + "3".repeat(38) + "2")),
                         new Pair(
                                 "authors warned a nanosecond apart",
                                 new Author("Ada", List.of(when), Optional.empty()),

@@ -109,6 +109,16 @@ class InflateTest {
         Journey.comesBack(Author.class, author);
     }
 
+    @Property(seed = "5")
+    void what_is_rare_comes_back_equal_or_is_refused(@ForAll Submissions.Corner corner) {
+        Zones.in(
+                corner.zone(),
+                () -> {
+                    Journey.comesBackOrIsRefused(corner.record());
+                    return null;
+                });
+    }
+
     @Test
     void nothing_but_nulls_comes_back_equal() {
         Journey.comesBack(
@@ -193,10 +203,17 @@ class InflateTest {
             Collections.reverse(entries);
             var reversed = new LinkedHashMap<String, Object>();
             entries.forEach(entry -> reversed.put(entry.getKey(), entry.getValue()));
+            var ordinary = inflate(record.getClass(), Journey.wire(record));
+            Check.that(
+                    record.equals(ordinary),
+                    "%s. It was made from %s, with the keys in their usual order.",
+                    Journey.difference("", record, ordinary),
+                    Journey.wire(record));
             Check.same(
                     record,
                     inReverse(record.getClass(), reversed),
-                    "Made from %s. Only the order of the keys is another.",
+                    "Made from %s. Only the order of the keys is another: find each component by"
+                            + " its name.",
                     reversed);
         }
     }
@@ -216,6 +233,24 @@ class InflateTest {
         }
     }
 
+    private static final String ORDER =
+            " With its keys in the order of the components, it can be made. A map promises no"
+                    + " order: find each component by its name.";
+
+    /** A second look: does the order of the keys matter? */
+    private static boolean isMadeInOrder(Class<? extends Record> type, Map<String, Object> wire) {
+        var ordered = new LinkedHashMap<String, Object>();
+        for (var component : type.getRecordComponents()) {
+            ordered.put(component.getName(), wire.get(component.getName()));
+        }
+        try {
+            return !List.copyOf(ordered.keySet()).equals(List.copyOf(wire.keySet()))
+                    && Inflater.inflate(type, ordered) != null;
+        } catch (RuntimeException refusal) {
+            return false;
+        }
+    }
+
     /** Fails, in words, if good data is refused. */
     private static Record inflate(Class<? extends Record> type, Map<String, Object> wire) {
         try {
@@ -223,8 +258,12 @@ class InflateTest {
         } catch (RuntimeException refusal) {
             Refused.rethrowTodo(refusal);
             throw new AssertionError(
-                    "No %s could be made from %s: %s."
-                            .formatted(type.getSimpleName(), wire, Refused.said(refusal)),
+                    "No %s could be made from %s: %s.%s"
+                            .formatted(
+                                    type.getSimpleName(),
+                                    Journey.show(wire),
+                                    Refused.said(refusal),
+                                    isMadeInOrder(type, wire) ? ORDER : ""),
                     refusal);
         }
     }
@@ -370,6 +409,20 @@ class InflateTest {
             replaced(Submissions.ADA, "warned", List.of(other), coerced);
             replaced(Submissions.ADA, "lastSeen", other, coerced);
         }
+        var otherKind =
+                """
+                A text, a list and a map are three things. What stands where another kind is \
+                needed was sent by no one: refuse it, and do not wrap or unwrap it.\
+                """;
+        for (Object other : List.of("", "Ada", List.of(), List.of("Ada"), 5L)) {
+            replaced(Submissions.ORDINARY, "author", other, otherKind);
+            replaced(Submissions.ORDINARY, "translations", other, otherKind);
+        }
+        for (Object other : List.of("", "sky.png", Map.of(), FILE_ON_THE_WIRE, 5L)) {
+            replaced(Submissions.ORDINARY, "attachments", other, otherKind);
+        }
+        replaced(Submissions.ORDINARY, "body", List.of("Why?"), otherKind);
+        replaced(Submissions.ADA, "warned", Instant.EPOCH.toString(), otherKind);
         var unreadable = "No one can read that, and something was made of it all the same.";
         replaced(Submissions.FIGURES, "bounty", "many", unreadable);
         replaced(Submissions.ADA, "warned", List.of("yesterday"), unreadable);
@@ -378,11 +431,31 @@ class InflateTest {
 
     @Test
     void a_constant_goes_by_its_name_alone() {
+        Object made;
+        try {
+            made = Inflater.inflate(Submission.class, withTone("HEATED")).tone();
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            made = "refused with " + Refused.said(refusal);
+        }
         Check.same(
                 Tone.HEATED,
-                ((Submission) inflate(Submission.class, withTone("HEATED"))).tone(),
-                "The tone of a submission, sent as HEATED.");
-        for (var other : List.of("FURIOUS", "heated", Tone.HEATED.toString(), "1", "", 1L, 0L)) {
+                made,
+                """
+                The tone of a submission, sent as HEATED. A constant travels by its name(): an \
+                ordinal changes when a constant is added, and a label when it is reworded.\
+                """);
+        for (var other :
+                List.of(
+                        "FURIOUS",
+                        "heated",
+                        "HEATED ",
+                        "\tCALM",
+                        Tone.HEATED.toString(),
+                        "1",
+                        "",
+                        1L,
+                        0L)) {
             replaced(
                     Submissions.ORDINARY,
                     "tone",

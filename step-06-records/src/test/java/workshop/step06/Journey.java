@@ -78,6 +78,24 @@ final class Journey {
                 () -> show(sent) + " has not arrived after 5 s: an endless loop?");
     }
 
+    /** Fails if the record arrives, and is not what was sent. */
+    static void comesBackOrIsRefused(Record sent) {
+        Map<String, Object> wire;
+        Record arrived;
+        try {
+            wire = overTheWire(Deflater.deflate(sent));
+            arrived = Inflater.inflate(sent.getClass(), wire);
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            return;
+        }
+        Check.that(
+                sent.equals(arrived),
+                "%s. It went out as %s. What cannot come back equal must be refused.",
+                difference("", sent, arrived),
+                show(wire));
+    }
+
     private static <T extends Record> void travel(Class<T> type, T sent) {
         Map<String, Object> wire = null;
         T arrived;
@@ -183,6 +201,12 @@ final class Journey {
         return value == null || value instanceof Optional
                 ? show(value)
                 : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
+    }
+
+    /** As {@link #show}, and not endless. */
+    static String brief(Object value) {
+        var text = show(value);
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 
     /** As text that is safe on a terminal. */

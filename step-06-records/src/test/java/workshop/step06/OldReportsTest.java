@@ -57,6 +57,7 @@ class OldReportsTest {
         READ.put("last-year/2025-10-language-not-known-yet.json", plain);
         READ.put("today/plain.json", new Report("Jetzt kaufen!", "de", Integer.MAX_VALUE, true));
         READ.put("today/nothing-and-nobody.json", new Report("", "en", 0, false));
+        READ.put("today/blanks.json", new Report("  Buy now!\n", "en", 2, true));
         READ.put("today/a-region.json", new Report("Compre agora!", "pt-BR", 1, false));
         READ.put("tomorrow/new-fields.json", new Report("Buy now!", "en", 3, true));
     }
@@ -257,6 +258,29 @@ class OldReportsTest {
                     """,
                     language,
                     made.language());
+        }
+    }
+
+    @Test
+    void a_language_stays_as_it_was_sent() throws IOException {
+        for (var language : List.of("", "de", "DE", "zh-Hant-TW", " en")) {
+            var payload = payload("today/plain.json");
+            payload.put("language", language);
+            Object seen;
+            try {
+                seen = Reports.inflate(payload).language();
+            } catch (RuntimeException refusal) {
+                Refused.rethrowTodo(refusal);
+                seen = "refused with " + Refused.said(refusal);
+            }
+            Check.same(
+                    language,
+                    seen,
+                    """
+                    A report said that its language was "%s". Only a language that is missing or \
+                    null is English; one that is there stays as it was sent.\
+                    """,
+                    language);
         }
     }
 

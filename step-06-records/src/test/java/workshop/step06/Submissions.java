@@ -5,6 +5,7 @@ import static net.jqwik.api.Combinators.combine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,19 @@ final class Submissions extends DomainContextBase {
 
     private static final Instant FIRST = Instant.parse("-999999998-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("+999999998-01-01T00:00:00Z");
+
+    /** What a property asks for beyond the ordinary, and the time zone in which to send it. */
+    record Corner(Record record, String zone) {}
+
+    /** Some change their clocks by half an hour, in the other half of the year, or at midnight. */
+    private static final List<String> ZONES =
+            List.of(
+                    "UTC",
+                    "Europe/Berlin",
+                    "America/New_York",
+                    "Australia/Lord_Howe",
+                    "America/Santiago",
+                    "Asia/Kathmandu");
 
     static final Author ADA =
             new Author(
@@ -69,6 +83,42 @@ final class Submissions extends DomainContextBase {
                         instants().injectNull(0.1).list().ofMaxSize(3).injectNull(0.05),
                         instants().optional())
                 .as(Author::new);
+    }
+
+    /**
+     * Lists in lists, enums as keys, numbers that are none, and moments about the time when the
+     * clocks of the sender's zone change.
+     */
+    @Provide
+    Arbitrary<Corner> corners() {
+        return Arbitraries.of(ZONES)
+                .flatMap(zone -> recordsIn(zone).map(record -> new Corner(record, zone)));
+    }
+
+    private Arbitrary<Record> recordsIn(String zone) {
+        var files = attachments().injectNull(0.1).list().ofMaxSize(2);
+        var tones = Arbitraries.of(Tone.class);
+        var moments = atTheChangeOfClocks(ZoneId.of(zone));
+        return Arbitraries.oneOf(
+                files.injectNull(0.1).list().ofMaxSize(3).map(InflateTest.Pages::new),
+                Arbitraries.maps(keys(), files).ofMaxSize(2).map(InflateTest.Folders::new),
+                Arbitraries.maps(tones, texts()).ofMaxSize(2).map(InflateTest.ByTone::new),
+                tones.injectNull(0.1).list().ofMaxSize(3).map(InflateTest.Moods::new),
+                Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
+                        .map(odd -> new Figures(0, 0, odd, BigDecimal.ONE)),
+                combine(texts(), moments.list().ofMaxSize(3), moments.optional()).as(Author::new));
+    }
+
+    private Arbitrary<Instant> atTheChangeOfClocks(ZoneId zone) {
+        var rules = zone.getRules();
+        var change = rules.nextTransition(Instant.parse("2025-01-01T00:00:00Z"));
+        var first = change == null ? Instant.EPOCH : change.getInstant();
+        var second = change == null ? first : rules.nextTransition(first).getInstant();
+        return combine(
+                        Arbitraries.of(first, second),
+                        Arbitraries.longs().between(-7_200, 7_200),
+                        Arbitraries.of(-1, 0, 1))
+                .as((when, seconds, nanos) -> when.plusSeconds(seconds).plusNanos(nanos));
     }
 
     @Provide

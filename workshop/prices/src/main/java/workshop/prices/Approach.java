@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Serializer;
 import workshop.step01.Draft;
@@ -80,7 +82,27 @@ public enum Approach {
         Object fromPayload(Object payload) {
             return Inflater.inflate(Question.class, (Map<String, ?>) payload);
         }
+    },
+
+    /** As step 06's README shows it: no line of one's own, and Jackson's defaults. */
+    RECORD_BY_JACKSON("a record, by Jackson's one call", List.of("06"), new JsonSerializer()) {
+        @Override
+        Object thing() {
+            return new Question(AUTHOR, BODY, TAGS);
+        }
+
+        @Override
+        Object toPayload(Object thing) {
+            return JACKSON.convertValue(thing, new TypeReference<Map<String, Object>>() {});
+        }
+
+        @Override
+        Object fromPayload(Object payload) {
+            return JACKSON.convertValue(payload, Question.class);
+        }
     };
+
+    private static final JsonMapper JACKSON = new JsonMapper();
 
     private static final String AUTHOR = "Ada";
     private static final String BODY = "Why is the sky blue, and the sunset red?";

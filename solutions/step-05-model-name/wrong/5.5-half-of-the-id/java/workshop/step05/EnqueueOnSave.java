@@ -1,0 +1,63 @@
+package workshop.step05;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
+@Component
+public class EnqueueOnSave {
+
+    private final Refs refs;
+    private final ModerationQueue queue;
+
+    /**
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
+     */
+    public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
+        this.refs = refs;
+        this.queue = queue;
+    }
+
+    @PostPersist
+    @PostUpdate
+    void saved(Moderated post) {
+        if (post.needsModeration()) {
+            waiting().refs.put(refs.nameOf(post) + post.getId().intValue(), refs.refTo(post));
+        }
+    }
+
+    /** What waits for the current transaction: one for all its rows, however many they are. */
+    private AfterCommit waiting() {
+        for (var each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof AfterCommit waiting) {
+                return waiting;
+            }
+        }
+        // tag::saved[]
+        var waiting = new AfterCommit();
+        TransactionSynchronizationManager.registerSynchronization(waiting);
+        return waiting;
+        // end::saved[]
+    }
+
+    // tag::after[]
+    private final class AfterCommit implements TransactionSynchronization {
+
+        /** A set: two flushes of one row are one task. */
+        private final java.util.Map<String, Ref> refs = new java.util.LinkedHashMap<>();
+
+        @Override
+        public void afterCommit() {
+            refs.values().forEach(queue::moderate);
+        }
+    }
+    // end::after[]
+}

@@ -1,0 +1,90 @@
+package workshop.step06;
+
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes the air out of a record and leaves what it is made of. Python's attrs calls this {@code
+ * asdict}.
+ */
+public final class Deflater {
+
+    private Deflater() {}
+
+    /**
+     * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps
+     * with text keys.
+     *
+     * @throws IllegalArgumentException when something in it is neither a record nor has a form of
+     *     its own, getters or not, or when a map in it has a key that is not text; the message says
+     *     what it was
+     */
+    public static Map<String, Object> deflate(Record record) {
+        var map = new LinkedHashMap<String, Object>(); // Map.of and toMap refuse null
+        // tag::walk[]
+        for (var component : record.getClass().getRecordComponents()) {
+            map.put(component.getName(), primitive(get(record, component)));
+        }
+        // end::walk[]
+        return map;
+    }
+
+    private static Object primitive(Object value) {
+        if (value instanceof Record record) {
+            return deflate(record);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Deflater::primitive).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            var copy = new LinkedHashMap<String, Object>();
+            map.forEach((key, entry) -> copy.put(text(key), primitive(entry)));
+            return copy;
+        }
+        if (value instanceof Optional<?> optional) {
+            return primitive(optional.orElse(null));
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name(); // toString() is for people
+        }
+        if (value instanceof BigDecimal d) {
+            return Map.of("unscaled", d.unscaledValue().longValue(), "scale", d.scale());
+        }
+        if (value instanceof Instant) {
+            return value.toString(); // every digit; a JSON number may lose some on the way
+        }
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "A %s is neither a record nor a primitive."
+                        .formatted(value.getClass().getTypeName()));
+    }
+
+    private static String text(Object key) {
+        if (key instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "JSON's keys are text, and a map has %s as a key."
+                        .formatted(key == null ? "null" : "a " + key.getClass().getTypeName()));
+    }
+
+    private static Object get(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("Cannot read %s.".formatted(component), e);
+        }
+    }
+}

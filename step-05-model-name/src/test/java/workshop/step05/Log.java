@@ -1,0 +1,40 @@
+package workshop.step05;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What the application logs, from warnings up. */
+final class Log {
+
+    private Log() {}
+
+    /** Its lines while that runs, each with the exception that it tells of. */
+    static List<String> of(Runnable work) {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var level = root.getLevel();
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        root.addAppender(lines);
+        root.setLevel(Level.WARN);
+        try {
+            work.run();
+        } finally {
+            root.setLevel(level);
+            root.detachAppender(lines);
+        }
+        return lines.list.stream().map(Log::line).toList();
+    }
+
+    private static String line(ILoggingEvent event) {
+        var thrown = event.getThrowableProxy();
+        return thrown == null
+                ? event.getFormattedMessage()
+                : "%s: %s"
+                        .formatted(
+                                thrown.getClassName().replaceAll(".*\\.", ""), thrown.getMessage());
+    }
+}
