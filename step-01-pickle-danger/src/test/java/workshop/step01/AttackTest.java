@@ -1,12 +1,16 @@
 package workshop.step01;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.NotSerializableException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
+import workshop.step01.library.Memo;
+import workshop.step01.library.MethodCall;
 
 /**
  * What every right answer does: whoever reads the bytes with a plain ObjectInputStream, and has
@@ -30,9 +34,10 @@ class AttackTest {
     @Test
     void the_canary_sings_in_the_worker_while_it_reads() {
         var worker = WorkersClasses.worker();
-        byte[] forged = forge(WorkersClasses.attacker());
+        var attacker = WorkersClasses.attacker();
+        byte[] forged = forge(attacker);
         for (int time = 1; time <= 2; time++) {
-            singsIn(worker, forged, time);
+            singsIn(worker, forged, time, attacker);
         }
     }
 
@@ -41,8 +46,8 @@ class AttackTest {
         var attacker = WorkersClasses.attacker();
         byte[] first = forge(attacker);
         byte[] second = forge(attacker);
-        singsIn(WorkersClasses.worker(), second, 1);
-        singsIn(WorkersClasses.worker(), first, 1);
+        singsIn(WorkersClasses.worker(), second, 1, attacker);
+        singsIn(WorkersClasses.worker(), first, 1, attacker);
     }
 
     @Test
@@ -88,7 +93,8 @@ class AttackTest {
         return forged;
     }
 
-    private static void singsIn(WorkersClasses worker, byte[] forged, int time) {
+    private static void singsIn(
+            WorkersClasses worker, byte[] forged, int time, WorkersClasses attacker) {
         int before = worker.songs();
         Object read = null;
         Throwable thrown = null;
@@ -118,13 +124,56 @@ class AttackTest {
         }
         fail(
                 """
-                The worker read your bytes to the end%s, and the canary stayed silent. It got an \
-                object of %s. Which method of your objects is called while they are read? Not \
-                every collection asks its elements for a hash code then, and a recipe must be a \
-                MethodCall of Canary.sing by the time it is written.\
+                The worker read your bytes to the end%s, and the canary stayed silent. It got \
+                %s. %s\
                 """,
                 time == 1 ? "" : " a second time",
-                read == null ? "null" : read.getClass().getName());
+                read == null ? "null" : "an object of " + read.getClass().getName(),
+                whySilent(worker, forged, attacker.songs() > 0));
+    }
+
+    /** A second look: at the parts of the trap that have arrived. */
+    private static String whySilent(WorkersClasses worker, byte[] forged, boolean sangAtHome) {
+        List<Object> parts = worker.objectsIn(forged);
+        String calls =
+                parts.stream()
+                        .filter(part -> isOf(MethodCall.class, part))
+                        .map(call -> field(call, "owner") + "." + field(call, "method"))
+                        .distinct()
+                        .collect(joining(" and "));
+        if (calls.isEmpty()) {
+            return "In your bytes there is no MethodCall, so nothing in them can call the canary."
+                    + (sangAtHome
+                            ? " It sang in your own process, while forge() was running."
+                            : "");
+        } else if (!calls.contains(Canary.class.getName() + ".sing")) {
+            return "The MethodCall in your bytes is of %s, not of Canary.sing: a recipe counts as"
+                            .formatted(calls)
+                    + " it is when it is written.";
+        } else if (parts.stream().noneMatch(part -> isOf(Memo.class, part))) {
+            return "The MethodCall of Canary.sing has arrived, but no one has called its get()."
+                    + " Which class of the library does, and when?";
+        }
+        return """
+        A Memo and the MethodCall of Canary.sing have arrived, but no one has asked the Memo for \
+        its hash code while it was read. Not every collection does that, not for every one of its \
+        parts, and some only with more elements. Which one has to find a place for each element?\
+        """;
+    }
+
+    private static boolean isOf(Class<?> type, Object part) {
+        return part.getClass().getName().equals(type.getName());
+    }
+
+    private static String field(Object object, String name) {
+        try {
+            var field = object.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            Object value = field.get(object);
+            return value instanceof Class<?> type ? type.getName() : String.valueOf(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String why(Throwable thrown) {

@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -81,7 +82,7 @@ class RoundTripTest {
         var sent =
                 List.of(
                         Native.DRAFT,
-                        new Draft("Grace", "", List.of()),
+                        new Draft("Grace", "  ", List.of("")),
                         new Draft(
                                 "Ada | Co., Ltd.",
                                 "a|b,c\r\n\tWhy? \uD83D\uDC26",
@@ -92,9 +93,47 @@ class RoundTripTest {
 
         assertThat(received)
                 .withFailMessage(
-                        "%d drafts were sent:%n%s%nThe worker received %d:%n%s",
-                        sent.size(), sent, received.size(), received)
+                        () ->
+                                "%d drafts were sent:%n%s%nThe worker received %d:%n%s%n%s"
+                                        .formatted(
+                                                sent.size(),
+                                                lines(sent),
+                                                received.size(),
+                                                lines(received),
+                                                whyOthers()))
                 .isEqualTo(sent);
+    }
+
+    private static String lines(List<?> drafts) {
+        return drafts.stream()
+                .map(draft -> "  " + String.valueOf(draft).replaceAll("\\p{Cntrl}+", " "))
+                .collect(joining("\n"));
+    }
+
+    /** A second look: at the bytes of two messages, and at what becomes of someone else's bytes. */
+    private String whyOthers() {
+        byte[] one;
+        byte[] two;
+        Object read;
+        var foreign = new Draft("Edsger", "What is a goto?", List.of("jump"));
+        try {
+            one = serializer.dumps(Native.DRAFT);
+            two = serializer.dumps(foreign);
+            read = serializer.loads(Native.bytes(foreign));
+        } catch (Exception e) {
+            return "";
+        }
+        if (two.length > one.length && Arrays.equals(one, Arrays.copyOf(two, one.length))) {
+            return "The bytes of each message begin with those of the one before it. A stream or a"
+                    + " buffer is kept from one message to the next: each needs its own.";
+        }
+        return foreign.equals(read)
+                ? ""
+                : """
+                From the bytes that another process wrote for the %s, your loads made a %s. It \
+                does not go by the bytes, but by what this process remembers.\
+                """
+                        .formatted(foreign, read);
     }
 
     @Test
@@ -134,7 +173,16 @@ class RoundTripTest {
                         tags)
                 .containsExactly("sky");
         byte[] body = serializer.dumps(draft);
-        assertThat(read("a draft", body))
+        Object again = read("a draft", body);
+        assertThat(again)
+                .withFailMessage(
+                        """
+                        The draft was changed and sent once more. What was written the second time \
+                        is read as %s. Do you keep the bytes of what was sent before?\
+                        """,
+                        again)
+                .isEqualTo(draft);
+        assertThat(again)
                 .withFailMessage("Two reads of the same bytes gave one object: each is a new one.")
                 .isNotSameAs(read("a draft", body));
     }
@@ -160,7 +208,7 @@ class RoundTripTest {
     @Test
     void the_bytes_are_javas_own_and_alone_are_enough() throws Exception {
         byte[] body = serializer.dumps(Native.DRAFT);
-        assertThat(body.length > 4 && (body[0] & 0xFF) == 0xAC && (body[1] & 0xFF) == 0xED)
+        assertThat(isJavas(body))
                 .withFailMessage(
                         """
                         Your bytes do not begin with AC ED, as every ObjectOutputStream's do. The \
@@ -263,6 +311,7 @@ class RoundTripTest {
     void several_threads_may_send_at_once() throws Exception {
         serializer.dumps("first");
         for (var second : List.of(serializer, new NativeSerializer())) {
+            Slow.MIDDLE.reset(); // a wait that was too long has broken it
             var one = CompletableFuture.supplyAsync(() -> sentAndRead(serializer, "one"));
             var two = CompletableFuture.supplyAsync(() -> sentAndRead(second, "two"));
             String outcome = one.join() + ", " + two.join();
@@ -300,8 +349,14 @@ class RoundTripTest {
         } catch (UnsupportedOperationException todo) {
             throw todo;
         } catch (Exception e) {
+            String cast =
+                    e instanceof ClassCastException
+                            ? " A serializer gives back whatever was sent, not drafts only: leave"
+                                    + " the cast to the handler."
+                            : "";
             throw new AssertionError(
-                    "Your loads was given %s, and ended in %s.".formatted(what, e));
+                    "Your loads was given %s, and ended in %s.%s"
+                            .formatted(what, e.toString().replaceAll(" \\(.*", ""), cast));
         }
     }
 
@@ -310,11 +365,36 @@ class RoundTripTest {
                 .accept(serializer)
                 .handle("moderate", (payload, message) -> received.add(payload))
                 .drain();
-        List<String> reasons = queue.deadLetters().stream().map(DeadLetter::reason).toList();
+        String reasons =
+                queue.deadLetters().stream()
+                        .map(DeadLetter::reason)
+                        .distinct()
+                        .collect(joining("\n"));
         assertThat(reasons)
                 .withFailMessage(
-                        "The worker could not read what you sent; the dead letters say %s.",
-                        reasons)
+                        () ->
+                                "The worker could not read what you sent. The dead letters say:%n%s%n%s"
+                                        .formatted(reasons, whyUnreadable()))
                 .isEmpty();
+    }
+
+    private String whyUnreadable() {
+        byte[] body;
+        try {
+            body = serializer.dumps(Native.DRAFT);
+        } catch (Exception e) {
+            return "";
+        }
+        if (body == null || body.length == 0) {
+            return "Your dumps returned no bytes. Does something keep them in a buffer?";
+        }
+        return isJavas(body)
+                ? ""
+                : "Your bytes do not begin with AC ED, as those of every ObjectOutputStream do."
+                        + " Write the object itself, in Java's serialized form.";
+    }
+
+    private static boolean isJavas(byte[] body) {
+        return body.length > 4 && (body[0] & 0xFF) == 0xAC && (body[1] & 0xFF) == 0xED;
     }
 }

@@ -60,7 +60,13 @@ class SignerTest {
         String signature = signed.headers().get(Signer.HEADER);
         assertThat(signature)
                 .withFailMessage(
-                        "After signing, the header \"%s\" is \"%s\".", Signer.HEADER, signature)
+                        "After signing, the header \"%s\" is %s, as it was before. The signature"
+                                + " goes there%s.",
+                        Signer.HEADER,
+                        signature == null ? "missing" : "\"an old one\"",
+                        Arrays.equals(message.body(), signed.body())
+                                ? ""
+                                : ", and not into the body")
                 .isNotNull()
                 .isNotEqualTo("an old one");
         expected.put(Signer.HEADER, signature);
@@ -100,11 +106,27 @@ class SignerTest {
     @Test
     void a_message_signed_with_another_key_is_not_genuine() {
         for (String key : List.of("another key", "a key that both sides knox", "k")) {
-            assertThat(signer.isGenuine(new Signer(key.getBytes(UTF_8)).sign(MESSAGE)))
-                    .withFailMessage(
-                            "Your Signer accepts a message that was signed with another key.")
+            Message foreign = new Signer(key.getBytes(UTF_8)).sign(MESSAGE);
+            assertThat(signer.isGenuine(foreign))
+                    .withFailMessage(() -> acceptsOtherKeys(foreign.headers().get(Signer.HEADER)))
                     .isFalse();
         }
+    }
+
+    /** A second look: is it the key that does not count, or the signature? */
+    private String acceptsOtherKeys(String foreign) {
+        String accepts = "Your Signer accepts a message that was signed with another key. ";
+        if (foreign.equals(signature(MESSAGE))) {
+            return accepts
+                    + "With both keys, the signature is \"%s\": it is not made with the key that the"
+                            .formatted(brief(foreign))
+                    + " constructor is given.";
+        } else if (signer.isGenuine(MESSAGE.withHeader(Signer.HEADER, "nonsense"))) {
+            return accepts
+                    + "It accepts the signature \"nonsense\", too: compare what the header says"
+                    + " with the signature that the message should have.";
+        }
+        return accepts;
     }
 
     @Test
@@ -118,7 +140,14 @@ class SignerTest {
     void every_byte_of_the_body_counts() {
         byte[] binary = new byte[200];
         IntStream.range(0, binary.length).forEach(i -> binary[i] = (byte) (i * 7 - 100));
-        for (byte[] body : List.of(MESSAGE.body(), binary, new byte[] {(byte) 0xE4, (byte) 0xF6})) {
+        forged(
+                MESSAGE,
+                JSON,
+                "something quite different".getBytes(UTF_8),
+                "Your Signer accepts the signature of one body for a quite different one: the body"
+                        + " is not signed at all.");
+        byte[] umlauts = {(byte) 0xE4, (byte) 0xF6};
+        for (byte[] body : List.of(MESSAGE.body(), binary, umlauts, new byte[20_000])) {
             for (int place : List.of(0, body.length / 2, body.length - 1)) {
                 for (int bit : List.of(0, 5, 7)) {
                     byte[] changed = body.clone();
@@ -156,6 +185,17 @@ class SignerTest {
                 MESSAGE.body(),
                 "Your Signer accepts the same body under another content type: signed JSON can be"
                         + " handed to the native decoder. Sign both.");
+        String type = "text/plain; charset=utf-8";
+        for (String other : List.of("text/plain", "text/plain; charset=utf-7")) {
+            forged(
+                    message(type, "hello"),
+                    other,
+                    "hello".getBytes(UTF_8),
+                    "Your Signer accepts the signature of the content type \"%s\" for \"%s\". Sign"
+                            + " the whole content type, as it is.",
+                    type,
+                    other);
+        }
     }
 
     /** Whatever stands between the two, if a content type can hold it, it is no border. */

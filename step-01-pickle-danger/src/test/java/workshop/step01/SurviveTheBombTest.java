@@ -3,9 +3,13 @@ package workshop.step01;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.InvalidClassException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.grading.Exercise;
@@ -39,7 +43,9 @@ class SurviveTheBombTest {
     @Test
     void honest_drafts_are_read() {
         List<String> tags = IntStream.range(0, 200).mapToObj("tag %d"::formatted).toList();
-        readWhole(Native.DRAFT, "Limits are enough here; are they written as createFilter wants?");
+        var hundred = tags.subList(0, 100);
+        List<String> twice = Stream.concat(hundred.stream(), hundred.stream()).toList();
+        readWhole(Native.DRAFT, SurviveTheBombTest::whySmallOnesAreRefused);
         readWhole(
                 new Draft("Ada", "sky", List.of("Ada", "sky", "sky")),
                 """
@@ -52,32 +58,53 @@ class SurviveTheBombTest {
                 "It has 10,000 characters and 200 tags; a small one is read. A draft may be long"
                         + " and have many tags: your limits are too tight.");
         readWhole(
+                new Draft("Joan", "Why 200?", twice),
+                """
+                A draft with 200 different tags is read. Of these, each occurs twice, and each \
+                second one is written as a reference: your limit of references is too tight.\
+                """);
+        readWhole(
                 new Draft("Mary", "HashSet ".repeat(1250), List.of()),
                 "Another long draft is read: this one's text names a class, and is only text.");
     }
 
     @Test
-    void a_short_message_that_claims_much_is_refused() {
-        for (int length : List.of(2_000_000_000, 100_000_000)) {
-            believed("an Object[]", length, Forged.claiming(length, new Object[1]));
-            believed("a long[]", length, Forged.claiming(length, new long[1]));
-            believed("an ArrayList", length, Forged.listClaiming(length));
+    void each_message_has_the_same_limits() throws Exception {
+        OwnStreamOnly.check(BoundedSerializer.class);
+        var serializer = new BoundedSerializer();
+        byte[] draft = Native.bytes(Native.DRAFT);
+        byte[] deep = Forged.lists(300);
+        for (int message = 1; message <= 1500; message++) {
+            try {
+                serializer.loads(draft);
+            } catch (UnsupportedOperationException todo) {
+                throw todo;
+            } catch (Exception e) {
+                fail(
+                        """
+                        One serializer read the same honest draft again and again, and refused it \
+                        the %dth time: %s. What you count must begin at 0 with each message.\
+                        """,
+                        message, e);
+            }
         }
+        boolean first = refuses(new BoundedSerializer(), deep);
+        boolean later = refuses(serializer, deep);
+        assertThat(later)
+                .withFailMessage(
+                        """
+                        A new serializer refuses 300 lists in each other, and one that has read \
+                        drafts before lets them in. The limits must be set for every message.\
+                        """)
+                .isEqualTo(first);
     }
 
-    @Test
-    void what_is_broken_comes_out_as_an_exception() {
-        byte[] whole = Native.bytes(Native.DRAFT);
-        for (int length : List.of(0, 3, whole.length / 2, whole.length - 1)) {
-            Reading end = read(Arrays.copyOf(whole, length));
-            assertThat(end.isRefusal())
-                    .withFailMessage(
-                            """
-                            Your serializer was given the first %d of a draft's %d bytes. It \
-                            should throw, but ended in %s.\
-                            """,
-                            length, whole.length, end)
-                    .isTrue();
+    private static boolean refuses(BoundedSerializer serializer, byte[] bytes) {
+        try {
+            serializer.loads(bytes);
+            return false;
+        } catch (Exception refusal) {
+            return true;
         }
     }
 
@@ -104,6 +131,31 @@ class SurviveTheBombTest {
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.LINKED_SETS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES, Bomb.Kind.SETS, Bomb.Kind.MAPS);
             row.ends();
+        }
+    }
+
+    @Test
+    void a_short_message_that_claims_much_is_refused() {
+        for (int length : List.of(2_000_000_000, 100_000_000)) {
+            believed("an Object[]", length, Forged.claiming(length, new Object[1]));
+            believed("a long[]", length, Forged.claiming(length, new long[1]));
+            believed("an ArrayList", length, Forged.listClaiming(length));
+        }
+    }
+
+    @Test
+    void what_is_broken_comes_out_as_an_exception() {
+        byte[] whole = Native.bytes(Native.DRAFT);
+        for (int length : List.of(0, 3, whole.length / 2, whole.length - 1)) {
+            Reading end = read(Arrays.copyOf(whole, length));
+            assertThat(end.isRefusal())
+                    .withFailMessage(
+                            """
+                            Your serializer was given the first %d of a draft's %d bytes. It \
+                            should throw, but ended in %s.\
+                            """,
+                            length, whole.length, end)
+                    .isTrue();
         }
     }
 
@@ -198,12 +250,35 @@ class SurviveTheBombTest {
         }
     }
 
+    /** A second look: at what is even smaller than a draft. */
+    private static String whySmallOnesAreRefused(Reading end) {
+        if (end.thrown() instanceof NumberFormatException) {
+            return "createFilter found no number there. Between two limits there is a semicolon:"
+                    + " maxdepth=4;maxrefs=1000";
+        } else if (!(end.thrown() instanceof InvalidClassException)) {
+            return "";
+        } else if (!read(Native.bytes(new ArrayList<>(List.of("a")))).isRefusal()) {
+            return "A list of texts is read, so it is the class Draft that you refuse. Limits are"
+                    + " enough here; a list of classes would have to name it.";
+        } else if (!read(Native.bytes(new int[0])).isRefusal()) {
+            return "An empty int[] is read, and a list with a single text is not, so it is not a"
+                    + " limit that refuses them, but the classes. !* refuses every class that is"
+                    + " not named before it; limits are enough here.";
+        }
+        return "So is a list with a single text, and an empty int[]: your limits are too tight for"
+                + " anything.";
+    }
+
     private static void readWhole(Draft draft, String advice) {
+        readWhole(draft, end -> advice);
+    }
+
+    private static void readWhole(Draft draft, Function<Reading, String> advice) {
         Reading end = read(Native.bytes(draft));
         assertThat(end.thrown())
                 .withFailMessage(
                         "Your serializer refuses an honest draft by %s. It ended in %s. %s",
-                        draft.author(), end, advice)
+                        draft.author(), end, advice.apply(end))
                 .isNull();
         assertThat(end.read())
                 .withFailMessage(

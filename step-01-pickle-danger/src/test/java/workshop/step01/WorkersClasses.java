@@ -6,6 +6,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -78,17 +80,49 @@ final class WorkersClasses extends URLClassLoader {
 
     /** Reads an object as a plain ObjectInputStream in that process would. */
     Object read(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (var in =
-                new ObjectInputStream(new ByteArrayInputStream(bytes)) {
-                    @Override
-                    protected Class<?> resolveClass(ObjectStreamClass type)
-                            throws IOException, ClassNotFoundException {
-                        return type.getName().contains(STEP)
-                                ? Class.forName(type.getName(), false, WorkersClasses.this)
-                                : super.resolveClass(type);
-                    }
-                }) {
+        try (var in = new Stream(bytes)) {
             return in.readObject();
+        }
+    }
+
+    /** All objects in the bytes, as far as they can be read. */
+    List<Object> objectsIn(byte[] bytes) {
+        var objects = new ArrayList<Object>();
+        try (var in = new Stream(bytes)) {
+            in.tell(objects);
+            in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            // What came before it is in the list.
+        }
+        return objects;
+    }
+
+    private final class Stream extends ObjectInputStream {
+
+        private List<Object> objects;
+
+        Stream(byte[] bytes) throws IOException {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        /** From now on, each object that was read is added to that list. */
+        void tell(List<Object> list) {
+            objects = list;
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Object resolveObject(Object object) {
+            objects.add(object);
+            return object;
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass type)
+                throws IOException, ClassNotFoundException {
+            return type.getName().contains(STEP)
+                    ? Class.forName(type.getName(), false, WorkersClasses.this)
+                    : super.resolveClass(type);
         }
     }
 }
