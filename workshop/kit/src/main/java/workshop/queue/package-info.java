@@ -64,10 +64,10 @@
  * <h2>A worker's round</h2>
  *
  * <p>{@code Worker} repeats one round. {@code Takeover} claims what is due. Then {@code Inbox}
- * acknowledges what is done and reads what is new, in one round trip. {@code Execution} runs both. For each
- * delivery, {@code Decoder} checks the number of deliveries, the fields, the task, the content type
- * and the signature, in this order, and only then decodes the body. {@code Failures} decides what
- * an exception means: another try, or a dead letter.
+ * acknowledges what is done and reads what is new, in one round trip. {@code Execution} runs both.
+ * For each delivery, {@code Decoder} checks the number of deliveries, the fields, the task, the
+ * content type and the signature, in this order, and only then decodes the body. {@code Failures}
+ * decides what an exception means: another try, or a dead letter.
  *
  * <p>An interrupt counts as a failed try: a task that three shutdowns have ended is a dead letter.
  * Tasks that take longer than a shutdown waits need a larger {@code maxDeliveries}.
