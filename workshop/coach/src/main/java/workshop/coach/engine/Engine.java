@@ -109,7 +109,7 @@ public final class Engine implements AutoCloseable {
     public synchronized CompiledStep build(StepFolder step, SourceStack main, SourceStack tests)
             throws IOException {
         var compiled = open(step, tests);
-        var folder = Files.createTempDirectory("workshop-build");
+        var folder = Scratch.folder("build");
         try {
             var errors = compiled.update(main, tests);
             if (!errors.isEmpty()) {

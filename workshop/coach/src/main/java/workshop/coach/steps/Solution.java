@@ -1,5 +1,7 @@
 package workshop.coach.steps;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
@@ -49,7 +51,7 @@ public final class Solution {
     private static List<String> lines(Path file) {
         try {
             return Files.exists(file)
-                    ? Files.readString(file)
+                    ? new String(Files.readAllBytes(file), UTF_8) // whatever its encoding
                             .lines()
                             .map(line -> line.replace("\t", "    "))
                             .toList()

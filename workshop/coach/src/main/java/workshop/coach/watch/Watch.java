@@ -70,10 +70,13 @@ public final class Watch implements AutoCloseable {
 
     /** What to say when all is over. */
     public List<String> lastWords() {
-        return List.of(
-                Score.header(step.progress().result(), stage.terminal()).strip(),
+        var goOn =
                 "Go on with   %s watch %s"
-                        .formatted(StepFolder.COACH, Workshop.number(step.sources())));
+                        .formatted(StepFolder.COACH, Workshop.number(step.sources()));
+        // A score of what has not run would be false.
+        return step.progress().complete()
+                ? List.of(Score.header(step.progress().result(), stage.terminal()).strip(), goOn)
+                : List.of(goOn);
     }
 
     /** The step that is watched now. */
@@ -118,7 +121,7 @@ public final class Watch implements AutoCloseable {
 
     private String status() {
         return !keys.question().isEmpty()
-                ? keys.question() + " [y/N]"
+                ? keys.question()
                 : step.doing().isEmpty() ? "" : step.doing() + " …";
     }
 

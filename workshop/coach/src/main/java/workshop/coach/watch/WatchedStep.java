@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workshop.coach.engine.CompileError;
 import workshop.coach.engine.StepSources;
+import workshop.coach.steps.FileTrouble;
 import workshop.coach.steps.Grading;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
@@ -204,6 +205,8 @@ final class WatchedStep implements Checker.Listener {
     @Override
     public void broke(Exception exception) {
         doing("");
-        failure = "Something went wrong in the coach; it goes on. " + exception;
+        failure =
+                FileTrouble.sentence(exception)
+                        .orElse("Something went wrong in the coach; it goes on. " + exception);
     }
 }

@@ -192,11 +192,11 @@ class CommandsTest {
                 "the learner's, committed: git's newest version is not the start any more");
         var learners = read(Fixture.SUM);
 
-        assertThat(coach("reset 0.1", "n")).isEqualTo(Coach.REFUSED);
+        assertThat(coach("reset 0.1", "y")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains(Fixture.SUM, "Put it back as it was?", "Nothing was changed.");
         assertThat(read(Fixture.SUM)).isEqualTo(learners);
 
-        assertThat(coach("reset 0.1", "y")).isZero();
+        assertThat(coach("reset 0.1", "yes")).isZero();
         assertThat(read(Fixture.SUM)).contains(START);
         var kept =
                 said.lines()
