@@ -75,8 +75,7 @@ final class Keys {
         if (question == null) {
             return "";
         }
-        return question.words()
-                + (question.aboutWork() ? " Type yes: " + answer : " [y/N]");
+        return question.words() + (question.aboutWork() ? " Type yes: " + answer : " [y/N]");
     }
 
     /** Back to the verdict. */

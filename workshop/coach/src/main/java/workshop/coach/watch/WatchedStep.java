@@ -2,7 +2,9 @@ package workshop.coach.watch;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ final class WatchedStep implements Checker.Listener {
     private List<CompileError> errors = List.of();
     private ExerciseResult current;
     private boolean seeking = true;
+    private final Map<String, String> printed = new HashMap<>();
     private String failure = "";
     private String doing = "";
     private long since;
@@ -73,6 +76,11 @@ final class WatchedStep implements Checker.Listener {
     /** Whether that is only the one that runs, because a red one has not been found yet. */
     boolean seeking() {
         return seeking;
+    }
+
+    /** What that exercise has printed in its last run. */
+    String printed(ExerciseResult exercise) {
+        return printed.getOrDefault(exercise.id(), "");
     }
 
     /** How the coach has failed; empty when it has not. */
@@ -184,8 +192,9 @@ final class WatchedStep implements Checker.Listener {
     }
 
     @Override
-    public void ends(ExerciseResult result) {
+    public void ends(ExerciseResult result, String printed) {
         progress.learn(result);
+        this.printed.put(result.id(), printed);
         if (!result.green() && result.id().equals(current.id())) {
             seeking = false;
         }

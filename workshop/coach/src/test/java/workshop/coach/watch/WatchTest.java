@@ -88,8 +88,7 @@ class WatchTest {
         tty.awaitScreen("✘ 0.1", "the sum of 1, 2 and -4");
 
         tty.type("x");
-        tty.awaitScreen(
-                "Put Sum.java back as it was? Your version is kept. Type yes:");
+        tty.awaitScreen("Put Sum.java back as it was? Your version is kept. Type yes:");
         tty.type("ye");
         tty.awaitScreen("Type yes: ye");
         tty.type("s");
