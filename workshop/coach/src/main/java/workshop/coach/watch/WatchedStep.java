@@ -138,6 +138,12 @@ final class WatchedStep implements Checker.Listener {
         seeking = false;
     }
 
+    /** Instead of the first that is red. */
+    void beginWith(ExerciseResult exercise) {
+        seeking = false;
+        current = exercise;
+    }
+
     void goTo(ExerciseResult exercise) {
         current = exercise;
         if (errors.isEmpty() && !progress.ranSinceSaved(exercise)) {
@@ -204,10 +210,11 @@ final class WatchedStep implements Checker.Listener {
     @Override
     public void done() {
         seeking = false;
+        var ran = progress.exercises().stream().filter(progress::ranSinceSaved);
+        var result = Grading.result(sources, ran.map(progress::known).toList());
+        var known = ResultStore.keep(sources.step(), result);
         if (progress.complete()) {
-            var result = Grading.result(sources, progress.result().exercises());
-            ResultStore.keep(sources.step(), result);
-            ResultStore.page(sources.step(), result);
+            ResultStore.page(sources.step(), known);
         }
     }
 
