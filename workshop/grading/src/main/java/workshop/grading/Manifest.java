@@ -202,6 +202,14 @@ public record Manifest(
         return sums;
     }
 
+    /** One for all Java files of a step, which is another one after a change in any of them. */
+    static String fingerprint(StepFolder step) {
+        var sums = new ArrayList<>();
+        step.sources().forEach(folder -> sums.add(fingerprints(folder)));
+        sums.add(fingerprints(step.tests()));
+        return fingerprint(sums.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** SHA-256 of a Java file's bytes, as this manifest keeps it. */
     public static String fingerprint(byte[] bytes) {
         // Git may check the file out with CRLF, which is not a change. In ISO-8859-1 any bytes are

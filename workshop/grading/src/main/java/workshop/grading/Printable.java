@@ -7,14 +7,15 @@ import java.util.Locale;
  * control characters are shown and not sent, half of a surrogate pair is shown as its number, and
  * what is too long is cut.
  */
-final class Printable {
+public final class Printable {
 
     /** As much of a message as anyone reads: two hundred full lines. */
     private static final int LONGEST = 16_000;
 
     private Printable() {}
 
-    static String of(String text) {
+    /** The text, made so. */
+    public static String of(String text) {
         var all = new StringBuilder();
         var end = Math.min(text.length(), LONGEST);
         for (var i = 0; i < end; i++) {

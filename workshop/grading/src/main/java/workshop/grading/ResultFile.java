@@ -11,10 +11,30 @@ import java.util.function.Function;
 /** What a run leaves, as JSON. Other people's tools read what {@code ./coach export} writes. */
 final class ResultFile {
 
+    private static final String SEEN = "seen";
+
     private ResultFile() {}
 
     static void write(StepResult result, Path file) {
         Json.write(document(result), file);
+    }
+
+    /**
+     * Writes a result, and of each exercise that ran what its sources were then.
+     *
+     * @param seen the fingerprint of all sources by the exercise's id
+     */
+    static void write(StepResult result, Map<String, String> seen, Path file) {
+        var document = document(result);
+        document.put(SEEN, seen);
+        Json.write(document, file);
+    }
+
+    /** What {@link #write(StepResult, Map, Path)} was given as seen; nothing in other files. */
+    static SortedMap<String, String> readSeen(Path file) {
+        return read(
+                file,
+                document -> document.containsKey(SEEN) ? sums(document, SEEN) : new TreeMap<>());
     }
 
     static void write(Manifest manifest, Path file) {

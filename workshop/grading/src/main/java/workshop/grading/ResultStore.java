@@ -2,13 +2,12 @@ package workshop.grading;
 
 import static java.util.Comparator.comparingInt;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import workshop.grading.bill.Bill;
 import workshop.grading.step.StepFolder;
 import workshop.grading.step.WorkshopVersion;
@@ -26,8 +25,35 @@ public final class ResultStore {
      */
     public static StepResult keep(StepFolder step, StepResult result) {
         var known = merged(last(step), result);
-        ResultFile.write(known, step.progress());
+        var seen = seen(step);
+        var now = Manifest.fingerprint(step);
+        result.exercises().stream()
+                .filter(exercise -> !exercise.absent() && !exercise.leftOut())
+                .forEach(exercise -> seen.put(exercise.id(), now));
+        ResultFile.write(known, seen, step.progress());
         return known;
+    }
+
+    private static SortedMap<String, String> seen(StepFolder step) {
+        try {
+            if (Files.exists(step.progress())) {
+                return ResultFile.readSeen(step.progress());
+            }
+        } catch (IllegalArgumentException e) {
+            // as in last()
+        }
+        return new TreeMap<>();
+    }
+
+    /**
+     * The exercises that ran with the files as they are now, whoever ran them: the coach, Maven or
+     * an IDE.
+     */
+    public static Set<String> upToDate(StepFolder step) {
+        var now = Manifest.fingerprint(step);
+        var seen = seen(step);
+        seen.values().removeIf(sum -> !sum.equals(now));
+        return seen.keySet();
     }
 
     private static StepResult merged(StepResult earlier, StepResult now) {
@@ -90,17 +116,6 @@ public final class ResultStore {
             // Another run may be writing the file; the result is not essential.
         }
         return Manifest.read(step).unrun();
-    }
-
-    /** When a step's last run left its result; nothing before the first. */
-    public static Optional<FileTime> time(StepFolder step) {
-        try {
-            return Files.exists(step.progress())
-                    ? Optional.of(Files.getLastModifiedTime(step.progress()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void writePage(StepFolder step, StepResult result, Trail trail) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import workshop.coach.steps.FileTrouble;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.TextLayout;
@@ -208,6 +209,11 @@ public final class Coach implements Callable<Integer> {
             complain(exception.getMessage());
             return REFUSED;
         }
-        throw exception;
+        var trouble = FileTrouble.sentence(exception);
+        if (trouble.isEmpty()) {
+            throw exception;
+        }
+        complain(trouble.get());
+        return REFUSED;
     }
 }

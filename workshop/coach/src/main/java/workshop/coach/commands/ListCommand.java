@@ -43,8 +43,12 @@ final class ListCommand implements Runnable {
                     + "\n  no exercises yet\n";
         }
         var lines = new StringBuilder(Score.header(result, terminal));
-        if (Workshop.upToDate(sources).isEmpty()) {
-            var ran = result.exercises().stream().anyMatch(exercise -> !exercise.absent());
+        var seen = ResultStore.upToDate(sources.step());
+        var ran = result.exercises().stream().anyMatch(exercise -> !exercise.absent());
+        var changed =
+                result.exercises().stream()
+                        .anyMatch(each -> !each.absent() && !seen.contains(each.id()));
+        if (changed || !ran) {
             lines.append(
                             terminal.dim(
                                     "  %s %s run %s"

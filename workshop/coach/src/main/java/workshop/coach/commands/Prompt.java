@@ -15,25 +15,33 @@ public interface Prompt {
     /** Asks a question. Only a yes is a yes; no answer is a no. */
     boolean agrees(String question, PrintWriter out);
 
+    /** Asks about the learner's work. Only the whole word is a yes. */
+    boolean confirms(String question, PrintWriter out);
+
     /** Reads the answer from the standard input, a line. */
     record AtTerminal(InputStream in) implements Prompt {
 
         @Override
         public boolean agrees(String question, PrintWriter out) {
-            out.print(question + " [y/N] ");
+            return answer(question + " [y/N] ", out).matches("y(es)?");
+        }
+
+        @Override
+        public boolean confirms(String question, PrintWriter out) {
+            return answer(question + " Type yes: ", out).equals("yes");
+        }
+
+        private String answer(String question, PrintWriter out) {
+            out.print(question);
             out.flush();
             try {
                 var answer =
                         new BufferedReader(new InputStreamReader(in, TextStyle.encoding()))
                                 .readLine();
-                return answer != null && isYes(answer);
+                return answer == null ? "" : answer.strip().toLowerCase(Locale.ROOT);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    static boolean isYes(String answer) {
-        return answer.strip().toLowerCase(Locale.ROOT).matches("y(es)?");
     }
 }

@@ -53,6 +53,7 @@ final class RaceCommand implements Callable<Integer> {
                                 "-q",
                                 "-B",
                                 "-ntp",
+                                "-Dstyle.color=" + (coach.terminal.colour() ? "always" : "never"),
                                 "test",
                                 "-pl",
                                 Workshop.name(sources),

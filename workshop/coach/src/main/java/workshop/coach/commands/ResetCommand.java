@@ -36,7 +36,7 @@ final class ResetCommand implements Callable<Integer> {
         }
         changed.keySet().forEach(file -> coach.say("  %s", coach.workshop.display(file)));
         if (!yes
-                && !coach.person.agrees(
+                && !coach.person.confirms(
                         changed.size() == 1
                                 ? "Put it back as it was?"
                                 : "Put these back as they were?",

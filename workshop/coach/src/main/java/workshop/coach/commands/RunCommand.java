@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
                 coach.out.print(ResultStore.of(target.sources().step(), result, coach.terminal));
             } else {
                 ResultStore.keep(target.sources().step(), result);
-                result.exercises().forEach(this::show);
+                result.exercises().forEach(each -> show(each, engine.printed(each.id())));
             }
             coach.out.flush();
             return result.green() ? 0 : Coach.RED;
@@ -58,8 +58,9 @@ final class RunCommand implements Callable<Integer> {
         coach.out.flush();
     }
 
-    private void show(ExerciseResult exercise) {
+    private void show(ExerciseResult exercise, String printed) {
         coach.out.println(Exercises.line(exercise, coach.terminal));
         Exercises.reasons(exercise, coach.terminal).forEach(coach.out::println);
+        Exercises.printed(exercise, printed, coach.terminal).forEach(coach.out::println);
     }
 }

@@ -32,10 +32,7 @@ final class SolutionCommand implements Callable<Integer> {
         var target = coach.workshop.exercise(exercise);
         var id = target.exercises().get(0).id();
         var solution = new Solution(target.sources(), target.exercises().get(0));
-        var green =
-                Workshop.upToDate(target.sources()).stream()
-                        .flatMap(result -> result.exercises().stream())
-                        .anyMatch(result -> result.id().equals(id) && result.green());
+        var green = Workshop.isGreen(target.sources(), id);
         if (!green
                 && !yes
                 && !coach.person.agrees(

@@ -26,8 +26,8 @@ final class WatchCommand implements Callable<Integer> {
             paramLabel = "STEP",
             arity = "0..1",
             description =
-                    "Such as 5. If you name none: the step whose folder you are in, "
-                            + "or the first that is not finished.")
+                    "Such as 5, or 5.3 to begin with that exercise. If you name none: the step"
+                            + " whose folder you are in, or the first that is not finished.")
     private String step;
 
     @Option(
@@ -39,7 +39,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var sources = step == null ? coach.workshop.current() : coach.workshop.step(step);
+        var target = step == null ? null : coach.workshop.target(step);
+        var sources = target == null ? coach.workshop.current() : target.sources();
+        var first = target == null || target.whole() ? null : target.exercises().get(0);
         List<String> lastWords;
         try (var engine =
                         new Engine(Grading.PATIENCE)
@@ -49,7 +51,8 @@ final class WatchCommand implements Callable<Integer> {
             stage.show(
                     new Frame(Manifest.read(sources.step()).unrun(), List.of(), "starting …", 0));
             try (var watch =
-                    new Watch(coach.workshop, stage, engine, sources, () -> prepare(engine))) {
+                    new Watch(
+                            coach.workshop, stage, engine, sources, first, () -> prepare(engine))) {
                 watch.run();
                 lastWords = watch.lastWords();
             }

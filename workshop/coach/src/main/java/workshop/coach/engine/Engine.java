@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import workshop.coach.engine.RunnerProtocol.Request;
 import workshop.grading.ExerciseResult;
@@ -29,6 +30,7 @@ public final class Engine implements AutoCloseable {
     private final Runners runners;
     private final Duration deadline;
     private final Duration grace;
+    private final Map<String, String> printed = new ConcurrentHashMap<>();
 
     /**
      * Starts the JVM that runs the exercises, without waiting for it.
@@ -109,7 +111,7 @@ public final class Engine implements AutoCloseable {
     public synchronized CompiledStep build(StepFolder step, SourceStack main, SourceStack tests)
             throws IOException {
         var compiled = open(step, tests);
-        var folder = Files.createTempDirectory("workshop-build");
+        var folder = Scratch.folder("build");
         try {
             var errors = compiled.update(main, tests);
             if (!errors.isEmpty()) {
@@ -196,14 +198,22 @@ public final class Engine implements AutoCloseable {
                         CompiledStep.classPath(compiled.folder()),
                         exercise.testClass());
         var started = System.nanoTime();
+        printed.remove(exercise.id());
         try {
-            return runners.run(request, deadline, grace).result();
+            var report = runners.run(request, deadline, grace);
+            printed.put(exercise.id(), report.printed());
+            return report.result();
         } catch (ExerciseDied died) {
             var seconds = (System.nanoTime() - started) / 1e9;
             var failed =
                     new TestResult(died.test(), Status.FAILED, died.getMessage(), null, seconds);
             return exercise.with(List.of(failed));
         }
+    }
+
+    /** The end of what an exercise has printed in its last run, the log's complaints included. */
+    public String printed(String id) {
+        return printed.getOrDefault(id, "");
     }
 
     /** Not while a build is under way: it would keep classes that belong to other sources. */

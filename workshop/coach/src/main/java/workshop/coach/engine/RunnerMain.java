@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -55,6 +54,9 @@ final class RunnerMain {
 
     private final PrintStream replies;
 
+    /** What the tests, the learner's code and the log print. */
+    private final Printed printed = new Printed();
+
     /** The score is printed by the coach, and Flight Recorder's listener takes time to start. */
     private final Launcher launcher =
             LauncherFactory.create(
@@ -85,7 +87,7 @@ final class RunnerMain {
         listener.start();
 
         System.setIn(InputStream.nullInputStream());
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.setOut(new PrintStream(runner.printed, true, UTF_8));
         System.setErr(System.out);
         try {
             runner.serve(requests);
@@ -129,6 +131,7 @@ final class RunnerMain {
 
     private Report run(Request request) throws Exception {
         var loader = loader(request.classPath());
+        printed.take(); // of the time between
         Thread.currentThread().setContextClassLoader(loader);
         var book = new Gradebook(StepFolder.at(Path.of(request.step())));
         var watch = new Watch();
@@ -151,9 +154,10 @@ final class RunnerMain {
                         .orElseThrow();
         if (broken != null) {
             var tests = withFailure(result.tests(), watch.test, broken.toString());
-            return new Report(result.with(tests), true);
+            return new Report(result.with(tests), true, printed.take());
         }
-        return new Report(result, watch.giveUp.isCancellationRequested() || memoryIsShort());
+        return new Report(
+                result, watch.giveUp.isCancellationRequested() || memoryIsShort(), printed.take());
     }
 
     private static List<TestResult> withFailure(

@@ -44,6 +44,7 @@ final class RunnerProtocol {
      *
      * @param spent whether the runner should serve no more: a test was given up, and a thread of it
      *     may be busy for ever; or memory runs short
+     * @param printed the end of what was printed meanwhile
      */
-    record Report(ExerciseResult result, boolean spent) {}
+    record Report(ExerciseResult result, boolean spent, String printed) {}
 }

@@ -135,7 +135,7 @@ final class Runners implements AutoCloseable {
         if (archive.exists()) {
             return true;
         }
-        var classList = Files.createTempFile("workshop", ".classlist");
+        var classList = Files.createTempFile(Scratch.folder("classes"), "workshop", ".classlist");
         try (var trainee = start(List.of("-XX:DumpLoadedClassList=" + classList))) {
             trainee.warmUp();
             trainee.awaitReady();

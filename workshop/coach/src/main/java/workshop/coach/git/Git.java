@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import workshop.coach.engine.Scratch;
 
 /**
  * The git found on this machine, in one folder. It has an index of its own, which is deleted in the
@@ -52,7 +53,7 @@ public final class Git implements AutoCloseable {
         this.command = command;
         this.folder = folder;
         try {
-            scratch = Files.createTempDirectory("workshop-git");
+            scratch = Scratch.folder("git");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

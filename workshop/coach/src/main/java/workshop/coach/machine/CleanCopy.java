@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
+import workshop.coach.engine.Scratch;
 import workshop.coach.steps.Workshop;
 
 /**
@@ -24,7 +25,7 @@ public final class CleanCopy implements AutoCloseable {
 
     /** Copies the workshop into a folder for temporary files. */
     public CleanCopy(Workshop workshop) throws IOException {
-        folder = Files.createTempDirectory("workshop copy ");
+        folder = Scratch.folder("workshop copy ");
         Files.walkFileTree(
                 workshop.root(),
                 new SimpleFileVisitor<>() {

@@ -3,12 +3,15 @@ package workshop.coach.steps;
 import java.util.ArrayList;
 import java.util.List;
 import workshop.grading.ExerciseResult;
+import workshop.grading.Printable;
 import workshop.grading.Score;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /** Exercises as the coach shows them. */
 public final class Exercises {
+
+    private static final int MOST_PRINTED = 12;
 
     private Exercises() {}
 
@@ -46,6 +49,22 @@ public final class Exercises {
                         exercise.green() ? "green" : exercise.absent() ? "not run yet" : "red",
                         exercise.stars(),
                         exercise.points());
+    }
+
+    /** The last lines that a red exercise printed; nothing of a green one. */
+    public static List<String> printed(
+            ExerciseResult exercise, String printed, TextStyle terminal) {
+        if (exercise.green() || printed.isBlank()) {
+            return List.of();
+        }
+        var all = TextLayout.wrap(terminal.plain(Printable.of(printed)), TextStyle.WIDTH - 6);
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("    printed" + (all.size() > MOST_PRINTED ? ", in the end:" : ":"));
+        all.stream()
+                .skip(Math.max(0, all.size() - MOST_PRINTED))
+                .forEach(line -> lines.add(terminal.dim("      " + line)));
+        return lines;
     }
 
     /** What is wrong with a red one, and where to edit; nothing of a green one. */

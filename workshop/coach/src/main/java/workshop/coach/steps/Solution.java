@@ -1,5 +1,7 @@
 package workshop.coach.steps;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
@@ -11,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import workshop.coach.engine.StepSources;
 import workshop.grading.ExerciseResult;
+import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /**
@@ -21,8 +27,13 @@ import workshop.grading.TextStyle;
  */
 public final class Solution {
 
+    private static final String CONTINUED = "            ";
+
     /** With this many columns, two versions of code fit side by side. */
     private static final int SIDE_BY_SIDE = 120;
+
+    /** Marks the lines that a slide shows. */
+    private static final Pattern FOR_THE_SLIDES = Pattern.compile("\\s*// (tag|end)::\\S*\\[]\\s*");
 
     private final String file;
     private final List<String> learners;
@@ -49,8 +60,9 @@ public final class Solution {
     private static List<String> lines(Path file) {
         try {
             return Files.exists(file)
-                    ? Files.readString(file)
+                    ? new String(Files.readAllBytes(file), UTF_8) // whatever its encoding
                             .lines()
+                            .filter(line -> !FOR_THE_SLIDES.matcher(line).matches())
                             .map(line -> line.replace("\t", "    "))
                             .toList()
                     : List.of();
@@ -66,13 +78,14 @@ public final class Solution {
         }
         return columns >= SIDE_BY_SIDE
                 ? sideBySide((columns - 3) / 2, terminal)
-                : unified(terminal);
+                : unified(columns, terminal);
     }
 
-    private List<String> unified(TextStyle terminal) {
+    private List<String> unified(int columns, TextStyle terminal) {
         return UnifiedDiffUtils.generateUnifiedDiff(
                         "yours/" + file, "solution/" + file, learners, difference, 3)
                 .stream()
+                .flatMap(line -> signed(line, columns))
                 .map(
                         line ->
                                 line.startsWith("-")
@@ -81,6 +94,21 @@ public final class Solution {
                                                 ? terminal.green(line)
                                                 : line.startsWith("@@") ? terminal.dim(line) : line)
                 .toList();
+    }
+
+    /** A line that is too long goes on in the next one, under its sign. */
+    private static Stream<String> signed(String line, int columns) {
+        if (line.length() <= columns) {
+            return Stream.of(line);
+        }
+        var sign = line.substring(0, 1);
+        var parts = TextLayout.wrap("x" + line.substring(1), columns - CONTINUED.length());
+        return IntStream.range(0, parts.size())
+                .mapToObj(
+                        i ->
+                                i == 0
+                                        ? sign + parts.get(0).substring(1)
+                                        : sign + CONTINUED + parts.get(i));
     }
 
     private List<String> sideBySide(int width, TextStyle terminal) {

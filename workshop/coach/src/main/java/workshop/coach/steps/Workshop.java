@@ -2,8 +2,6 @@ package workshop.coach.steps;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -128,19 +126,20 @@ public record Workshop(Path root) {
         return sources.step().ordinal();
     }
 
-    /** The result of a step's last run, if none of its files has changed since. */
+    /** The result of a step's last run, if all of it ran with the files as they are now. */
     public static Optional<StepResult> upToDate(StepSources sources) {
-        var left = ResultStore.time(sources.step());
-        try {
-            return left.isPresent()
-                            && LastChange.of(List.of(sources.folder().resolve("src")))
-                                            .compareTo(left.get())
-                                    <= 0
-                    ? Optional.of(ResultStore.last(sources.step()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var result = ResultStore.last(sources.step());
+        var seen = ResultStore.upToDate(sources.step());
+        return result.exercises().stream().allMatch(exercise -> seen.contains(exercise.id()))
+                ? Optional.of(result)
+                : Optional.empty();
+    }
+
+    /** Whether an exercise was green when it ran with the files as they are now. */
+    public static boolean isGreen(StepSources sources, String id) {
+        return ResultStore.upToDate(sources.step()).contains(id)
+                && ResultStore.last(sources.step()).exercises().stream()
+                        .anyMatch(exercise -> exercise.id().equals(id) && exercise.green());
     }
 
     /** A file as a learner reads it: from the workshop's folder, with slashes. */

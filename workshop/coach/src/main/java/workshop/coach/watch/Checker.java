@@ -27,8 +27,8 @@ final class Checker implements AutoCloseable {
         /** That exercise runs now. */
         void begins(ExerciseResult exercise);
 
-        /** That is its result. */
-        void ends(ExerciseResult result);
+        /** That is its result, and what it printed. */
+        void ends(ExerciseResult result, String printed);
 
         /** There is nothing left to run. */
         void done();
@@ -97,7 +97,8 @@ final class Checker implements AutoCloseable {
                     for (var exercise : exercises) {
                         tell(() -> listener.begins(exercise));
                         var result = run(build, exercise);
-                        tell(() -> listener.ends(result));
+                        var printed = engine.printed(exercise.id());
+                        tell(() -> listener.ends(result, printed));
                     }
                     tell(listener::done);
                 }

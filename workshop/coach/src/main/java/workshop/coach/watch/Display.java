@@ -2,7 +2,7 @@ package workshop.coach.watch;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jline.terminal.TerminalBuilder;
 import workshop.grading.ExerciseResult;
 import workshop.grading.TextStyle;
@@ -37,8 +37,11 @@ public interface Display extends AutoCloseable {
         return TextStyle.interactive() && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /** Says which keys there are; begins to listen. {@code -1} is the end of all keys. */
-    void listen(IntConsumer keys, Runnable resized);
+    /**
+     * Says which keys there are; begins to listen. A key is a letter, or a word where words are
+     * typed; {@link Keys#END} is the end of all keys.
+     */
+    void listen(Consumer<String> keys, Runnable resized);
 
     /** Shows that. */
     void show(Frame scene);

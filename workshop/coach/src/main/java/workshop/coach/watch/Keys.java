@@ -2,11 +2,13 @@ package workshop.coach.watch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import workshop.coach.machine.Browser;
 import workshop.coach.steps.Races;
 import workshop.coach.steps.Starter;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
+import workshop.grading.ResultStore;
 
 /** What the keys do, and what they have opened: a view, a notice, a question. */
 final class Keys {
@@ -24,7 +26,14 @@ final class Keys {
                     "d race",
                     "q quit");
 
-    private record Question(String words, Runnable yes) {}
+    /** Instead of a key: there will be no more. */
+    static final String END = "the end of all keys";
+
+    private static final String ESCAPE = "\u001B";
+    private static final String YES = "yes";
+
+    /** A question; when it is about the learner's work, one letter is no answer. */
+    private record Question(String words, boolean aboutWork, Runnable yes) {}
 
     private final Workshop workshop;
     private final Display stage;
@@ -40,6 +49,9 @@ final class Keys {
     private String notice = "";
 
     private Question question;
+
+    /** What was typed of the answer. */
+    private String answer = "";
 
     Keys(Workshop workshop, Display stage, Watch watch) {
         this.workshop = workshop;
@@ -60,7 +72,10 @@ final class Keys {
 
     /** What the next key answers; empty when nothing is asked. */
     String question() {
-        return question == null ? "" : question.words();
+        if (question == null) {
+            return "";
+        }
+        return question.words() + (question.aboutWork() ? " Type yes: " + answer : " [y/N]");
     }
 
     /** Back to the verdict. */
@@ -69,10 +84,10 @@ final class Keys {
     }
 
     /**
-     * @param key a character; -1 at the end of all keys
+     * @param key a letter or a word; {@link #END} at the end of all keys
      */
-    void press(int key) {
-        if (key == -1) {
+    void press(String key) {
+        if (key.equals(END)) {
             watch.quit();
         } else if (question != null) {
             answer(key);
@@ -82,31 +97,50 @@ final class Keys {
         }
     }
 
-    private void answer(int key) {
+    private void answer(String key) {
         var asked = question;
+        answer += key.toLowerCase(Locale.ROOT);
+        if (asked.aboutWork() && !answer.equals(YES) && YES.startsWith(answer)) {
+            return; // there is more to come
+        }
+        var agreed = answer.equals(YES) || !asked.aboutWork() && answer.equals("y");
         question = null;
-        if (key == 'y' || key == 'Y') {
+        answer = "";
+        if (agreed) {
             asked.yes().run();
         }
     }
 
-    private void act(int key) {
+    /** A key by its letter, or by its name. */
+    private static String letter(String key) {
+        return NAMES.stream()
+                .filter(name -> name.substring(2).equalsIgnoreCase(key))
+                .map(name -> name.substring(0, 1))
+                .findFirst()
+                .orElse(key);
+    }
+
+    private void act(String typed) {
+        var key = letter(typed);
         var step = watch.step();
         switch (key) {
-            case 'q', 3, 4 -> watch.quit(); // also Ctrl-C and Ctrl-D
-            case 'r' -> {
+            case "q", "\u0003", "\u0004" -> watch.quit(); // also Ctrl-C and Ctrl-D
+            case ESCAPE -> leave();
+            case "r" -> {
                 back();
                 step.check();
             }
-            case 'l' -> view = view instanceof ListView ? verdict : ListView.of(step);
-            case 'd' ->
+            case "l" -> view = view instanceof ListView ? verdict : ListView.of(step);
+            case "d" ->
                     notice =
                             Races.newestPage(step.sources())
                                     .map(page -> Browser.show(page, workshop))
                                     .orElse("There is no page of a race yet.");
-            case ' ' -> stage.more();
+            case " " -> stage.more();
             default -> {
-                if (step.current() != null) {
+                if (!"hnpsx".contains(key)) {
+                    notice = unknown(typed);
+                } else if (step.current() != null) {
                     step.stay();
                     actOnExercise(key, step);
                 }
@@ -114,22 +148,29 @@ final class Keys {
         }
     }
 
-    private void actOnExercise(int key, WatchedStep step) {
+    /** Only who cannot see the keys is told which there are. */
+    private String unknown(String typed) {
+        return typed.isBlank() || !stage.spoken()
+                ? ""
+                : "\"%s\" is no key. The keys are: %s".formatted(typed, String.join(", ", NAMES));
+    }
+
+    private void actOnExercise(String key, WatchedStep step) {
         switch (key) {
-            case 'h' -> {
+            case "h" -> {
                 hint =
                         hint != null && hint.isFor(step.current())
                                 ? hint.next()
                                 : HintView.first(step);
                 view = hint;
             }
-            case 'n' -> next(step);
-            case 'p' -> {
+            case "n" -> next(step);
+            case "p" -> {
                 leave();
                 step.goTo(step.previous());
             }
-            case 's' -> solution(step);
-            case 'x' -> reset(step);
+            case "s" -> solution(step);
+            case "x" -> reset(step);
             default -> {}
         }
     }
@@ -151,10 +192,23 @@ final class Keys {
                                 leave();
                                 watch.open(sources);
                             },
-                            () -> notice = "All is done, in every step. Well done!");
+                            () -> notice = allIsDone(step));
         } else {
             notice = "All other exercises are green.";
         }
+    }
+
+    private String allIsDone(WatchedStep step) {
+        var left =
+                workshop.steps().stream()
+                        .filter(other -> !other.equals(step.sources()))
+                        .filter(other -> !ResultStore.last(other.step()).green())
+                        .map(Workshop::number)
+                        .map(String::valueOf)
+                        .toList();
+        return left.isEmpty()
+                ? "All is done, in every step. Well done!"
+                : "This was the last step. Not green yet: step " + String.join(", ", left);
     }
 
     private void solution(WatchedStep step) {
@@ -167,6 +221,7 @@ final class Keys {
                     new Question(
                             "%s is not green yet. Show the solution for all of %s?"
                                     .formatted(exercise.id(), exercise.edit()),
+                            false,
                             show);
         }
     }
@@ -187,6 +242,7 @@ final class Keys {
                     new Question(
                             "Put %s back as it was? Your version is kept."
                                     .formatted(exercise.edit()),
+                            true,
                             () -> {
                                 try {
                                     notice =

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
 import workshop.grading.StepResult;
@@ -18,6 +18,9 @@ import workshop.grading.TextStyle;
  * key is a letter and Enter.
  */
 final class PlainDisplay implements Display {
+
+    /** An input that ends so soon, in nanoseconds, was none. */
+    private static final long NO_INPUT = 1_000_000_000;
 
     private final InputStream in;
     private final PrintWriter out;
@@ -32,9 +35,10 @@ final class PlainDisplay implements Display {
     }
 
     @Override
-    public void listen(IntConsumer keys, Runnable resized) {
+    public void listen(Consumer<String> keys, Runnable resized) {
         out.println("Keys, each with Enter:");
         TextLayout.wrap(String.join(", ", Keys.NAMES), TextStyle.WIDTH).forEach(out::println);
+        var started = System.nanoTime();
         var reader =
                 new Thread(
                         () -> {
@@ -44,16 +48,30 @@ final class PlainDisplay implements Display {
                                 for (var line = lines.readLine();
                                         line != null;
                                         line = lines.readLine()) {
-                                    keys.accept(line.isBlank() ? '\n' : line.strip().charAt(0));
+                                    keys.accept(line.strip());
                                 }
                             } catch (IOException closed) {
                                 // as good as an end
                             }
-                            keys.accept(-1);
+                            ended(keys, started);
                         },
                         "keys");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /**
+     * An input that was never there, as in a container or behind {@code nohup}, is no reason to
+     * end. One that goes away is: whoever typed is gone.
+     */
+    private void ended(Consumer<String> keys, long started) {
+        if (System.nanoTime() - started < NO_INPUT && !TextStyle.interactive()) {
+            out.println(
+                    "There is no input, so there are no keys. Ctrl-C or a signal ends the watch.");
+            out.flush();
+        } else {
+            keys.accept(Keys.END);
+        }
     }
 
     @Override

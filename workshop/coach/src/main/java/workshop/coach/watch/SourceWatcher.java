@@ -115,14 +115,16 @@ final class SourceWatcher implements AutoCloseable {
                     folder,
                     new SimpleFileVisitor<>() {
                         @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
                             if (attributes.isRegularFile() && isSource(file)) {
                                 try {
                                     states.put(
                                             file, state(file, attributes, before.get(file), now));
                                 } catch (NoSuchFileException gone) {
                                     // between the listing and the reading
+                                } catch (IOException locked) {
+                                    states.put(file, unreadable(attributes));
                                 }
                             }
                             return FileVisitResult.CONTINUE;
@@ -133,11 +135,15 @@ final class SourceWatcher implements AutoCloseable {
                             return FileVisitResult.CONTINUE;
                         }
                     });
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The files in %s cannot be watched.".formatted(folder), e);
+        } catch (IOException | UncheckedIOException away) {
+            return before; // a folder that git or an editor has moved for a moment
         }
         return states;
+    }
+
+    /** It is looked at again at every poll, and when it can be read, that is a change. */
+    private static State unreadable(BasicFileAttributes now) {
+        return new State(FileTime.fromMillis(Long.MAX_VALUE), now.size(), now.fileKey(), "");
     }
 
     private static State state(Path file, BasicFileAttributes now, State before, long time)

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.NonBlockingReader;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
@@ -20,6 +19,8 @@ import workshop.grading.TextStyle;
 final class TerminalDisplay implements Display {
 
     private static final long TURN = 100;
+    private static final String ASK_FOR_PASTE_MARKS = "\u001B[?2004h";
+    private static final String NO_PASTE_MARKS = "\u001B[?2004l";
 
     private final org.jline.terminal.Terminal screen;
     private final TextStyle terminal;
@@ -41,30 +42,32 @@ final class TerminalDisplay implements Display {
     }
 
     @Override
-    public void listen(IntConsumer keys, Runnable resized) {
+    public void listen(Consumer<String> keys, Runnable resized) {
         screen.handle(Signal.WINCH, signal -> resized.run());
-        screen.handle(Signal.INT, signal -> keys.accept('q'));
+        screen.handle(Signal.INT, signal -> keys.accept("q"));
         screen.handle(Signal.TSTP, org.jline.terminal.Terminal.SignalHandler.SIG_IGN);
-        reader = new Thread(() -> read(keys), "keys");
+        screen.writer().print(ASK_FOR_PASTE_MARKS);
+        screen.flush();
+        var keyboard = new Keyboard(screen.reader());
+        reader = new Thread(() -> read(keyboard, keys), "keys");
         reader.setDaemon(true);
         reader.start();
     }
 
     /** In short turns: JLine cannot close a terminal while a thread reads from it. */
-    private void read(IntConsumer keys) {
+    private void read(Keyboard keyboard, Consumer<String> keys) {
         try {
             while (!closed) {
-                var key = screen.reader().read(TURN);
-                if (key == NonBlockingReader.EOF) {
-                    keys.accept(-1);
-                    return;
-                }
-                if (key != NonBlockingReader.READ_EXPIRED) {
+                var key = keyboard.read(TURN);
+                if (!key.isEmpty()) {
                     keys.accept(key);
+                }
+                if (key.equals(Keys.END)) {
+                    return;
                 }
             }
         } catch (IOException hungUp) {
-            keys.accept(-1);
+            keys.accept(Keys.END);
         }
     }
 
@@ -173,6 +176,7 @@ final class TerminalDisplay implements Display {
     public void close() {
         closed = true;
         awaitReader();
+        screen.writer().print(NO_PASTE_MARKS);
         screen.puts(Capability.cursor_visible);
         screen.puts(Capability.exit_ca_mode);
         screen.flush();

@@ -39,6 +39,7 @@ record VerdictView(Workshop workshop) implements View {
             return lines;
         }
         lines.addAll(Exercises.reasons(exercise, terminal));
+        lines.addAll(Exercises.printed(exercise, step.printed(exercise), terminal));
         if (exercise.green()) {
             lines.add("");
             lines.add("  " + terminal.plain(whatIsNext(step)));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.StepSources;
 import workshop.coach.steps.Workshop;
+import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
@@ -37,6 +38,7 @@ public final class Watch implements AutoCloseable {
      *
      * @param leisure begins what can wait until the first verdicts are there; it is called once,
      *     and should return at once
+     * @param first the exercise to begin with; null for the first that is red
      * @throws UserError when it has no exercises
      */
     public Watch(
@@ -44,12 +46,13 @@ public final class Watch implements AutoCloseable {
             Display stage,
             Engine engine,
             StepSources sources,
+            ExerciseResult first,
             Runnable leisure) {
         this.stage = stage;
         this.leisure = leisure;
         checker = new Checker(engine, events::add);
         keys = new Keys(workshop, stage, this);
-        open(sources);
+        open(sources, first);
     }
 
     /** Runs until the learner quits, or the terminal is gone. */
@@ -70,10 +73,13 @@ public final class Watch implements AutoCloseable {
 
     /** What to say when all is over. */
     public List<String> lastWords() {
-        return List.of(
-                Score.header(step.progress().result(), stage.terminal()).strip(),
+        var goOn =
                 "Go on with   %s watch %s"
-                        .formatted(StepFolder.COACH, Workshop.number(step.sources())));
+                        .formatted(StepFolder.COACH, Workshop.number(step.sources()));
+        // A score of what has not run would be false.
+        return step.progress().complete()
+                ? List.of(Score.header(step.progress().result(), stage.terminal()).strip(), goOn)
+                : List.of(goOn);
     }
 
     /** The step that is watched now. */
@@ -83,7 +89,14 @@ public final class Watch implements AutoCloseable {
 
     /** From now on it watches that one. */
     void open(StepSources sources) {
+        open(sources, null);
+    }
+
+    private void open(StepSources sources, ExerciseResult first) {
         step = new WatchedStep(sources, checker, stage.spoken());
+        if (first != null) {
+            step.beginWith(first);
+        }
         close(watcher);
         watcher =
                 new SourceWatcher(
@@ -118,7 +131,7 @@ public final class Watch implements AutoCloseable {
 
     private String status() {
         return !keys.question().isEmpty()
-                ? keys.question() + " [y/N]"
+                ? keys.question()
                 : step.doing().isEmpty() ? "" : step.doing() + " …";
     }
 

@@ -2,13 +2,16 @@ package workshop.coach.watch;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workshop.coach.engine.CompileError;
 import workshop.coach.engine.StepSources;
+import workshop.coach.steps.FileTrouble;
 import workshop.coach.steps.Grading;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
@@ -29,6 +32,7 @@ final class WatchedStep implements Checker.Listener {
     private List<CompileError> errors = List.of();
     private ExerciseResult current;
     private boolean seeking = true;
+    private final Map<String, String> printed = new HashMap<>();
     private String failure = "";
     private String doing = "";
     private long since;
@@ -72,6 +76,11 @@ final class WatchedStep implements Checker.Listener {
     /** Whether that is only the one that runs, because a red one has not been found yet. */
     boolean seeking() {
         return seeking;
+    }
+
+    /** What that exercise has printed in its last run. */
+    String printed(ExerciseResult exercise) {
+        return printed.getOrDefault(exercise.id(), "");
     }
 
     /** How the coach has failed; empty when it has not. */
@@ -129,6 +138,12 @@ final class WatchedStep implements Checker.Listener {
         seeking = false;
     }
 
+    /** Instead of the first that is red. */
+    void beginWith(ExerciseResult exercise) {
+        seeking = false;
+        current = exercise;
+    }
+
     void goTo(ExerciseResult exercise) {
         current = exercise;
         if (errors.isEmpty() && !progress.ranSinceSaved(exercise)) {
@@ -183,8 +198,9 @@ final class WatchedStep implements Checker.Listener {
     }
 
     @Override
-    public void ends(ExerciseResult result) {
+    public void ends(ExerciseResult result, String printed) {
         progress.learn(result);
+        this.printed.put(result.id(), printed);
         if (!result.green() && result.id().equals(current.id())) {
             seeking = false;
         }
@@ -194,16 +210,19 @@ final class WatchedStep implements Checker.Listener {
     @Override
     public void done() {
         seeking = false;
+        var ran = progress.exercises().stream().filter(progress::ranSinceSaved);
+        var result = Grading.result(sources, ran.map(progress::known).toList());
+        var known = ResultStore.keep(sources.step(), result);
         if (progress.complete()) {
-            var result = Grading.result(sources, progress.result().exercises());
-            ResultStore.keep(sources.step(), result);
-            ResultStore.page(sources.step(), result);
+            ResultStore.page(sources.step(), known);
         }
     }
 
     @Override
     public void broke(Exception exception) {
         doing("");
-        failure = "Something went wrong in the coach; it goes on. " + exception;
+        failure =
+                FileTrouble.sentence(exception)
+                        .orElse("Something went wrong in the coach; it goes on. " + exception);
     }
 }

@@ -74,6 +74,45 @@ class CommandsTest {
     }
 
     @Test
+    void an_exercise_that_ran_alone_is_known_until_a_file_changes() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
+        assertThat(coach("run 0.1")).isZero();
+        assertThat(coach("list")).isZero();
+        assertThat(said).contains("✔ 0.1").doesNotContain("Not run yet", "Files have changed");
+        assertThat(coach("solution 0.1")).isZero();
+
+        Fixture.solve(workshop, Fixture.GREETING);
+        assertThat(coach("run 0.2")).isZero();
+        assertThat(coach("list")).isZero();
+        assertThat(said).as("0.1 ran with another file").contains("Files have changed");
+        assertThat(coach("solution 0.1")).isEqualTo(Coach.REFUSED);
+        assertThat(coach("run 0")).isZero();
+        assertThat(coach("list")).isZero();
+        assertThat(said).doesNotContain("Files have changed");
+    }
+
+    @Test
+    void help_version_and_properties_are_understood_everywhere() {
+        assertThat(coach("--help")).isZero();
+        assertThat(said).contains("For you:", "watch");
+        assertThat(coach("watch -h")).isZero();
+        assertThat(said).contains("--plain");
+        assertThat(coach("--version")).isZero();
+        assertThat(said).startsWith("Workshop version ");
+        assertThat(coach("list -Dworkshop.sample=x")).isZero();
+        assertThat(System.clearProperty("workshop.sample")).isEqualTo("x");
+        assertThat(coach("list -Dsample=x")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("the coach knows -Dworkshop.redis and -Dworkshop.db");
+    }
+
+    @Test
+    void what_a_red_exercise_prints_is_shown_beside_it() throws Exception {
+        edit(Fixture.SUM, "throw new", "System.out.println(\"I was here\"); throw new");
+        assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
+        assertThat(said).contains("    printed", "      I was here");
+    }
+
+    @Test
     void new_writes_an_exercise_that_compiles_and_is_red_green_and_wrong_as_it_should_be()
             throws Exception {
         assertThat(coach("new 0.3", "", "Bye, isn't it?")).as(said).isZero();
@@ -194,11 +233,11 @@ class CommandsTest {
                 "the learner's, committed: git's newest version is not the start any more");
         var learners = read(Fixture.SUM);
 
-        assertThat(coach("reset 0.1", "n")).isEqualTo(Coach.REFUSED);
+        assertThat(coach("reset 0.1", "y")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains(Fixture.SUM, "Put it back as it was?", "Nothing was changed.");
         assertThat(read(Fixture.SUM)).isEqualTo(learners);
 
-        assertThat(coach("reset 0.1", "y")).isZero();
+        assertThat(coach("reset 0.1", "yes")).isZero();
         assertThat(read(Fixture.SUM)).contains(START);
         var kept =
                 said.lines()

@@ -73,6 +73,24 @@ class EngineTest {
     }
 
     @Test
+    void what_is_printed_is_kept_but_not_without_end() throws Exception {
+        run(
+                """
+                @Test void it_prints() {
+                    for (int i = 0; i < 100_000; i++) {
+                        System.out.println("line " + i);
+                    }
+                    new Exception("printed").printStackTrace();
+                    org.assertj.core.api.Assertions.fail("red");
+                }\
+                """);
+        assertThat(engine.printed("0.1"))
+                .hasSizeLessThan(20_000)
+                .contains("line 99999", "java.lang.Exception: printed")
+                .doesNotContain("line 0\n");
+    }
+
+    @Test
     void what_hangs_outside_of_a_test_is_stopped_and_the_next_exercise_runs() throws Exception {
         var results =
                 run(

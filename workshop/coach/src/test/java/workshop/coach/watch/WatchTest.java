@@ -1,5 +1,6 @@
 package workshop.coach.watch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -40,7 +41,9 @@ class WatchTest {
 
     @AfterEach
     void close() throws IOException {
-        tty.close();
+        if (tty != null) {
+            tty.close();
+        }
     }
 
     @Test
@@ -85,8 +88,10 @@ class WatchTest {
         tty.awaitScreen("✘ 0.1", "the sum of 1, 2 and -4");
 
         tty.type("x");
-        tty.awaitScreen("Put Sum.java back as it was? Your version is kept. [y/N]");
-        tty.type("y");
+        tty.awaitScreen("Put Sum.java back as it was? Your version is kept. Type yes:");
+        tty.type("ye");
+        tty.awaitScreen("Type yes: ye");
+        tty.type("s");
         tty.awaitScreen(START, "Your version is kept in .coach/kept/");
         assertThat(read(Fixture.SUM)).contains(START);
         tty.type("d");
@@ -150,6 +155,70 @@ class WatchTest {
     }
 
     @Test
+    void what_is_pasted_is_no_key() throws Exception {
+        Fixture.commit(workshop, "the workshop");
+        watch(Map.of());
+        tty.awaitScreen(START);
+        assertThat(tty.raw()).contains(ESCAPE + "[?2004h");
+        Fixture.spoil(workshop, "first-only");
+        tty.awaitScreen("the sum of 1, 2 and -4");
+        tty.type(ESCAPE + "[200~xyes var proxy = (HibernateProxy) object;q" + ESCAPE + "[201~");
+        tty.type("xyesq");
+        Thread.sleep(500); // a person's next key comes later
+        tty.type("h");
+        tty.awaitScreen("Hint 1: a nudge");
+        tty.type(ESCAPE);
+        tty.awaitScreen("the sum of 1, 2 and -4");
+        assertThat(workshop.root().resolve(".coach/kept")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_for_a_moment_stops_nothing() throws Exception {
+        watch(Map.of());
+        tty.awaitScreen(START);
+        var sum = workshop.root().resolve(Fixture.SUM);
+        Files.delete(sum);
+        Files.createDirectory(sum); // root can read whatever its permissions are
+        tty.awaitScreen("SumTest.java");
+        Files.delete(sum);
+        Files.write(sum, "// \u00FC\n".getBytes(ISO_8859_1));
+        tty.awaitScreen("unmappable character for encoding UTF-8");
+        tty.type("p");
+        tty.type("s");
+        tty.awaitScreen("Show the solution for all of Sum.java? [y/N]");
+        tty.type("y");
+        tty.awaitScreen("return IntStream.of(numbers).sum();");
+        Fixture.solve(workshop, Fixture.SUM);
+        tty.awaitScreen("✔ 0.1");
+    }
+
+    @Test
+    void without_an_input_it_goes_on_watching_and_no_score_is_made_up() throws Exception {
+        var out = folder.resolve("out");
+        var process =
+                command("--plain")
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(out.toFile())
+                        .start();
+        try {
+            awaitText(out, "There is no input, so there are no keys.");
+            awaitText(out, "0.1 A sum: red");
+            Fixture.solve(workshop, Fixture.SUM);
+            awaitText(out, "0.1 A sum: green");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static void awaitText(Path file, String text) throws Exception {
+        while (!Files.readString(file).contains(text)) {
+            Thread.sleep(50); // until it is there, or this test's time is up
+        }
+    }
+
+    @Test
     void without_colour_the_screen_is_drawn_without_a_colour_or_a_typeface() throws Exception {
         watch(Map.of("NO_COLOR", "1"));
         tty.awaitScreen("✘ 0.1 ★☆☆ A sum", START);
@@ -195,6 +264,10 @@ class WatchTest {
     }
 
     private void watch(Map<String, String> environment, String... options) throws IOException {
+        tty = new Tty(command(options), environment);
+    }
+
+    private ProcessBuilder command(String... options) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -209,7 +282,7 @@ class WatchTest {
         command.addAll(List.of(options));
         var program = new ProcessBuilder(command).directory(folder.toFile());
         program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        tty = new Tty(program, environment);
+        return program;
     }
 
     private String read(String file) throws IOException {

@@ -1,5 +1,7 @@
 package workshop.grading.bill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -128,7 +130,7 @@ record Design(
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), UTF_8); // whatever its encoding
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
