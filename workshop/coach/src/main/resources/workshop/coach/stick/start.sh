@@ -18,7 +18,7 @@ if [ -e "$workshop" ]; then
     exit 1
 fi
 
-git clone --quiet "$stick/workshop.bundle" "$workshop"
+git -c advice.detachedHead=false clone --quiet "$stick/workshop.bundle" "$workshop"
 echo "Copying Maven's downloads to $repository …"
 mkdir -p "$repository"
 cp -R "$stick/repository/." "$repository/"
