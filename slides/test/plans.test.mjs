@@ -72,6 +72,14 @@ for (const plan of Object.keys(DAYS)) {
     });
 }
 
+test("the README's choice for two hours takes the minutes that it says", () => {
+    const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+    const [, list, said] = readme.match(/If you have two hours, do ([^:]*): (\d+) minutes/);
+    const minutes = list.match(/\d\.\d/g).map((id) => exercises.get(id).minutes);
+    assert.equal(minutes.reduce((a, b) => a + b), Number(said));
+    assert.ok(Number(said) <= 105);
+});
+
 test('a plan that does not fit is refused, with the reason', () => {
     const slower = dayOf('90', slides, { minutesOf: () => 60 });
     assert.match(slower.faults.join('\n'), /90 minutes: 135 minutes too long/);

@@ -68,8 +68,8 @@ export const DAYS = {
         skip: ['6.1', '2.1'],
         spare: 15,
         room:
-            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. What is to ' +
-            'spare goes into moving people to their rooms and back.',
+            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. What is ' +
+            'to spare goes into moving people to their rooms and back.',
     },
 };
 
@@ -92,7 +92,8 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
     const faults = [];
     const breaks = new Map(day.breaks.map((pause) => [pause.before, pause]));
     for (const before of breaks.keys()) {
-        shown.some((slide) => slide.id === before) || faults.push(`${day.name}: no slide "${before}" to pause at`);
+        shown.some((slide) => slide.id === before) ||
+            faults.push(`${day.name}: no slide "${before}" to pause at`);
     }
     if (lunch !== undefined) {
         moveLunch(breaks, shown, lunch, minutesOf);

@@ -14,7 +14,7 @@ if exist "%workshop%" (
     echo %workshop% is there already. Name another folder: start.cmd FOLDER
     exit /b 1
 )
-git clone --quiet "%stick%workshop.bundle" "%workshop%" || exit /b 1
+git -c advice.detachedHead=false clone --quiet "%stick%workshop.bundle" "%workshop%" || exit /b 1
 echo Copying Maven's downloads to %repository% ...
 robocopy "%stick%repository" "%repository%" /E /NFL /NDL /NJH /NJS /NP >nul
 if errorlevel 8 exit /b 1

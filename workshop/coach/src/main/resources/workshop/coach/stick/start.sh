@@ -13,9 +13,12 @@ fi
 for tool in git java mvn; do
     command -v "$tool" > /dev/null || { echo "Install $tool first: there is none on the PATH." >&2; exit 1; }
 done
-[ ! -e "$workshop" ] || { echo "$workshop is there already. Name another folder: sh start.sh FOLDER" >&2; exit 1; }
+if [ -e "$workshop" ]; then
+    echo "$workshop is there already. Name another folder: sh start.sh FOLDER" >&2
+    exit 1
+fi
 
-git clone --quiet "$stick/workshop.bundle" "$workshop"
+git -c advice.detachedHead=false clone --quiet "$stick/workshop.bundle" "$workshop"
 echo "Copying Maven's downloads to $repository …"
 mkdir -p "$repository"
 cp -R "$stick/repository/." "$repository/"
