@@ -111,7 +111,7 @@ class SearchUpdateTest {
             fresh();
             deliver(pair.newer(), "apple");
             deliver(pair.older(), "zebra");
-            requireKnown(pair.newer(), "apple", lateSays(pair));
+            requireKnown(pair.newer(), "apple", lateSays(pair) + statements());
             newProcess();
             deliver(pair.older(), "aardvark");
             requireKnown(
@@ -125,9 +125,18 @@ class SearchUpdateTest {
     private static String lateSays(Pair pair) {
         return """
         The message of revision %d came last, as it does when it fails once and is tried again. It \
-        must not undo the newer text. Which text is newer? The message says so.\
+        must not undo the newer text: its revision is smaller than the entry's.\
         """
                 .formatted(pair.older());
+    }
+
+    /** A second look: at the statement that wrote the entry last. */
+    private String statements() {
+        return watch.statements("search_entry").stream()
+                .filter(sql -> !sql.startsWith("select") && !sql.endsWith("(no row)"))
+                .reduce((first, second) -> second)
+                .map(sql -> " For it, your worker ran: " + sql + ".")
+                .orElse("");
     }
 
     @Test
@@ -296,6 +305,7 @@ class SearchUpdateTest {
     private int deliver(long revision, String text) {
         enqueue(revision, text);
         int[] tries = {0};
+        watch.clearStatements();
         fixture.drain(
                 "index",
                 (payload, message) -> {
