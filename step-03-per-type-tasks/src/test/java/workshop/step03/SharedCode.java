@@ -178,8 +178,9 @@ final class SharedCode {
                         "matches");
 
         private final Code code;
-        private final Set<Label> handlers = new HashSet<>();
-        private boolean questionAtNextLine;
+        private final Set<Label> triedFrom = new HashSet<>();
+        private final Set<Label> triedTo = new HashSet<>();
+        private int tries;
         private int line;
 
         /** Instructions since the class of an entity was loaded; to hand it over is no question. */
@@ -209,10 +210,6 @@ final class SharedCode {
         @Override
         public void visitLineNumber(int line, Label start) {
             this.line = line;
-            if (questionAtNextLine) {
-                question();
-                questionAtNextLine = false;
-            }
         }
 
         @Override
@@ -240,7 +237,8 @@ final class SharedCode {
         @Override
         public void visitTypeInsn(int opcode, String type) {
             code.uses().add(type);
-            if (opcode == Opcodes.INSTANCEOF && ENTITIES.contains(type)) {
+            boolean asks = opcode == Opcodes.INSTANCEOF || opcode == Opcodes.CHECKCAST && tries > 0;
+            if (asks && ENTITIES.contains(type)) {
                 question();
             }
         }
@@ -263,18 +261,22 @@ final class SharedCode {
             }
         }
 
-        /** To try a cast, and to go on where it fails, asks for the type, too. */
+        /** To try a cast to an entity, and to go on where it fails, asks for the type, too. */
         @Override
         public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
             if ("java/lang/ClassCastException".equals(type)) {
-                handlers.add(handler);
+                triedFrom.add(start);
+                triedTo.add(end);
             }
         }
 
         @Override
         public void visitLabel(Label label) {
-            if (handlers.contains(label)) {
-                questionAtNextLine = true;
+            if (triedFrom.contains(label)) {
+                tries++;
+            }
+            if (triedTo.contains(label)) {
+                tries--;
             }
         }
 
