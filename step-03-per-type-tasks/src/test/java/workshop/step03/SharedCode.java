@@ -163,11 +163,31 @@ final class SharedCode {
         private static final Set<String> COMPARISONS =
                 Set.of("equals", "isInstance", "isAssignableFrom");
 
+        private static final Set<String> NAMES =
+                Set.of("getName", "getSimpleName", "getTypeName", "getCanonicalName");
+
+        /** A switch over texts begins with their hash codes. */
+        private static final Set<String> TEXT_COMPARISONS =
+                Set.of(
+                        "equals",
+                        "equalsIgnoreCase",
+                        "hashCode",
+                        "contains",
+                        "startsWith",
+                        "endsWith",
+                        "matches");
+
         private final Code code;
+        private final Set<Label> triedFrom = new HashSet<>();
+        private final Set<Label> triedTo = new HashSet<>();
+        private int tries;
         private int line;
 
         /** Instructions since the class of an entity was loaded; to hand it over is no question. */
         private int sinceEntity = Integer.MAX_VALUE;
+
+        /** Whether the last call was for the name of a class; to print it is no question. */
+        private boolean hasName;
 
         MethodReader(Code code) {
             super(Opcodes.ASM9);
@@ -217,7 +237,8 @@ final class SharedCode {
         @Override
         public void visitTypeInsn(int opcode, String type) {
             code.uses().add(type);
-            if (opcode == Opcodes.INSTANCEOF && ENTITIES.contains(type)) {
+            boolean asks = opcode == Opcodes.INSTANCEOF || opcode == Opcodes.CHECKCAST && tries > 0;
+            if (asks && ENTITIES.contains(type)) {
                 question();
             }
         }
@@ -229,10 +250,33 @@ final class SharedCode {
             if (sinceEntity <= 2 && COMPARISONS.contains(name)) {
                 question();
             }
+            if (hasName && owner.equals("java/lang/String") && TEXT_COMPARISONS.contains(name)) {
+                question();
+            }
+            hasName = owner.equals("java/lang/Class") && NAMES.contains(name);
             if (name.equals("getClass")) {
                 next();
             } else {
                 sinceEntity = Integer.MAX_VALUE;
+            }
+        }
+
+        /** To try a cast to an entity, and to go on where it fails, asks for the type, too. */
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+            if ("java/lang/ClassCastException".equals(type)) {
+                triedFrom.add(start);
+                triedTo.add(end);
+            }
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            if (triedFrom.contains(label)) {
+                tries++;
+            }
+            if (triedTo.contains(label)) {
+                tries--;
             }
         }
 
@@ -248,6 +292,7 @@ final class SharedCode {
         @Override
         public void visitInvokeDynamicInsn(
                 String name, String descriptor, Handle bootstrap, Object... arguments) {
+            hasName = false;
             Stream.of(arguments)
                     .filter(Handle.class::isInstance)
                     .map(Handle.class::cast)

@@ -22,6 +22,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
 import workshop.grading.sql.Statements;
+import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
@@ -49,6 +50,9 @@ abstract class Step03Fixture {
     private static final int MOST_LOADED = 3;
 
     private static final int MOST_STATEMENTS = 4;
+
+    /** Only a red test looks so long whether a thread was late. */
+    private static final Duration LATE = Duration.ofMillis(200);
 
     private final JsonSerializer json = new JsonSerializer();
     @Autowired private JdbcTemplate jdbc;
@@ -217,6 +221,7 @@ abstract class Step03Fixture {
                     ran.row(), before.body(), after.body());
         }
         if (after.shown() == null) {
+            requireNothingLate(ran);
             fail(
                     """
                     %s ran for %s without an error, but the row is unchanged: readers see nothing. \
@@ -226,6 +231,25 @@ abstract class Step03Fixture {
                     task, ran.row());
         }
         return after.shown();
+    }
+
+    /** Work that another thread had not even begun when the handler returned. */
+    private void requireNothingLate(Ran ran) {
+        long end = System.nanoTime() + LATE.toNanos();
+        while (System.nanoTime() < end) {
+            var row = rows().get(ran.row());
+            if (row != null && row.shown() != null) {
+                fail(
+                        """
+                        Your code handed %s to a thread of its own: the row was moderated only \
+                        after the handler had returned. A handler that returns says "done": if \
+                        that thread fails or the process ends, no one tries again, and no one \
+                        knows.\
+                        """,
+                        ran.row());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     private static String lesson(Ran ran, Row other) {
@@ -241,6 +265,15 @@ abstract class Step03Fixture {
 
     private static void requireHandler(Ran ran) {
         if (!ran.letters().isEmpty() && ran.reason().startsWith("No handler")) {
+            var enqueued = ran.letters().get(0).task();
+            if (!enqueued.equals(ran.type().task())) {
+                fail(
+                        """
+                        For a new %s the website enqueued %s, and the name on the wire is %s. The \
+                        dead letter says: %s\
+                        """,
+                        ran.type(), enqueued, ran.type().task(), ran.reason());
+            }
             fail(
                     """
                     Your worker does not know the task %s: add a .handle(…) line for it to the \
@@ -257,6 +290,10 @@ abstract class Step03Fixture {
             Your code asked the repository or the table of %ss. The row is in that of %ss.\
             """
                     .formatted(ran.othersAsked().get(0), ran.type());
+        }
+        if (ran.thrown() instanceof Discard && (ran.id() <= 0 || ran.id() > Integer.MAX_VALUE)) {
+            return "\nEvery long is an id: 0, a negative number, and one that is larger than an"
+                    + " int.";
         }
         if (ran.thrown() instanceof ClassCastException) {
             return "\nThe payload is the id, and whole numbers in JSON arrive as Long.";

@@ -61,7 +61,9 @@ class ModerationQueueTest {
                             %s enqueued %s, and should enqueue %s, once: a list of three ids, with \
                             null for each that was not given. The workers know no other form.\
                             """,
-                            call(ids), enqueued.isEmpty() ? "nothing" : enqueued, bodies.get(0));
+                            call(ids),
+                            enqueued.isEmpty() ? "nothing" : String.join(" and ", enqueued),
+                            bodies.get(0));
                 }
             }
         }
@@ -149,7 +151,9 @@ class ModerationQueueTest {
         if (Set.copyOf(given).size() < given.size()) {
             return "It gives %d ids: places count, not numbers.".formatted(given.size());
         }
-        return "It gives %d ids: only null means \"not given\".".formatted(given.size());
+        return given.stream().allMatch(id -> id > 0)
+                ? "It gives %d ids.".formatted(given.size())
+                : "It gives %d ids: only null means \"not given\".".formatted(given.size());
     }
 
     private static void requireCaller(List<Long> ids, Throwable refusal) {

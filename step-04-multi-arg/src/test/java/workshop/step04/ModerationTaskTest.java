@@ -131,9 +131,17 @@ class ModerationTaskTest extends Step04Fixture {
                     """
                     The message %s asks for %s %d, which does not exist. The dead letter says: %s
                     Whoever reads it at night needs the type and the id that were asked for, as in \
-                    "%s %d is gone."\
+                    "%s %d is gone."%s\
                     """,
-                    ran.message(), type, id, ran.reason(), type.entity(), id);
+                    ran.message(),
+                    type,
+                    id,
+                    ran.reason(),
+                    type.entity(),
+                    id,
+                    names(ran.reason(), task.id)
+                            ? " %d is the number of this job.".formatted(task.id)
+                            : "");
         }
     }
 

@@ -255,7 +255,8 @@ abstract class Step04Fixture {
      */
     static String said(Throwable thrown) {
         var type = thrown.getClass().getSimpleName();
-        return thrown.getMessage() == null ? type : brief(type + ": " + thrown.getMessage());
+        var message = thrown.getMessage();
+        return message == null ? type : brief(type + ": " + message.replaceFirst("\\.$", ""));
     }
 
     static String brief(String text) {

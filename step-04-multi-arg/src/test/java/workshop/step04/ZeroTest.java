@@ -68,6 +68,7 @@ class ZeroTest {
         for (var type : Type.values()) {
             requireIds(Map.of(type.toString(), " 7 "), type.ids(7));
             requireIds(Map.of(type.toString(), "  -1"), type.ids(-1));
+            requireIds(Map.of(type.toString(), "010"), type.ids(10));
         }
     }
 
@@ -127,46 +128,56 @@ class ZeroTest {
         if (ids == null || ids.size() != 3) {
             return "It is a list of three: a question's id, an answer's, and a comment's.";
         }
-        for (int place = 0; place < 3; place++) {
-            var id = expected.get(place);
-            if (id == null
-                    && ids.get(place) != null
-                    && ids.containsAll(given(expected))
-                    && countOfGiven(ids) > countOfGiven(expected)) {
-                return ("Your form hands on a field that was not given as %d, which is an id like"
-                                + " any other. A primitive long cannot say \"none\"; null can.")
-                        .formatted(ids.get(place));
-            }
+        if (given(ids).equals(given(expected))) {
+            return "The ids are in each other's places: the fields have one type, so the compiler"
+                    + " cannot tell.";
         }
         for (int place = 0; place < 3; place++) {
             var id = expected.get(place);
-            if (id != null && !ids.contains(id)) {
-                return id > 0 && id < Long.MAX_VALUE - 1
-                        ? "Each field that was filled in is handed on: it is not the form that"
-                                + " chooses."
-                        : """
-                        %d is an id like any other, and an import from an old forum may bring it. \
-                        Your form takes it for "not given". A primitive long has no number to \
-                        spare for "none"; null can say it.\
-                        """
-                                .formatted(id);
+            var seen = ids.get(place);
+            if (!Objects.equals(id, seen)) {
+                return id == null
+                        ? tooMuch(seen)
+                        : seen == null ? tooLittle(id, expected) : other(id, seen);
             }
         }
-        return "The ids are in each other's places: the fields have one type, so the compiler"
-                + " cannot tell.";
+        return "";
     }
 
-    private static long countOfGiven(List<Long> ids) {
-        return given(ids).size();
+    private static String tooMuch(long id) {
+        return """
+        Your form hands on a field that was not given as %d, which is an id like any other. A \
+        primitive long cannot say "none"; null can.\
+        """
+                .formatted(id);
     }
 
+    private static String tooLittle(long id, List<Long> expected) {
+        return given(expected).size() > 1
+                ? "Each field that was filled in is handed on: it is not the form that chooses."
+                : """
+                %d is an id like any other, and an import from an old forum may bring it. Your \
+                form takes it for "not given". A primitive long has no number to spare for "none"; \
+                null can say it.\
+                """
+                        .formatted(id);
+    }
+
+    private static String other(long id, long seen) {
+        return """
+        Your form makes %d of %d. A number in a field is that id, whatever its sign and size.\
+        """
+                .formatted(seen, id);
+    }
+
+    /** Which ids there are, wherever. */
     private static List<Long> given(List<Long> ids) {
-        return ids.stream().filter(Objects::nonNull).toList();
+        return ids.stream().filter(Objects::nonNull).sorted().toList();
     }
 
     @Test
     void text_that_is_not_a_number_is_an_error_and_does_not_mean_none() {
-        for (var text : List.of("seven", "7x", "1.5", "-", "9223372036854775808")) {
+        for (var text : List.of("seven", "7x", "7 8", "0x1F", "1.5", "-", "9223372036854775808")) {
             for (var type : Type.values()) {
                 requireError(Map.of(type.toString(), text), text);
                 var other = type == Type.ANSWER ? Type.QUESTION : Type.ANSWER;
