@@ -101,8 +101,8 @@ public final class Redis {
             if (String.valueOf(e.getMessage()).matches("(?s).*(NOAUTH|WRONGPASS|AUTH failed).*")) {
                 throw new IllegalStateException(
                         """
-                        The Redis at %s:%s asks for a password, or for another one. Put it into the \
-                        address: -D%s=redis://:PASSWORD@%s:%s\
+                        The Redis at %s:%s asks for a password, or for another one. Put it \
+                        into the address: -D%s=redis://:PASSWORD@%s:%s\
                         """
                                 .formatted(
                                         uri.getHost(),
