@@ -91,7 +91,8 @@ public final class Survivor implements InvocationInterceptor {
             var full = Speech.causes(thrown).filter(OutOfMemoryError.class::isInstance).findFirst();
             if (full.isPresent()) {
                 throw new AssertionError(
-                        "The memory is full (OutOfMemoryError: %s). Does a loop fill a list for ever?"
+                        ("The memory is full (OutOfMemoryError: %s). Does a loop fill a list for"
+                                        + " ever?")
                                 .formatted(full.get().getMessage()),
                         full.get());
             }

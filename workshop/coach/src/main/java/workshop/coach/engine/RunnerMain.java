@@ -26,6 +26,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,7 +132,6 @@ final class RunnerMain {
 
     private Report run(Request request) throws Exception {
         var loader = loader(request.classPath());
-        printed.take(); // of the time between
         Thread.currentThread().setContextClassLoader(loader);
         var book = new Gradebook(StepFolder.at(Path.of(request.step())));
         var watch = new Watch();
@@ -235,6 +235,12 @@ final class RunnerMain {
 
         private final CancellationToken giveUp = CancellationToken.create();
         private String test = "before its tests";
+
+        /** What JUnit says while it looks for tests is nothing to a learner. */
+        @Override
+        public void testPlanExecutionStarted(TestPlan plan) {
+            printed.take();
+        }
 
         @Override
         public void executionStarted(TestIdentifier id) {

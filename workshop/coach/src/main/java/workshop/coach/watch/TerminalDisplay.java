@@ -106,7 +106,7 @@ final class TerminalDisplay implements Display {
             lines.add(AttributedString.EMPTY);
         }
         var more =
-                pages > 1
+                pages > 1 && scene.status().isEmpty() // a question needs the room
                         ? "page %s of %s: space shows the next   ".formatted(page + 1, pages)
                         : "";
         lines.add(AttributedString.EMPTY);
