@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class WatchTest {
         var out = folder.resolve("out");
         var process =
                 command("--plain")
-                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectInput(Files.createFile(folder.resolve("nothing")).toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile())
                         .start();
@@ -208,7 +209,9 @@ class WatchTest {
             awaitText(out, "0.1 A sum: green");
             assertThat(process.isAlive()).isTrue();
         } finally {
+            var all = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
             process.destroy();
+            all.forEach(each -> each.onExit().join()); // they write into the folder
         }
     }
 
