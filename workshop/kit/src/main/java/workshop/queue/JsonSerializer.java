@@ -66,9 +66,10 @@ public final class JsonSerializer implements Serializer {
         } else if (value instanceof Map<?, ?> map) {
             map.keySet().forEach(JsonSerializer::requireText);
             map.values().forEach(item -> requirePrimitive(item, depth + 1));
-        } else if (value instanceof String text) {
-            requireUnicode(text);
-        } else if (!(value == null || value instanceof Boolean || isNumber(value))) {
+        } else if (!(value == null
+                || value instanceof Boolean
+                || value instanceof String
+                || isNumber(value))) {
             throw new IllegalArgumentException(
                     "JSON has no form for a %s: send its id, or primitives made from it."
                             .formatted(nameOf(value)));
@@ -76,18 +77,14 @@ public final class JsonSerializer implements Serializer {
     }
 
     private static void requireText(Object key) {
-        if (key instanceof String text) {
-            requireUnicode(text);
-        } else {
+        if (!(key instanceof String text)) {
             throw new IllegalArgumentException(
                     "A JSON object has text keys; %s is a %s.".formatted(key, nameOf(key)));
         }
-    }
-
-    private static void requireUnicode(String text) {
+        // In a value it is written as an escape, but Jackson cannot read it in a key.
         if (!UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(
-                    "\"%s\" is not Unicode: it holds one half of a surrogate pair."
+                    "The key \"%s\" is not Unicode: it holds one half of a surrogate pair."
                             .formatted(text));
         }
     }

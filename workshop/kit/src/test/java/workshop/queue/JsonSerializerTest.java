@@ -1,5 +1,6 @@
 package workshop.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +43,17 @@ class JsonSerializerTest {
                 () -> plain,
                 () -> plain,
                 () -> payloads().list().ofMaxSize(3).map(Object.class::cast),
-                () -> Arbitraries.maps(texts(), payloads()).ofMaxSize(3).map(Object.class::cast));
+                () -> Arbitraries.maps(keys(), payloads()).ofMaxSize(3).map(Object.class::cast));
+    }
+
+    /** Half a surrogate pair can be a value, and no key. */
+    private static Arbitrary<String> keys() {
+        return texts().filter(text -> UTF_8.newEncoder().canEncode(text));
+    }
+
+    @Test
+    void half_a_surrogate_pair_comes_back_equal() throws Exception {
+        assertThat(json.loads(json.dumps("half a smile \uD83D"))).isEqualTo("half a smile \uD83D");
     }
 
     private static Arbitrary<String> texts() {
@@ -87,7 +98,6 @@ class JsonSerializerTest {
                 new Object[] {Double.NaN, "java.lang.Double"},
                 new Object[] {Float.POSITIVE_INFINITY, "java.lang.Float"},
                 new Object[] {Map.of(1, "one"), "text keys"},
-                new Object[] {"half a smile \uD83D", "one half of a surrogate pair"},
                 new Object[] {Map.of("\uDE00", 1), "one half of a surrogate pair"},
                 new Object[] {itself, "nested 500 levels deep or more"});
     }
