@@ -65,7 +65,7 @@ class ReadmeTest {
             textBlock =
                     """
                     README.md | JDK \\((\\d+) or newer\\)
-                    slides/GUIDE.md | JDK \\((\\d+) or newer\\)
+                    slides/handouts/mail.md | JDK \\((\\d+) or newer\\)
                     coach | -ge (\\d+) ]
                     coach.cmd | a JDK, (\\d+) or newer
                     .mvn/workshop-extension/src/main/java/workshop/maven/JavaVersion.java | < (\\d+)
@@ -86,7 +86,7 @@ class ReadmeTest {
             textBlock =
                     """
                     README.md | Maven \\(([\\d.]+) or newer\\)
-                    slides/GUIDE.md | Maven \\(([\\d.]+) or newer\\)
+                    slides/handouts/mail.md | Maven \\(([\\d.]+) or newer\\)
                     coach | Maven, ([\\d.]+) or newer
                     coach.cmd | Maven, ([\\d.]+) or newer
                     workshop/coach/src/main/java/workshop/coach/commands/DoctorCommand.java \

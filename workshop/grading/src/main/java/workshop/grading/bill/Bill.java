@@ -49,7 +49,7 @@ public final class Bill {
         var lines = Cost.lines(design);
         return """
 
-          %s: for %s, you touched %d places in %d files:
+          %s: for %s, you touched %s places in %s files:
         %s\
         """
                 .formatted(
