@@ -197,7 +197,7 @@ final class Envelope {
         int year = moment.atOffset(ZoneOffset.UTC).getYear();
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             throw new IllegalArgumentException(
-                    "The header \"%s\" is in the year %d; Python knows the years %d to %d."
+                    "The header \"%s\" is in the year %s; Python knows the years %s to %s."
                             .formatted(header, year, FIRST_YEAR, LAST_YEAR));
         }
         return Optional.of(moment);

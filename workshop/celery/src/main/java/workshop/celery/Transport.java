@@ -39,7 +39,7 @@ public record Transport(String globalKeyprefix, List<Integer> prioritySteps, Str
                                 .toList())
                 || !prioritySteps.contains(0)) {
             throw new IllegalArgumentException(
-                    "Priority steps start at 0 and ascend to at most %d; these are %s."
+                    "Priority steps start at 0 and ascend to at most %s; these are %s."
                             .formatted(HIGHEST, prioritySteps));
         }
     }

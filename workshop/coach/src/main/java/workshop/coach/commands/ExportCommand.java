@@ -87,7 +87,7 @@ final class ExportCommand implements Callable<Integer> {
             coach.out.flush();
         } else {
             write(text);
-            coach.say("%d of %d points, in %s", report.earned(), report.points(), file);
+            coach.say("%s of %s points, in %s", report.earned(), report.points(), file);
         }
         return report.green() ? 0 : Coach.RED;
     }
@@ -110,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
                                         coach.workshop,
                                         new TextStyle(false, true))));
                 if (file != null) {
-                    coach.say("%s: %d of %d", result.title(), result.earned(), result.points());
+                    coach.say("%s: %s of %s", result.title(), result.earned(), result.points());
                 }
             }
         }

@@ -34,7 +34,7 @@ final class StickCommand implements Callable<Integer> {
         stick.prove();
         stick.scripts();
         coach.say(
-                "%d MB in %s. README.txt there has the three lines.",
+                "%s MB in %s. README.txt there has the three lines.",
                 stick.size() / 1_000_000, folder);
         return 0;
     }

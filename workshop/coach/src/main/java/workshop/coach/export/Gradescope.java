@@ -27,7 +27,7 @@ final class Gradescope {
     private static String output(Report report) {
         var origin = report.origin();
         var lines = new ArrayList<String>();
-        lines.add("%d of %d points".formatted(report.earned(), report.points()));
+        lines.add("%s of %s points".formatted(report.earned(), report.points()));
         lines.add(
                 "commit %s%s, workshop %s, JDK %s, %s"
                         .formatted(
