@@ -373,8 +373,8 @@ class RoundTripTest {
         assertThat(reasons)
                 .withFailMessage(
                         () ->
-                                "The worker could not read what you sent. The dead letters say:%n%s%n%s"
-                                        .formatted(reasons, whyUnreadable()))
+                                "The worker could not read what you sent. The dead letters say:"
+                                        + "%n%s%n%s".formatted(reasons, whyUnreadable()))
                 .isEmpty();
     }
 

@@ -118,9 +118,8 @@ class SignerTest {
         String accepts = "Your Signer accepts a message that was signed with another key. ";
         if (foreign.equals(signature(MESSAGE))) {
             return accepts
-                    + "With both keys, the signature is \"%s\": it is not made with the key that the"
-                            .formatted(brief(foreign))
-                    + " constructor is given.";
+                    + "With both keys, the signature is \"%s\": ".formatted(brief(foreign))
+                    + "it is not made with the key that the constructor is given.";
         } else if (signer.isGenuine(MESSAGE.withHeader(Signer.HEADER, "nonsense"))) {
             return accepts
                     + "It accepts the signature \"nonsense\", too: compare what the header says"
