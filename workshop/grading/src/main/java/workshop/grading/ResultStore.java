@@ -1,13 +1,16 @@
 package workshop.grading;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import workshop.grading.bill.Bill;
 import workshop.grading.step.StepFolder;
 import workshop.grading.step.WorkshopVersion;
@@ -93,14 +96,19 @@ public final class ResultStore {
                 ran.stream()
                         .filter(each -> ran.size() == 1 || !manifest.isUntouched(step, each))
                         .toList();
-        return Bill.of(step, ResultStore::isRed)
-                + Bill.tally(step, ResultStore::isRed)
+        var red = new HashMap<StepFolder, Set<String>>(); // each step's file is read once
+        BiPredicate<StepFolder, String> isRed =
+                (one, id) -> red.computeIfAbsent(one, ResultStore::red).contains(id);
+        return Bill.of(step, isRed)
+                + Bill.tally(step, isRed)
                 + Score.of(known, told, trail, step.coach(), terminal);
     }
 
-    private static boolean isRed(StepFolder step, String id) {
+    private static Set<String> red(StepFolder step) {
         return last(step).exercises().stream()
-                .anyMatch(each -> each.id().equals(id) && !each.absent() && !each.green());
+                .filter(each -> !each.absent() && !each.green())
+                .map(ExerciseResult::id)
+                .collect(toSet());
     }
 
     /**

@@ -62,7 +62,7 @@ final class PlainDisplay implements Display {
 
     /**
      * An input that was never there, as in a container or behind {@code nohup}, is no reason to
-     * end. One that goes away is: whoever typed is gone.
+     * end. One that goes away is: the person who typed has left.
      */
     private void ended(Consumer<String> keys, long started) {
         if (System.nanoTime() - started < NO_INPUT && !TextStyle.interactive()) {

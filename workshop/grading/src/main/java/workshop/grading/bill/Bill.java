@@ -26,7 +26,9 @@ public final class Bill {
      *     finished design
      */
     public static String of(StepFolder step, BiPredicate<StepFolder, String> isRed) {
-        return built(step, isRed).isEmpty() ? "" : table(designsUntil(step, isRed));
+        var designs = designsUntil(step, isRed);
+        boolean hasOne = designs.stream().anyMatch(it -> it.step().equals(step.number()));
+        return hasOne ? table(designs) : "";
     }
 
     /** The same, where only the sources tell what is built, as with solutions. */
