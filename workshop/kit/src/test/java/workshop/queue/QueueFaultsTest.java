@@ -58,6 +58,18 @@ class QueueFaultsTest {
             return waiting
             """;
 
+    // One script each: a letter that came between two commands would be overwritten by the test.
+    private static final String OCCUPY =
+            """
+            if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('RENAME', KEYS[1], KEYS[2]) end
+            redis.call('SET', KEYS[1], 'something else')
+            """;
+    private static final String GIVE_BACK =
+            """
+            redis.call('DEL', KEYS[1])
+            if redis.call('EXISTS', KEYS[2]) == 1 then redis.call('RENAME', KEYS[2], KEYS[1]) end
+            """;
+
     @TempDir Path folder;
 
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
@@ -129,16 +141,9 @@ class QueueFaultsTest {
                 }
             }
             case KEY_OF_ANOTHER_TYPE -> {
-                boolean letters = client.exists(DEAD);
-                if (letters) {
-                    client.rename(DEAD, "kept");
-                }
-                client.set(DEAD, "something else");
+                client.eval(OCCUPY, 2, DEAD, "kept");
                 Thread.sleep(500);
-                client.del(DEAD);
-                if (letters) {
-                    client.rename("kept", DEAD);
-                }
+                client.eval(GIVE_BACK, 2, DEAD, "kept");
             }
             case TRIM -> {
                 Object waiting = client.eval(TRIM.getBytes(UTF_8), 1, "faults".getBytes(UTF_8));
