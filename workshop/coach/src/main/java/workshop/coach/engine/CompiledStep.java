@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workshop.grading.Manifest;
 import workshop.grading.step.StepFolder;
@@ -33,6 +34,9 @@ public record CompiledStep(
         implements AutoCloseable {
 
     private static final String CLASS = ".class";
+
+    /** Spring finds beans by annotations, and Spring Data repositories by interfaces. */
+    private static final Pattern FOUND_BY_SCANS = Pattern.compile("@|INTERFACE ");
 
     static Path classes(Path folder) {
         return folder.resolve("target/classes");
@@ -79,21 +83,48 @@ public record CompiledStep(
     }
 
     /**
-     * The main classes whose code differs from that of another build, by their names; nothing when
-     * more than code differs: what can be seen of a class from outside, a resource, a test.
+     * How the main classes of two builds differ, by their names.
+     *
+     * @param inCode those whose code differs, and nothing that other classes see of them
+     * @param inShape those that other classes see differently, or not at all
      */
-    public Optional<Set<String>> codeThatDiffers(CompiledStep other) throws IOException {
-        var classes = new TreeSet<String>();
-        for (var file : Stream.of(files(), other.files()).flatMap(Set::stream).collect(toSet())) {
+    public record Difference(Set<String> inCode, Set<String> inShape) {}
+
+    /**
+     * How another build differs from this one; nothing when more than main classes differ (a
+     * resource, a test), or when a framework that looks through all classes may find others.
+     */
+    public Optional<Difference> difference(CompiledStep other) throws IOException {
+        var reshaped = new TreeSet<String>();
+        for (var source : union(outlines.keySet(), other.outlines.keySet())) {
+            var one = outlines.getOrDefault(source, "");
+            var another = other.outlines.getOrDefault(source, "");
+            if (!one.equals(another)) {
+                if (FOUND_BY_SCANS.matcher(one + another).find()) {
+                    return Optional.empty();
+                }
+                reshaped.add(source);
+            }
+        }
+        var difference = new Difference(new TreeSet<>(), new TreeSet<>());
+        for (var file : union(files(), other.files())) {
             if (!isSame(folder.resolve(file), other.folder.resolve(file))) {
                 var type = classes(Path.of("")).relativize(file);
                 if (type.startsWith("..") || !type.toString().endsWith(CLASS)) {
                     return Optional.empty();
                 }
-                classes.add(className(type));
+                var name = className(type);
+                var source =
+                        "java/%s.java".formatted(name.replaceAll("\\$.*", "").replace('.', '/'));
+                var inCode = !reshaped.contains(source) && outlines.containsKey(source);
+                (inCode ? difference.inCode : difference.inShape).add(name);
             }
         }
-        return outlines.equals(other.outlines) ? Optional.of(classes) : Optional.empty();
+        return Optional.of(difference);
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        return Stream.of(one, other).flatMap(Set::stream).collect(toSet());
     }
 
     private Set<Path> files() throws IOException {

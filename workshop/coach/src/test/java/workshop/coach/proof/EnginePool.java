@@ -44,7 +44,7 @@ final class EnginePool implements AutoCloseable {
      */
     record Outcome(List<ExerciseResult> results, List<ExerciseResult> ran) {}
 
-    private record Lane(Engine engine, InitializationLog log) {}
+    private record Lane(Engine engine, ClassLog log) {}
 
     @FunctionalInterface
     private interface Work<T> {
@@ -71,7 +71,7 @@ final class EnginePool implements AutoCloseable {
      */
     EnginePool(int engines, Duration deadline) throws IOException, InterruptedException {
         for (var i = 0; i < engines; i++) {
-            var log = new InitializationLog();
+            var log = new ClassLog();
             var engine = new Engine(deadline, log.options());
             lanes.add(new Lane(engine, log));
             // Only the first has to. All later JVMs, of other tests too, start in half the time.

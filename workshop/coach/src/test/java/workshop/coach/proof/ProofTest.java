@@ -248,8 +248,25 @@ class ProofTest {
         var more = "public static int ofAll() { return 0; }\n\n    public static int of";
         change(wrong("first-only", "Sum.java"), "public static int of", more);
         assertThat(ran("first-only"))
-                .as("with one more method that can be seen")
+                .as("with one more method that no one sees but who loads the class")
+                .containsExactly("0.1");
+
+        change(test("GreetingTest.java"), "\"Hello, Ada!\")", "\"Hello, Ada!\" + LAZY)");
+        change(
+                test("GreetingTest.java"),
+                "@Test\n    void a_guest",
+                "static final String LAZY = Sum.class.getName().substring(19);\n\n"
+                        + "    @Test\n    void a_guest");
+        assertThat(ran("first-only"))
+                .as("when a greeting's test looks at the class of the sum")
                 .containsExactly("0.1", "0.2");
+        assertThat(ran("strangers")).containsExactly("0.2");
+
+        change(wrong("strangers", "Greeting.java"), "public class", "@Deprecated public class");
+        assertThat(ran("strangers"))
+                .as("with an annotation, which a framework may look for")
+                .containsExactly("0.1", "0.2");
+        change(wrong("strangers", "Greeting.java"), "@Deprecated public class", "public class");
 
         change(
                 solved("Sum.java"),
