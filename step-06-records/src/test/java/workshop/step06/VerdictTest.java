@@ -231,6 +231,11 @@ class VerdictTest {
 
     @Test
     void the_name_decides_and_not_the_components() {
+        var meant =
+                Map.of(
+                        "shown", Verdict.AsWritten.class,
+                        "hidden", Verdict.KeptFromReaders.class,
+                        "escalated", Verdict.HandedToPerson.class);
         for (var name : List.of("shown", "hidden", "escalated")) {
             for (var components : incomplete()) {
                 var wire = new HashMap<>(components);
@@ -243,7 +248,7 @@ class VerdictTest {
                     continue;
                 }
                 Check.that(
-                        Verdict.deflate(made).get("verdict").equals(name),
+                        meant.get(name).isInstance(made),
                         "%s became %s. Its name says \"%s\", whatever else is there.",
                         wire,
                         made,

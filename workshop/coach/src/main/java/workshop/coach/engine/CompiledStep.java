@@ -36,7 +36,8 @@ public record CompiledStep(
     private static final String CLASS = ".class";
 
     /** Spring finds beans by annotations, and Spring Data repositories by interfaces. */
-    private static final Pattern FOUND_BY_SCANS = Pattern.compile("@|INTERFACE ");
+    private static final Pattern FOUND_BY_SCANS =
+            Pattern.compile("@(?!Override\\b|SuppressWarnings\\b)|INTERFACE ");
 
     static Path classes(Path folder) {
         return folder.resolve("target/classes");
