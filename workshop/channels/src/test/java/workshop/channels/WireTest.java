@@ -127,19 +127,19 @@ class WireTest extends ChannelsTest {
             delimiter = '|',
             textBlock =
                     """
-                                                 | It is not MessagePack
-                    81                           | It says that 1 more values or bytes follow
-                    c1                           | It is not MessagePack
-                    07                           | It is not a map.
-                    80                           | Its "type" is missing, or not text.
-                    81a47479706507               | Its "type" is missing, or not text.
-                    81a474797065a0               | A message needs the name of a task.
-                    81a474797065a1ff             | It is not MessagePack
-                    81a474797065a17800           | There are bytes after its end.
-                    82a474797065a178a474797065a1 | The key "type" is there twice.
-                    82a474797065a17801c0         | A map's keys are text, and this one is 1.
+                                                   | It is not MessagePack
+                    81                             | It says that 1 more values or bytes follow
+                    c1                             | It is not MessagePack
+                    07                             | It is not a map.
+                    80                             | Its "type" is missing, or not text.
+                    81a47479706507                 | Its "type" is missing, or not text.
+                    81a474797065a0                 | A message needs the name of a task.
+                    81a474797065a1ff               | It is not MessagePack
+                    81a474797065a17800             | There are bytes after its end.
+                    82a474797065a178a474797065a1   | The key "type" is there twice.
+                    82a474797065a17801c0           | A map's keys are text, and this one is 1.
                     82a474797065a178a16ecfffffffffffffffff | It is not MessagePack
-                    82a474797065a178a16ed6ff00000000 | It holds a value of MessagePack's extension type -1.
+                    82a474797065a178a16ed6ff00000000 | It holds a value of MessagePack's
                     82a474797065a178a16edd7fffffff | It says that 2147483647 more values or bytes
                     82a474797065a178a16ec67fffffff | It says that 2147483647 more values or bytes
                     82a474797065a178a16edb7fffffff | It is not MessagePack
