@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import workshop.coach.commands.Coach;
 import workshop.coach.commands.Prompt;
@@ -19,41 +20,81 @@ import workshop.grading.TextStyle;
 /** Where the scripts {@code coach} and {@code coach.cmd} start. */
 public final class Main {
 
-    /** Tells the script to build the coach and to come back. */
+    /**
+     * A property from the script of Windows: the file in {@code .coach} that Java was started with,
+     * when that and the classes are to be checked; empty when they were just made. The script of
+     * Unix has checked them itself.
+     */
+    private static final String CHECKS = "workshop.coach.checks";
+
+    private static final String USUAL = "java.args";
+
+    /** Added to the exit code for that script: a smaller one says that Java did not get so far. */
+    private static final int STARTED = 10;
+
+    /** Tells that script to build the coach and to come back. */
     private static final int DUE = 75;
+
+    /** Tells it to come back with the libraries that few learners need. */
+    private static final int MORE = 76;
 
     private Main() {}
 
     public static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT); // one language, and the same digits, on every machine
         var root = Path.of(System.getProperty("workshop.root"));
-        // No class of another module is loaded yet: it may be gone.
-        if (System.getProperty("workshop.coach.built") == null && due(root)) {
-            System.exit(DUE);
+        var arguments = System.getProperty(CHECKS);
+        if (arguments != null && !arguments.isEmpty()) {
+            // No class of another module is loaded yet: it may be gone.
+            var wish = wish(root, arguments, System.getProperty("java.class.path"), args);
+            if (wish.isPresent()) {
+                System.exit(wish.getAsInt());
+            }
         }
+        var code = run(root, args);
+        System.exit(arguments == null ? code : STARTED + code);
+    }
+
+    /** What the script of Windows must do first, if anything. */
+    static OptionalInt wish(Path root, String arguments, String classPath, String... args)
+            throws IOException {
+        if (arguments.equals(USUAL) && wantsMore(args)) {
+            return OptionalInt.of(MORE);
+        }
+        return due(root, arguments, classPath) ? OptionalInt.of(DUE) : OptionalInt.empty();
+    }
+
+    private static int run(Path root, String[] args) {
         var encoding = TextStyle.encoding();
-        System.exit(
-                new Coach(
-                                new Workshop(root),
-                                TextStyle.here(),
-                                new Prompt.AtTerminal(System.in),
-                                new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
-                                new PrintWriter(new OutputStreamWriter(System.err, encoding), true))
-                        .run(args));
+        return new Coach(
+                        new Workshop(root),
+                        TextStyle.here(),
+                        new Prompt.AtTerminal(System.in),
+                        new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
+                        new PrintWriter(new OutputStreamWriter(System.err, encoding), true))
+                .run(args);
+    }
+
+    private static boolean wantsMore(String[] args) {
+        return Stream.of(args)
+                .anyMatch(
+                        arg ->
+                                arg.startsWith("-Dworkshop.db=")
+                                        || arg.equals("-Dworkshop.redis=testcontainers"));
     }
 
     /** A clone that was copied or moved must not work on the one it came from. */
-    private static boolean isOf(Path root) {
-        var classPath = System.getProperty("java.class.path").split(File.pathSeparator);
-        return Stream.of(classPath).map(Path::of).allMatch(Files::exists)
-                && Stream.of(classPath).map(Path::of).anyMatch(entry -> entry.startsWith(root));
+    private static boolean isOf(Path root, String classPath) {
+        var entries = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
+        return entries.stream().allMatch(Files::exists)
+                && entries.stream().anyMatch(entry -> entry.startsWith(root));
     }
 
-    private static boolean due(Path root) throws IOException {
-        if (!isOf(root)) {
+    private static boolean due(Path root, String arguments, String classPath) throws IOException {
+        if (!isOf(root, classPath)) {
             return true;
         }
-        var built = Files.getLastModifiedTime(root.resolve(".coach/java.args"));
+        var built = Files.getLastModifiedTime(root.resolve(".coach").resolve(arguments));
         var sources = new ArrayList<>(List.of(root.resolve("pom.xml")));
         for (var module : List.of("kit", "interleavings", "grading", "coach")) {
             var folder = root.resolve("workshop").resolve(module);

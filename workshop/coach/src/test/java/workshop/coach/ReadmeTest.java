@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Races;
+import workshop.coach.steps.Workshop;
 import workshop.grading.step.StepFolder;
 
 /** What README.md and its brothers promise. */
@@ -124,6 +128,31 @@ class ReadmeTest {
             assertThat(step.folder().resolve(".mvn/jvm.config"))
                     .hasSameTextualContentAs(ROOT.resolve(".mvn/jvm.config"));
         }
+    }
+
+    @Test
+    void an_ide_finds_every_step_and_its_races() throws IOException {
+        var goals = new ArrayList<String>();
+        for (var step : StepSources.all(ROOT)) {
+            var number = Workshop.name(step).substring(0, "step-NN".length());
+            goals.add(number);
+            assertThat(ROOT.resolve(".run/%s.run.xml".formatted(number.replace("step-", "Step "))))
+                    .content()
+                    .contains("value=\"test\"", "value=\":" + number + "\"");
+            if (Races.hasDemos(step)) {
+                goals.add(number + " -Dgroups=race");
+                var name = number.replace("step-", "step ");
+                assertThat(ROOT.resolve(".run/Races of %s.run.xml".formatted(name)))
+                        .content()
+                        .contains("value=\":" + number + "\"", "value=\"-Dgroups=race\"");
+            }
+        }
+        assertThat(ROOT.resolve(".run/Coach watch.run.xml")).content().contains("./coach watch");
+
+        var tasks = JsonMapper.shared().readTree(ROOT.resolve(".vscode/tasks.json").toFile());
+        assertThat(tasks.get("tasks").valueStream().map(task -> task.get("command").asString()))
+                .contains("./coach watch")
+                .containsAll(goals.stream().map("mvn test -pl "::concat).toList());
     }
 
     private static List<MatchResult> matches(String file, String pattern) throws IOException {

@@ -1,8 +1,8 @@
 package workshop.redis;
 
 import java.net.URI;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.testcontainers.containers.GenericContainer;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
@@ -23,8 +23,8 @@ public final class Redis {
     private static final Pattern REFUSED_PASSWORD =
             Pattern.compile("NOAUTH|WRONGPASS|AUTH failed|invalid password");
 
-    private static final String IMAGE = "redis:7.2-alpine";
-    private static final int PORT_IN_CONTAINER = 6379;
+    /** In a module that is on the class path only of a run that asks for it. */
+    private static final String CONTAINER = "workshop.containers.RedisContainer";
 
     /** A worker that waits for a message occupies a connection; the pool's default is 8. */
     private static final int MOST_CONNECTIONS = 64;
@@ -65,7 +65,7 @@ public final class Redis {
             return EmbeddedRedis.start().uri();
         }
         if (choice.equals("testcontainers")) {
-            return startContainer();
+            return startContainer(CONTAINER);
         }
         if (choice.matches("rediss?://[^/\\s]+:\\d+(/\\d+)?(\\?protocol=[23])?")) {
             return URI.create(choice);
@@ -76,21 +76,22 @@ public final class Redis {
                         .formatted(PROPERTY, choice));
     }
 
-    private static URI startContainer() {
+    /**
+     * @param name of a class that starts a container when it is asked for a server's address
+     */
+    static URI startContainer(String name) {
         try {
-            var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT_IN_CONTAINER);
-            container.start(); // Testcontainers removes it when this JVM ends
-            int port = container.getMappedPort(PORT_IN_CONTAINER);
-            return URI.create("redis://%s:%s".formatted(container.getHost(), port));
-        } catch (RuntimeException e) {
+            var container = Class.forName(name).asSubclass(Supplier.class);
+            return (URI) container.getConstructor().newInstance().get();
+        } catch (ReflectiveOperationException absent) {
             throw new IllegalStateException(
                     """
-                    The container %s does not start: %s
-                    Is Docker or Podman running?
-                    Without -D%s, the workshop starts a server of its own.\
+                    Testcontainers is not on the class path. Maven and the coach fetch it when you \
+                    add -D%s=testcontainers;
+                    in an IDE, activate the Maven profile "testcontainers" and reload the project.\
                     """
-                            .formatted(IMAGE, e.getMessage(), PROPERTY),
-                    e);
+                            .formatted(PROPERTY),
+                    absent);
         }
     }
 

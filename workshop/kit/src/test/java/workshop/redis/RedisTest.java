@@ -93,6 +93,16 @@ class RedisTest {
     }
 
     @Test
+    void without_testcontainers_the_error_says_how_to_get_it() {
+        assertThatThrownBy(() -> Redis.startContainer("workshop.containers.Absent"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "Testcontainers is not on the class path",
+                        "add -Dworkshop.redis=testcontainers",
+                        "the Maven profile \"testcontainers\"");
+    }
+
+    @Test
     void many_waiting_workers_do_not_keep_the_web_process_waiting() throws Exception {
         try (var server = EmbeddedRedis.start();
                 var client = Redis.connect(server.uri());

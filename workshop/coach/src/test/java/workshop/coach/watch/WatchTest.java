@@ -279,7 +279,6 @@ class WatchTest {
                                 "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dworkshop.root=" + workshop.root(),
-                                "-Dworkshop.coach.built=by Maven",
                                 Main.class.getName(),
                                 "watch"));
         command.addAll(List.of(options));
