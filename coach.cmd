@@ -4,6 +4,7 @@ setlocal EnableExtensions DisableDelayedExpansion
 
 set "root=%~dp0"
 set "root=%root:~0,-1%"
+set "command=%~1"
 rem mvn clean deletes these.
 set "classes=%root%\workshop\coach\target\classes\workshop\coach"
 set "java=java"
@@ -71,6 +72,11 @@ exit /b 0
 :build
 call :need_java
 if errorlevel 1 exit /b 1
+rem What is wrong with this machine is said in a line, and before Maven says it in many.
+if not "%command%" == "doctor" goto checked
+"%java%" "%root%\workshop\coach\src\main\java\workshop\coach\machine\Checkup.java" "%root%"
+if errorlevel 1 exit /b 1
+:checked
 where /q mvn
 if errorlevel 1 goto no_maven
 echo %~1 1>&2

@@ -93,7 +93,7 @@ class ReadmeTest {
                     slides/handouts/mail.md | Maven \\(([\\d.]+) or newer\\)
                     coach | Maven, ([\\d.]+) or newer
                     coach.cmd | Maven, ([\\d.]+) or newer
-                    workshop/coach/src/main/java/workshop/coach/commands/DoctorCommand.java \
+                    workshop/coach/src/main/java/workshop/coach/machine/Checkup.java \
                     | needs ([\\d.]+) or newer
                     """)
     void the_oldest_maven_is_the_same_everywhere(String file, String version) throws IOException {

@@ -121,6 +121,30 @@ class ScriptTest {
                         "The coach could not be built: the first [ERROR] says why.");
     }
 
+    @Test
+    void the_doctor_looks_at_the_machine_before_anything_is_built() throws Exception {
+        var clone = Files.createDirectories(elsewhere.resolve("a clone"));
+        var script = Files.copy(ROOT.resolve("coach"), clone.resolve("coach"));
+        script.toFile().setExecutable(true);
+        var checkup = "workshop/coach/src/main/java/workshop/coach/machine/Checkup.java";
+        Files.createDirectories(clone.resolve(checkup).getParent());
+        Files.copy(ROOT.resolve(checkup), clone.resolve(checkup));
+        var bin = Files.createDirectory(elsewhere.resolve("bin"));
+        for (var tool : List.of("dirname", "sed", "ls", "mkdir", "find")) {
+            program(bin.resolve(tool), "exec " + onPath(tool) + " \"$@\"");
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        program(bin.resolve("java"), "exec '" + java + "' \"$@\"");
+
+        assertThat(run(script, bin.toString(), "doctor")).isEqualTo(1);
+        assertThat(err).contains("!!  Maven", "There is no \"mvn\" on the PATH. Install Maven");
+        assertThat(err).doesNotContain("!!  JDK", "builds itself", "Exception");
+
+        program(bin.resolve("mvn"), "[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || exit 1");
+        assertThat(run(script, bin.toString(), "doctor")).isEqualTo(Coach.REFUSED);
+        assertThat(err).contains("First start: the coach builds itself").doesNotContain("Maven  ");
+    }
+
     private int run(Path script, String path, String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(script.toString()));

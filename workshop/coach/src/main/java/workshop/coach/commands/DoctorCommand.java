@@ -2,23 +2,16 @@ package workshop.coach.commands;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import redis.clients.jedis.RedisClient;
 import workshop.coach.engine.Engine;
 import workshop.coach.git.Git;
-import workshop.coach.machine.Maven;
+import workshop.coach.machine.Checkup;
 import workshop.coach.machine.Repository;
 import workshop.coach.steps.UserError;
 import workshop.coach.watch.Display;
@@ -37,8 +30,6 @@ import workshop.redis.EmbeddedRedis;
 final class DoctorCommand implements Callable<Integer> {
 
     private static final long MEGABYTE = 1 << 20;
-    private static final Pattern MAVEN =
-            Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)[\\w.-]*");
 
     @ParentCommand private Coach coach;
 
@@ -54,14 +45,6 @@ final class DoctorCommand implements Callable<Integer> {
                             + " first verdicts faster. The next watch makes one again.")
     private boolean forgetArchive;
 
-    /**
-     * One check. It returns what is good, or throws a {@link UserError} that says what is wrong,
-     * and what to do.
-     */
-    private interface Look {
-        String at() throws IOException, InterruptedException;
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         if (forgetArchive) {
@@ -69,12 +52,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         var well = new ArrayList<Boolean>();
         well.add(look("Workshop", () -> "version " + WorkshopVersion.of(coach.workshop.root())));
-        well.add(look("JDK", this::jdk));
-        well.add(look("Maven", this::maven));
+        for (var check : Checkup.checks(coach.workshop.root()).entrySet()) {
+            well.add(look(check.getKey(), check.getValue()));
+        }
         well.add(look("Git", this::git));
         well.add(look("Redis", this::redis));
-        well.add(look("Ports", this::ports));
-        well.add(look("Disk", this::disk));
         well.add(look("Terminal", this::terminal));
         if (!noOffline) {
             coach.say(
@@ -96,9 +78,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private boolean look(String what, Look look) throws InterruptedException {
+    private boolean look(String what, Checkup.Check check) throws InterruptedException {
         try {
-            tell(true, what, look.at());
+            tell(true, what, check.look());
             return true;
         } catch (UserError | IllegalStateException refusal) {
             tell(false, what, refusal.getMessage());
@@ -121,37 +103,6 @@ final class DoctorCommand implements Callable<Integer> {
         coach.out.flush();
     }
 
-    private String jdk() {
-        if (ToolProvider.getSystemJavaCompiler() == null) {
-            throw new UserError(
-                    "Java %s in %s has no compiler. Install a JDK, and set JAVA_HOME to its"
-                            + " folder.",
-                    Runtime.version(), home());
-        }
-        return "Java %s in %s".formatted(Runtime.version(), home());
-    }
-
-    private static String home() {
-        return System.getProperty("java.home");
-    }
-
-    private String maven() throws InterruptedException {
-        var said = new ArrayList<String>();
-        Maven.run(coach.workshop.root(), List.of("-v"), said::add);
-        var text = String.join("\n", said);
-        var version = MAVEN.matcher(text);
-        if (!version.find()) {
-            throw new UserError("\"mvn -v\" does not print a version. It prints: %s", text);
-        }
-        var numbers =
-                List.of(1, 2, 3).stream().map(version::group).mapToInt(Integer::parseInt).toArray();
-        if (numbers[0] * 1_000_000 + numbers[1] * 1_000 + numbers[2] < 3_008_007) {
-            throw new UserError(
-                    "%s is too old. The workshop needs 3.8.7 or newer.", version.group());
-        }
-        return version.group();
-    }
-
     private String git() {
         try (var git = new Git(coach.workshop.root())) {
             git.run("rev-parse", "HEAD");
@@ -172,46 +123,17 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private String ports() throws IOException {
-        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-            return "there are free ports on %s".formatted(client.getInetAddress().getHostAddress());
-        } catch (IOException e) {
-            throw new UserError(
-                    "No port on the loopback address can be used: %s. Check the firewall and other"
-                            + " security software.",
-                    e.getMessage());
-        }
-    }
-
-    private String disk() throws IOException {
-        var here = room("the workshop", coach.workshop.root(), 200);
-        var temporary = room("temporary files", Path.of(System.getProperty("java.io.tmpdir")), 200);
-        var home = room("the Maven repository", Path.of(System.getProperty("user.home")), 500);
-        return "%s MB free for the workshop, %s MB for temporary files, %s MB at home"
-                .formatted(here, temporary, home);
-    }
-
-    private static long room(String what, Path folder, long needed) throws IOException {
-        var free = Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
-        if (free < needed) {
-            throw new UserError(
-                    "Only %s MB are free for %s, in %s. About %s MB are needed: make room.",
-                    free, what, folder, needed);
-        }
-        return free;
-    }
-
     private String terminal() {
         var colour = coach.terminal.colour() ? "colour" : "no colour";
         var characters =
                 coach.terminal.unicode()
                         ? "Unicode"
                         : "no Unicode (" + TextStyle.encoding() + "), so you see ASCII instead";
-        return "%s, %s; %s"
+        return "%s, %s, language %s; %s"
                 .formatted(
                         colour,
                         characters,
+                        System.getProperty("user.language"),
                         Display.canRedraw()
                                 ? "\"watch\" redraws its screen"
                                 : "no terminal, so \"watch\" prints plain lines");
@@ -220,6 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
     private String offline() throws IOException, InterruptedException {
         try {
             Repository.run(coach.workshop, Repository.steps(coach.workshop), "-o");
+        } catch (Repository.DoesNotCompile yours) {
+            throw yours; // the network has nothing to do with it
         } catch (UserError refusal) {
             throw new UserError(
                     "The workshop is not ready to work offline. While there is a network, run %s"

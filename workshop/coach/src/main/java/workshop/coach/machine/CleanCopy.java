@@ -59,6 +59,13 @@ public final class CleanCopy implements AutoCloseable {
         return folder;
     }
 
+    /** Which file of the workshop that is a copy of: its path from the root, with slashes. */
+    String original(Path file) throws IOException {
+        var path = file.isAbsolute() && Files.exists(file) ? file.toRealPath() : file;
+        var root = folder.toRealPath();
+        return (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
+    }
+
     @Override
     public void close() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -3,15 +3,33 @@ package workshop.coach.machine;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.Manifest;
+import workshop.grading.step.StepFolder;
 
 /** What Maven has to download before the workshop works without a network. */
 public final class Repository {
+
+    /** As javac has it, through Maven. */
+    private static final Pattern COMPILE_ERROR =
+            Pattern.compile("\\[ERROR] (.+\\.java):\\[(\\d+),\\d+] (.*)");
+
+    /** A file of the learner does not compile, so nothing can be said about downloads. */
+    public static final class DoesNotCompile extends UserError {
+
+        private DoesNotCompile(String file, String line, String error) {
+            super(
+                    "%s does not compile, so this could not be tried: line %s, %s. Fix it, or put"
+                            + " it back with %s reset, and try again.",
+                    file, line, error, StepFolder.COACH);
+        }
+    }
 
     private Repository() {}
 
@@ -53,6 +71,7 @@ public final class Repository {
      * Runs Maven on a clean copy of the workshop.
      *
      * @param more arguments, such as {@code -o}
+     * @throws DoesNotCompile when it fails at a file of the learner
      * @throws UserError with Maven's first words when it fails
      */
     public static void run(Workshop workshop, List<String> goals, String... more)
@@ -64,13 +83,25 @@ public final class Repository {
                             Stream.concat(goals.stream(), Stream.of(more)).toList(),
                             said::add)
                     != 0) {
-                throw new UserError(
-                        "%s",
-                        said.stream()
-                                .filter(line -> line.startsWith("[ERROR]"))
-                                .limit(5)
-                                .collect(joining("\n")));
+                throw refusal(copy, said);
             }
         }
+    }
+
+    /** Why Maven failed on a copy, by what it said. */
+    static UserError refusal(CleanCopy copy, List<String> said) throws IOException {
+        for (var line : said) {
+            var error = COMPILE_ERROR.matcher(line);
+            if (error.matches()) {
+                var file = copy.original(Path.of(error.group(1)));
+                return new DoesNotCompile(file, error.group(2), error.group(3));
+            }
+        }
+        return new UserError(
+                "%s",
+                said.stream()
+                        .filter(line -> line.startsWith("[ERROR]"))
+                        .limit(5)
+                        .collect(joining("\n")));
     }
 }

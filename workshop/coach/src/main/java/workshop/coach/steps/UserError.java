@@ -4,7 +4,7 @@ package workshop.coach.steps;
  * The coach cannot do what it was asked for. The message says why, and what to do instead; it is
  * not a bug of the coach.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -344,7 +344,16 @@ class CommandsTest {
                 .filteredOn(words -> words[0].equals("OK"))
                 .extracting(words -> words[1])
                 .containsExactly(
-                        "Workshop", "JDK", "Maven", "Git", "Redis", "Ports", "Disk", "Terminal");
+                        "Workshop",
+                        "JDK",
+                        "Maven",
+                        "Download",
+                        "Ports",
+                        "Disk",
+                        "Files",
+                        "Git",
+                        "Redis",
+                        "Terminal");
         assertThat(said).contains("starts and answers");
     }
 
