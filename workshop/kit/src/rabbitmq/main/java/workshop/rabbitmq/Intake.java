@@ -37,6 +37,11 @@ final class Intake {
         this.worker = worker;
     }
 
+    /** Whether messages are sent to it without being asked for. */
+    boolean isSubscribed() {
+        return subscription != null;
+    }
+
     /** For a message that the worker has not asked for, and got. */
     void add(Held held) {
         arrived.add(held);
@@ -56,8 +61,8 @@ final class Intake {
     /**
      * Waits for the first, and returns what has arrived by then, up to that many.
      *
-     * @param most also the consumer's prefetch. A message that waits here for its next try counts,
-     *     too: then the consumer makes room for others by a new beginning.
+     * @param most also the consumer's prefetch. Messages that wait here for their next try count,
+     *     too: when they fill it, the consumer makes room for others by a new beginning.
      */
     List<Held> await(Channel channel, int most, Duration wait) throws IOException {
         if (arrived.isEmpty() && (subscription == null || !subscription.sends(channel, most))) {
@@ -117,7 +122,7 @@ final class Intake {
             return getChannel() == channel
                     && prefetch == most
                     && over.getCount() > 0
-                    && !queue.holdsAnyOf(getConsumerTag());
+                    && queue.countOf(getConsumerTag()) < prefetch;
         }
 
         void end() throws IOException {

@@ -8,7 +8,6 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,8 @@ final class RabbitQueue implements Broker {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
     private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
-    private final Object looking = new Object();
+    private final DeadLetters dead;
     private Channel shared;
-    private Channel lookingChannel;
 
     /** The queue of that name; both queues are created when they are missing. */
     RabbitQueue(Link link, Publisher publisher, String name) {
@@ -68,6 +66,7 @@ final class RabbitQueue implements Broker {
         this.publisher = publisher;
         this.name = name;
         this.deadLetters = deadLettersOf(name);
+        this.dead = new DeadLetters(link, deadLetters);
         channel();
     }
 
@@ -228,9 +227,9 @@ final class RabbitQueue implements Broker {
         return held.get(it.id()) == it && it.channel().isOpen();
     }
 
-    /** Whether a message of that subscription is not acknowledged. */
-    boolean holdsAnyOf(String subscription) {
-        return allHeld().anyMatch(it -> it.subscription().equals(subscription));
+    /** How many messages of that subscription are not acknowledged. */
+    long countOf(String subscription) {
+        return allHeld().filter(it -> it.subscription().equals(subscription)).count();
     }
 
     private Stream<Held> allHeld() {
@@ -245,8 +244,8 @@ final class RabbitQueue implements Broker {
     /**
      * {@inheritDoc}
      *
-     * <p>The message goes back to the queue, and RabbitMQ counts that. Mostly it is the next one to
-     * come; but RabbitMQ may have sent it to another worker that waits.
+     * <p>The message goes back to the queue, and RabbitMQ counts that. It is the next one to come:
+     * to this worker if it asks, and to any worker that is sent what comes.
      */
     @Override
     public Optional<Delivery> claim(Pending seen, String consumer) {
@@ -255,6 +254,9 @@ final class RabbitQueue implements Broker {
             return Optional.empty();
         }
         link.ask(mine::giveBack);
+        if (intake(consumer).isSubscribed()) {
+            return Optional.empty();
+        }
         var next = link.ask(() -> get(mine.channel(), consumer));
         if (next.isPresent() && !next.get().id().equals(seen.id())) {
             intake(consumer).add(next.get());
@@ -354,36 +356,10 @@ final class RabbitQueue implements Broker {
         return ask(channel -> channel.messageCount(name)) + allHeld().count();
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>RabbitMQ shows a message only by handing it out. So all are taken, and given back: someone
-     * else who looks at the same time sees only a part of them.
-     */
     @Override
     public List<DeadLetter> deadLetters() {
-        synchronized (looking) {
-            return link.ask(this::look);
-        }
-    }
-
-    private List<DeadLetter> look() throws IOException {
-        if (lookingChannel == null || !lookingChannel.isOpen()) {
-            channel(); // both queues are there
-            lookingChannel = link.channel();
-        }
-        var all = new ArrayList<DeadLetter>();
-        GetResponse got = lookingChannel.basicGet(deadLetters, false);
-        long last = 0;
-        while (got != null) {
-            last = got.getEnvelope().getDeliveryTag();
-            all.add(Wire.deadLetter(got.getProps(), got.getBody()));
-            got = lookingChannel.basicGet(deadLetters, false);
-        }
-        if (last > 0) {
-            lookingChannel.basicNack(last, true, true);
-        }
-        return all;
+        channel(); // both queues are there
+        return dead.all();
     }
 
     /** The queue is about to be deleted: no worker of this process holds anything. */
@@ -394,11 +370,6 @@ final class RabbitQueue implements Broker {
             Link.drop(shared);
             shared = null;
         }
-        synchronized (looking) {
-            if (lookingChannel != null) {
-                Link.drop(lookingChannel);
-                lookingChannel = null;
-            }
-        }
+        dead.forget();
     }
 }

@@ -11,19 +11,34 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LedgerProcess {
 
     private static final int THREADS = 3;
-    private static final int TRIES = 10;
+    private static final int TRIES = 5;
     private static final Serializer JSON = new JsonSerializer();
 
     private LedgerProcess() {}
 
     public static void main(String[] arguments) {
+        // Without this, it would outlive a test that is killed itself.
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(test -> test.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
         System.setProperty(QueueServer.PROPERTY, arguments[0]);
-        var queue = new TaskQueue(QueueServer.ofThisRun().queue(arguments[1]));
+        var queue = new TaskQueue(queue(arguments[1]));
         boolean isWeb = arguments[2].equals("web");
         var next = isWeb ? new AtomicLong(Long.parseLong(arguments[3])) : null;
         long end = isWeb ? Long.parseLong(arguments[4]) : 0;
         for (int i = 0; i < THREADS; i++) {
             new Thread(() -> work(isWeb, queue, next, end)).start();
+        }
+    }
+
+    /** The server may be away when this process is started. */
+    private static Broker queue(String name) {
+        while (true) {
+            try {
+                return QueueServer.ofThisRun().queue(name);
+            } catch (BrokerException | IllegalStateException e) {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -32,6 +32,10 @@ import workshop.ChildJvm;
 class RabbitLedgerTest {
 
     private static final int MESSAGES = Integer.getInteger("workshop.messages", 10_000);
+
+    /** What a killed web process had sent, and could not print, is not counted. */
+    private static final int MORE = 100;
+
     private static final int ROUNDS = 10;
     private static final int UUID_LENGTH = 36;
 
@@ -136,9 +140,9 @@ class RabbitLedgerTest {
             }
             case CONNECTIONS_CUT -> relay.cut();
             case DISK_FULL -> {
-                control("set_disk_free_limit", "1000TB");
+                control("set_disk_free_limit", "1000000000000000");
                 Thread.sleep(1_000);
-                control("set_disk_free_limit", "50MB");
+                control("set_disk_free_limit", "50000000");
             }
         }
     }
@@ -156,7 +160,7 @@ class RabbitLedgerTest {
     }
 
     private ChildJvm web(int from) throws IOException {
-        return child("web", Integer.toString(from), Integer.toString(2 * MESSAGES));
+        return child("web", Integer.toString(from), Integer.toString(MESSAGES + MORE));
     }
 
     private ChildJvm worker() throws IOException {

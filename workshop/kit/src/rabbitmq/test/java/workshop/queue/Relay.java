@@ -42,17 +42,25 @@ final class Relay implements AutoCloseable {
     }
 
     private void accept() {
-        while (true) {
+        while (!entrance.isClosed()) {
             try {
                 var near = entrance.accept();
-                var far = new Socket(server.getHost(), server.getPort());
                 sockets.add(near);
-                sockets.add(far);
-                start(() -> carry(near, far));
-                start(() -> carry(far, near));
+                connect(near);
             } catch (IOException e) {
-                return; // it is closed
+                // it is closed
             }
+        }
+    }
+
+    private void connect(Socket near) throws IOException {
+        try {
+            var far = new Socket(server.getHost(), server.getPort());
+            sockets.add(far);
+            start(() -> carry(near, far));
+            start(() -> carry(far, near));
+        } catch (IOException e) { // the server is away
+            near.close();
         }
     }
 
