@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import redis.clients.jedis.RedisClient;
 import workshop.queue.JsonSerializer;
+import workshop.queue.QueueServer;
 import workshop.queue.Serializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
@@ -32,7 +32,7 @@ final class WorkerProcess implements AutoCloseable {
     private static final int SECONDS_OF_PATIENCE = 10;
 
     private final String name = "test:" + UUID.randomUUID();
-    private final TaskQueue queue = new TaskQueue(Redis.client(), name);
+    private final TaskQueue queue = new TaskQueue(QueueServer.ofThisRun().queue(name));
     private final Process process;
 
     /**
@@ -48,8 +48,10 @@ final class WorkerProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-cp",
                         classPath(),
+                        property(Redis.PROPERTY, Redis.uri().toString()),
+                        property(
+                                QueueServer.PROPERTY, System.getProperty(QueueServer.PROPERTY, "")),
                         WorkerProcess.class.getName(),
-                        Redis.uri().toString(),
                         name,
                         serializer.getName());
         process =
@@ -114,26 +116,29 @@ final class WorkerProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-        Redis.client().del(name, name + ":dead", repliesTo(name));
+        QueueServer.ofThisRun().delete(name);
+        Redis.client().del(repliesTo(name));
     }
 
-    /** The worker process's main. Parameters: address of Redis, queue, serializer. */
+    private static String property(String name, String value) {
+        return "-D%s=%s".formatted(name, value);
+    }
+
+    /** The worker process's main. Parameters: queue, serializer. It replies on a Redis. */
     public static void main(String[] args) throws Exception {
         // Without this, a worker that is reading a bomb when Maven is killed would go on for ever.
         ProcessHandle.current()
                 .parent()
                 .ifPresent(tests -> tests.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
-        try (var redis = RedisClient.create(args[0])) {
-            String replies = repliesTo(args[1]);
-            var serializer =
-                    (Serializer) Class.forName(args[2]).getDeclaredConstructor().newInstance();
-            Worker.on(new TaskQueue(redis, args[1]))
-                    .accept(serializer)
-                    .accept(new JsonSerializer())
-                    .handle("say ready", (payload, message) -> redis.rpush(replies, reply("ready")))
-                    .handle("moderate", (payload, message) -> redis.rpush(replies, reply(payload)))
-                    .run();
-        }
+        var redis = Redis.client();
+        String replies = repliesTo(args[0]);
+        var serializer = (Serializer) Class.forName(args[1]).getDeclaredConstructor().newInstance();
+        Worker.on(new TaskQueue(QueueServer.ofThisRun().queue(args[0])))
+                .accept(serializer)
+                .accept(new JsonSerializer())
+                .handle("say ready", (payload, message) -> redis.rpush(replies, reply("ready")))
+                .handle("moderate", (payload, message) -> redis.rpush(replies, reply(payload)))
+                .run();
     }
 
     private static String reply(Object payload) {

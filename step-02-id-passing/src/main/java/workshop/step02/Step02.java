@@ -4,9 +4,8 @@ import java.util.UUID;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import workshop.queue.Broker;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskQueue;
-import workshop.redis.Redis;
 
 /**
  * The forum as a Spring application: its entities, a database, and the queue between web process
@@ -16,14 +15,14 @@ import workshop.redis.Redis;
 public class Step02 {
 
     /**
-     * The queue's name in Redis: another one in every run, so that two runs on one server do not
-     * meet.
+     * The queue's name on its server: another one in every run, so that two runs on one server do
+     * not meet.
      */
     static final String QUEUE = "step02:" + UUID.randomUUID();
 
     @Bean
     Broker broker() {
-        return new RedisStream(Redis.client(), QUEUE);
+        return QueueServer.ofThisRun().queue(QUEUE);
     }
 
     @Bean

@@ -20,11 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
 import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
-import workshop.redis.Redis;
 
 /** The real database, read without JPA; the real queue; and processes that come and go. */
 @Component
@@ -73,13 +72,12 @@ class Step02Fixture {
     }
 
     void emptyQueue() {
-        Redis.client().del(Step02.QUEUE, RedisStream.deadLettersOf(Step02.QUEUE));
+        QueueServer.ofThisRun().delete(Step02.QUEUE);
     }
 
-    /** The queue refuses every call: at its place in Redis, there is something else. */
+    /** The queue refuses every message: in its place on the server, there is something else. */
     void refuseQueue() {
-        emptyQueue();
-        Redis.client().set(Step02.QUEUE, "no queue");
+        QueueServer.ofThisRun().refuse(Step02.QUEUE);
     }
 
     /**

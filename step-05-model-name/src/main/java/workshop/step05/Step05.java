@@ -4,9 +4,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import workshop.queue.Broker;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskQueue;
-import workshop.redis.Redis;
 
 /**
  * The forum as a Spring application: its entities, a database, and the queue through which the web
@@ -17,7 +16,7 @@ public class Step05 {
 
     @Bean
     Broker broker(@Value("${moderation.queue:moderation}") String queue) {
-        return new RedisStream(Redis.client(), queue);
+        return QueueServer.ofThisRun().queue(queue);
     }
 
     @Bean

@@ -31,9 +31,9 @@ import workshop.elsewhere.Bulletin;
 import workshop.queue.Broker;
 import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
-import workshop.redis.Redis;
 
 /** The forum as the tests use it: transactions, the queue, and a clean slate. */
 @Component
@@ -133,7 +133,7 @@ class Step05Fixture {
             watch.returned();
             watch = null;
         }
-        Redis.client().del(QUEUE, QUEUE + ":dead");
+        QueueServer.ofThisRun().delete(QUEUE);
         inTransaction(
                 em -> {
                     for (var type : factory.getMetamodel().getEntities()) {
@@ -209,7 +209,7 @@ class Step05Fixture {
         nextId(post, id);
         saved(post);
         nextId(post, UNUSED.addAndGet(1_000));
-        Redis.client().del(QUEUE);
+        QueueServer.ofThisRun().delete(QUEUE);
         return post;
     }
 
@@ -254,9 +254,9 @@ class Step05Fixture {
         return queue;
     }
 
-    /** Breaks the queue: Redis holds something else under its name, and refuses each message. */
+    /** Breaks the queue: its server refuses each message. */
     void breakTheQueue() {
-        Redis.client().set(QUEUE, "not a queue");
+        QueueServer.ofThisRun().refuse(QUEUE);
     }
 
     ModerationQueue moderation() {

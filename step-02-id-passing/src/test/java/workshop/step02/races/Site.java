@@ -14,11 +14,10 @@ import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
-import workshop.redis.Redis;
 
 /**
  * A site that moderates posts in the background, with the cures of one {@link Approach}: a web
@@ -31,7 +30,7 @@ final class Site implements AutoCloseable {
 
     private final String name = "races:" + UUID.randomUUID();
     private final TaskQueue queue =
-            new TaskQueue(BrokerSeam.around(new RedisStream(Redis.client(), name)));
+            new TaskQueue(BrokerSeam.around(QueueServer.ofThisRun().queue(name)));
     private final Approach approach;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -390,6 +389,6 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        Redis.client().del(name, name + ":dead");
+        QueueServer.ofThisRun().delete(name);
     }
 }

@@ -6,12 +6,21 @@ import java.util.Optional;
 
 /**
  * The queue on the server. Each method is one step that other workers can see. A message is pending
- * from the moment it is delivered to a worker until it is acknowledged or is a dead letter.
+ * from the moment it is delivered to a worker until it is acknowledged or is a dead letter, or
+ * until the server takes it back.
  *
- * <p>Where the server is unreachable or refuses a command, every method throws what the server's
- * client throws: a {@link redis.clients.jedis.exceptions.JedisException}.
+ * <p>Not every server tells who holds a message. Redis tells it of all workers, and leaves it to
+ * them to take over what a dead one holds. RabbitMQ tells no one: there a broker knows what the
+ * workers of its own process hold, and the server itself takes back what the others held when their
+ * connection ends. So {@link #pending} lists what this process may have to take over, whichever
+ * server it is.
+ *
+ * <p>Where the server is unreachable or refuses a command, every method throws: on Redis a {@link
+ * redis.clients.jedis.exceptions.JedisException}, as its client does, elsewhere a {@link
+ * BrokerException}.
  *
  * @see RedisStream
+ * @see QueueServer
  */
 public interface Broker {
 
@@ -35,19 +44,25 @@ public interface Broker {
      */
     Optional<Delivery> pop(String consumer, Duration wait);
 
-    /** All messages that were delivered and are neither acknowledged nor dead letters. */
+    /**
+     * The messages that were delivered and are neither acknowledged nor dead letters: all of them,
+     * or those of this process where the server does not tell.
+     */
     List<Pending> pending();
 
     /**
      * Delivers a pending message once more, to this consumer.
      *
      * @param seen the message as {@link #pending} returned it
-     * @return empty when it has changed since: another worker has finished it or claimed it; a
+     * @return empty when it has changed since, or the server has handed it to another worker; a
      *     delivery without fields when someone deleted it meanwhile
      */
     Optional<Delivery> claim(Pending seen, String consumer);
 
-    /** The task is done: removes its message. */
+    /**
+     * The task is done: removes its message. Where the server does not answer to that, a message
+     * whose acknowledgement gets lost runs again.
+     */
     void acknowledge(Delivery delivery);
 
     /**
@@ -70,15 +85,15 @@ public interface Broker {
     void moveToDeadLetters(Delivery delivery, String reason);
 
     /**
-     * Removes a consumer from the list of those who work here, unless it holds a message. Its next
-     * pop adds it again.
+     * Removes a consumer from the list of those who work here, unless it holds a message; or gives
+     * back what it holds, where no other process could take it over. Its next pop adds it again.
      */
     void removeConsumer(String consumer);
 
     /** Removes all consumers that have asked for nothing for that long and hold no message. */
     void removeIdleConsumers(Duration idle);
 
-    /** How many messages are waiting or pending. */
+    /** How many messages are waiting, or pending as {@link #pending} tells. */
     long length();
 
     /** The dead letters, the oldest first. */

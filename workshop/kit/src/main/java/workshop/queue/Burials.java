@@ -29,7 +29,7 @@ final class Burials {
         try {
             broker.moveToDeadLetters(delivery, reason);
             open.remove(delivery.id());
-        } catch (JedisConnectionException e) {
+        } catch (JedisConnectionException | UnreachableException e) {
             open.put(delivery.id(), burial);
             throw e;
         } catch (RuntimeException e) {

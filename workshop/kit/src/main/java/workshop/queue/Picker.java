@@ -15,6 +15,9 @@ final class Picker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
+    /** A worker that runs may wait so long although it has something else to do. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final Broker broker;
     private final Settings settings;
     private final Execution execution;
@@ -54,7 +57,8 @@ final class Picker {
     boolean pick(Duration wait) {
         boolean worked = pickPending();
         Duration untilRetry = hasRetries() ? shorter(LONGEST_WAIT, settings.retryAfter) : wait;
-        List<Delivery> fresh = inbox.next(settings.prefetch, worked ? Duration.ZERO : untilRetry);
+        List<Delivery> fresh =
+                inbox.next(settings.prefetch, worked ? shorter(MOMENT, wait) : untilRetry);
         execution.run(fresh);
         return worked || !fresh.isEmpty();
     }

@@ -15,7 +15,8 @@ final class Takeover {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final String GONE =
-            "Message {} is not tried again: another worker has finished it, or someone deleted it.";
+            "Message {} is not tried again here: it is back in the queue, another worker has"
+                    + " finished it, or someone deleted it.";
 
     private final Broker broker;
     private final Settings settings;
@@ -65,7 +66,7 @@ final class Takeover {
         try {
             claimed = broker.claim(entry, settings.name);
             troubled.remove(entry.id());
-        } catch (JedisConnectionException e) {
+        } catch (JedisConnectionException | UnreachableException e) {
             throw e;
         } catch (RuntimeException e) {
             if (troubled.add(entry.id())) {

@@ -28,8 +28,9 @@ public final class TaskQueue {
      *     larger than {@link Message#MAX_BODY}; nothing was enqueued
      * @throws UncheckedIOException when the serializer fails to write the payload; nothing was
      *     enqueued
-     * @throws redis.clients.jedis.exceptions.JedisException when the broker refuses the message, or
-     *     is unreachable; in the latter case it may have taken the message before
+     * @throws redis.clients.jedis.exceptions.JedisException when Redis refuses the message, or is
+     *     unreachable; in the latter case it may have taken the message before
+     * @throws BrokerException the same, when the queue is on RabbitMQ
      */
     public String enqueue(String task, Object payload, Serializer serializer) {
         try {
@@ -49,6 +50,7 @@ public final class TaskQueue {
      * @throws IllegalArgumentException when UTF-8 has no form for one of its texts; nothing was
      *     enqueued
      * @throws redis.clients.jedis.exceptions.JedisException as above
+     * @throws BrokerException as above
      */
     public String enqueue(Message message) {
         return broker.add(Fields.of(message));

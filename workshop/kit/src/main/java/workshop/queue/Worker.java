@@ -117,8 +117,9 @@ public final class Worker {
      * until its thread is interrupted. Messages that other workers hold are left to them while
      * their leases last.
      *
-     * @throws redis.clients.jedis.exceptions.JedisException when the broker is unreachable or
-     *     refuses a command; a refused dead letter is reported after everything else is done
+     * @throws redis.clients.jedis.exceptions.JedisException when Redis is unreachable or refuses a
+     *     command, and a {@link BrokerException} when RabbitMQ does; a refused dead letter is
+     *     reported after everything else is done
      * @throws IllegalStateException when this server, or this user of it, can't be worked with
      */
     public void drain() {
@@ -126,8 +127,11 @@ public final class Worker {
         do {
             worked = picker.pick(Duration.ZERO);
         } while ((worked || picker.hasRetries()) && !Thread.currentThread().isInterrupted());
-        picker.finish();
-        burials.requireNone();
+        try {
+            burials.requireNone();
+        } finally {
+            picker.finish();
+        }
     }
 
     /**
@@ -152,7 +156,7 @@ public final class Worker {
                     reachable = false;
                     throw e;
                 } catch (RuntimeException e) {
-                    reachable = !(e instanceof JedisConnectionException);
+                    reachable = !isAway(e);
                     pause = atMost(LONGEST_PAUSE, pause.multipliedBy(2).plus(SHORTEST_PAUSE));
                     LOG.warn(reachable ? REFUSED : AWAY, Failures.describe(e));
                 }
@@ -165,6 +169,10 @@ public final class Worker {
                 finish();
             }
         }
+    }
+
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof JedisConnectionException || e instanceof UnreachableException;
     }
 
     private void finish() {

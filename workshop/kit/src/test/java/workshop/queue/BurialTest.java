@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import redis.clients.jedis.params.XAddParams;
 import workshop.redis.Redis;
 
 /** A message becomes a dead letter in one step, or stays where it is. */
+@Tag("redis")
 class BurialTest extends QueueTest {
 
     private final String dead = RedisStream.deadLettersOf(name);

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.resps.StreamConsumerInfo;
 import workshop.redis.Redis;
 
 /** The consumer group lists the workers that are there, not all that ever were. */
+@Tag("redis")
 class ConsumersTest extends QueueTest {
 
     private final CountDownLatch handled = new CountDownLatch(1);

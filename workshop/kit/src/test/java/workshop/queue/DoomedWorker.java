@@ -1,22 +1,20 @@
 package workshop.queue;
 
-import java.net.URI;
-import redis.clients.jedis.RedisClient;
-
 /**
- * A worker process that never finishes a task. Its arguments are the server, the queue, and "hang"
- * to wait until it is killed or "halt" to kill itself.
+ * A worker process that never finishes a task. Its arguments are the server's property and address,
+ * the queue, and "hang" to wait until it is killed or "halt" to kill itself.
  */
 final class DoomedWorker {
 
     private DoomedWorker() {}
 
     public static void main(String[] arguments) {
-        var queue = new TaskQueue(RedisClient.create(URI.create(arguments[0])), arguments[1]);
+        System.setProperty(arguments[0], arguments[1]);
+        var queue = new TaskQueue(QueueServer.ofThisRun().queue(arguments[2]));
         TaskHandler doomed =
                 (payload, message) -> {
                     System.out.println("working");
-                    if (arguments[2].equals("halt")) {
+                    if (arguments[3].equals("halt")) {
                         Runtime.getRuntime().halt(9);
                     }
                     System.in.read();

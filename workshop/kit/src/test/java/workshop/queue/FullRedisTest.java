@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -16,6 +17,7 @@ import workshop.redis.EmbeddedRedis;
 /**
  * A server that has no memory left, and may evict nothing, refuses every command that needs more.
  */
+@Tag("redis")
 class FullRedisTest {
 
     private static final Serializer JSON = new JsonSerializer();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Protocol.Command;
@@ -19,6 +20,7 @@ import workshop.redis.Redis;
  * Anyone who can reach the server can append anything to a stream. A worker reads all of it and
  * survives.
  */
+@Tag("redis")
 class FuzzTest extends QueueTest {
 
     private static final int BATCH = 100;

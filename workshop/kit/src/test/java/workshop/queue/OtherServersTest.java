@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import redis.clients.jedis.UnifiedJedis;
 import workshop.redis.EmbeddedRedis;
 
 /** A server, a user or a client that is not the usual one works, or is refused at the start. */
+@Tag("redis")
 class OtherServersTest {
 
     private static final Serializer JSON = new JsonSerializer();

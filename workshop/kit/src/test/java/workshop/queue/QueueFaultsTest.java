@@ -36,6 +36,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * </pre>
  */
 @Tag("faults")
+@Tag("redis")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class QueueFaultsTest {
 

@@ -6,20 +6,24 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import workshop.queue.Broker.Pending;
-import workshop.redis.Redis;
 
-/** Gives every test its own queue on the run's server, and removes it afterwards. */
+/**
+ * Gives every test its own queue on the run's server, and removes it afterwards. What is tagged
+ * "redis" needs Redis; everything else is what both brokers promise, and holds on RabbitMQ, too:
+ *
+ * <pre>.ci/with-rabbitmq mvn test -f solutions -pl :kit</pre>
+ */
 abstract class QueueTest {
 
     static final Serializer JSON = new JsonSerializer();
 
     final String name = "test:" + UUID.randomUUID();
-    final RedisStream broker = new RedisStream(Redis.client(), name);
+    final Broker broker = QueueServer.ofThisRun().queue(name);
     final TaskQueue queue = new TaskQueue(broker);
 
     @AfterEach
     void removeQueue() {
-        Redis.client().del(name, RedisStream.deadLettersOf(name));
+        QueueServer.ofThisRun().delete(name);
     }
 
     /** Every message was handled. */

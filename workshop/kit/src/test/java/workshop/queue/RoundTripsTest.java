@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import workshop.redis.Redis;
 
 /** Each round trip borrows a connection from the pool once, so the pool can count them. */
+@Tag("redis")
 class RoundTripsTest extends QueueTest {
 
     private static final int MESSAGES = 50;

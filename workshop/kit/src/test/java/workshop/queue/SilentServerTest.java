@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,6 +16,7 @@ import redis.clients.jedis.RedisClient;
 import workshop.redis.EmbeddedRedis;
 
 /** The server is there and says nothing, as when a cable is pulled. */
+@Tag("redis")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals that pause a process")
 class SilentServerTest {
 

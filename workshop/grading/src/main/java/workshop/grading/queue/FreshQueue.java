@@ -5,9 +5,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskQueue;
-import workshop.redis.Redis;
 
 /** Gives every test that asks for a {@link TaskQueue} an empty one, and deletes it afterwards. */
 public final class FreshQueue implements ParameterResolver {
@@ -28,11 +27,11 @@ public final class FreshQueue implements ParameterResolver {
     private static final class Lent implements AutoCloseable {
 
         private final String name = "test:" + UUID.randomUUID();
-        private final TaskQueue queue = new TaskQueue(Redis.client(), name);
+        private final TaskQueue queue = new TaskQueue(QueueServer.ofThisRun().queue(name));
 
         @Override
         public void close() {
-            Redis.client().del(name, RedisStream.deadLettersOf(name));
+            QueueServer.ofThisRun().delete(name);
         }
     }
 }

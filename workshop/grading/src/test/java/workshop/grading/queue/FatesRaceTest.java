@@ -17,10 +17,9 @@ import workshop.queue.Broker;
 import workshop.queue.Delivery;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
-import workshop.redis.Redis;
 
 /**
  * A message has one of four fates, always: waiting, held, done or dead letter. Here is every order
@@ -66,11 +65,11 @@ class FatesRaceTest {
                 task, exploration.schedules());
     }
 
-    /** One queue, the effects of its tasks, and the number of deliveries that Redis told. */
+    /** One queue, the effects of its tasks, and the number of deliveries that the server told. */
     private static final class Fates implements AutoCloseable {
 
         private final String name = "fates:" + UUID.randomUUID();
-        private final Broker stream = new RedisStream(Redis.client(), name);
+        private final Broker stream = QueueServer.ofThisRun().queue(name);
         private final TaskQueue queue = new TaskQueue(BrokerSeam.around(counting(stream)));
         private final List<Long> deliveries = new ArrayList<>();
         private int runs;
@@ -113,7 +112,7 @@ class FatesRaceTest {
             fates.addAll(List.of("held").subList(0, pending));
             stream.deadLetters().forEach(letter -> fates.add("dead letter"));
             if (runs > deliveries.size()) {
-                return "run %d times, and Redis counts %s".formatted(runs, deliveries);
+                return "run %d times, and the server counts %s".formatted(runs, deliveries);
             }
             if (deliveries.stream().distinct().count() < deliveries.size()) {
                 return "the same delivery twice: " + deliveries;
@@ -126,7 +125,7 @@ class FatesRaceTest {
 
         @Override
         public void close() {
-            Redis.client().del(name, RedisStream.deadLettersOf(name));
+            QueueServer.ofThisRun().delete(name);
         }
     }
 }

@@ -25,10 +25,9 @@ import workshop.interleavings.Kind;
 import workshop.interleavings.ScheduleStep;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
-import workshop.queue.RedisStream;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
-import workshop.redis.Redis;
 
 /**
  * The race that the whole workshop is about, with Spring's transactions, Hibernate, H2 and Redis.
@@ -214,7 +213,7 @@ class ForumRaceTest {
         private final TaskQueue queue =
                 new TaskQueue(
                         BrokerSeam.around(
-                                new RedisStream(Redis.client(), "forum-" + UUID.randomUUID())));
+                                QueueServer.ofThisRun().queue("forum-" + UUID.randomUUID())));
         private final JsonSerializer json = new JsonSerializer();
         private int handled;
 

@@ -1,0 +1,109 @@
+package workshop.rabbitmq;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import workshop.queue.DeadLetter;
+
+/**
+ * Looks at the dead letters. RabbitMQ shows a message only by handing it out: so all are taken, and
+ * given back. One channel does both, and one look at a time: so the next look finds them.
+ */
+final class DeadLetters {
+
+    private static final int MILLISECONDS_TO_CANCEL = 5_000;
+
+    private final Link link;
+    private final String queue;
+    private Channel channel;
+
+    DeadLetters(Link link, String queue) {
+        this.link = link;
+        this.queue = queue;
+    }
+
+    /** All that no one else looks at, the oldest first. */
+    synchronized List<DeadLetter> all() {
+        if (channel == null || !channel.isOpen()) {
+            channel = link.channel();
+        }
+        return link.ask(this::look);
+    }
+
+    private List<DeadLetter> look() throws IOException, TimeoutException {
+        var all = new ArrayList<DeadLetter>();
+        long last = 0;
+        while (true) { // RabbitMQ hands out no more than some thousands at once
+            var taking = new Taking(channel);
+            taking.take();
+            if (taking.letters.isEmpty()) {
+                break;
+            }
+            all.addAll(taking.letters);
+            last = taking.last;
+        }
+        if (last > 0) {
+            channel.basicNack(last, true, true);
+        }
+        return all;
+    }
+
+    /** The queue is about to be deleted. */
+    synchronized void forget() {
+        if (channel != null) {
+            Link.drop(channel);
+            channel = null;
+        }
+    }
+
+    /** A consumer that takes what is there at once. */
+    private final class Taking extends DefaultConsumer {
+
+        private final List<DeadLetter> letters = new ArrayList<>();
+        private final CountDownLatch over = new CountDownLatch(1);
+        private long last;
+
+        Taking(Channel channel) {
+            super(channel);
+        }
+
+        private void take() throws IOException, TimeoutException {
+            getChannel().basicConsume(queue, false, this);
+            getChannel().basicCancel(getConsumerTag());
+            try {
+                if (!over.await(MILLISECONDS_TO_CANCEL, MILLISECONDS)) {
+                    throw new TimeoutException("the dead letters did not come");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TimeoutException("interrupted while the dead letters came");
+            }
+        }
+
+        @Override
+        public void handleDelivery(
+                String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            letters.add(Wire.deadLetter(properties, body));
+            last = envelope.getDeliveryTag();
+        }
+
+        @Override
+        public void handleCancelOk(String tag) {
+            over.countDown();
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
+            over.countDown();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package workshop.rabbitmq;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * What comes to one worker. As long as the worker waits for messages, it is a consumer of the
+ * queue, and RabbitMQ sends them.
+ */
+final class Intake {
+
+    private static final int MILLISECONDS_TO_CANCEL = 1_500;
+
+    private final RabbitQueue queue;
+    private final String worker;
+
+    /** A {@link Held}, or the {@link Subscription} that has ended, for a worker that waits. */
+    private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
+
+    private Subscription subscription;
+
+    Intake(RabbitQueue queue, String worker) {
+        this.queue = queue;
+        this.worker = worker;
+    }
+
+    /** Whether messages are sent to it without being asked for. */
+    boolean isSubscribed() {
+        return subscription != null;
+    }
+
+    /** For a message that the worker has not asked for, and got. */
+    void add(Held held) {
+        arrived.add(held);
+    }
+
+    /** What has arrived, up to that many. */
+    List<Held> arrived(int most) {
+        var all = new ArrayList<Held>();
+        while (all.size() < most && !arrived.isEmpty()) {
+            if (arrived.poll() instanceof Held held && queue.holds(held)) {
+                all.add(held);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Waits for the first, and returns what has arrived by then, up to that many.
+     *
+     * @param most also the consumer's prefetch. Messages that wait here for their next try count,
+     *     too: when they fill it, the consumer makes room for others by a new beginning.
+     */
+    List<Held> await(Channel channel, int most, Duration wait) throws IOException {
+        if (arrived.isEmpty() && (subscription == null || !subscription.sends(channel, most))) {
+            end();
+            subscription = new Subscription(channel, most);
+            subscription.begin();
+        }
+        long end = System.nanoTime() + wait.toNanos();
+        try {
+            while (true) {
+                Object first = arrived.poll(end - System.nanoTime(), NANOSECONDS);
+                if (first instanceof Held held && queue.holds(held)) {
+                    var all = new ArrayList<>(List.of(held));
+                    all.addAll(arrived(most - 1));
+                    return all;
+                } else if (!(first
+                        instanceof Held)) { // the end of the wait, or of the subscription
+                    return List.of();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** Ends the subscription; what was sent by then has arrived. */
+    void end() throws IOException {
+        if (subscription != null) {
+            var ending = subscription;
+            subscription = null;
+            ending.end();
+        }
+    }
+
+    /** A consumer, as AMQP means it. */
+    private final class Subscription extends DefaultConsumer {
+
+        private final int prefetch;
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        Subscription(Channel channel, int prefetch) {
+            super(channel);
+            this.prefetch = prefetch;
+        }
+
+        /** Other workers use the channel, too, and the prefetch is that of the next consumer. */
+        void begin() throws IOException {
+            synchronized (getChannel()) {
+                getChannel().basicQos(prefetch);
+                getChannel().basicConsume(queue.name(), false, this);
+            }
+        }
+
+        /** Whether it is there, and messages come as long as there are any. */
+        boolean sends(Channel channel, int most) {
+            return getChannel() == channel
+                    && prefetch == most
+                    && over.getCount() > 0
+                    && queue.countOf(getConsumerTag()) < prefetch;
+        }
+
+        void end() throws IOException {
+            if (over.getCount() > 0 && getChannel().isOpen()) {
+                getChannel().basicCancel(getConsumerTag());
+                try {
+                    over.await(MILLISECONDS_TO_CANCEL, MILLISECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public void handleDelivery(
+                String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+            arrived.add(queue.take(getChannel(), envelope, properties, body, worker, tag));
+        }
+
+        @Override
+        public void handleCancelOk(String tag) {
+            over.countDown();
+        }
+
+        @Override
+        public void handleCancel(String tag) { // someone deleted the queue
+            endedByItself();
+        }
+
+        @Override
+        public void handleShutdownSignal(String tag, ShutdownSignalException signal) {
+            endedByItself();
+        }
+
+        private void endedByItself() {
+            over.countDown();
+            arrived.add(this);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package workshop.rabbitmq;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import workshop.queue.Broker;
+import workshop.queue.BrokerException;
+import workshop.queue.DeadLetter;
+import workshop.queue.Delivery;
+import workshop.queue.Fields;
+import workshop.queue.UnreachableException;
+import workshop.rabbitmq.Publisher.Outgoing;
+
+/**
+ * A broker on two quorum queues of RabbitMQ: the messages, and the dead letters. It remembers which
+ * worker of this process holds which message, for RabbitMQ does not tell.
+ *
+ * <p>A dead letter is published before its message is acknowledged: a crash in between leaves both.
+ */
+final class RabbitQueue implements Broker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RabbitQueue.class);
+
+    /** A worker that ends waits so long until what it holds is given back. */
+    private static final int MILLISECONDS_TO_GIVE_BACK = 500;
+
+    /** How often RabbitMQ delivers a message at most. The worker's own limit is lower. */
+    private static final int DELIVERY_LIMIT = 1_000_000;
+
+    private static final ExecutorService HELPERS =
+            Executors.newCachedThreadPool(RabbitServer::daemon);
+
+    private final Link link;
+    private final Publisher publisher;
+    private final String name;
+    private final String deadLetters;
+
+    /** By the message's id. Entries of a channel that was closed are RabbitMQ's again. */
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    private final Map<String, Intake> intakes = new ConcurrentHashMap<>();
+    private final DeadLetters dead;
+    private Channel shared;
+
+    /** The queue of that name; both queues are created when they are missing. */
+    RabbitQueue(Link link, Publisher publisher, String name) {
+        this.link = link;
+        this.publisher = publisher;
+        this.name = name;
+        this.deadLetters = deadLettersOf(name);
+        this.dead = new DeadLetters(link, deadLetters);
+        channel();
+    }
+
+    static String deadLettersOf(String name) {
+        return name + ":dead";
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * All workers of this process take their messages on one channel: so whatever one gives back is
+     * there when another asks.
+     */
+    private synchronized Channel channel() {
+        if (shared == null || !shared.isOpen()) {
+            held.clear();
+            var opened = link.channel();
+            link.ask(() -> declare(opened));
+            shared = opened;
+        }
+        return shared;
+    }
+
+    private Object declare(Channel channel) throws IOException {
+        Map<String, Object> kept =
+                Map.of("x-queue-type", "quorum", "x-delivery-limit", DELIVERY_LIMIT);
+        channel.queueDeclare(deadLetters, true, false, false, kept);
+        return channel.queueDeclare(
+                name,
+                true,
+                false,
+                false,
+                Map.of(
+                        "x-queue-type", "quorum",
+                        "x-delivery-limit", DELIVERY_LIMIT,
+                        "x-overflow", "reject-publish",
+                        "x-dead-letter-exchange", "",
+                        "x-dead-letter-routing-key", deadLetters,
+                        "x-dead-letter-strategy", "at-least-once"));
+    }
+
+    /** Asks once more when someone has deleted the queue: then it is created again. */
+    private <T> T ask(Link.Use<T> use) {
+        try {
+            return link.ask(() -> use.on(channel()));
+        } catch (Link.NoQueueException e) {
+            return link.ask(() -> use.on(channel()));
+        }
+    }
+
+    @Override
+    public String add(Fields fields) {
+        return add(List.of(fields)).get(0);
+    }
+
+    @Override
+    public List<String> add(List<Fields> all) {
+        var messages =
+                all.stream()
+                        .map(fields -> Wire.message(fields, UUID.randomUUID().toString()))
+                        .toList();
+        publish(name, messages);
+        return messages.stream().map(message -> message.properties().getMessageId()).toList();
+    }
+
+    private void publish(String queue, List<Outgoing> messages) {
+        if (!publisher.publish(queue, messages)) {
+            link.once(this::declare);
+            publisher.publish(queue, messages);
+        }
+    }
+
+    @Override
+    public Optional<Delivery> pop(String consumer, Duration wait) {
+        return next(List.of(), consumer, 1, wait).stream().findFirst();
+    }
+
+    @Override
+    public List<Delivery> next(List<Delivery> done, String consumer, int most, Duration wait) {
+        done.forEach(this::acknowledge);
+        if (most == 0) {
+            return List.of();
+        }
+        var intake = intake(consumer);
+        List<Held> taken =
+                wait.toMillis() > 0
+                        ? ask(channel -> intake.await(channel, most, wait))
+                        : ask(channel -> askFor(most, intake, channel, consumer));
+        return taken.stream().map(Held::delivery).toList();
+    }
+
+    private Intake intake(String consumer) {
+        return intakes.computeIfAbsent(consumer, it -> new Intake(this, it));
+    }
+
+    private List<Held> askFor(int most, Intake intake, Channel channel, String consumer)
+            throws IOException {
+        intake.end();
+        var all = intake.arrived(most);
+        while (all.size() < most) {
+            var next = get(channel, consumer);
+            if (next.isEmpty()) {
+                break;
+            }
+            all.add(next.get());
+        }
+        return all;
+    }
+
+    private Optional<Held> get(Channel channel, String consumer) throws IOException {
+        GetResponse got = channel.basicGet(name, false);
+        return Optional.ofNullable(got)
+                .map(
+                        it ->
+                                take(
+                                        channel,
+                                        it.getEnvelope(),
+                                        it.getProps(),
+                                        it.getBody(),
+                                        consumer,
+                                        ""));
+    }
+
+    /** Remembers that this worker holds this message. */
+    Held take(
+            Channel channel,
+            Envelope envelope,
+            BasicProperties properties,
+            byte[] body,
+            String consumer,
+            String subscription) {
+        synchronized (held) {
+            String id = properties.getMessageId();
+            boolean usable = id != null && !id.isBlank() && !isHeld(id);
+            var taken =
+                    Held.of(
+                            channel,
+                            envelope,
+                            properties,
+                            body,
+                            usable ? id : "without-id-" + UUID.randomUUID(),
+                            consumer,
+                            subscription);
+            held.put(taken.id(), taken);
+            return taken;
+        }
+    }
+
+    private boolean isHeld(String id) {
+        var it = held.get(id);
+        return it != null && it.channel().isOpen();
+    }
+
+    /** Whether this message is still this worker's. */
+    boolean holds(Held it) {
+        return held.get(it.id()) == it && it.channel().isOpen();
+    }
+
+    /** How many messages of that subscription are not acknowledged. */
+    long countOf(String subscription) {
+        return allHeld().filter(it -> it.subscription().equals(subscription)).count();
+    }
+
+    private Stream<Held> allHeld() {
+        return held.values().stream().filter(it -> it.channel().isOpen());
+    }
+
+    @Override
+    public List<Pending> pending() {
+        return allHeld().map(Held::pending).toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The message goes back to the queue, and RabbitMQ counts that. It is the next one to come:
+     * to this worker if it asks, and to any worker that is sent what comes.
+     */
+    @Override
+    public Optional<Delivery> claim(Pending seen, String consumer) {
+        var mine = held.get(seen.id());
+        if (mine == null || mine.count() != seen.deliveries() || !held.remove(seen.id(), mine)) {
+            return Optional.empty();
+        }
+        link.ask(mine::giveBack);
+        if (intake(consumer).isSubscribed()) {
+            return Optional.empty();
+        }
+        var next = link.ask(() -> get(mine.channel(), consumer));
+        if (next.isPresent() && !next.get().id().equals(seen.id())) {
+            intake(consumer).add(next.get());
+            return Optional.empty();
+        }
+        return next.map(Held::delivery);
+    }
+
+    @Override
+    public void acknowledge(Delivery delivery) {
+        var mine = held.get(delivery.id());
+        if (mine != null && isSame(mine.delivery(), delivery) && held.remove(mine.id(), mine)) {
+            link.ask(mine::acknowledge);
+        }
+    }
+
+    /** Two senders may have used the same id. */
+    private static boolean isSame(Delivery left, Delivery right) {
+        return left == right
+                || Arrays.deepEquals(
+                        left.fields().flat().toArray(), right.fields().flat().toArray());
+    }
+
+    @Override
+    public void moveToDeadLetters(Delivery delivery, String reason) {
+        var mine = held.get(delivery.id());
+        if (mine == null || mine.count() != delivery.count() || !held.remove(mine.id(), mine)) {
+            LOG.warn(
+                    "Message {} is no dead letter: another worker has finished it or holds it, or"
+                            + " it is back in the queue. The reason was: {}",
+                    delivery.id(),
+                    reason);
+            return;
+        }
+        try {
+            bury(mine, reason);
+        } catch (UnreachableException e) {
+            held.putIfAbsent(mine.id(), mine);
+            throw e;
+        } catch (BrokerException e) {
+            held.putIfAbsent(mine.id(), mine);
+            throw new BrokerException(
+                    "Message %s stays in the queue, because it can't become a dead letter. %s"
+                            .formatted(mine.id(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void bury(Held mine, String reason) {
+        try {
+            publish(deadLetters, List.of(Wire.deadLetter(mine, reason)));
+        } catch (IllegalArgumentException tooLarge) {
+            LOG.warn("Message {} has no room for the reason: {}", mine.id(), reason);
+            link.ask(mine::reject);
+            return;
+        }
+        link.ask(mine::acknowledge);
+    }
+
+    /** Gives back what it holds. A server that does not answer makes no one wait. */
+    @Override
+    public void removeConsumer(String consumer) {
+        var giving = HELPERS.submit(() -> link.ask(() -> giveBack(consumer)));
+        boolean interrupted = Thread.interrupted();
+        try {
+            giving.get(MILLISECONDS_TO_GIVE_BACK, MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("What {} holds goes back when the connection ends.", consumer, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Object giveBack(String consumer) throws IOException {
+        var intake = intakes.remove(consumer);
+        if (intake != null) {
+            intake.end();
+        }
+        for (var it : allHeld().filter(one -> one.consumer().equals(consumer)).toList()) {
+            if (held.remove(it.id(), it)) {
+                it.giveBack();
+            }
+        }
+        return null;
+    }
+
+    /** RabbitMQ does that: a consumer ends with its connection. */
+    @Override
+    public void removeIdleConsumers(Duration idle) {}
+
+    @Override
+    public long length() {
+        return ask(channel -> channel.messageCount(name)) + allHeld().count();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        channel(); // both queues are there
+        return dead.all();
+    }
+
+    /** The queue is about to be deleted: no worker of this process holds anything. */
+    synchronized void forget() {
+        intakes.clear();
+        held.clear();
+        if (shared != null) {
+            Link.drop(shared);
+            shared = null;
+        }
+        dead.forget();
+    }
+}

@@ -1,0 +1,130 @@
+package workshop.rabbitmq;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import workshop.queue.QueueServer;
+
+/**
+ * A RabbitMQ server. Messages go to it on one connection and come from it on another: when its disk
+ * or its memory is full, it reads nothing more from a connection that publishes, and workers must
+ * still be able to acknowledge.
+ *
+ * @see <a href="https://www.rabbitmq.com/docs/alarms">Alarms</a>
+ */
+public final class RabbitServer implements QueueServer {
+
+    /** A worker must be able to end within two seconds, whether the server answers or not. */
+    private static final int MILLISECONDS_TO_ANSWER = 1_500;
+
+    private static final int SECONDS_BETWEEN_HEARTBEATS = 10;
+
+    /** The largest message that RabbitMQ takes; by default, its client breaks off at the half. */
+    private static final int LARGEST_MESSAGE = 134_217_728;
+
+    private final ConnectionFactory factory = new ConnectionFactory();
+    private final Link publishing = new Link(this::connect);
+    private final Link consuming = new Link(this::connect);
+    private final Publisher publisher = new Publisher(publishing);
+    private final Map<String, RabbitQueue> queues = new HashMap<>();
+
+    /**
+     * The server at that address.
+     *
+     * @throws IllegalArgumentException when it is no address of a RabbitMQ
+     * @throws IllegalStateException when no server answers there; the message says what to do
+     */
+    public RabbitServer(String address) {
+        try {
+            factory.setUri(address);
+        } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "-D%s needs an address such as amqp://guest:guest@localhost:5672; %s"
+                            .formatted(PROPERTY, e.getMessage()),
+                    e);
+        }
+        factory.setAutomaticRecoveryEnabled(false); // each use opens what is closed
+        factory.setConnectionTimeout(MILLISECONDS_TO_ANSWER);
+        factory.setHandshakeTimeout(MILLISECONDS_TO_ANSWER);
+        factory.setChannelRpcTimeout(MILLISECONDS_TO_ANSWER);
+        factory.setRequestedHeartbeat(SECONDS_BETWEEN_HEARTBEATS);
+        factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
+        factory.setThreadFactory(RabbitServer::daemon);
+        requireAnswer();
+    }
+
+    /** A process ends although it is connected. */
+    static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "rabbitmq");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Connection connect() throws IOException, TimeoutException {
+        return factory.newConnection("workshop");
+    }
+
+    private void requireAnswer() {
+        try {
+            publishing.open();
+            consuming.open();
+        } catch (AuthenticationFailureException e) {
+            throw new IllegalStateException(
+                    "The RabbitMQ at %s:%s wants another user or password, as in -D%s=%s   (%s)"
+                            .formatted(
+                                    factory.getHost(),
+                                    factory.getPort(),
+                                    PROPERTY,
+                                    "amqp://user:password@host:port",
+                                    e.getMessage()),
+                    e);
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(
+                    """
+                    No RabbitMQ answers at %s:%s: %s
+                    Is it running? Without -D%s, the queue is on a Redis.\
+                    """
+                            .formatted(
+                                    factory.getHost(),
+                                    factory.getPort(),
+                                    Link.wordsOf(e),
+                                    PROPERTY),
+                    e);
+        }
+    }
+
+    /** The same object for the same name: it knows what the workers of this process hold. */
+    @Override
+    public synchronized RabbitQueue queue(String name) {
+        return queues.computeIfAbsent(name, key -> new RabbitQueue(consuming, publisher, key));
+    }
+
+    @Override
+    public synchronized void delete(String name) {
+        var known = queues.get(name);
+        if (known != null) {
+            known.forget();
+        }
+        consuming.once(channel -> deleteBoth(channel, name));
+    }
+
+    /** In the queue's place there is one that has no room. */
+    @Override
+    public void refuse(String name) {
+        delete(name);
+        Map<String, Object> full = Map.of("x-max-length", 0, "x-overflow", "reject-publish");
+        consuming.once(channel -> channel.queueDeclare(name, true, false, false, full));
+    }
+
+    private static Object deleteBoth(Channel channel, String name) throws IOException {
+        channel.queueDelete(name);
+        return channel.queueDelete(RabbitQueue.deadLettersOf(name));
+    }
+}

@@ -1,0 +1,193 @@
+package workshop.queue;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.rabbitmq.RabbitServer;
+
+/**
+ * The connection to RabbitMQ is cut, goes dead, or never comes about; and what RabbitMQ refuses.
+ */
+class ConnectionTest extends QueueTest {
+
+    private static final String ADDRESS = System.getProperty(QueueServer.PROPERTY);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Relay relay;
+    private final TaskQueue far;
+    private final SynchronousQueue<Object> handled = new SynchronousQueue<>();
+
+    ConnectionTest() throws Exception {
+        relay = new Relay(ADDRESS);
+        far = new TaskQueue(new RabbitServer(relay.address()).queue(name));
+    }
+
+    @AfterEach
+    void close() {
+        relay.close();
+    }
+
+    @Test
+    void a_worker_and_a_sender_go_on_after_the_connection_was_cut() throws Exception {
+        try (var running = Background.run(worker())) {
+            for (long i = 0; i < 5; i++) {
+                far.enqueue("work", i, JSON);
+                Object next = handled.poll(10, SECONDS);
+                while (next != null && (long) next < i) { // the cut came before its acknowledgement
+                    next = handled.poll(10, SECONDS);
+                }
+                assertThat(next).isEqualTo(i);
+                relay.cut();
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    @Test
+    void a_message_whose_worker_is_cut_off_is_tried_again_and_counted() throws Exception {
+        queue.enqueue("work", 7, JSON);
+        var tries = new AtomicInteger();
+        var again = new CountDownLatch(1);
+        var cutOff =
+                Worker.on(far)
+                        .accept(JSON)
+                        .handle(
+                                "work",
+                                (payload, message) -> {
+                                    if (tries.incrementAndGet() == 1) {
+                                        relay.cut();
+                                    } else {
+                                        again.countDown();
+                                    }
+                                });
+        try (var running = Background.run(cutOff)) {
+            assertThat(again.await(10, SECONDS)).as("a second try").isTrue();
+        }
+        assertThat(queue.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void close_ends_a_worker_in_two_seconds_when_the_server_is_silent() throws Exception {
+        var running = Background.run(worker());
+        queue.enqueue("work", 1, JSON);
+        assertThat(handled.poll(10, SECONDS)).isEqualTo(1L);
+        Thread.sleep(200);
+        relay.goDead();
+
+        long start = System.nanoTime();
+        running.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+    }
+
+    @Test
+    void a_sender_is_told_that_the_server_does_not_answer() {
+        relay.goDead();
+
+        assertThatThrownBy(() -> far.enqueue("work", 1, JSON))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageStartingWith("RabbitMQ does not answer: ");
+    }
+
+    @Test
+    void a_queue_that_takes_no_message_says_so_and_is_usable_afterwards() {
+        QueueServer.ofThisRun().refuse(name);
+
+        assertThatThrownBy(() -> queue.enqueue("work", 1, JSON))
+                .isExactlyInstanceOf(BrokerException.class)
+                .hasMessage("RabbitMQ refused the message: the queue \"%s\" is full.", name);
+        QueueServer.ofThisRun().delete(name);
+        queue.enqueue("work", 1, JSON);
+        assertThat(queue.length()).isOne();
+    }
+
+    @Test
+    void a_queue_of_another_kind_is_refused_in_rabbitmqs_words() {
+        QueueServer.ofThisRun().refuse(name);
+
+        assertThatThrownBy(queue::length)
+                .isExactlyInstanceOf(BrokerException.class)
+                .hasMessageContaining("PRECONDITION_FAILED");
+    }
+
+    @Test
+    void a_queue_that_someone_deleted_is_created_again() throws Exception {
+        try (var running = Background.run(worker())) {
+            QueueServer.ofThisRun().delete(name);
+            queue.enqueue("work", 7, JSON);
+
+            assertThat(handled.poll(10, SECONDS)).isEqualTo(7L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-reason", "x-delivery-count", "x-death"})
+    void a_header_that_is_rabbitmqs_own_is_refused_at_the_call(String header) {
+        assertThatThrownBy(() -> queue.enqueue(message().withHeader(header, "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"%s\" is a header that RabbitMQ or the queue sets", header);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void a_name_that_is_too_long_for_amqp_is_refused_at_the_call() {
+        assertThatThrownBy(() -> queue.enqueue(message().withHeader("é".repeat(128), "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "RabbitMQ carries names and content types of at most 255 bytes; one has"
+                                + " 256: ééé");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void headers_that_are_too_large_for_amqp_are_refused_at_the_call() {
+        var headers = new HashMap<String, String>();
+        headers.put("large", "x".repeat(140_000));
+        var tooLarge = new Message("", "work", JSON.contentType(), headers, new byte[0]);
+
+        assertThatThrownBy(() -> queue.enqueue(tooLarge))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void a_wrong_password_a_missing_server_and_no_address_are_told_apart() throws Exception {
+        assertThatThrownBy(() -> new RabbitServer(ADDRESS.replace("guest:guest", "guest:wrong")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("wants another user or password")
+                .hasMessageNotContaining("guest:wrong");
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertThatThrownBy(() -> new RabbitServer("amqp://guest:guest@127.0.0.1:" + port))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("No RabbitMQ answers at 127.0.0.1:%d: ", port);
+        assertThatThrownBy(() -> new RabbitServer("redis://localhost:6379"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("amqp://guest:guest@localhost:5672");
+    }
+
+    private static Message message() {
+        return Message.of("work", JSON.contentType(), "1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Worker worker() {
+        return Worker.on(far)
+                .accept(JSON)
+                .handle("work", (payload, message) -> handled.put(payload));
+    }
+}
