@@ -64,7 +64,8 @@ public class Step01Shown {
             ((Draft) payload).body();
             throw new AssertionError("the cast should have failed");
         } catch (ClassCastException e) {
-            told.append("… and casts: ").append(e.getMessage().replaceFirst(" \\(.*", ""));
+            told.append("… and casts: ")
+                    .append(e.getMessage().replaceFirst(" \\(.*", "").replace(" cannot", "\n  cannot"));
         }
         write("attack.txt", told.toString());
     }

@@ -7,16 +7,17 @@ export default [
     {
         answers: 'starter',
         write: {
-            'race-saved.svg': race('2.3-a-question-is-saved'),
-            'race-relay-dies.svg': race('2.4-web-or-relay-dies'),
-            'race-worker-dies.svg': race('2.5-a-worker-dies'),
-            'race-author-edits.svg': race('2.6-author-against-worker'),
-            'race-overtaken.svg': race('2.7-two-workers-at-once'),
+            'race-saved.txt': race('2.3-a-question-is-saved'),
+            'race-relay-dies.txt': race('2.4-web-or-relay-dies'),
+            'race-worker-dies.txt': race('2.5-a-worker-dies'),
+            'race-author-edits.txt': race('2.6-author-against-worker'),
+            'race-overtaken.txt': race('2.7-two-workers-at-once'),
         },
     },
-    { answers: 'starter', arguments: ['-Dgroups=race'], write: { 'matrix.svg': matrix() } },
+    { answers: 'starter', arguments: ['-Dgroups=race'], write: { 'matrix.txt': matrix() } },
     { answers: 'starter', shown: 'Step02Orders' },
     { answers: 'solution', shown: 'Step02Orders' },
+    { answers: 'solution', shown: 'Step02Cures' },
     { answers: 'solution', shown: 'Step02Shown' },
     {
         answers: ['2.1-one-entity-manager'],

@@ -14,7 +14,7 @@ export default [
             'wrong-5.2.txt': said('5.2'),
             'wrong-5.4.txt': said('5.4'),
             'wrong-5.6.txt': red('the task that saves does not set itself off'),
-            'race-new.svg': race('5.5-a-new-question'),
+            'race-new.txt': race('5.5-a-new-question'),
         },
     },
     { answers: ['5.5-every-flush'], write: { 'two-flushes.txt': outcomes } },

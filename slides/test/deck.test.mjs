@@ -1,11 +1,12 @@
 // A deck with a mistake must not build, and the complaint says what the mistake is.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FOLDER, readDeck } from '../tools/deck.mjs';
+import { wholeSentences } from '../tools/extract.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'deck-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -99,6 +100,26 @@ for (const [what, fault, complaint] of [
         }
     });
 }
+
+test('no output on a slide ends inside a word or a sentence', () => {
+    const shown = readdirSync(FOLDER)
+        .filter((name) => name.endsWith('.adoc'))
+        .map((name) => readFileSync(join(FOLDER, name), 'utf8'))
+        .join('')
+        .matchAll(/include::outputs\/(.*\.txt)\[/g);
+    const cut = (text) =>
+        wholeSentences(text) !== text || /\p{L}…|…\p{L}|\[…\]/u.test(text) || /[\p{L},]$/u.test(text);
+    for (const [, name] of shown) {
+        const text = readFileSync(join(FOLDER, 'outputs', name), 'utf8').trimEnd();
+        if (/-wrong-/.test(name)) {
+            assert.ok(!cut(text), `${name} is cut:\n${text}`);
+        }
+    }
+    assert.ok(cut('    It was red. What it'));
+    assert.ok(cut('    It was red. What it says is …'));
+    assert.ok(cut('    It was red. What it sa…'));
+    assert.equal(wholeSentences('    It was red. What it says is …'), '    It was red. …');
+});
 
 function faultsOf(folder) {
     try {

@@ -42,6 +42,7 @@ for (const size of SIZES) {
 
             test('nothing sticks out, every picture is there, and everything can be read', async () => {
                 await page.addScriptTag({ content: AXE });
+                await page.addScriptTag({ content: `${smallTexts}\n${ownTexts}` });
                 const faults = [];
                 let states = 0;
                 for (const slide of await page.evaluate(allSlides)) {
@@ -92,6 +93,7 @@ for (const size of SIZES) {
 test('these tests see what they look for', async () => {
     const page = await openDeck(browser, SIZES[0]);
     await page.addScriptTag({ content: AXE });
+    await page.addScriptTag({ content: `${smallTexts}\n${ownTexts}` });
     const faultsOf = async (html) => {
         await page.evaluate((html) => {
             const content = Reveal.getCurrentSlide().querySelector('.slide-content');
@@ -116,6 +118,15 @@ test('these tests see what they look for', async () => {
         /no room for all of its content/,
     );
     assert.match(await faultsOf('<img src="nowhere.png" alt="nothing">'), /nowhere.png is missing/);
+    assert.match(await faultsOf('<p style="font-size:23px">small</p>'), /"small" is 23.0 px high/);
+    assert.match(
+        await faultsOf(picture('<text x="10" y="50">one</text><text x="20" y="52">two</text>')),
+        /"one" and "two" touch/,
+    );
+    assert.match(
+        await faultsOf(picture('<rect width="40" height="100"/><text x="10" y="50">too wide</text>')),
+        /crosses the edge of a box/,
+    );
     assert.match(await faultsOf('<p style="color:#999">Grey on white</p>'), /contrast/);
     assert.match(
         await faultsOf('<p style="background:linear-gradient(red,blue)">On a rainbow</p>'),
@@ -126,7 +137,7 @@ test('these tests see what they look for', async () => {
     assert.match(await faultsOf(picture('<text x="390" y="50">beyond</text>')), /beyond its edge/);
     assert.match(
         await faultsOf(picture('<text x="10" y="50" style="font-size:3px">tiny</text>')),
-        /no one in the last row/,
+        /"tiny" is .* px high/,
     );
     assert.match(
         await faultsOf(
@@ -137,6 +148,33 @@ test('these tests see what they look for', async () => {
         /"blue on blue" has contrast/,
     );
     await page.close();
+});
+
+test('each picture says in words what it shows, and a race says its steps in their order', async () => {
+    const page = await openDeck(browser, SIZES[0]);
+    const pictures = await page.evaluate(() =>
+        [...document.querySelectorAll('.slides svg')].map((svg) => ({
+            slide: svg.closest('section[data-plan]').id,
+            race: svg.classList.contains('race'),
+            title: svg.querySelector('title')?.textContent ?? '',
+            labelled: svg.getAttribute('aria-labelledby') === svg.querySelector('title')?.id,
+            steps: [...svg.querySelectorAll('.step')].map((step) => step.textContent),
+            numbers: [...svg.querySelectorAll('text:not(.race text)')]
+                .map((text) => text.textContent.match(/^(\d) [a-z]/)?.[1])
+                .filter(Boolean),
+        })),
+    );
+    await page.close();
+    assert.ok(pictures.filter(({ race }) => race).length >= 10);
+    for (const { slide, race, title, labelled, steps, numbers } of pictures) {
+        assert.ok(labelled && title.length >= 30 && !/[[\]]/.test(title), `${slide}: "${title}"`);
+        assert.ok(!race || steps.length >= 3, `${slide} has no steps`);
+        let at = 0;
+        for (const words of [...steps, ...numbers.sort().map((number) => `${number}. `)]) {
+            at = title.indexOf(words, at);
+            assert.ok(at >= 0, `${slide}: "${title}" does not say "${words}" where it happens`);
+        }
+    }
 });
 
 test('a shorter plan shows fewer slides, each of the longer one', async () => {
@@ -276,23 +314,71 @@ function whatIsWrong() {
                 faults.push(`The picture's text "${text.textContent}" reaches beyond its edge`);
             }
         }
-        const smallest = Math.min(
-            ...[...svg.querySelectorAll('text')].map(
-                (text) => (parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a) / scale,
-            ),
-        );
-        if (smallest < 11) {
-            faults.push(
-                `A picture has text ${smallest.toFixed(1)} px high; no one in the last row can read it`,
-            );
+        const texts = [...svg.querySelectorAll('text')].map((text) => ({
+            words: text.textContent,
+            box: text.getBBox(),
+        }));
+        const shared = (a, b) => ({
+            wide: Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
+            high: Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y),
+        });
+        for (const [i, { words, box }] of texts.entries()) {
+            for (const other of texts.slice(i + 1)) {
+                const { wide, high } = shared(box, other.box);
+                if (wide > 0 && high > 6) {
+                    faults.push(`The picture's texts "${words}" and "${other.words}" touch`);
+                }
+            }
+            for (const rect of svg.querySelectorAll('rect:not(.part)')) {
+                const around = rect.getBBox();
+                const { wide, high } = shared(box, around);
+                if (wide > 2 && wide < box.width - 1 && high > box.height / 2) {
+                    faults.push(`The picture's text "${words}" crosses the edge of a box`);
+                }
+            }
         }
     }
+    faults.push(...smallTexts(slide, scale));
     for (const image of slide.querySelectorAll('img')) {
         if (!image.complete || image.naturalWidth === 0) {
             faults.push(`The picture ${image.getAttribute('src')} is missing`);
         }
     }
     return faults;
+}
+
+/** Every text on the slide that is smaller than 24 of 720 pixels, the page's own in the corners included. */
+function smallTexts(slide, scale) {
+    const small = [];
+    const check = (words, pixels) => {
+        if (words.trim() && pixels < 23.95) {
+            small.push(`"${words.trim().slice(0, 40)}" is ${pixels.toFixed(1)} px high; the last row reads 24`);
+        }
+    };
+    const number = document.querySelector('.slide-number');
+    for (const root of [slide, number]) {
+        const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const element = texts.currentNode.parentElement;
+            if (!element.closest('aside, title, style') && element.getClientRects().length > 0) {
+                const svg = element.closest('svg');
+                const zoom = svg ? svg.getScreenCTM().a / scale : 1;
+                check(texts.currentNode.data, parseFloat(getComputedStyle(element).fontSize) * zoom);
+            }
+        }
+    }
+    for (const { words, style } of ownTexts(slide)) {
+        check(words, parseFloat(style.fontSize));
+    }
+    return small;
+}
+
+/** What the style sheet writes: the chapter, its number, the version, a break. */
+function ownTexts(slide) {
+    return ['::before', '::after']
+        .map((pseudo) => getComputedStyle(slide, pseudo))
+        .filter(({ content }) => content !== 'none')
+        .map((style) => ({ words: style.content.replaceAll('"', ''), style }));
 }
 
 /** axe checks the text in HTML, but not in pictures; their contrast is computed here, by the same rule. */
@@ -335,7 +421,19 @@ async function whatCannotBeRead() {
             .map((c) => c / 255)
             .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
             .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const contrast = (one, other) => {
+        const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+        return (light + 0.05) / (dark + 0.05);
+    };
     const paper = getComputedStyle(document.querySelector('.reveal')).backgroundColor;
+    const number = getComputedStyle(document.querySelector('.slide-number'));
+    for (const { words, style } of [...ownTexts(slide), { words: 'the number', style: number }]) {
+        const stroke = parseFloat(style.webkitTextStrokeWidth) > 0 && style.webkitTextStrokeColor;
+        const ratio = contrast(stroke || style.color, paper);
+        if (ratio < 4.5) {
+            faults.push(`"${words}" has contrast ${ratio.toFixed(2)}; it needs 4.5`);
+        }
+    }
     for (const text of slide.querySelectorAll('svg text')) {
         const box = text.getBBox();
         const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -351,10 +449,7 @@ async function whatCannotBeRead() {
             );
         });
         const ground = below.length > 0 ? getComputedStyle(below.at(-1)).fill : paper;
-        const [light, dark] = [luminance(getComputedStyle(text).fill), luminance(ground)].sort(
-            (a, b) => b - a,
-        );
-        const ratio = (light + 0.05) / (dark + 0.05);
+        const ratio = contrast(getComputedStyle(text).fill, ground);
         if (ratio < 4.5) {
             faults.push(
                 `The picture's text "${text.textContent}" has contrast ${ratio.toFixed(2)}; it needs 4.5`,

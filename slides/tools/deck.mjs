@@ -9,6 +9,8 @@ import createAsciidoctor from '@asciidoctor/core';
 import revealConverter from '@asciidoctor/reveal.js';
 import hljs from 'highlight.js';
 import { exercises } from './exercises.mjs';
+import { drawMatrix } from './matrix.mjs';
+import { drawOrders, drawRace } from './races.mjs';
 import { SHOWN_BY } from './plans.mjs';
 
 export const FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,6 +19,7 @@ export const REPOSITORY = dirname(FOLDER);
 // What a slide has room for at the size in which code can be read from the last row.
 const LONGEST_SAMPLE = 15;
 const WIDEST_SAMPLE = 80;
+const DRAWN = { race: drawRace, orders: drawOrders, matrix: drawMatrix };
 const SPEAKER = ['Say', 'Asked', 'In the room'];
 
 const asciidoctor = createAsciidoctor();
@@ -44,6 +47,15 @@ export function readDeck(folder = FOLDER) {
             return this.createBlock(parent, 'pass', exerciseCard(exercise));
         });
     });
+    for (const [name, draw] of Object.entries(DRAWN)) {
+        registry.blockMacro(name, function () {
+            this.process((parent, target) => {
+                const svg = draw(readFileSync(join(folder, 'outputs', `${target}.txt`), 'utf8'));
+                const html = `<div class="imageblock"><div class="content">${svg}</div></div>`;
+                return this.createBlock(parent, 'pass', html);
+            });
+        });
+    }
 
     const document = asciidoctor.loadFile(join(folder, 'deck.adoc'), {
         backend: 'revealjs',

@@ -12,17 +12,29 @@ export const score =
 /** One exercise in the score: what it says, without its points and where to edit. */
 export const said =
     (id) =>
-    ({ log }) =>
-        lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
+    ({ log }) => {
+        const text = lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
             ?.filter((line) => !/^ {6}edit {2}/.test(line))
             .map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, ''))
             .join('\n');
+        return text && wholeSentences(text);
+    };
+
+/**
+ * The score's three lines may end in the middle of a sentence; a slide ends with the sentence before, or with
+ * the paragraph. A list, and what a colon announces, may be left open.
+ */
+export function wholeSentences(text) {
+    const isOpen = / …$/.test(text) && !/: …$|\n {6}.*$/.test(text);
+    const last = isOpen && [...text.matchAll(/[.!?][)"”]?(?=\s)|\n {4}\S.{0,40}(?=\n)/g)].at(-1);
+    return last ? `${text.slice(0, last.index + last[0].length)} …` : text;
+}
 
 /** What a red test says above the score: from the line that begins so, up to what was expected and where. */
 export const red =
     (start) =>
     ({ log }) => {
-        const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), /^ {6}(at |expect|\[?but was)/i);
+        const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), /^ {6}(at \S+\.java:\d|expect|\[?but was)/i);
         const indent = all?.[0].search(/\S/);
         return all?.map((line) => line.slice(indent)).join('\n');
     };
@@ -33,7 +45,7 @@ export const between =
     ({ log }) =>
         lines(log, first, after)?.join('\n');
 
-/** The explorer's picture of a race, from the page that a red test has written. */
+/** A race from the page that a red test has written, for tools/races.mjs to draw. */
 export const race =
     (page) =>
     ({ folder }) => {
@@ -43,12 +55,15 @@ export const race =
             throw new Error(`No red test drew the race ${page}. Races that were drawn: ${drawn}`);
         }
         const html = readFileSync(join(pages, `${page}.html`), 'utf8');
-        return html
-            .match(/<svg[^]*<\/svg>/)[0]
-            .replace(/ width="\d+" height="\d+"/, ' class="race"')
-            .replace(' The steps are listed as text below.', '')
-            .replace('>', `>\n<style>${RACE}</style>`);
+        const [, title] = html.match(/<title id="title">([^<]*)/);
+        const actors = new Map(Array.from(html.matchAll(LANE), ([, x, name]) => [x, name]));
+        const steps = Array.from(html.matchAll(DOT), ([, x, text]) => `${actors.get(x)}: ${text}`);
+        return [title, ...steps].join('\n');
     };
+
+/** In that page's picture: an actor's place, and a step's. */
+const LANE = /class="lane" x1="(\d+)"[^>]*>\s*<text class="name"[^>]*>([^<]*)/g;
+const DOT = /<circle class="dot[^"]*" cx="(\d+)"[^>]*>\s*<text[^>]*>([^<]*)/g;
 
 function lines(log, first, after) {
     const all = log.split(/\r?\n/);
@@ -59,20 +74,3 @@ function lines(log, first, after) {
     const length = all.slice(from + 1).findIndex((line) => after.test(line));
     return all.slice(from, length < 0 ? undefined : from + 1 + length);
 }
-
-/** The deck's colours when the picture is in the deck, and plain ones when someone opens it alone. */
-const RACE = [
-    '.race{font:14px monospace}',
-    '.race text{fill:var(--ink,#1c2430)}',
-    '.race .lane{stroke:var(--line,#c3cbd6);stroke-width:2}',
-    '.race .name{font-weight:bold}',
-    '.race .number{fill:var(--soft,#5b6675);font-size:11px}',
-    '.race .dot{fill:var(--ink,#1c2430)}',
-    '.race .bad.dot{fill:var(--bad,#c22326)}',
-    '.race text.bad{fill:var(--bad,#c22326);font-weight:bold}',
-    '.race .crash.dot{fill:var(--paper,#fff);stroke:var(--ink,#1c2430);stroke-width:2}',
-    '.race .crash.bad.dot{stroke:var(--bad,#c22326)}',
-    '.race .reach{stroke:var(--accent,#2b3fd0);stroke-width:2;stroke-dasharray:4 4}',
-    '.race .seen{fill:var(--tint,#e2e5fb)}',
-    '.race text.seen-by{fill:var(--ink,#1c2430);font-size:12px}',
-].join('');

@@ -1,37 +1,29 @@
-// Draws the table of risks and approaches: the filled part of a cell is the share of orders that end badly.
+// Finds and draws the table of risks and approaches: the filled part of a cell is the share of orders that end badly.
 
 const TABLE = /^ +2\.1 .*\nrisk .*\n((?:.+\n)+?)\n/m;
-const CELL = 116;
-const ROW = 35;
-const LEFT = 270;
-const TOP = 84;
-const STYLE = [
-    '.matrix{font:19px var(--sans,sans-serif)}',
-    '.matrix text{fill:var(--ink,#1c2430)}',
-    '.matrix .mid{text-anchor:middle}',
-    '.matrix .bold{font-weight:700}',
-    '.matrix text.soft{fill:var(--soft,#596273)}',
-    '.matrix .cell{fill:var(--panel,#f1f2f4)}',
-    '.matrix .part{fill:var(--bad-tint,#fbe3e1)}',
-    '.matrix text.bad{fill:var(--bad,#bb1f24);font-weight:600}',
-].join('');
+const CELL = 124;
+const ROW = 33;
+const LEFT = 262;
+const TOP = 70;
+/** The cures of the last column are in the message itself, and no exercise of step 02 is about it. */
+const OTHER_STEPS = 'steps 4–6';
 
-/** For runs/*.mjs: a function({ log }) that finds the table in what the races printed, and draws it. */
+/** For runs/*.mjs: a function({ log }) that finds the table in what the races printed. */
 export const matrix =
     () =>
-    ({ log }) => {
-        const [table, rows] = log.match(TABLE) ?? [];
-        if (!table) {
-            return undefined;
-        }
-        const [numbers, names] = table.split('\n');
-        const columns = names.trim().split(/\s+/).slice(1);
-        const exercises = numbers.trim().split(/\s+/);
-        return draw(
-            columns.map((name, i) => ({ name, exercise: exercises[i] ?? '' })),
-            rows.trim().split('\n').map(riskOf),
-        );
-    };
+    ({ log }) =>
+        log.match(TABLE)?.[0];
+
+/** The table as a picture. */
+export function drawMatrix(table) {
+    const [numbers, names, ...rows] = table.trimEnd().split('\n');
+    const columns = names.trim().split(/\s+/).slice(1);
+    const exercises = numbers.trim().split(/\s+/);
+    return draw(
+        columns.map((name, i) => ({ name, exercise: exercises[i] ?? OTHER_STEPS })),
+        rows.map(riskOf),
+    );
+}
 
 function riskOf(line) {
     const [, name, cells] = line.match(/^(.+?)\s{2,}(\d+\/\d+.*)$/);
@@ -46,30 +38,30 @@ function riskOf(line) {
 
 function draw(columns, risks) {
     const heads = columns.map(
-        ({ name, exercise }, i) => `<text class="soft mid" x="${x(i) + CELL / 2}" y="34">${exercise}</text>
-<text class="mid bold" x="${x(i) + CELL / 2}" y="62">${name}</text>`,
+        ({ name, exercise }, i) => `<text class="soft mid" x="${x(i) + CELL / 2}" y="24">${exercise}</text>
+<text class="mid bold" x="${x(i) + CELL / 2}" y="56">${name}</text>`,
     );
     const lines = risks.map(
-        ({ name, cells }, row) => `<text x="0" y="${TOP + row * ROW + 22}">${name}</text>
+        ({ name, cells }, row) => `<text x="0" y="${TOP + row * ROW + 23}">${name}</text>
 ${cells.map(([bad, all], i) => cellOf(x(i), TOP + row * ROW, bad, all)).join('\n')}`,
     );
-    const size = `${LEFT + columns.length * CELL} ${TOP + risks.length * ROW + 4}`;
-    const title =
-        'For each risk and each approach: how many of all orders end badly. ' +
-        'Each row turns to zero where its cure arrives.';
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" class="matrix" role="img" aria-labelledby="title"';
-    return `${svg} viewBox="0 0 ${size}">
-<title id="title">${title}</title>
-<style>${STYLE}</style>
+    const words = risks.map(({ name, cells }) => {
+        const cured = cells.findIndex(([bad]) => bad === 0);
+        const from = columns[cured].name;
+        return `${name}: ${cells[0].join(' of ')} end badly with ${columns[0].name}, none from ${from} on`;
+    });
+    return `<svg xmlns="http://www.w3.org/2000/svg" class="matrix" role="img" aria-labelledby="title" \
+viewBox="0 0 ${LEFT + columns.length * CELL} ${TOP + risks.length * ROW}">
+<title id="title">How many of all orders end badly, for each risk. ${words.join('; ')}.</title>
 ${[...heads, ...lines].join('\n')}
 </svg>`;
 }
 
 function cellOf(left, top, bad, all) {
-    const width = CELL - 6;
-    const text = `x="${left + width / 2}" y="${top + 22}"`;
+    const width = CELL - 5;
+    const text = `x="${left + width / 2}" y="${top + 23}"`;
     const bar = (name, wide) =>
-        `<rect class="${name}" x="${left}" y="${top}" width="${wide}" height="${ROW - 5}" rx="5"/>`;
+        `<rect class="${name}" x="${left}" y="${top}" width="${wide}" height="${ROW - 4}" rx="5"/>`;
     const cell = bar('cell', width);
     if (bad === 0) {
         return `${cell}<text class="soft mid" ${text}>0</text>`;
