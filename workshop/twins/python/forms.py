@@ -24,7 +24,6 @@ DECIMAL = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?", re.ASCII)
 MOMENT = re.compile(r"((?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
 MOST_DIGITS = 2**31 - 1  # of a BigDecimal's scale
 
-
 types_of = functools.lru_cache(typing.get_type_hints)
 
 
