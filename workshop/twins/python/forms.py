@@ -4,6 +4,7 @@ Both directions are strict, since Python's types are not: what Java could not re
 something else, is refused here, before it is sent.
 """
 
+import functools
 import json
 import math
 import re
@@ -23,6 +24,8 @@ DECIMAL = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?", re.ASCII)
 MOMENT = re.compile(r"((?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
 MOST_DIGITS = 2**31 - 1  # of a BigDecimal's scale
 
+types_of = functools.lru_cache(typing.get_type_hints)
+
 
 class Refused(ValueError):
     """It does not travel; the message says what it was."""
@@ -30,14 +33,14 @@ class Refused(ValueError):
 
 def deflate(twin):
     """The twin as primitives: null, booleans, numbers, text, lists, and dictionaries with text keys."""
-    hints = typing.get_type_hints(type(twin))
+    hints = types_of(type(twin))
     return {name: field(name, OUT, hint, getattr(twin, name)) for name, hint in hints.items()}
 
 
 def inflate(cls, data):
     """A twin of that class, from the primitives that the JSON held. Unknown fields are ignored."""
     require(dict, data)
-    hints = typing.get_type_hints(cls)
+    hints = types_of(cls)
     return cls(**{name: field(name, BACK, hint, data.get(name)) for name, hint in hints.items()})
 
 

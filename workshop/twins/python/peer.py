@@ -102,7 +102,7 @@ def answer(line):
         return b"sent " + forms.dumps(ANSWERS[verb.decode()](name.decode(), body))
     except ValueError as refusal:
         return b"refused " + json.dumps(str(refusal)).encode()
-    except (TypeError, ArithmeticError) as error:  # Python's own refusals
+    except (TypeError, LookupError, ArithmeticError) as error:  # Python's own refusals
         return b"refused " + json.dumps(f"{type(error).__name__}: {error}").encode()
 
 
