@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -174,6 +175,54 @@ class SignerTest {
                 JSON,
                 new byte[0],
                 "Your Signer accepts the signature of a body for an empty body.");
+    }
+
+    @Test
+    void the_order_and_the_number_of_the_bytes_count() {
+        byte[] body = " {\"id\": 12,  \"pay\": [100, 3]} ".getBytes(UTF_8);
+        int middle = body.length / 2;
+        byte[] swapped = body.clone();
+        swapped[middle] = body[3];
+        swapped[3] = body[middle];
+        byte[] backwards = new byte[body.length];
+        IntStream.range(0, body.length).forEach(i -> backwards[i] = body[body.length - 1 - i]);
+        another("with two bytes in each other's place", body, swapped);
+        another("read from the end", body, backwards);
+        another("with its second half first", body, part(body, middle, Arrays.copyOf(body, middle)));
+        another("with all of it twice", body, part(body, 0, body));
+        another("without its last byte", body, Arrays.copyOf(body, body.length - 1));
+        another("without its first byte", body, Arrays.copyOfRange(body, 1, body.length));
+        another("with a zero byte behind it", body, Arrays.copyOf(body, body.length + 1));
+        another("with a zero byte before it", body, part(new byte[1], 0, body));
+        another(
+                "without the blanks around it",
+                body,
+                new String(body, UTF_8).strip().getBytes(UTF_8));
+        another(
+                "with one blank less",
+                body,
+                new String(body, UTF_8).replace("  ", " ").getBytes(UTF_8));
+        another("in small letters", "{\"Id\": 1}".getBytes(UTF_8), "{\"id\": 1}".getBytes(UTF_8));
+    }
+
+    /** The end of some bytes, and more behind it. */
+    private static byte[] part(byte[] bytes, int from, byte[] more) {
+        return ByteBuffer.allocate(bytes.length - from + more.length)
+                .put(bytes, from, bytes.length - from)
+                .put(more)
+                .array();
+    }
+
+    private void another(String what, byte[] body, byte[] changed) {
+        forged(
+                new Message("", "moderate", JSON, Map.of(), body),
+                JSON,
+                changed,
+                """
+                Your Signer accepts the signature of one body for the same body %s. Sign all \
+                bytes, as they are and in their order.\
+                """,
+                what);
     }
 
     @Test
