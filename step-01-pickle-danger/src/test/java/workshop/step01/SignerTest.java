@@ -188,7 +188,10 @@ class SignerTest {
         IntStream.range(0, body.length).forEach(i -> backwards[i] = body[body.length - 1 - i]);
         another("with two bytes in each other's place", body, swapped);
         another("read from the end", body, backwards);
-        another("with its second half first", body, part(body, middle, Arrays.copyOf(body, middle)));
+        another(
+                "with its second half first",
+                body,
+                part(body, middle, Arrays.copyOf(body, middle)));
         another("with all of it twice", body, part(body, 0, body));
         another("without its last byte", body, Arrays.copyOf(body, body.length - 1));
         another("without its first byte", body, Arrays.copyOfRange(body, 1, body.length));
