@@ -71,8 +71,10 @@ public final class JsonSerializer implements Serializer {
                 || value instanceof String
                 || isNumber(value))) {
             throw new IllegalArgumentException(
-                    "JSON has no form for a %s: send its id, or primitives made from it."
-                            .formatted(nameOf(value)));
+                    value instanceof Double || value instanceof Float
+                            ? "JSON has no form for the number %s.".formatted(value)
+                            : "JSON has no form for a %s: send its id, or primitives made from it."
+                                    .formatted(nameOf(value)));
         }
     }
 
