@@ -77,8 +77,7 @@ final class DeadLetters {
         }
 
         private void take() throws IOException, TimeoutException {
-            getChannel().basicConsume(queue, false, this);
-            getChannel().basicCancel(getConsumerTag());
+            getChannel().basicCancel(getChannel().basicConsume(queue, false, this));
             try {
                 if (!over.await(MILLISECONDS_TO_CANCEL, MILLISECONDS)) {
                     throw new TimeoutException("the dead letters did not come");

@@ -103,6 +103,7 @@ final class Intake {
 
         private final int prefetch;
         private final CountDownLatch over = new CountDownLatch(1);
+        private String tag;
 
         Subscription(Channel channel, int prefetch) {
             super(channel);
@@ -113,7 +114,7 @@ final class Intake {
         void begin() throws IOException {
             synchronized (getChannel()) {
                 getChannel().basicQos(prefetch);
-                getChannel().basicConsume(queue.name(), false, this);
+                tag = getChannel().basicConsume(queue.name(), false, this);
             }
         }
 
@@ -122,12 +123,12 @@ final class Intake {
             return getChannel() == channel
                     && prefetch == most
                     && over.getCount() > 0
-                    && queue.countOf(getConsumerTag()) < prefetch;
+                    && queue.countOf(tag) < prefetch;
         }
 
         void end() throws IOException {
             if (over.getCount() > 0 && getChannel().isOpen()) {
-                getChannel().basicCancel(getConsumerTag());
+                getChannel().basicCancel(tag);
                 try {
                     over.await(MILLISECONDS_TO_CANCEL, MILLISECONDS);
                 } catch (InterruptedException e) {
