@@ -51,7 +51,7 @@ class IsolationTest {
                         .actor("two", Bank.readThenWrite(isolation, 7))
                         .outcome(Bank::balances)
                         .explore();
-        return "%d schedules, %d lose money, %d refused"
+        return "%s schedules, %s lose money, %s refused"
                 .formatted(
                         exploration.schedules(),
                         exploration.count("105 and 100") + exploration.count("107 and 100"),
@@ -69,7 +69,7 @@ class IsolationTest {
                         .actor("two", bank -> take(bank, isolation, 2))
                         .outcome(Bank::balances)
                         .explore();
-        return "%d schedules, %d overdrawn, %d refused"
+        return "%s schedules, %s overdrawn, %s refused"
                 .formatted(
                         exploration.schedules(),
                         exploration.count("-50 and -50"),

@@ -63,10 +63,10 @@ class RedisTest {
             redis.configSet("requirepass", "secret");
             int port = server.uri().getPort();
 
-            var address = URI.create("redis://%s127.0.0.1:%d".formatted(user, port));
+            var address = URI.create("redis://%s127.0.0.1:%s".formatted(user, port));
             assertThatThrownBy(() -> Redis.connect(address))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("127.0.0.1:%d wants a password".formatted(port));
+                    .hasMessageContaining("127.0.0.1:%s wants a password".formatted(port));
 
             Redis.connect(URI.create("redis://:secret@127.0.0.1:" + port)).close();
         }

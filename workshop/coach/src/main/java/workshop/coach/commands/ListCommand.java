@@ -1,7 +1,9 @@
 package workshop.coach.commands;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.engine.StepSources;
@@ -10,6 +12,7 @@ import workshop.coach.steps.Workshop;
 import workshop.grading.Manifest;
 import workshop.grading.ResultStore;
 import workshop.grading.Score;
+import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
 
@@ -27,12 +30,28 @@ final class ListCommand implements Runnable {
             description = "Such as 5. If you name none: all steps.")
     private String step;
 
+    @Option(names = "--plain", description = "In words, for screen readers: no bars, no marks.")
+    private boolean plain;
+
     @Override
     public void run() {
         var steps = step == null ? coach.workshop.steps() : List.of(coach.workshop.step(step));
-        steps.forEach(sources -> coach.out.print(lines(sources, coach.terminal)));
+        steps.forEach(
+                sources ->
+                        coach.out.print(plain ? words(sources) : lines(sources, coach.terminal)));
         coach.out.println();
         coach.out.flush();
+    }
+
+    private static String words(StepSources sources) {
+        var result = ResultStore.last(sources.step());
+        var words = new StringBuilder("\n");
+        Stream.concat(
+                        Stream.of(Exercises.words(result)),
+                        result.exercises().stream().map(Exercises::words))
+                .flatMap(line -> TextLayout.wrap(line, TextStyle.WIDTH).stream())
+                .forEach(line -> words.append(line).append('\n'));
+        return words.toString();
     }
 
     private static String lines(StepSources sources, TextStyle terminal) {

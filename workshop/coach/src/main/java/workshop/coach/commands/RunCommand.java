@@ -3,6 +3,7 @@ package workshop.coach.commands;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.engine.Engine;
@@ -10,6 +11,8 @@ import workshop.coach.steps.Exercises;
 import workshop.coach.steps.Grading;
 import workshop.grading.ExerciseResult;
 import workshop.grading.ResultStore;
+import workshop.grading.TextLayout;
+import workshop.grading.TextStyle;
 
 /** What {@code mvn test} does for a step, and for one exercise. */
 @Command(
@@ -24,6 +27,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXERCISE", description = "Such as 5.3, or 5 for the whole step.")
     private String exercise;
 
+    @Option(names = "--plain", description = "In words, for screen readers: no bars, no marks.")
+    private boolean plain;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var target = coach.workshop.target(exercise);
@@ -33,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
                             target.sources(),
                             engine,
                             target::has,
-                            target.whole() ? this::mark : result -> {});
+                            target.whole() && !plain ? this::mark : result -> {});
             if (grading.result() == null) {
                 Grading.lines(grading.errors(), coach.workshop, coach.terminal)
                         .forEach(coach.out::println);
@@ -41,8 +47,14 @@ final class RunCommand implements Callable<Integer> {
             }
             var result = grading.result();
             if (target.whole()) {
-                coach.out.println();
-                coach.out.print(ResultStore.of(target.sources().step(), result, coach.terminal));
+                var score = ResultStore.of(target.sources().step(), result, coach.terminal);
+                if (plain) {
+                    say(Exercises.words(result));
+                    result.exercises().forEach(each -> show(each, engine.printed(each.id())));
+                } else {
+                    coach.out.println();
+                    coach.out.print(score);
+                }
             } else {
                 ResultStore.keep(target.sources().step(), result);
                 result.exercises().forEach(each -> show(each, engine.printed(each.id())));
@@ -59,8 +71,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void show(ExerciseResult exercise, String printed) {
-        coach.out.println(Exercises.line(exercise, coach.terminal));
+        if (plain) {
+            say(Exercises.words(exercise));
+        } else {
+            coach.out.println(Exercises.line(exercise, coach.terminal));
+        }
         Exercises.reasons(exercise, coach.terminal).forEach(coach.out::println);
         Exercises.printed(exercise, printed, coach.terminal).forEach(coach.out::println);
+    }
+
+    private void say(String words) {
+        TextLayout.wrap(coach.terminal.plain(words), TextStyle.WIDTH).forEach(coach.out::println);
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.engine.Engine;
+import workshop.coach.machine.Editor;
 import workshop.coach.steps.Grading;
 import workshop.coach.watch.Display;
 import workshop.coach.watch.Frame;
@@ -37,6 +38,15 @@ final class WatchCommand implements Callable<Integer> {
                             + " and Enter. Without a terminal, this is the default.")
     private boolean plain;
 
+    @Option(
+            names = "--edit-cmd",
+            paramLabel = "COMMAND",
+            description =
+                    "What the key e starts, with the file and the line:"
+                            + " --edit-cmd \"code -g {file}:{line}\" or"
+                            + " --edit-cmd \"idea --line {line} {file}\".")
+    private String editCommand;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var target = step == null ? null : coach.workshop.target(step);
@@ -49,10 +59,22 @@ final class WatchCommand implements Callable<Integer> {
                                 .keepSpare(); // first, since its start takes longest
                 var stage = Display.here(plain, coach.terminal, coach.out)) {
             stage.show(
-                    new Frame(Manifest.read(sources.step()).unrun(), List.of(), "starting …", 0));
+                    new Frame(
+                            Manifest.read(sources.step()).unrun(),
+                            List.of(),
+                            List.of(),
+                            "starting …",
+                            0,
+                            0));
             try (var watch =
                     new Watch(
-                            coach.workshop, stage, engine, sources, first, () -> prepare(engine))) {
+                            coach.workshop,
+                            stage,
+                            engine,
+                            new Editor(editCommand),
+                            sources,
+                            first,
+                            () -> prepare(engine))) {
                 watch.run();
                 lastWords = watch.lastWords();
             }

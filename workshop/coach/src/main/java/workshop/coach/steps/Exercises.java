@@ -5,6 +5,7 @@ import java.util.List;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Printable;
 import workshop.grading.Score;
+import workshop.grading.StepResult;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
@@ -49,6 +50,17 @@ public final class Exercises {
                         exercise.green() ? "green" : exercise.absent() ? "not run yet" : "red",
                         exercise.stars(),
                         exercise.points());
+    }
+
+    /** How a step stands, to be heard. */
+    public static String words(StepResult result) {
+        return "%s: %s of %s exercises are green, %s of %s points"
+                .formatted(
+                        result.title(),
+                        result.exercises().stream().filter(ExerciseResult::green).count(),
+                        result.exercises().size(),
+                        result.earned(),
+                        result.points());
     }
 
     /** The last lines that a red exercise printed; nothing of a green one. */

@@ -8,7 +8,15 @@ import workshop.grading.StepResult;
  *
  * @param result what is known of the step
  * @param body what there is to say; it may be longer than the screen
+ * @param notices what there is to say besides, below it
  * @param status what the coach is doing, or asking
  * @param seconds for how long it has been doing so
+ * @param checks how many checks are over
  */
-public record Frame(StepResult result, List<String> body, String status, long seconds) {}
+public record Frame(
+        StepResult result,
+        List<String> body,
+        List<String> notices,
+        String status,
+        long seconds,
+        int checks) {}

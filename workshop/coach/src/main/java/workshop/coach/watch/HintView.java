@@ -51,8 +51,8 @@ record HintView(ExerciseResult exercise, List<Hint> hints, int index) implements
         lines.add(
                 "  "
                         + (isLast()
-                                ? "That was the last hint. s shows the solution."
-                                : "h shows the next hint."));
+                                ? "That was the last hint. s shows the solution, Esc goes back."
+                                : "h shows the next hint. Esc goes back."));
         return lines;
     }
 }

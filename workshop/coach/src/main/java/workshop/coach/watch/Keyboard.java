@@ -84,10 +84,15 @@ final class Keyboard {
                 codes.append((char) code);
             } while (code >= ' ' && code < '@');
         }
-        if (codes.toString().equals(PASTE_BEGINS)) {
-            skipPaste();
-        }
-        return "";
+        return switch (codes.toString()) {
+            case PASTE_BEGINS -> {
+                skipPaste();
+                yield "";
+            }
+            case "A" -> Keys.UP;
+            case "B" -> Keys.DOWN;
+            default -> "";
+        };
     }
 
     private void skipPaste() throws IOException {

@@ -3,11 +3,14 @@ package workshop.coach.watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import workshop.coach.machine.Browser;
+import workshop.coach.machine.Editor;
 import workshop.coach.steps.Races;
 import workshop.coach.steps.Starter;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
+import workshop.grading.ExerciseResult;
 import workshop.grading.ResultStore;
 
 /** What the keys do, and what they have opened: a view, a notice, a question. */
@@ -21,6 +24,8 @@ final class Keys {
                     "p previous",
                     "l list",
                     "r run",
+                    "c check all",
+                    "e edit",
                     "x reset",
                     "s solution",
                     "d race",
@@ -28,6 +33,11 @@ final class Keys {
 
     /** Instead of a key: there will be no more. */
     static final String END = "the end of all keys";
+
+    /** Keys that no letter names. */
+    static final String UP = "up";
+
+    static final String DOWN = "down";
 
     private static final String ESCAPE = "\u001B";
     private static final String YES = "yes";
@@ -37,6 +47,7 @@ final class Keys {
 
     private final Workshop workshop;
     private final Display stage;
+    private final Editor editor;
     private final Watch watch;
     private final View verdict;
     private View view;
@@ -53,9 +64,10 @@ final class Keys {
     /** What was typed of the answer. */
     private String answer = "";
 
-    Keys(Workshop workshop, Display stage, Watch watch) {
+    Keys(Workshop workshop, Display stage, Editor editor, Watch watch) {
         this.workshop = workshop;
         this.stage = stage;
+        this.editor = editor;
         this.watch = watch;
         verdict = new VerdictView(workshop);
         view = verdict;
@@ -123,12 +135,19 @@ final class Keys {
     private void act(String typed) {
         var key = letter(typed);
         var step = watch.step();
+        if (view instanceof ListView list && actOnList(key, list, step)) {
+            return;
+        }
         switch (key) {
             case "q", "\u0003", "\u0004" -> watch.quit(); // also Ctrl-C and Ctrl-D
             case ESCAPE -> leave();
             case "r" -> {
                 back();
                 step.check();
+            }
+            case "c" -> {
+                leave();
+                step.checkAll();
             }
             case "l" -> view = view instanceof ListView ? verdict : ListView.of(step);
             case "d" ->
@@ -138,8 +157,11 @@ final class Keys {
                                     .orElse("There is no page of a race yet.");
             case " " -> stage.more();
             default -> {
-                if (!"hnpsx".contains(key)) {
-                    notice = unknown(typed);
+                if (!"hnpsxe".contains(key)) {
+                    exerciseOf(step, typed)
+                            .ifPresentOrElse(
+                                    exercise -> goTo(step, exercise),
+                                    () -> notice = unknown(typed));
                 } else if (step.current() != null) {
                     step.stay();
                     actOnExercise(key, step);
@@ -170,9 +192,48 @@ final class Keys {
                 step.goTo(step.previous());
             }
             case "s" -> solution(step);
-            case "x" -> reset(step);
+            case "x" -> reset(step, step.current());
+            case "e" -> edit(step);
             default -> {}
         }
+    }
+
+    /** Whether the key is one of the list's. */
+    private boolean actOnList(String key, ListView list, WatchedStep step) {
+        switch (key) {
+            case UP, "k" -> view = list.moved(step, -1);
+            case DOWN, "j" -> view = list.moved(step, 1);
+            case "f" -> view = list.filtered(step);
+            case "\r", "\n" -> goTo(step, list.chosen());
+            case "x" -> reset(step, list.chosen());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<ExerciseResult> exerciseOf(WatchedStep step, String typed) {
+        return step.progress().exercises().stream()
+                .filter(exercise -> exercise.id().equals(typed))
+                .findFirst();
+    }
+
+    private void goTo(WatchedStep step, ExerciseResult exercise) {
+        leave();
+        step.stay();
+        step.goTo(exercise);
+    }
+
+    private void edit(WatchedStep step) {
+        var place = step.progress().known(step.current()).place();
+        if (place == null) {
+            notice = "It is not known yet which line to edit.";
+            return;
+        }
+        var colon = place.lastIndexOf(':');
+        var file = workshop.root().resolve(place.substring(0, colon));
+        notice = editor.open(file, place.substring(colon + 1));
     }
 
     private void leave() {
@@ -226,8 +287,7 @@ final class Keys {
         }
     }
 
-    private void reset(WatchedStep step) {
-        var exercise = step.current();
+    private void reset(WatchedStep step, ExerciseResult exercise) {
         try {
             var starter =
                     new Starter(

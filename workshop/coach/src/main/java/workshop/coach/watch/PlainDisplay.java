@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
-import workshop.grading.StepResult;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
@@ -26,7 +25,12 @@ final class PlainDisplay implements Display {
     private final PrintWriter out;
     private final TextStyle terminal;
     private List<String> body = List.of();
+    private List<String> notices = List.of();
     private String status = "";
+    private int checks;
+
+    /** Whether anything was said since the coach last began to do something. */
+    private boolean said;
 
     PlainDisplay(InputStream in, PrintWriter out, boolean unicode) {
         this.in = in;
@@ -76,31 +80,37 @@ final class PlainDisplay implements Display {
 
     @Override
     public void show(Frame scene) {
-        if (!scene.body().equals(body)) {
-            body = scene.body();
-            if (!body.isEmpty()) {
-                out.println();
-                out.println(where(scene.result()));
-                body.forEach(out::println);
+        say(scene);
+        if (scene.checks() != checks) {
+            checks = scene.checks();
+            if (!said && !body.isEmpty()) {
+                out.println("As before: " + body.get(0).strip());
             }
         }
         if (!scene.status().equals(status)) {
             status = scene.status();
             if (!status.isEmpty()) {
                 out.println(status);
+                said = false;
             }
         }
         out.flush();
     }
 
-    private static String where(StepResult result) {
-        return "%s: %s of %s exercises are green, %s of %s points"
-                .formatted(
-                        result.title(),
-                        result.exercises().stream().filter(ExerciseResult::green).count(),
-                        result.exercises().size(),
-                        result.earned(),
-                        result.points());
+    private void say(Frame scene) {
+        if (!scene.body().equals(body)) {
+            body = scene.body();
+            if (!body.isEmpty()) {
+                out.println();
+                out.println(Exercises.words(scene.result()));
+                body.forEach(out::println);
+                said = true;
+            }
+        }
+        if (!scene.notices().equals(notices)) {
+            notices = scene.notices();
+            notices.forEach(out::println);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
@@ -13,6 +14,7 @@ import org.jline.utils.InfoCmp.Capability;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
+import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /** A terminal that is redrawn at every change. Afterwards it shows what it showed before. */
@@ -96,13 +98,17 @@ final class TerminalDisplay implements Display {
                 .forEach(line -> lines.addAll(fitted(line)));
         lines.add(AttributedString.EMPTY);
         var body = new ArrayList<AttributedString>();
-        scene.body().forEach(line -> body.addAll(fitted(line)));
+        Stream.of(scene.body(), scene.notices())
+                .flatMap(List::stream)
+                .forEach(line -> body.addAll(fitted(line)));
 
-        var room = Math.max(1, rows - lines.size() - 3);
+        var keys = TextLayout.wrap(String.join("  ", Keys.NAMES), columns() - 2);
+        var below = keys.size() + 2;
+        var room = Math.max(1, rows - lines.size() - below);
         var pages = Math.max(1, (body.size() + room - 1) / room);
         page = page % pages;
         lines.addAll(body.subList(page * room, Math.min(body.size(), (page + 1) * room)));
-        while (lines.size() < rows - 3) {
+        while (lines.size() < rows - below) {
             lines.add(AttributedString.EMPTY);
         }
         var more =
@@ -122,7 +128,7 @@ final class TerminalDisplay implements Display {
                                                                         .formatted(
                                                                                 scene.seconds()))))
                         .get(0));
-        lines.add(fitted("  " + terminal.dim(String.join("  ", Keys.NAMES))).get(0));
+        keys.forEach(line -> lines.add(AttributedString.fromAnsi("  " + terminal.dim(line))));
         draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
     }
 

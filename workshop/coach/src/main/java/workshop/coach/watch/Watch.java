@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.StepSources;
+import workshop.coach.machine.Editor;
 import workshop.coach.steps.Workshop;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
@@ -38,6 +39,7 @@ public final class Watch implements AutoCloseable {
      *
      * @param leisure begins what can wait until the first verdicts are there; it is called once,
      *     and should return at once
+     * @param editor what opens a file
      * @param first the exercise to begin with; null for the first that is red
      * @throws UserError when it has no exercises
      */
@@ -45,13 +47,14 @@ public final class Watch implements AutoCloseable {
             Workshop workshop,
             Display stage,
             Engine engine,
+            Editor editor,
             StepSources sources,
             ExerciseResult first,
             Runnable leisure) {
         this.stage = stage;
         this.leisure = leisure;
         checker = new Checker(engine, events::add);
-        keys = new Keys(workshop, stage, this);
+        keys = new Keys(workshop, stage, editor, this);
         open(sources, first);
     }
 
@@ -114,19 +117,24 @@ public final class Watch implements AutoCloseable {
     }
 
     private Frame scene() {
-        var body = new ArrayList<>(keys.view().lines(step, stage));
+        var notices = new ArrayList<String>();
         Stream.of(keys.notice(), step.failure())
                 .filter(words -> !words.isEmpty())
                 .forEach(
                         words -> {
-                            body.add("");
+                            notices.add("");
                             TextLayout.wrap(
                                             stage.terminal().plain("! " + words),
                                             TextStyle.WIDTH - 2)
-                                    .forEach(line -> body.add("  " + line));
+                                    .forEach(line -> notices.add("  " + line));
                         });
         return new Frame(
-                step.progress().result(), body, stage.terminal().plain(status()), step.seconds());
+                step.progress().result(),
+                keys.view().lines(step, stage),
+                notices,
+                stage.terminal().plain(status()),
+                step.seconds(),
+                step.checks());
     }
 
     private String status() {

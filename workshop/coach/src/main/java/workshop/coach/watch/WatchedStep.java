@@ -36,6 +36,7 @@ final class WatchedStep implements Checker.Listener {
     private String failure = "";
     private String doing = "";
     private long since;
+    private int checks;
 
     /**
      * A step of which nothing is known yet.
@@ -98,6 +99,11 @@ final class WatchedStep implements Checker.Listener {
         return doing.isEmpty() ? 0 : (System.nanoTime() - since) / 1_000_000_000;
     }
 
+    /** How many checks are over. */
+    int checks() {
+        return checks;
+    }
+
     // --- saves and keys
 
     void saved(Set<Path> files) {
@@ -156,6 +162,11 @@ final class WatchedStep implements Checker.Listener {
         check(seeking ? progress.exercises() : List.of(current));
     }
 
+    /** Runs all exercises of the step. */
+    void checkAll() {
+        check(progress.exercises());
+    }
+
     /** The next one that is not green; after the last exercise comes the first. */
     Optional<ExerciseResult> next() {
         var all = progress.exercises();
@@ -187,6 +198,7 @@ final class WatchedStep implements Checker.Listener {
     @Override
     public void compiled(List<CompileError> errors) {
         this.errors = errors;
+        checks += errors.isEmpty() ? 0 : 1;
         doing("");
     }
 
@@ -210,6 +222,7 @@ final class WatchedStep implements Checker.Listener {
     @Override
     public void done() {
         seeking = false;
+        checks++;
         var ran = progress.exercises().stream().filter(progress::ranSinceSaved);
         var result = Grading.result(sources, ran.map(progress::known).toList());
         var known = ResultStore.keep(sources.step(), result);

@@ -106,6 +106,19 @@ class CommandsTest {
     }
 
     @Test
+    void list_and_run_have_a_plain_form() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
+        for (var command : Stream.of("run 0 --plain", "list --plain").toList()) {
+            coach(command);
+            assertThat(said)
+                    .as(command)
+                    .contains("1 of 2 exercises are green, 60 of 100")
+                    .contains("0.1 A sum: green, 1 of 3 stars", "0.2 A greeting: red")
+                    .doesNotContainPattern("[░█✔✘★]");
+        }
+    }
+
+    @Test
     void what_a_red_exercise_prints_is_shown_beside_it() throws Exception {
         edit(Fixture.SUM, "throw new", "System.out.println(\"I was here\"); throw new");
         assertThat(coach("run 0.1")).isEqualTo(Coach.RED);

@@ -16,10 +16,9 @@ import org.jline.terminal.impl.jni.JniNativePty;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.jline.utils.ScreenTerminal;
 
-/** A program at a real pseudo-terminal of 80 columns, seen through a terminal emulator. */
+/** A program at a real pseudo-terminal, seen through a terminal emulator. */
 final class Tty implements AutoCloseable {
 
-    private static final int COLUMNS = 80;
     private static final int ROWS = 24;
 
     /** On a machine that is busy with other things. */
@@ -28,11 +27,12 @@ final class Tty implements AutoCloseable {
     private final JniNativePty pty;
     private final Process process;
     private final OutputStream keyboard;
-    private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
+    private final ScreenTerminal screen;
     private final StringBuilder raw = new StringBuilder();
 
-    Tty(ProcessBuilder program, Map<String, String> environment) throws IOException {
-        pty = (JniNativePty) new JniTerminalProvider().open(null, new Size(COLUMNS, ROWS));
+    Tty(ProcessBuilder program, Map<String, String> environment, int columns) throws IOException {
+        screen = new ScreenTerminal(columns, ROWS);
+        pty = (JniNativePty) new JniTerminalProvider().open(null, new Size(columns, ROWS));
         var slave = Path.of(pty.getName()).toFile();
         program.redirectInput(slave).redirectOutput(slave).redirectError(slave);
         program.environment().putAll(Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8"));

@@ -34,6 +34,7 @@ class WatchTest {
     @TempDir private Path folder;
     private Workshop workshop;
     private Tty tty;
+    private int columns = 80;
 
     @BeforeEach
     void makeWorkshop() throws IOException {
@@ -250,6 +251,66 @@ class WatchTest {
     }
 
     @Test
+    void plain_lines_tell_each_change_once_and_what_has_not_changed_in_a_line() throws Exception {
+        watch(Map.of(), "--plain");
+        tty.awaitRaw("0.1 A sum: red, 1 of 3 stars, 60 points");
+        tty.type("d\n");
+        tty.awaitRaw("! There is no page of a race yet.");
+        tty.type("what\n");
+        tty.awaitRaw("\"what\" is no key. The keys are: h hint, ");
+        assertThat(tty.raw()).as("the verdict").containsOnlyOnce(START);
+
+        Files.writeString(
+                workshop.root().resolve(Fixture.SUM), read(Fixture.SUM) + "// the same\n");
+        tty.awaitRaw("As before: 0.1 A sum: red");
+        tty.type("l\n");
+        tty.awaitRaw("Step 00: 0 of 100 points");
+        tty.type("0.2\n");
+        tty.awaitRaw("A greeting for nobody");
+        assertThat(tty.raw()).doesNotContain("░");
+    }
+
+    @Test
+    void the_list_is_to_move_in_to_filter_and_to_jump_from() throws Exception {
+        Fixture.solve(workshop, Fixture.SUM);
+        watch(Map.of());
+        tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "60/100 points");
+        tty.type("l");
+        tty.awaitScreen("  ✔ 0.1", "> ✘ 0.2", "Up and down choose.");
+        tty.type(ESCAPE + "[A");
+        tty.awaitScreen("> ✔ 0.1", "  ✘ 0.2");
+        tty.type("f");
+        tty.awaitScreen("> ✘ 0.2");
+        assertThat(tty.screen()).doesNotContain("0.1");
+        tty.type("f");
+        tty.awaitScreen("✔ 0.1");
+        tty.type("k\r");
+        tty.awaitScreen("✔ 0.1", "s compares your file with the solution.");
+        tty.type("c");
+        tty.awaitScreen("✔ 0.1", "60/100 points");
+    }
+
+    @Test
+    void a_key_opens_the_file_at_the_line() throws Exception {
+        var opened = folder.resolve("opened");
+        var editor =
+                Files.writeString(folder.resolve("editor"), "#!/bin/sh\necho \"$@\" > opened\n");
+        editor.toFile().setExecutable(true);
+        watch(Map.of(), "--edit-cmd", "\"" + editor + "\" --at {line} \"{file}\"");
+        tty.awaitScreen(START);
+        tty.type("e");
+        tty.awaitScreen("editor has Sum.java");
+        awaitText(opened, "--at 6 " + workshop.root().resolve(Fixture.SUM));
+    }
+
+    @Test
+    void a_narrow_terminal_shows_all_keys() throws Exception {
+        columns = 60;
+        watch(Map.of());
+        tty.awaitScreen(START, "h hint  n next", "q quit");
+    }
+
+    @Test
     void the_end_of_all_keys_is_the_end_also_when_something_is_asked() throws Exception {
         watch(Map.of(), "--plain");
         tty.awaitRaw("0.1 A sum: red");
@@ -267,7 +328,7 @@ class WatchTest {
     }
 
     private void watch(Map<String, String> environment, String... options) throws IOException {
-        tty = new Tty(command(options), environment);
+        tty = new Tty(command(options), environment, columns);
     }
 
     private ProcessBuilder command(String... options) {

@@ -112,7 +112,7 @@ class FatesRaceTest {
             fates.addAll(List.of("held").subList(0, pending));
             stream.deadLetters().forEach(letter -> fates.add("dead letter"));
             if (runs > deliveries.size()) {
-                return "run %d times, and the server counts %s".formatted(runs, deliveries);
+                return "run %s times, and the server counts %s".formatted(runs, deliveries);
             }
             if (deliveries.stream().distinct().count() < deliveries.size()) {
                 return "the same delivery twice: " + deliveries;
