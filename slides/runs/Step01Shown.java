@@ -65,7 +65,10 @@ public class Step01Shown {
             throw new AssertionError("the cast should have failed");
         } catch (ClassCastException e) {
             told.append("… and casts: ")
-                    .append(e.getMessage().replaceFirst(" \\(.*", "").replace(" cannot", "\n  cannot"));
+                    .append(
+                            e.getMessage()
+                                    .replaceFirst(" \\(.*", "")
+                                    .replace(" cannot", "\n  cannot"));
         }
         write("attack.txt", told.toString());
     }

@@ -34,8 +34,7 @@ public class Step04Shown extends Step04Fixture {
             new ModeratorsPage(queue).submit("7", "8", "");
             throw new AssertionError("the call should have been refused");
         } catch (IllegalArgumentException e) {
-            var told =
-                    new StringBuilder(e.getClass().getSimpleName() + ":\n  " + e.getMessage());
+            var told = new StringBuilder(e.getClass().getSimpleName() + ":\n  " + e.getMessage());
             for (var call : List.of(e.getStackTrace()).subList(0, 2)) {
                 told.append("\n    at " + call.getClassName() + "." + call.getMethodName());
             }
