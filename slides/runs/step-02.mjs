@@ -1,13 +1,17 @@
 import { race, said } from '../tools/extract.mjs';
 import { matrix } from '../tools/matrix.mjs';
+import { alone } from '../tools/races.mjs';
 
 const AFTER_COMMIT = ['-Dtest=AfterCommitTest'];
+
+const SAVED = race('2.3-a-question-is-saved');
 
 export default [
     {
         answers: 'starter',
         write: {
-            'race-saved.txt': race('2.3-a-question-is-saved'),
+            'race-saved.txt': SAVED,
+            'race-saved.svg': (run) => alone(SAVED(run)),
             'race-relay-dies.txt': race('2.4-web-or-relay-dies'),
             'race-worker-dies.txt': race('2.5-a-worker-dies'),
             'race-author-edits.txt': race('2.6-author-against-worker'),

@@ -1,6 +1,7 @@
 // A deck with a mistake must not build, and the complaint says what the mistake is.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +120,10 @@ test('no output on a slide ends inside a word or a sentence', () => {
     assert.ok(cut('    It was red. What it says is …'));
     assert.ok(cut('    It was red. What it sa…'));
     assert.equal(wholeSentences('    It was red. What it says is …'), '    It was red. …');
+});
+
+test('the glossary is the same in its page and in the READMEs', () => {
+    execFileSync(process.execPath, ['tools/glossary.mjs', '--check'], { cwd: FOLDER });
 });
 
 function faultsOf(folder) {

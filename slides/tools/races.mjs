@@ -12,6 +12,20 @@ const ROOM = 1150;
 /** A race of three steps should not fill the slide. */
 const SMALLEST = 940;
 
+/** As in theme/deck.css, in light and dark. */
+const STYLE = [
+    '.race{font:24px sans-serif;font-stretch:82%}.race text{fill:#14171f}.race .mid{text-anchor:middle}',
+    '.race .bold{font-weight:700}.race text.soft{fill:#596273}.race text.bad{fill:#bb1f24;font-weight:700}',
+    '.race .lane{stroke:#d5d9e2;stroke-width:3}.race rect{fill:#e2e5fb;stroke:#2b3fd0;stroke-width:2}',
+    '.race rect.actor-1{fill:#f1f2f4;stroke:#596273}',
+    '.race rect.seen{fill:none;stroke:#596273;stroke-dasharray:2 6}',
+    '.race rect.bad{fill:#fbe3e1;stroke:#bb1f24;stroke-width:4}.race rect.dies{stroke-dasharray:10 7}',
+    '@media(prefers-color-scheme:dark){.race text{fill:#e9ebf1}.race text.soft{fill:#a0a9ba}',
+    '.race text.bad{fill:#ff8d86}.race .lane{stroke:#333a48}.race rect{fill:#262e57;stroke:#a3b1ff}',
+    '.race rect.actor-1{fill:#191e28;stroke:#a0a9ba}.race rect.seen{fill:none}',
+    '.race rect.bad{fill:#47211f;stroke:#ff8d86}}',
+].join('');
+
 /** @returns [{ title, steps: [{ actor, words: [line], bad, dies }] }] */
 export function racesOf(text) {
     return text
@@ -70,6 +84,9 @@ export function drawRace(text) {
     const height = seen.length > 0 ? bar + 50 : bar - 14;
     return svg({ width: Math.max(end, SMALLEST), height, words: tell(race), parts });
 }
+
+/** A race as a picture that needs no deck: for a README. */
+export const alone = (text) => drawRace(text).replace('<title', `<style>${STYLE}</style>\n<title`);
 
 /** All orders, each with a row for every actor, and how it ends. */
 export function drawOrders(text) {

@@ -50,6 +50,7 @@ import workshop.grading.step.WorkshopVersion;
             OfflineCommand.class,
             BranchCommand.class,
             ExportCommand.class,
+            GlossaryCommand.class,
             StickCommand.class,
             NewCommand.class
         })

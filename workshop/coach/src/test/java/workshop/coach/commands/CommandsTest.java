@@ -384,6 +384,22 @@ class CommandsTest {
     }
 
     @Test
+    void the_glossary_has_every_word_of_its_file_with_the_exercise() throws Exception {
+        var file = Path.of("../glossary.csv");
+        Files.createDirectories(workshop.root().resolve("workshop"));
+        Files.copy(file, workshop.root().resolve("workshop/glossary.csv"));
+        assertThat(coach("glossary")).isZero();
+        assertThat(Files.readAllLines(file).stream().skip(1))
+                .hasSizeGreaterThan(7)
+                .allSatisfy(
+                        row -> {
+                            var word = row.substring(0, row.indexOf(','));
+                            var exercise = row.substring(row.lastIndexOf(',') + 1);
+                            assertThat(said).contains("  %s · %s\n".formatted(word, exercise));
+                        });
+    }
+
+    @Test
     void a_step_without_races_says_so() {
         assertThat(coach("race 0")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("step-00-fixture has no race demos");
