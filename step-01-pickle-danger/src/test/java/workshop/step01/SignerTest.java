@@ -193,10 +193,6 @@ class SignerTest {
                 body,
                 part(body, middle, Arrays.copyOf(body, middle)));
         another("with all of it twice", body, part(body, 0, body));
-        another("without its last byte", body, Arrays.copyOf(body, body.length - 1));
-        another("without its first byte", body, Arrays.copyOfRange(body, 1, body.length));
-        another("with a zero byte behind it", body, Arrays.copyOf(body, body.length + 1));
-        another("with a zero byte before it", body, part(new byte[1], 0, body));
         another(
                 "without the blanks around it",
                 body,
@@ -205,6 +201,10 @@ class SignerTest {
                 "with one blank less",
                 body,
                 new String(body, UTF_8).replace("  ", " ").getBytes(UTF_8));
+        another("without its last byte", body, Arrays.copyOf(body, body.length - 1));
+        another("without its first byte", body, Arrays.copyOfRange(body, 1, body.length));
+        another("with a zero byte behind it", body, Arrays.copyOf(body, body.length + 1));
+        another("with a zero byte before it", body, part(new byte[1], 0, body));
         another("in small letters", "{\"Id\": 1}".getBytes(UTF_8), "{\"id\": 1}".getBytes(UTF_8));
     }
 
