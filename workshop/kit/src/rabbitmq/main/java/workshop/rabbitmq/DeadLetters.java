@@ -6,6 +6,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,19 +41,10 @@ final class DeadLetters {
     }
 
     private List<DeadLetter> look() throws IOException, TimeoutException {
-        var all = new ArrayList<DeadLetter>();
-        long last = 0;
-        while (true) { // RabbitMQ hands out no more than some thousands at once
-            var taking = new Taking(channel);
-            taking.take();
-            if (taking.letters.isEmpty()) {
-                break;
-            }
-            all.addAll(taking.letters);
-            last = taking.last;
-        }
-        if (last > 0) {
-            channel.basicNack(last, true, true);
+        var taking = new Taking(channel);
+        var all = taking.take();
+        if (!all.isEmpty()) {
+            channel.basicNack(taking.last, true, true);
         }
         return all;
     }
@@ -76,8 +68,32 @@ final class DeadLetters {
             super(channel);
         }
 
-        private void take() throws IOException, TimeoutException {
-            getChannel().basicCancel(getChannel().basicConsume(queue, false, this));
+        /**
+         * The consumer gets as many as RabbitMQ hands out at once, which is some thousands; the
+         * rest is asked for. When there is no rest, all that the consumer gets is on its way; and
+         * it is here when RabbitMQ answers to the next thing that is not about the queue.
+         */
+        private List<DeadLetter> take() throws IOException, TimeoutException {
+            String tag = getChannel().basicConsume(queue, false, this);
+            var rest = new ArrayList<DeadLetter>();
+            long lastOfRest = 0;
+            for (var got = next(); got != null; got = next()) {
+                rest.add(Wire.deadLetter(got.getProps(), got.getBody()));
+                lastOfRest = got.getEnvelope().getDeliveryTag();
+            }
+            getChannel().basicQos(0);
+            getChannel().basicCancel(tag);
+            awaitEnd();
+            last = Math.max(last, lastOfRest);
+            letters.addAll(rest);
+            return letters;
+        }
+
+        private GetResponse next() throws IOException {
+            return getChannel().basicGet(queue, false);
+        }
+
+        private void awaitEnd() throws TimeoutException {
             try {
                 if (!over.await(MILLISECONDS_TO_CANCEL, MILLISECONDS)) {
                     throw new TimeoutException("the dead letters did not come");

@@ -17,8 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * What comes to one worker. As long as the worker waits for messages, it is a consumer of the
- * queue, and RabbitMQ sends them.
+ * What comes to one worker. A worker that waits for messages is a consumer of the queue, to which
+ * RabbitMQ sends them. A worker that drains asks for each, because only so it learns that there is
+ * no more.
  */
 final class Intake {
 
@@ -32,14 +33,27 @@ final class Intake {
 
     private Subscription subscription;
 
-    Intake(RabbitQueue queue, String worker) {
+    private final boolean isSubscriber;
+
+    /** Whether nothing came in the last wait. */
+    private boolean idle;
+
+    /** Whether a message waited in the queue meanwhile. */
+    private boolean overlooked;
+
+    Intake(RabbitQueue queue, String worker, boolean isSubscriber) {
         this.queue = queue;
         this.worker = worker;
+        this.isSubscriber = isSubscriber;
     }
 
-    /** Whether messages are sent to it without being asked for. */
-    boolean isSubscribed() {
-        return subscription != null;
+    String worker() {
+        return worker;
+    }
+
+    /** Whether messages are sent to it; otherwise it asks for each. */
+    boolean isSubscriber() {
+        return isSubscriber;
     }
 
     /** For a message that the worker has not asked for, and got. */
@@ -65,11 +79,21 @@ final class Intake {
      *     too: when they fill it, the consumer makes room for others by a new beginning.
      */
     List<Held> await(Channel channel, int most, Duration wait) throws IOException {
+        if (idle) {
+            lookForOverlooked(channel);
+        }
         if (arrived.isEmpty() && (subscription == null || !subscription.sends(channel, most))) {
             end();
             subscription = new Subscription(channel, most);
             subscription.begin();
         }
+        var all = firstOf(most, wait);
+        idle = all.isEmpty();
+        overlooked &= idle;
+        return all;
+    }
+
+    private List<Held> firstOf(int most, Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
         try {
             while (true) {
@@ -89,7 +113,22 @@ final class Intake {
         }
     }
 
-    /** Ends the subscription; what was sent by then has arrived. */
+    /**
+     * RabbitMQ does not tell every consumer that its queue was deleted. So a worker with nothing to
+     * do looks whether the queue is there, and begins anew when messages wait and don't come.
+     */
+    private void lookForOverlooked(Channel channel) throws IOException {
+        boolean waiting = channel.messageCount(queue.name()) > 0;
+        if (waiting && overlooked) {
+            end();
+        }
+        overlooked = waiting;
+    }
+
+    /**
+     * Ends the subscription. A message that is still on its way then goes back to the queue, and
+     * RabbitMQ counts that as a delivery. None is, while the prefetch is filled.
+     */
     void end() throws IOException {
         if (subscription != null) {
             var ending = subscription;

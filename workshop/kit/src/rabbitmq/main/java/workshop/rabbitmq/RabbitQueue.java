@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ final class RabbitQueue implements Broker {
 
     /** A worker that ends waits so long until what it holds is given back. */
     private static final int MILLISECONDS_TO_GIVE_BACK = 500;
+
+    private static final long NANOSECONDS_BETWEEN_QUESTIONS = 20_000_000;
 
     /** How often RabbitMQ delivers a message at most. The worker's own limit is lower. */
     private static final int DELIVERY_LIMIT = 1_000_000;
@@ -152,30 +155,38 @@ final class RabbitQueue implements Broker {
         if (most == 0) {
             return List.of();
         }
-        var intake = intake(consumer);
+        var intake = intake(consumer, wait.toMillis() > 0);
         List<Held> taken =
-                wait.toMillis() > 0
+                intake.isSubscriber()
                         ? ask(channel -> intake.await(channel, most, wait))
-                        : ask(channel -> askFor(most, intake, channel, consumer));
+                        : ask(channel -> askFor(most, intake, channel, wait));
         return taken.stream().map(Held::delivery).toList();
     }
 
-    private Intake intake(String consumer) {
-        return intakes.computeIfAbsent(consumer, it -> new Intake(this, it));
+    /** Whoever begins by waiting is sent what comes; the others ask, until they are removed. */
+    private Intake intake(String consumer, boolean isSubscriber) {
+        return intakes.computeIfAbsent(consumer, it -> new Intake(this, it, isSubscriber));
     }
 
-    private List<Held> askFor(int most, Intake intake, Channel channel, String consumer)
+    private List<Held> askFor(int most, Intake intake, Channel channel, Duration wait)
             throws IOException {
-        intake.end();
+        long end = System.nanoTime() + wait.toNanos();
         var all = intake.arrived(most);
         while (all.size() < most) {
-            var next = get(channel, consumer);
-            if (next.isEmpty()) {
+            var next = get(channel, intake.worker());
+            if (next.isPresent()) {
+                all.add(next.get());
+            } else if (!all.isEmpty() || System.nanoTime() - end >= 0 || isInterrupted()) {
                 break;
+            } else {
+                LockSupport.parkNanos(NANOSECONDS_BETWEEN_QUESTIONS);
             }
-            all.add(next.get());
         }
         return all;
+    }
+
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 
     private Optional<Held> get(Channel channel, String consumer) throws IOException {
@@ -245,7 +256,7 @@ final class RabbitQueue implements Broker {
      * {@inheritDoc}
      *
      * <p>The message goes back to the queue, and RabbitMQ counts that. It is the next one to come:
-     * to this worker if it asks, and to any worker that is sent what comes.
+     * to this worker if it asks, or to any of those that are sent what comes.
      */
     @Override
     public Optional<Delivery> claim(Pending seen, String consumer) {
@@ -254,12 +265,13 @@ final class RabbitQueue implements Broker {
             return Optional.empty();
         }
         link.ask(mine::giveBack);
-        if (intake(consumer).isSubscribed()) {
+        var intake = intake(consumer, false);
+        if (intake.isSubscriber()) {
             return Optional.empty();
         }
         var next = link.ask(() -> get(mine.channel(), consumer));
         if (next.isPresent() && !next.get().id().equals(seen.id())) {
-            intake(consumer).add(next.get());
+            intake.add(next.get());
             return Optional.empty();
         }
         return next.map(Held::delivery);

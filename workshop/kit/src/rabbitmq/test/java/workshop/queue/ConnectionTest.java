@@ -9,8 +9,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ConnectionTest extends QueueTest {
 
     private final Relay relay;
     private final TaskQueue far;
-    private final SynchronousQueue<Object> handled = new SynchronousQueue<>();
+    private final BlockingQueue<Object> handled = new LinkedBlockingQueue<>();
 
     ConnectionTest() throws Exception {
         relay = new Relay(ADDRESS);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ForeignMessagesTest extends QueueTest {
 
     private static final byte[] SEVEN = "7".getBytes(UTF_8);
-    private static final int HOSTILE = 2_000;
+    private static final int HOSTILE = 500;
 
     private final List<Object> handled = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();

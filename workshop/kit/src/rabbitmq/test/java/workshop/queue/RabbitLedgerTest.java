@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import workshop.ChildJvm;
  * connections are killed in turn, and the disk is full for a while. Afterwards, each message that
  * was confirmed is done or a dead letter.
  *
- * <pre>.ci/with-rabbitmq mvn test -f solutions -pl :kit -Dgroups=ledger</pre>
+ * <pre>WAL_SYNC=datasync .ci/with-rabbitmq mvn test -f solutions -pl :kit -Dgroups=ledger</pre>
  */
 @Tag("faults")
 @Tag("ledger")
@@ -38,6 +39,8 @@ class RabbitLedgerTest {
 
     private static final int ROUNDS = 10;
     private static final int UUID_LENGTH = 36;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name = "ledger:" + UUID.randomUUID();
     private final TaskQueue queue = new TaskQueue(QueueServer.ofThisRun().queue(name));
@@ -109,8 +112,9 @@ class RabbitLedgerTest {
         assertThat(both).as("done and dead").isEmpty();
     }
 
-    /** Returns when every message has ended; one that is lost makes the test wait in vain. */
+    /** Returns when every message has ended. */
     private List<String> deadWhenAllHaveEnded() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
                 var dead = queue.deadLetters().stream().map(DeadLetter::id).toList();
@@ -120,6 +124,9 @@ class RabbitLedgerTest {
                 if (open.isEmpty()) {
                     return dead;
                 }
+                assertThat(System.nanoTime() - end)
+                        .as("%s are neither done nor dead; the queue has %s", open, queue.length())
+                        .isNegative();
             } catch (BrokerException e) {
                 // the server is not there yet
             }
