@@ -109,9 +109,15 @@ class LostUpdateTest {
 
     @Test
     void a_worker_that_was_overtaken_does_not_return_as_if_all_were_done() {
+        requireNotQuiet(1, "The author edited the answer between the worker's load and its save.");
+        requireNotQuiet(
+                4, "Each time the worker loaded the answer, the author edited it before its save.");
+    }
+
+    private void requireNotQuiet(int mostEdits, String happened) {
         var desk = new Desk();
         var edits = new ArrayList<Aside>();
-        watch.afterReading("answer", () -> edits.add(Aside.run(() -> desk.edit(NEW))));
+        overtake(desk, edits, mostEdits);
         Throwable thrown = null;
         try {
             fixture.process(AnswerDesk.class).moderate(desk.id);
@@ -119,25 +125,44 @@ class LostUpdateTest {
             thrown = e;
         }
         edits.forEach(Aside::join);
-        boolean edited = desk.refused == null && NEW.equals(desk.body());
+        var last = edit(edits.size());
+        boolean edited = desk.refused == null && last.equals(desk.body());
         Require.that(
                 !edited || !(thrown instanceof Discard),
                 """
-                The author edited the answer between the worker's load and its save, and the \
-                worker gave up its task for good: %s. The answer is still there: let the worker \
-                try again.\
+                %s Then the worker gave up its task for good: %s. The answer is still there: let \
+                the worker try again.\
                 """,
+                happened,
                 thrown);
         Require.that(
-                !edited || thrown != null || Moderation.clean(NEW).equals(desk.shown()),
+                !edited || thrown != null || Moderation.clean(last).equals(desk.shown()),
                 """
-                The author edited the answer between the worker's load and its save. Then \
-                moderate() returned as if its task were done; but the body is %s, and readers see \
-                %s. A worker that the database has refused lets the exception out, or loads and \
-                does all of it again.\
+                %s After %s such edits, moderate() returned as if its task were done; but the \
+                body is %s, and readers see %s. A worker that the database has refused lets the \
+                exception out, or loads and does all of it again.\
                 """,
+                happened,
+                edits.size(),
                 quote(desk.body()),
                 quote(desk.shown()));
+    }
+
+    /** Whenever this thread has loaded the answer, its author edits it. */
+    private void overtake(Desk desk, List<Aside> edits, int most) {
+        watch.afterReading(
+                "answer",
+                () -> {
+                    var body = edit(edits.size() + 1);
+                    edits.add(Aside.run(() -> desk.edit(body)));
+                    if (edits.size() < most) {
+                        overtake(desk, edits, most);
+                    }
+                });
+    }
+
+    private static String edit(int number) {
+        return "%s, edit %s".formatted(NEW, number);
     }
 
     @Test
@@ -156,6 +181,29 @@ class LostUpdateTest {
                 """,
                 quote(desk.shown()),
                 fixture.deadLetters());
+    }
+
+    @Test
+    void every_edit_has_its_task_whatever_the_text() {
+        var desk = new Desk();
+        desk.work();
+        for (var body : List.of("No", "A long text. ".repeat(15), "?", "No", "no", "Casino")) {
+            int before = watch.sent().size();
+            edit(desk, body);
+            int sent = watch.sent().size() - before;
+            desk.work();
+            Require.that(
+                    Moderation.clean(body).equals(desk.shown()),
+                    """
+                    An answer was edited to %s, and the workers had time for every task: edit() \
+                    sent %s. Readers should see %s. They see %s. %s\
+                    """,
+                    quote(body),
+                    sent == 0 ? "none" : sent == 1 ? "one" : String.valueOf(sent),
+                    quote(Moderation.clean(body)),
+                    quote(desk.shown()),
+                    fixture.deadLetters());
+        }
     }
 
     private void edit(Desk desk, String body) {
