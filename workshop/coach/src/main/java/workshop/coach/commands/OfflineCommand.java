@@ -50,8 +50,8 @@ final class OfflineCommand implements Callable<Integer> {
         Repository.run(
                 coach.workshop, goals, line -> downloads.hear(line).ifPresent(this::progress));
         if (downloads.megabytes() > 0) {
-            progress("  %s MB have come.".formatted(downloads.megabytes()));
-            coach.out.println();
+            progress("");
+            coach.say("%s  %s MB have come.", start(), downloads.megabytes());
         }
     }
 
@@ -61,6 +61,11 @@ final class OfflineCommand implements Callable<Integer> {
             coach.out.print("\r%-78s".formatted(row));
             coach.out.flush();
         }
+    }
+
+    /** Back to the row's start, where there is one. */
+    private static String start() {
+        return TextStyle.interactive() ? "\r" : "";
     }
 
     private void prove(String words, List<String> goals) throws IOException, InterruptedException {
