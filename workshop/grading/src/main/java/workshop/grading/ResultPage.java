@@ -16,7 +16,15 @@ import java.util.List;
 record ResultPage(StepResult result, Trail trail, List<Card> cards, String version) {
 
     /** An exercise as the page shows it. */
-    record Card(ExerciseResult exercise, String filledStars, String emptyStars) {}
+    record Card(ExerciseResult exercise, String filledStars, String emptyStars) {
+
+        /**
+         * The file to edit, seen from the page, which is in {@code target/workshop} of the step.
+         */
+        String link() {
+            return exercise.place().replaceFirst(":\\d+$", "").replaceFirst("^[^/]+/", "../../");
+        }
+    }
 
     /**
      * Writes the page.

@@ -141,7 +141,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String offline() throws IOException, InterruptedException {
         try {
-            Repository.run(coach.workshop, Repository.steps(coach.workshop), "-o");
+            Repository.run(coach.workshop, Repository.steps(coach.workshop), line -> {}, "-o");
         } catch (Repository.DoesNotCompile yours) {
             throw yours; // the network has nothing to do with it
         } catch (UserError refusal) {

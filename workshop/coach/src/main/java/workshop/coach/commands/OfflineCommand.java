@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
+import workshop.coach.machine.Downloads;
 import workshop.coach.machine.Repository;
+import workshop.grading.TextStyle;
 import workshop.redis.EmbeddedRedis;
 
 /** Prepares the workshop for a room without a good network. */
@@ -16,12 +18,21 @@ import workshop.redis.EmbeddedRedis;
                         + " it by running them without the network.")
 final class OfflineCommand implements Callable<Integer> {
 
+    /** In megabytes, on a new machine. */
+    private static final int STEPS = 85;
+
+    /** What comes on top. */
+    private static final int SOLUTIONS = 40;
+
     @ParentCommand private Coach coach;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        fetch("Fetching what the steps need …", Repository.steps(coach.workshop));
-        fetch("Fetching what the coach and the solutions need …", Repository.solutions());
+        fetch("Fetching what the steps need …", Repository.steps(coach.workshop), STEPS);
+        fetch(
+                "Fetching what the coach and the solutions need …",
+                Repository.solutions(),
+                SOLUTIONS);
         EmbeddedRedis.start().close();
         coach.say("The Redis server is unpacked.");
         prove(
@@ -32,13 +43,33 @@ final class OfflineCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void fetch(String words, List<String> goals) throws IOException, InterruptedException {
+    private void fetch(String words, List<String> goals, int megabytes)
+            throws IOException, InterruptedException {
         coach.say("%s", words);
-        Repository.run(coach.workshop, goals);
+        var downloads = new Downloads(megabytes);
+        Repository.run(
+                coach.workshop, goals, line -> downloads.hear(line).ifPresent(this::progress));
+        if (downloads.megabytes() > 0) {
+            progress("");
+            coach.say("%s  %s MB have come.", start(), downloads.megabytes());
+        }
+    }
+
+    /** In one row of a terminal; elsewhere, a line for each download would fill the log. */
+    private void progress(String row) {
+        if (TextStyle.interactive()) {
+            coach.out.print("\r%-78s".formatted(row));
+            coach.out.flush();
+        }
+    }
+
+    /** Back to the row's start, where there is one. */
+    private static String start() {
+        return TextStyle.interactive() ? "\r" : "";
     }
 
     private void prove(String words, List<String> goals) throws IOException, InterruptedException {
         coach.say("%s", words);
-        Repository.run(coach.workshop, goals, "-o");
+        Repository.run(coach.workshop, goals, line -> {}, "-o");
     }
 }

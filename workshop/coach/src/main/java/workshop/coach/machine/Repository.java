@@ -3,9 +3,11 @@ package workshop.coach.machine;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workshop.coach.steps.UserError;
@@ -36,9 +38,7 @@ public final class Repository {
     /** What learners run: every step, with one test class each. If one test can run, all can. */
     public static List<String> steps(Workshop workshop) {
         return List.of(
-                "-q",
                 "-B",
-                "-ntp",
                 "clean",
                 "test",
                 "-Dmaven.test.failure.ignore",
@@ -57,9 +57,7 @@ public final class Repository {
     /** The coach, the solutions and their tests, of which one runs. */
     public static List<String> solutions() {
         return List.of(
-                "-q",
                 "-B",
-                "-ntp",
                 "verify",
                 "-f",
                 "solutions",
@@ -70,22 +68,35 @@ public final class Repository {
     /**
      * Runs Maven on a clean copy of the workshop.
      *
+     * @param each hears of every line, those on downloads included
      * @param more arguments, such as {@code -o}
      * @throws DoesNotCompile when it fails at a file of the learner
      * @throws UserError with Maven's first words when it fails
      */
-    public static void run(Workshop workshop, List<String> goals, String... more)
+    public static void run(
+            Workshop workshop, List<String> goals, Consumer<String> each, String... more)
             throws IOException, InterruptedException {
         try (var copy = new CleanCopy(workshop)) {
+            tellDownloads(copy.folder().resolve(".mvn/maven.config"));
             var said = new ArrayList<String>();
             if (Maven.run(
                             copy.folder(),
                             Stream.concat(goals.stream(), Stream.of(more)).toList(),
-                            said::add)
+                            line -> {
+                                said.add(line);
+                                each.accept(line);
+                            })
                     != 0) {
                 throw refusal(copy, said);
             }
         }
+    }
+
+    /** The workshop's builds are silent about them; this one may take minutes. */
+    private static void tellDownloads(Path config) throws IOException {
+        var lines = new ArrayList<>(Files.readAllLines(config));
+        lines.remove("--no-transfer-progress");
+        Files.write(config, lines);
     }
 
     /** Why Maven failed on a copy, by what it said. */

@@ -75,7 +75,7 @@ public final class Stick {
                     """
                             .formatted(downloads().toUri()));
             for (var goals : List.of(Repository.steps(workshop), Repository.solutions())) {
-                Repository.run(workshop, goals, "-s", settings.toString(), local());
+                Repository.run(workshop, goals, line -> {}, "-s", settings.toString(), local());
             }
         } catch (UserError e) {
             throw new UserError(
@@ -97,7 +97,7 @@ public final class Stick {
     /** Runs Maven with nothing but the stick. */
     public void prove() throws IOException, InterruptedException {
         for (var goals : List.of(Repository.steps(workshop), Repository.solutions())) {
-            Repository.run(workshop, goals, "-o", local());
+            Repository.run(workshop, goals, line -> {}, "-o", local());
         }
     }
 
