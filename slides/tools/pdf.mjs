@@ -1,5 +1,5 @@
-// Prints build/slides.pdf, one page for each slide, with all its fragments; and build/script.pdf, the slides in
-// small with their notes.
+// Prints build/slides.pdf, one page for each slide, with all its fragments; and build/script.pdf, the slides
+// in small with their notes.
 //
 //     npm run pdf -- --plan=half
 
