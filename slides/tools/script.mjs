@@ -3,7 +3,8 @@
 
 /**
  * @param page the deck, open in a browser, with the plan's slides
- * @returns [{ number, title, minutes, exercise, notes, words, picture }]; words is what the slide's pictures say
+ * @returns [{ id, number, title, minutes, exercise, pause, notes, words, picture }]; words is what the slide's
+ *     pictures say to a screen reader
  */
 export async function scriptOf(page, { pictures = true } = {}) {
     const slides = await page.evaluate(() => Reveal.getSlides().map((slide) => Reveal.getIndices(slide)));
@@ -24,13 +25,11 @@ export async function scriptOf(page, { pictures = true } = {}) {
 /** Runs in the page. */
 function describe() {
     const slide = Reveal.getCurrentSlide();
-    const spoken = Number(slide.dataset.minutes);
     return {
         id: slide.id,
         number: document.querySelector('.slide-number').textContent.trim(),
         title: slide.querySelector('h1, h2').textContent.trim(),
-        chapter: slide.dataset.chapter,
-        minutes: spoken,
+        minutes: Number(slide.dataset.minutes),
         exercise: slide.querySelector('.exercise-card .minutes')?.textContent ?? '',
         pause: slide.dataset.pause ?? '',
         notes: slide.querySelector('aside.notes').innerHTML,
@@ -52,7 +51,8 @@ export function scriptPage(title, script) {
     return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>
 body { font: 10.5pt/1.4 sans-serif; }
-article { break-inside: avoid; display: grid; grid-template-columns: 8.4cm 1fr; gap: 0 .5cm; margin: 0 0 .6cm; }
+article { break-inside: avoid; margin: 0 0 .6cm; }
+article { display: grid; grid-template-columns: 8.4cm 1fr; gap: 0 .5cm; }
 h2 { grid-column: 1 / 3; font-size: 12pt; margin: 0 0 .15cm; border-top: 1px solid; padding-top: .15cm; }
 img { width: 8.4cm; border: 1px solid #999; }
 dl, p { margin: 0; } dt { font-weight: bold; } dd { margin: 0 0 .1cm; } .times { color: #444; }
