@@ -3,8 +3,8 @@
 
 /**
  * @param page the deck, open in a browser, with the plan's slides
- * @returns [{ id, number, title, minutes, exercise, pause, notes, words, picture }]; words is what the slide's
- *     pictures say to a screen reader
+ * @returns [{ id, number, title, minutes, exercise, pause, notes, words, picture }]; words is what
+ *     the slide's pictures say to a screen reader
  */
 export async function scriptOf(page, { pictures = true } = {}) {
     const slides = await page.evaluate(() => Reveal.getSlides().map((slide) => Reveal.getIndices(slide)));
