@@ -7,11 +7,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { launch, openDeck } from '../tools/browser.mjs';
+import { scriptOf } from '../tools/script.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = [
     { width: 1280, height: 720 },
     { width: 1920, height: 1080 },
+    { width: 390, height: 844 },
 ];
 const LOOKS = ['light', 'dark'];
 
@@ -106,6 +108,8 @@ test('these tests see what they look for', async () => {
         Reveal.slide(...Object.values(Reveal.getIndices(document.querySelector('section:has(.code)')))),
     );
 
+    const picture = (text) =>
+        `<svg class="p" role="img" aria-label="a picture" viewBox="0 0 400 100">${text}</svg>`;
     assert.equal(await faultsOf('<p>All is well.</p>'), '');
     assert.match(await faultsOf(`<pre>${'too wide '.repeat(20)}</pre>`), /no room for all of its content/);
     assert.match(
@@ -132,8 +136,6 @@ test('these tests see what they look for', async () => {
         await faultsOf('<p style="background:linear-gradient(red,blue)">On a rainbow</p>'),
         /contrast/,
     );
-    const picture = (text) =>
-        `<svg class="p" role="img" aria-label="a picture" viewBox="0 0 400 100">${text}</svg>`;
     assert.match(await faultsOf(picture('<text x="390" y="50">beyond</text>')), /beyond its edge/);
     assert.match(
         await faultsOf(picture('<text x="10" y="50" style="font-size:3px">tiny</text>')),
@@ -159,7 +161,7 @@ test('each picture says in words what it shows, and a race says its steps in the
             title: svg.querySelector('title')?.textContent ?? '',
             labelled: svg.getAttribute('aria-labelledby') === svg.querySelector('title')?.id,
             steps: [...svg.querySelectorAll('.step')].map((step) => step.textContent),
-            numbers: [...svg.querySelectorAll('text:not(.race text)')]
+            numbers: [...svg.querySelectorAll('text:not(:is(.race, .matrix) text)')]
                 .map((text) => text.textContent.match(/^(\d) [a-z]/)?.[1])
                 .filter(Boolean),
         })),
@@ -215,6 +217,35 @@ test('the speaker has notes and a clock', async () => {
         notes.trim().slice(0, 40),
     );
     await page.close();
+});
+
+test('a slide has the same number on the screen, in the PDF and in the script', async () => {
+    const query = '&plan=half';
+    const deck = await openDeck(browser, { ...SIZES[0], query });
+    const script = await scriptOf(deck, { pictures: false });
+    await deck.close();
+    const print = await openDeck(browser, { ...SIZES[0], query: `${query}&view=print` });
+    await print.waitForSelector('.pdf-page');
+    const printed = await print.evaluate(() =>
+        [...document.querySelectorAll('.pdf-page')].map((page) => ({
+            id: page.querySelector('section[data-plan]').id,
+            number: page.querySelector('.slide-number').textContent.trim(),
+        })),
+    );
+    await print.close();
+    assert.ok(script.length > 20);
+    assert.deepEqual(
+        printed,
+        script.map(({ id, number }) => ({ id, number })),
+    );
+    assert.deepEqual(
+        script.map(({ number }) => Number(number)),
+        script.map((slide, i) => i + 1),
+    );
+    assert.deepEqual(
+        script.filter(({ notes }) => !notes.includes('Say')).map(({ id }) => id),
+        [],
+    );
 });
 
 test('D switches between light and dark', async () => {
@@ -352,7 +383,8 @@ function smallTexts(slide, scale) {
     const small = [];
     const check = (words, pixels) => {
         if (words.trim() && pixels < 23.95) {
-            small.push(`"${words.trim().slice(0, 40)}" is ${pixels.toFixed(1)} px high; the last row reads 24`);
+            const start = words.trim().slice(0, 40);
+            small.push(`"${start}" is ${pixels.toFixed(1)} px high; the last row reads 24`);
         }
     };
     const number = document.querySelector('.slide-number');
@@ -362,7 +394,8 @@ function smallTexts(slide, scale) {
             const element = texts.currentNode.parentElement;
             if (!element.closest('aside, title, style') && element.getClientRects().length > 0) {
                 const svg = element.closest('svg');
-                const zoom = svg ? svg.getScreenCTM().a / scale : 1;
+                const beside = root === number ? 1 / scale : 1;
+                const zoom = svg ? svg.getScreenCTM().a / scale : beside;
                 check(texts.currentNode.data, parseFloat(getComputedStyle(element).fontSize) * zoom);
             }
         }

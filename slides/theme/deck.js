@@ -67,6 +67,7 @@ Reveal.initialize({
     center: false,
     display: 'grid',
     hash: true,
+    scrollActivationWidth: null, // a phone shows the same slides, small; reveal.js would break them up
     defaultTiming: 60, // without it the clock paces nothing
     transition: 'none',
     backgroundTransition: 'none',

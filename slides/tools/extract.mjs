@@ -34,7 +34,8 @@ export function wholeSentences(text) {
 export const red =
     (start) =>
     ({ log }) => {
-        const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), /^ {6}(at \S+\.java:\d|expect|\[?but was)/i);
+        const after = /^ {6}(at \S+\.java:\d|expect|\[?but was)/i;
+        const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), after);
         const indent = all?.[0].search(/\S/);
         return all?.map((line) => line.slice(indent)).join('\n');
     };

@@ -1,4 +1,5 @@
-// Finds and draws the table of risks and approaches: the filled part of a cell is the share of orders that end badly.
+// Finds and draws the table of risks and approaches: the filled part of a cell is the share of
+// orders that end badly.
 
 const TABLE = /^ +2\.1 .*\nrisk .*\n((?:.+\n)+?)\n/m;
 const CELL = 124;

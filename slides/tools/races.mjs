@@ -1,5 +1,5 @@
-// Draws races from what a run wrote down: a row for each actor, with a letter beside its colour, and time from
-// left to right. Below, what everyone else sees. The alternative text tells the same order in words.
+// Draws races from what a run wrote down: a row for each actor, with a letter beside its colour, and time
+// from left to right. Below, what everyone else sees. The alternative text tells the same order in words.
 //
 // A file holds one race or several, with an empty line between them: how it ended, then a line for each step,
 // "worker: SELECT question: no row ✘". The cross marks the step after which it could no longer end well.
@@ -78,7 +78,8 @@ export function drawRace(text) {
         const x = from < 0 ? left : columns[from].x;
         const width = (seen[i + 1] ? columns[seen[i + 1].from].x - GAP : end) - x;
         const words = widthOf(`${whose} ${what}`) + 24 < width ? `${whose} ${what}` : whose;
-        parts.push(`<rect class="${bad ? 'bad' : 'seen'}" x="${x}" y="${bar}" width="${width}" height="46"/>`);
+        const kind = bad ? 'bad' : 'seen';
+        parts.push(`<rect class="${kind}" x="${x}" y="${bar}" width="${width}" height="46"/>`);
         parts.push(`<text class="${bad ? 'bad' : ''}" x="${x + 12}" y="${bar + 31}">${words}</text>`);
     });
     const height = seen.length > 0 ? bar + 50 : bar - 14;
@@ -115,7 +116,8 @@ export function drawOrders(text) {
         const bad = steps.some((step) => step.bad);
         const verdict = `${bad ? '✘' : '✔'} ${title}`;
         widest = Math.max(widest, widthOf(verdict) + 8);
-        parts.push(`<text class="${bad ? 'bad' : ''}" x="${end + 24}" y="${top + row + 10}">${verdict}</text>`);
+        const kind = bad ? 'bad' : '';
+        parts.push(`<text class="${kind}" x="${end + 24}" y="${top + row + 10}">${verdict}</text>`);
     });
     const words = races.map((race, i) => `Order ${i + 1}: ${tell(race)}`).join(' ');
     return svg({ width: end + 24 + widest, height: 62 + races.length * each - 10, words, parts });
@@ -177,7 +179,7 @@ function whatOthersSee(steps, actors) {
 function place(labels, left, right = ROOM) {
     const words = labels.map((lines) => Math.max(...lines.map(widthOf)));
     const free = right - left - words.reduce((sum, each) => sum + each + GAP, 0);
-    const around = Math.min(40, Math.max(12, free / words.length));
+    const around = Math.min(60, Math.max(12, free / words.length));
     let x = left;
     return words.map((wide) => {
         const width = Math.round(wide + around);
