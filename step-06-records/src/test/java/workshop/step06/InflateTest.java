@@ -445,8 +445,8 @@ class InflateTest {
         var cut =
                 """
                 The number does not fit into its component, and what came out instead is another \
-                one, which no one sent: refuse it. A cast, intValue() and longValue() cut without a \
-                word; so does Jackson, unless it is told not to.\
+                one, which no one sent: refuse it. A cast, intValue() and longValue() cut without \
+                a word; so does Jackson, unless it is told not to.\
                 """;
         for (var number : List.of(4_294_967_297L, -2_147_483_649L, Long.MAX_VALUE, 3.7, 1e300)) {
             misfits.add(new Misfit(Submissions.FIGURES, "links", number, cut));
