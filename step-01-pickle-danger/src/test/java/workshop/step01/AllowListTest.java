@@ -21,6 +21,7 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.management.AttributeList;
 import org.junit.jupiter.api.Test;
@@ -73,15 +74,7 @@ class AllowListTest {
     @Test
     void honest_drafts_are_read() {
         var plain = new Draft("Ada", "Why is the sky blue?", List.of("sky", "colour"));
-        readWhole(
-                plain,
-                """
-                A draft needs three classes: Draft, ArrayList, and the list's Object[], for which \
-                a pattern is asked about java.lang.Object and a lambda about Object[].class. In a \
-                pattern, are their whole names there (a star counts only at the end), and before \
-                the !* (the first that fits decides)? A lambda is also asked without a class: \
-                then serialClass() is null.\
-                """);
+        readWhole(plain, end -> whatIsRefused(end) + THREE_CLASSES);
         readWhole(
                 new Draft("Ada", "sky", List.of("Ada", "sky", "sky")),
                 """
@@ -314,12 +307,40 @@ class AllowListTest {
         return more > 0 ? "%s%n  and %d more".formatted(most, more) : most;
     }
 
+    private static final String THREE_CLASSES =
+            """
+            A draft needs three classes: Draft, ArrayList, and the list's Object[], for which \
+            a pattern is asked about java.lang.Object and a lambda about Object[].class. In a \
+            pattern, are their whole names there (a star counts only at the end), and before \
+            the !* (the first that fits decides)? A lambda is also asked without a class: \
+            then serialClass() is null.\
+            """;
+
+    /** A second look: at parts of a draft. */
+    private static String whatIsRefused(Reading end) {
+        if (end.thrown() instanceof IllegalArgumentException) {
+            return "createFilter could not read your pattern. Between two of its parts there is a"
+                    + " semicolon and nothing else: no comma and no blank. ";
+        }
+        if (!read(Native.bytes(new Draft("Ada", "sky", List.of()))).isRefusal()) {
+            return "A draft without tags is read, so it is the list's Object[] that is refused. ";
+        }
+        if (!read(Native.bytes(new ArrayList<>(List.of("sky")))).isRefusal()) {
+            return "A list of texts is read, so it is Draft that is refused. ";
+        }
+        return "";
+    }
+
     private static void readWhole(Draft draft, String advice) {
+        readWhole(draft, end -> advice);
+    }
+
+    private static void readWhole(Draft draft, Function<Reading, String> advice) {
         Reading end = read(Native.bytes(draft));
         assertThat(end.thrown())
                 .withFailMessage(
                         "Your serializer refuses an honest draft (%s). It ended in %s. %s",
-                        brief(draft), end, advice)
+                        brief(draft), end, advice.apply(end))
                 .isNull();
         assertThat(end.read())
                 .withFailMessage(
@@ -401,8 +422,15 @@ class AllowListTest {
                         end.isNull()
                                 ? returnedNull(what)
                                 : "Your serializer was given %s. It should throw, but ended in %s."
-                                        .formatted(what, end))
+                                                .formatted(what, end)
+                                        + whatFollows(end))
                 .isTrue();
+    }
+
+    private static String whatFollows(Reading end) {
+        return end.thrown() == null
+                ? " The handler would go on with that: let the exception out."
+                : " An Error gets past all who handle exceptions: throw an exception.";
     }
 
     private static String returnedNull(String what) {

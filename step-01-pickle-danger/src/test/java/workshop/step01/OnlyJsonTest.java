@@ -74,8 +74,18 @@ class OnlyJsonTest {
                 .withFailMessage(
                         "Your web process sends the draft %s as \"%s\"; another reader of JSON"
                                 + " finds %s.%s",
-                        DRAFT, json, read, CLASS_NAME.matcher(json).find() ? TYPED : "")
+                        DRAFT, json, read, whyOther(json))
                 .isEqualTo(DRAFT);
+    }
+
+    private static String whyOther(String json) {
+        if (CLASS_NAME.matcher(json).find()) {
+            return TYPED;
+        }
+        return json.contains("rO0AB")
+                ? " Text that begins with rO0AB is Java's serialized form in Base64: whoever reads"
+                        + " it is back at pickle. Send the data itself."
+                : "";
     }
 
     @Test
@@ -110,10 +120,18 @@ class OnlyJsonTest {
                 .withFailMessage(
                         """
                         The same draft was sent three times: by the kit, by your sender() and by \
-                        another writer of JSON. The handler should receive it three times, and %s\
+                        another writer of JSON. The handler should receive it three times, and \
+                        %s%s\
                         """,
-                        whatArrived(queue))
+                        whatArrived(queue), whyOthers())
                 .isEqualTo(List.of(DRAFT, DRAFT, DRAFT));
+    }
+
+    private String whyOthers() {
+        if (received.stream().anyMatch(String.class::isInstance)) {
+            return " It received texts: a decoder makes maps and lists of the JSON.";
+        }
+        return received.size() > 3 ? " Is the handler called more than once for a message?" : "";
     }
 
     @ParameterizedTest(name = "form {index}")

@@ -115,11 +115,11 @@ class RoundTripTest {
         byte[] one;
         byte[] two;
         Object read;
-        var foreign = new Draft("Edsger", "What is a goto?", List.of("jump"));
+        var unsent = new Draft("Edsger", "What is a goto?", List.of("jump"));
         try {
             one = serializer.dumps(Native.DRAFT);
-            two = serializer.dumps(foreign);
-            read = serializer.loads(Native.bytes(foreign));
+            two = serializer.dumps(new Draft("Barbara", "What is a type?", List.of()));
+            read = serializer.loads(Native.bytes(unsent));
         } catch (Exception e) {
             return "";
         }
@@ -127,13 +127,13 @@ class RoundTripTest {
             return "The bytes of each message begin with those of the one before it. A stream or a"
                     + " buffer is kept from one message to the next: each needs its own.";
         }
-        return foreign.equals(read)
+        return unsent.equals(read)
                 ? ""
                 : """
                 From the bytes that another process wrote for the %s, your loads made a %s. It \
                 does not go by the bytes, but by what this process remembers.\
                 """
-                        .formatted(foreign, read);
+                        .formatted(unsent, read);
     }
 
     @Test

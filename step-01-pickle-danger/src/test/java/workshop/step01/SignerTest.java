@@ -579,8 +579,19 @@ class SignerTest {
                             .formatted(what, brief(e.toString())));
         }
         assertThat(genuine)
-                .withFailMessage("Your Signer accepts a message with %s.", what)
+                .withFailMessage(
+                        "Your Signer accepts a message with %s.%s", what, whyItIsStrange(signature))
                 .isFalse();
+    }
+
+    private String whyItIsStrange(String signature) {
+        if (signature == null) {
+            return " Then an attacker just leaves it out: what is not signed is not genuine.";
+        }
+        return signature(MESSAGE).startsWith(signature)
+                ? " A few characters can be guessed by trying. Only the whole one is right: compare"
+                        + " its length, too, and do not let the stranger's length decide."
+                : "";
     }
 
     private static void unchanged(String what, Object before, Object after) {

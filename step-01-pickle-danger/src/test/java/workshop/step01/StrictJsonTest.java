@@ -343,7 +343,7 @@ class StrictJsonTest {
                     """
                             .formatted(shown(sent), shown(refusal)));
         }
-        Object received = json.loads(body);
+        Object received = loaded(sent, body);
         assertThat(same(sent, received))
                 .withFailMessage(
                         """
@@ -352,6 +352,18 @@ class StrictJsonTest {
                         """,
                         shown(sent), written(body), shown(received))
                 .isTrue();
+    }
+
+    private Object loaded(Object sent, byte[] body) {
+        try {
+            return json.loads(body);
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (RuntimeException | StackOverflowError failure) {
+            throw new AssertionError(
+                    "Your dumps wrote %s as %s, and your loads could not read that. It ended in %s."
+                            .formatted(shown(sent), written(body), shown(failure)));
+        }
     }
 
     /** Equal, but for the types of numbers: JSON has only one. */
@@ -389,12 +401,17 @@ class StrictJsonTest {
             }
         }
         if (!accepted.isEmpty()) {
-            fail(letThrough(accepted) + " " + advice);
+            boolean all = accepted.size() == payloads.size() && payloads.size() > MOST_EXAMPLES;
+            fail(letThrough(accepted) + " " + advice + (all ? NONE_REFUSED : ""));
         }
         if (wrongEnd != null) {
             fail(wrongEnd);
         }
     }
+
+    private static final String NONE_REFUSED =
+            " Nothing at all was refused. Does your code look at the payload itself? Whatever"
+                    + " Jackson makes of it, a tree or a text, always has a form in JSON.";
 
     private String letThrough(List<?> accepted) {
         int more = accepted.size() - MOST_EXAMPLES;

@@ -2,6 +2,7 @@ package workshop.step01;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static workshop.step01.Bomb.Kind.SETS;
 
 import java.io.InvalidClassException;
 import java.time.Duration;
@@ -54,8 +55,7 @@ class SurviveTheBombTest {
                 """);
         readWhole(
                 new Draft("Grace", "What is a compiler? ".repeat(500), tags),
-                "It has 10,000 characters and 200 tags; a small one is read. A draft may be long"
-                        + " and have many tags: your limits are too tight.");
+                end -> whyLongOnesAreRefused());
         readWhole(
                 new Draft("Joan", "Why 200?", twice),
                 """
@@ -114,21 +114,17 @@ class SurviveTheBombTest {
         OwnStreamOnly.checkThatItStopsNoThread(BoundedSerializer.class);
         try (var worker = new WorkerProcess(BoundedSerializer.class)) {
             var row = new Row(worker);
-            row.bomb(
-                    100,
-                    2,
-                    "Limit how deep a message may be: a draft has two levels.",
-                    Bomb.Kind.SETS);
-            row.bomb(32, 2, DEEP, Bomb.Kind.SETS);
-            row.bomb(25, 3, DEEP, Bomb.Kind.SETS);
-            row.bomb(13, 8, DEEP, Bomb.Kind.SETS);
-            row.bomb(9, 20, WIDE, Bomb.Kind.SETS);
-            row.bomb(7, 23, WIDE, Bomb.Kind.SETS);
-            row.bomb(4, 250, WIDE, Bomb.Kind.SETS);
+            row.bomb(100, 2, "Limit how deep a message may be: a draft has two levels.", SETS);
+            row.bomb(32, 2, DEEP, SETS);
+            row.bomb(25, 3, DEEP, SETS);
+            row.bomb(13, 8, DEEP, SETS);
+            row.bomb(9, 20, WIDE, SETS);
+            row.bomb(7, 23, WIDE, SETS);
+            row.bomb(4, 250, WIDE, SETS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.MAPS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.LINKED_SETS);
-            row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES, Bomb.Kind.SETS, Bomb.Kind.MAPS);
+            row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES, SETS, Bomb.Kind.MAPS);
             row.ends();
         }
     }
@@ -243,9 +239,9 @@ class SurviveTheBombTest {
                     """
                     The worker has computed for %s ms and has not reached the honest draft: it is \
                     still reading the bomb before it (%s). To put a set into a set, Java needs its \
-                    hash code, and that asks every set inside, again and again. %s\
+                    hash code, and that asks every set inside, again and again. %s%s\
                     """,
-                    computed.toMillis(), what, advice);
+                    computed.toMillis(), what, advice, bombs == 1 ? whenYouCheck() : "");
         }
 
         void ends() {
@@ -260,11 +256,36 @@ class SurviveTheBombTest {
         }
     }
 
+    /** A second look, when the first bomb is read: does the code refuse what is harmless? */
+    private static String whenYouCheck() {
+        var late =
+                """
+                 %s, which nobody needs to wait for, is refused with %s. So there is a check, and \
+                it comes when the object has been read: by then a bomb has gone off. Refuse it \
+                while it is read.\
+                """;
+        var small = read(Native.bytes(Bomb.of(3, 2, SETS)));
+        var deep = read(Forged.lists(60));
+        if (small.isRefusal()) {
+            return late.formatted("A bomb of 3 levels", small);
+        }
+        if (deep.isRefusal()) {
+            return late.formatted("A list of 60 levels", deep);
+        }
+        return read(Forged.lists(300)).isRefusal()
+                ? ""
+                : " 300 lists in each other are read, too: nothing limits the depth while your code"
+                        + " reads. A bomb throws nothing, so that nothing can be caught.";
+    }
+
     /** A second look: at what is even smaller than a draft. */
     private static String whySmallOnesAreRefused(Reading end) {
         if (end.thrown() instanceof NumberFormatException) {
             return "createFilter found no number there. Between two limits there is a semicolon:"
                     + " maxdepth=4;maxrefs=1000";
+        } else if (end.thrown() instanceof IllegalStateException) {
+            return "A stream takes one filter, and only before it has read anything: afterwards a"
+                    + " bomb has gone off. Set it before readObject().";
         } else if (!(end.thrown() instanceof InvalidClassException)) {
             return "";
         } else if (!read(Native.bytes(new ArrayList<>(List.of("a")))).isRefusal()) {
@@ -277,6 +298,24 @@ class SurviveTheBombTest {
         }
         return "So is a list with a single text, and an empty int[]: your limits are too tight for"
                 + " anything.";
+    }
+
+    private static final String TOO_TIGHT =
+            "It has 10,000 characters and 200 tags; a small one is read. A draft may be long and"
+                    + " have many tags: your limits are too tight.";
+
+    /** A second look: is it the text that is too long, or are the tags too many? */
+    private static String whyLongOnesAreRefused() {
+        var longText = new Draft("Grace", "What is a compiler? ".repeat(500), List.of());
+        if (!read(Native.bytes(longText)).isRefusal()) {
+            return TOO_TIGHT;
+        }
+        return TOO_TIGHT
+                + """
+                 It is the size that you refuse: without a single tag it is refused, too. Size is \
+                no measure of a bomb: 32 levels of 2 sets are %,d bytes.\
+                """
+                        .formatted(Native.bytes(Bomb.of(32, 2, SETS)).length);
     }
 
     private static void readWhole(Draft draft, String advice) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
@@ -166,7 +167,8 @@ class OnceTest {
         work();
         fixture.jdbc()
                 .update("update question set body = 'Edited?', shown = null where id = ?", id);
-        enqueue(id, nextTask());
+        var next = nextTask();
+        enqueue(id, next);
         work();
 
         Require.that(
@@ -174,9 +176,13 @@ class OnceTest {
                 """
                 The author edited the question, and a second task asked for its moderation. \
                 Readers see %s: your worker took the second task for the first. What is done is \
-                the task, not the question. %s\
+                the task, not the question. The tasks are %s and %s; the table "done" holds %s. \
+                %s\
                 """,
                 quote(fixture.shown(id)),
+                quote(task),
+                quote(next),
+                remembered(),
                 fixture.deadLetters());
         Require.that(
                 notices(id) == 2,
@@ -185,6 +191,18 @@ class OnceTest {
                 has %d instead of two notices. What is done is the task, not the question.\
                 """,
                 notices(id));
+    }
+
+    /** What the proofs of the tasks say; an answer may keep them elsewhere. */
+    private String remembered() {
+        try {
+            return fixture.jdbc().queryForList("select task_id from done", String.class).stream()
+                    .map(Require::quote)
+                    .toList()
+                    .toString();
+        } catch (DataAccessException elsewhere) {
+            return "no task_id";
+        }
     }
 
     @Test

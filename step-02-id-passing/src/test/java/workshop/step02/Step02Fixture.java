@@ -168,8 +168,14 @@ class Step02Fixture {
         return reasons.isEmpty()
                 ? "There is no dead letter."
                 : "The dead letters say: "
-                        + reasons.stream().map(Require::quote).collect(Collectors.joining(", "));
+                        + reasons.stream().map(Require::quote).collect(Collectors.joining(", "))
+                        + (reasons.toString().contains("LazyInitializationException") ? LAZY : "");
     }
+
+    private static final String LAZY =
+            ". A reference (getReferenceById) reads its row only when you ask it for something, and"
+                    + " only in the transaction that it was made in: do both in one, or use"
+                    + " findById.";
 
     /** The ids in a table. */
     List<Long> ids(String table) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ abstract class Step03Fixture {
     private static final int MOST_STATEMENTS = 4;
 
     /** Only a red test looks so long whether a thread was late. */
-    private static final Duration LATE = Duration.ofMillis(200);
+    private static final Duration LATE = Duration.ofMillis(300);
 
     private final JsonSerializer json = new JsonSerializer();
     @Autowired private JdbcTemplate jdbc;
@@ -237,6 +238,7 @@ abstract class Step03Fixture {
     private void requireNothingLate(Ran ran) {
         long end = System.nanoTime() + LATE.toNanos();
         while (System.nanoTime() < end) {
+            threadAtWork().ifPresent(name -> failForStranger(ran, name));
             var row = rows().get(ran.row());
             if (row != null && row.shown() != null) {
                 fail(
@@ -307,14 +309,31 @@ abstract class Step03Fixture {
 
     private static void requireNoStranger(Ran ran) {
         if (ran.stranger() != null) {
-            fail(
-                    """
-                    Your code handed %s to a thread of its own (%s), which was still at work when \
-                    the handler had returned. A handler that returns says "done": if that thread \
-                    fails or the process ends, no one tries again, and no one knows.\
-                    """,
-                    ran.row(), ran.stranger());
+            failForStranger(ran, ran.stranger());
         }
+    }
+
+    private static void failForStranger(Ran ran, String thread) {
+        fail(
+                """
+                Your code handed %s to a thread of its own (%s), which was still at work when the \
+                handler had returned. A handler that returns says "done": if that thread fails or \
+                the process ends, no one tries again, and no one knows.\
+                """,
+                ran.row(), thread);
+    }
+
+    /** The name of another thread that runs code of this step, if there is one. */
+    private static Optional<String> threadAtWork() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(each -> each.getKey() != Thread.currentThread())
+                .filter(each -> Stream.of(each.getValue()).anyMatch(Step03Fixture::isOfThisStep))
+                .map(each -> each.getKey().getName())
+                .findFirst();
+    }
+
+    private static boolean isOfThisStep(StackTraceElement frame) {
+        return frame.getClassName().startsWith(Step03Fixture.class.getPackageName() + ".");
     }
 
     /** Asserts that each task loads and changes one row of one table, for any id. */

@@ -1,5 +1,7 @@
 package workshop.step06;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.ArrayList;
@@ -86,7 +88,7 @@ class EntityTest {
 
     private static Map<String, Object> hidden() {
         var hidden = new LinkedHashMap<String, Object>();
-        hidden.put("in a component that could be anything", QUESTION);
+        hidden.put(ANYWHERE, QUESTION);
         hidden.put("as a component of a record in it", new Flag("spam", QUESTION));
         hidden.put("in a list", List.of(QUESTION));
         hidden.put("in a list in a record", new Duplicates(List.of(QUESTION)));
@@ -101,7 +103,7 @@ class EntityTest {
                 "three records deep",
                 new SomeClass(1, List.of(new SomeClass(Map.of("en", new Flag("a", QUESTION)), 2))));
         hidden.put("of a subclass that Hibernate made for lazy loading", hibernateProxy());
-        hidden.put("of another package", new Photograph());
+        hidden.put(SOMEONE_ELSES, new Photograph());
         hidden.put("whose superclass is the entity", new Portrait());
         hidden.put("whose superclass's superclass is the entity", List.of(new Miniature()));
         hidden.put("behind a getter", new Envelope());
@@ -141,11 +143,12 @@ class EntityTest {
                 A record with an entity %s was sent%s: %s. Nothing should have been sent. If the \
                 entity's columns are in the message, the row may have changed by the time a \
                 worker reads them, and saving them undoes that change. Refuse the entity at the \
-                call, before anything is enqueued; its id may travel.\
+                call, before anything is enqueued; its id may travel.%s\
                 """,
                 where,
                 refusal == null ? "" : ", and refused only afterwards",
-                Journey.show(sent.values()));
+                Journey.show(sent.values()),
+                sent.isEmpty() ? "" : others(queue, where));
         Check.that(
                 refusal != null,
                 """
@@ -155,14 +158,68 @@ class EntityTest {
                 where,
                 id);
         var said = Refused.said(refusal);
+        var named = names(payload).stream().anyMatch(said::contains);
         Check.that(
-                names(payload).stream().anyMatch(said::contains),
+                named,
                 """
                 A record with an entity %s was refused with %s. Whoever reads that wants to know \
-                which class to look for: name the entity's, or that of what you cannot look into.\
+                which class to look for: name the entity's, or that of what you cannot look into.%s\
                 """,
                 where,
-                said);
+                said,
+                named ? "" : noRecordTravels(queue));
+    }
+
+    private static final int MOST_EXAMPLES = 8;
+
+    /** A second look: where else does an entity get through? */
+    private static String others(TaskQueue queue, String first) {
+        var hidden = hidden();
+        var sent =
+                hidden.keySet().stream()
+                        .filter(where -> isSent(queue, new SomeClass("spam", hidden.get(where))))
+                        .toList();
+        if (sent.size() == hidden.size()) {
+            return " So is every other entity that this test hides: nothing looks for them.";
+        }
+        var others = sent.stream().filter(where -> !where.equals(first)).toList();
+        if (others.isEmpty()) {
+            return "";
+        }
+        var more = others.size() - MOST_EXAMPLES;
+        return "\nSent, too, is an entity %s%s.%s"
+                .formatted(
+                        others.stream().limit(MOST_EXAMPLES).collect(joining("; ")),
+                        more > 0 ? "; and in %d more places".formatted(more) : "",
+                        sent.contains(SOMEONE_ELSES) && !sent.contains(ANYWHERE) ? KNOWN_BY : "");
+    }
+
+    private static final String ANYWHERE = "in a component that could be anything";
+    private static final String SOMEONE_ELSES = "of another package";
+    private static final String KNOWN_BY =
+            " An entity is known by the annotation @Entity on its class or on a superclass,"
+                    + " whatever its package, its names or its fields.";
+
+    private static boolean isSent(TaskQueue queue, Record payload) {
+        try {
+            RecordSender.send(queue, "moderate", payload);
+        } catch (RuntimeException | StackOverflowError refusal) {
+            // What counts is what is in the queue.
+        }
+        return !received(queue).isEmpty();
+    }
+
+    /** A second look at a refusal that names no entity: is a record without one refused, too? */
+    private static String noRecordTravels(TaskQueue queue) {
+        try {
+            RecordSender.send(queue, "moderate", new SomeClass("spam", 7L));
+            received(queue);
+            return "";
+        } catch (RuntimeException refusal) {
+            return " Or does it refuse every record? %s holds no entity, and was refused with %s."
+                            .formatted(new SomeClass("spam", 7L), Refused.said(refusal))
+                    + " The kit's JSON knows no records: give it what the Deflater makes of one.";
+        }
     }
 
     /** The names of the classes that a refusal may complain of: the entity's, and what holds it. */

@@ -57,8 +57,9 @@ class ExcerptTest {
         Check.that(
                 type.isRecord() && Serializable.class.isAssignableFrom(type),
                 """
-                Excerpt is no serializable record any more, but %s. The exercise is about the one \
-                door that a record has: put the check into its constructor.\
+                Excerpt no longer is a record that implements Serializable, but %s. The exercise \
+                is about the one door that such a record has: put the check into its constructor, \
+                and leave the rest as it was.\
                 """,
                 type.toGenericString());
         Check.same(
@@ -84,21 +85,23 @@ class ExcerptTest {
 
     private static void accepted(String body, int from, int length) {
         var expected = body.substring(from, from + length);
-        Object text;
+        String text = null;
+        String seen;
         try {
             text = new Excerpt(body, from, length).text();
+            seen = "is \"%s\"".formatted(cut(Journey.show(text)));
         } catch (RuntimeException | AssertionError refusal) {
-            text = "refused with " + Refused.said(refusal);
+            seen = "was refused with " + Refused.said(refusal);
         }
         Check.that(
                 expected.equals(text),
                 """
-                %s lies within the text, which has %d chars. It should be "%s", and is "%s".\
+                %s lies within the text, which has %d chars. It should be "%s", and %s.\
                 """,
                 call(body, from, length),
                 body.length(),
                 cut(Journey.show(expected)),
-                cut(Journey.show(text)));
+                seen);
     }
 
     private static String call(String body, int from, int length) {

@@ -49,6 +49,10 @@ final class Journey {
             return " It holds a null. Map.of, List.copyOf and Collectors.toMap take no null; a"
                     + " LinkedHashMap and Stream.toList() do.";
         }
+        if (Refused.said(failure).contains("Can not set final")) {
+            return " No one can set a record's fields, not even by reflection: give the real values"
+                    + " to its canonical constructor.";
+        }
         return "";
     }
 
@@ -105,10 +109,15 @@ final class Journey {
         } catch (RuntimeException | StackOverflowError e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
-                    wire == null
-                            ? "%s could not be deflated to primitives.".formatted(show(sent))
-                            : "%s went out as %s, but could not be inflated."
-                                    .formatted(show(sent), show(wire)),
+                    "%s: %s.%s"
+                            .formatted(
+                                    wire == null
+                                            ? "%s could not be deflated to primitives"
+                                                    .formatted(show(sent))
+                                            : "%s went out as %s, but could not be inflated"
+                                                    .formatted(show(sent), show(wire)),
+                                    Refused.said(e),
+                                    possibleReason(sent, e)),
                     e);
         }
         if (!sent.equals(arrived)) {
@@ -129,11 +138,24 @@ final class Journey {
                 }
             }
         }
-        return "%s was %s and came back as %s"
+        return "%s was %s and came back as %s%s"
                 .formatted(
                         where.isEmpty() ? "It" : where.replaceFirst("^\\.", ""),
                         named(sent),
-                        named(arrived));
+                        named(arrived),
+                        squeezed(sent, arrived));
+    }
+
+    /** What a number went through, if the other one is what is left of it there. */
+    static String squeezed(Object sent, Object arrived) {
+        if (sent instanceof Double number
+                && Objects.equals((double) number.floatValue(), arrived)) {
+            return ", which is what a float makes of it";
+        }
+        if (sent instanceof Long number && Objects.equals((long) number.doubleValue(), arrived)) {
+            return ", which is what a double makes of it (beyond 2^53 it cannot hold every long)";
+        }
+        return "";
     }
 
     /**

@@ -11,6 +11,29 @@ final class Refused {
 
     private Refused() {}
 
+    /** A way to look at what happens to bad data. */
+    interface Look {
+
+        void at(Callable<?> making, String what, String meaning);
+    }
+
+    /** Fails if the call returns anything. How it refuses is for {@link #by} to say. */
+    static void notLetIn(Callable<?> making, String what, String meaning) {
+        Object made;
+        try {
+            made = making.call();
+        } catch (Exception | Error refusal) {
+            rethrowTodo(refusal);
+            return;
+        }
+        throw letIn(what, made, meaning);
+    }
+
+    private static AssertionError letIn(String what, Object made, String meaning) {
+        return new AssertionError(
+                "%s was let in: it became %s. %s".formatted(what, Journey.show(made), meaning));
+    }
+
     /**
      * Fails if the call returns anything, or refuses without a word.
      *
@@ -39,8 +62,7 @@ final class Refused {
                             .formatted(what, said(e), possibleReason(e)),
                     e);
         }
-        throw new AssertionError(
-                "%s was let in: it became %s. %s".formatted(what, Journey.show(made), meaning));
+        throw letIn(what, made, meaning);
     }
 
     private static String possibleReason(Error error) {

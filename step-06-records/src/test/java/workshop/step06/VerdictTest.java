@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
@@ -193,8 +194,26 @@ class VerdictTest {
                     () -> Verdict.inflate(wire),
                     "A verdict that calls itself %s, %s,"
                             .formatted(Journey.show(quoted), Journey.show(wire)),
-                    meaning);
+                    meaning + whatDecides(name));
         }
+    }
+
+    /** A second look: does the same name become each of the three, by what else is there? */
+    private static String whatDecides(Object name) {
+        var made = new ArrayList<Class<?>>();
+        for (var components : components()) {
+            var wire = new HashMap<String, Object>(components);
+            wire.put("verdict", name);
+            try {
+                made.add(Verdict.inflate(wire).getClass());
+            } catch (RuntimeException | Error refusal) {
+                return "";
+            }
+        }
+        return Set.copyOf(made).size() == 3
+                ? " With a reason or a moderator beside it, the same name becomes another verdict:"
+                        + " you go by the components. Go by the name, and by nothing else."
+                : "";
     }
 
     /** The components of each of the three. */
