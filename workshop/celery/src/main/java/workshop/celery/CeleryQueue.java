@@ -70,6 +70,9 @@ public final class CeleryQueue implements Broker {
             """
                     .getBytes(UTF_8);
 
+    /** Redis before 7.0.8 takes 0.001 s for 0, and waits for ever (its issue 11687). */
+    private static final long SHORTEST_WAIT_MILLIS = 10;
+
     private final UnifiedJedis redis;
     private final String name;
     private final Transport transport;
@@ -137,8 +140,8 @@ public final class CeleryQueue implements Broker {
         if (next.isEmpty() && wait.toMillis() > 0) { // 0 would mean "for ever"
             // A blocking command cannot add to a stream. If this worker dies now, the message is
             // safe: the inbox is the first list that the next take looks into.
-            redis.blmove(
-                    list, inbox, ListDirection.RIGHT, ListDirection.LEFT, wait.toMillis() / 1000.0);
+            double seconds = Math.max(wait.toMillis(), SHORTEST_WAIT_MILLIS) / 1000.0;
+            redis.blmove(list, inbox, ListDirection.RIGHT, ListDirection.LEFT, seconds);
             next = take(consumer);
         }
         return next;

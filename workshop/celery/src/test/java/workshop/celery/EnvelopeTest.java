@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +253,14 @@ class EnvelopeTest extends CeleryTest {
     void a_body_in_another_encoding_is_refused_by_name() {
         String latin = goodEnvelope().replace("\"utf-8\"", "\"latin-1\"");
         assertRefused(latin, "Its body is JSON in \"latin-1\"; only utf-8 can be read.");
+    }
+
+    @Test
+    @Timeout(5)
+    void the_shortest_wait_for_a_message_ends() {
+        for (int millis = 0; millis <= 3; millis++) {
+            assertThat(broker.pop("me", Duration.ofMillis(millis))).isEmpty();
+        }
     }
 
     @Test
