@@ -2,8 +2,10 @@ package workshop.interleavings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -93,10 +95,14 @@ final class OwnThreads implements AutoCloseable {
      */
     void requireNoneWithWork() {
         long deadline = System.nanoTime() + GRACE;
-        var left = left();
-        while (!left.isEmpty() && seen.get() == null && System.nanoTime() < deadline) {
+        var stacks = Thread.getAllStackTraces();
+        var left = left(stacks);
+        while ((!left.isEmpty() || someAreAboutToBegin(stacks))
+                && seen.get() == null
+                && System.nanoTime() < deadline) {
             LockSupport.parkNanos(MOMENT);
-            left = left();
+            stacks = Thread.getAllStackTraces();
+            left = left(stacks);
         }
         requireNone();
         if (!left.isEmpty()) {
@@ -109,16 +115,35 @@ final class OwnThreads implements AutoCloseable {
         WATCHES.remove(this);
     }
 
-    private List<Thread> left() {
+    private List<Thread> left(Map<Thread, StackTraceElement[]> stacks) {
         var left = new ArrayList<Thread>();
-        Thread.getAllStackTraces()
-                .forEach(
-                        (thread, stack) -> {
-                            if (thread != explorer && hasWork(thread, stack)) {
-                                left.add(thread);
-                            }
-                        });
+        stacks.forEach(
+                (thread, stack) -> {
+                    if (thread != explorer && hasWork(thread, stack)) {
+                        left.add(thread);
+                    }
+                });
         return left;
+    }
+
+    /**
+     * Whether work was handed over that has not come to the code under test yet: no stack shows it,
+     * and on a busy machine that takes a while.
+     */
+    private boolean someAreAboutToBegin(Map<Thread, StackTraceElement[]> stacks) {
+        return !ForkJoinPool.commonPool().isQuiescent()
+                || stacks.entrySet().stream()
+                        .anyMatch(thread -> isAboutToBegin(thread.getKey(), thread.getValue()));
+    }
+
+    /**
+     * New, and on its way; one that waits for the network, or for others, is in a native method.
+     */
+    private boolean isAboutToBegin(Thread thread, StackTraceElement[] stack) {
+        return !before.contains(thread)
+                && !Actor.isActor(thread)
+                && thread.getState() == Thread.State.RUNNABLE
+                && Stream.of(stack).noneMatch(StackTraceElement::isNativeMethod);
     }
 
     private boolean hasWork(Thread thread, StackTraceElement[] stack) {
