@@ -2,12 +2,13 @@ package workshop.coach.machine;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ public final class Checkup {
     private static final long MEGABYTE = 1 << 20;
     private static final Pattern MAVEN =
             Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)[\\w.-]*");
-
-    private static final String REPOSITORY = "repo.maven.apache.org";
-    private static final int PATIENCE = 5_000;
 
     /** So many files are written and read to see how fast that is. */
     private static final int FILES = 20;
@@ -112,7 +110,10 @@ public final class Checkup {
         return version.group();
     }
 
-    /** Whether Maven can download what it does not have; it is asked only on a new machine. */
+    /**
+     * What Maven needs in order to download: a network, and a proxy or mirror where there is one.
+     * Only a new machine is asked.
+     */
     static String download(Path home, Map<String, String> environment) throws IOException {
         var maven = home.resolve(".m2");
         var options = environment.getOrDefault("MAVEN_OPTS", "");
@@ -135,15 +136,15 @@ public final class Checkup {
         if (proxy.isPresent()) {
             throw wrong("%s", adviceOn(proxy.get()));
         }
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(REPOSITORY, 443), PATIENCE);
-            return REPOSITORY + " answers";
-        } catch (IOException e) {
-            throw wrong(
-                    "%s does not answer (%s). Connect to a network, or start from a stick: see"
-                            + " slides/GUIDE.md. Behind a company's proxy, name it in %s.",
-                    REPOSITORY, e, settings);
+        for (var network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            if (network.isUp() && !network.isLoopback()) {
+                return "this machine is connected to a network, and no proxy is set";
+            }
         }
+        throw wrong(
+                "This machine is connected to no network. Connect it, or start from a stick: see"
+                        + " slides/GUIDE.md. Behind a company's proxy, name it in %s.",
+                settings);
     }
 
     private static String adviceOn(String proxy) {
