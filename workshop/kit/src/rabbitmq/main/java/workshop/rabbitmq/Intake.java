@@ -115,7 +115,7 @@ final class Intake {
 
     /**
      * RabbitMQ does not tell every consumer that its queue was deleted. So a worker with nothing to
-     * do looks whether the queue is there, and begins anew when messages wait and don't come.
+     * do looks whether the queue is there, and subscribes again when messages wait and don't come.
      */
     private void lookForOverlooked(Channel channel) throws IOException {
         boolean waiting = channel.messageCount(queue.name()) > 0;
