@@ -19,8 +19,8 @@ public final class StrictJson implements Serializer {
     /**
      * The payload as JSON.
      *
-     * @throws IllegalArgumentException for anything else, at any depth; it names the class and the
-     *     place, and quotes nothing of the content
+     * @throws IllegalArgumentException for what is not on that list, at any depth; it names the
+     *     class and the place, and quotes nothing of the content
      */
     @Override
     public byte[] dumps(Object payload) {

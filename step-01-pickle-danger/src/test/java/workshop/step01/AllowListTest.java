@@ -58,7 +58,7 @@ class AllowListTest {
     private static final String UNDECIDED =
             "A class that your filter does not decide on (UNDECIDED) gets in. A pattern needs !* at"
                     + " its end (!** is something else), and a lambda has to answer REJECTED for"
-                    + " the rest. Is it a prefix? That names more than you think.";
+                    + " the rest. Do you compare prefixes? They let in more than you think.";
 
     /** A handler that can travel, for a proxy that an honest ObjectOutputStream writes. */
     static final class Echo implements InvocationHandler, Serializable {
@@ -275,7 +275,7 @@ class AllowListTest {
                                         + " first: gadgets hide inside honest drafts."
                                 : isDecidedOn(objects, inAtTheRoot)
                                         ? advice
-                                        : "Of these, nothing was refused. " + UNDECIDED)
+                                        : "None of these was refused. " + UNDECIDED)
                 .isEmpty();
     }
 
@@ -379,7 +379,7 @@ class AllowListTest {
             return "A BitSet as the message itself is refused. What is allowed must hold for every"
                     + " object in the stream, not only for the first.";
         }
-        return "So is a BitSet let in. " + UNDECIDED;
+        return "A BitSet is let in, too. " + UNDECIDED;
     }
 
     private static void believed(String what, int length, byte[] bytes) {

@@ -147,7 +147,7 @@ class AttackTest {
                             ? " It sang in your own process, while forge() was running."
                             : "");
         } else if (!calls.contains(Canary.class.getName() + ".sing")) {
-            return "The MethodCall in your bytes is of %s, not of Canary.sing: a recipe counts as"
+            return "The MethodCall in your bytes is of %s, not of Canary.sing. A recipe is sent as"
                             .formatted(calls)
                     + " it is when it is written.";
         } else if (parts.stream().noneMatch(part -> isOf(Memo.class, part))) {

@@ -129,7 +129,7 @@ class OnlyJsonTest {
 
     private String whyOthers() {
         if (received.stream().anyMatch(String.class::isInstance)) {
-            return " It received texts: a decoder makes maps and lists of the JSON.";
+            return " It received texts: a decoder should make maps and lists of the JSON.";
         }
         return received.size() > 3 ? " Is the handler called more than once for a message?" : "";
     }

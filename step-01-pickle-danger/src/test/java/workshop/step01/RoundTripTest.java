@@ -183,7 +183,8 @@ class RoundTripTest {
                         again)
                 .isEqualTo(draft);
         assertThat(again)
-                .withFailMessage("Two reads of the same bytes gave one object: each is a new one.")
+                .withFailMessage(
+                        "Two reads of the same bytes gave one object: each must make its own.")
                 .isNotSameAs(read("a draft", body));
     }
 

@@ -249,7 +249,7 @@ class SignerTest {
         }
     }
 
-    /** Whatever stands between the two, if a content type can hold it, it is no border. */
+    /** Only what no content type can hold is a border between the two. */
     @Test
     void no_byte_can_move_from_the_body_to_the_content_type() {
         var borders = new ArrayList<>(List.of("", "\t", "::", "||", "--", ": ", "; ", ", "));
@@ -299,7 +299,7 @@ class SignerTest {
                     .withFailMessage(
                             """
                             Your Signer accepts the XOR of three signatures for a fourth message, \
-                            whose content type and body were signed only apart from each other. \
+                            whose content type and body were never signed together. \
                             Make one HMAC over both.\
                             """)
                     .isFalse();
@@ -502,7 +502,7 @@ class SignerTest {
                 fail(
                         """
                         The header holds "%s": only %d characters of the %s that your Signer \
-                        computed (%d bytes). What is cut off can be guessed: let the whole value \
+                        computed (%d bytes). A shortened value can be guessed: let the whole value \
                         travel.\
                         """,
                         header, header.length(), mac.algorithm(), mac.value().length);

@@ -110,7 +110,7 @@ class SurviveTheBombTest {
     @Test
     @Timeout(45) // enough for the process to start on a busy machine
     void the_worker_goes_on_after_each_bomb() throws Exception {
-        readWhole(Native.DRAFT, "The bombs come when an honest draft is read.");
+        readWhole(Native.DRAFT, "This test sends no bomb before an honest draft is read.");
         OwnStreamOnly.checkThatItStopsNoThread(BoundedSerializer.class);
         try (var worker = new WorkerProcess(BoundedSerializer.class)) {
             var row = new Row(worker);
@@ -296,8 +296,8 @@ class SurviveTheBombTest {
                     + " limit that refuses them, but the classes. !* refuses every class that is"
                     + " not named before it; limits are enough here.";
         }
-        return "So is a list with a single text, and an empty int[]: your limits are too tight for"
-                + " anything.";
+        return "It refuses a list with a single text, too, and an empty int[]: your limits are too"
+                + " tight for anything.";
     }
 
     private static final String TOO_TIGHT =

@@ -31,8 +31,8 @@ public class AnswerDesk {
     }
 
     /**
-     * In the worker: the handler of the task "moderate". After an exception the worker tries the
-     * same message again.
+     * In the worker: the handler of the task "moderate". After any exception but a {@link Discard},
+     * the worker tries the same message again.
      */
     public void moderate(long id) {
         transaction.executeWithoutResult(

@@ -25,7 +25,7 @@ public class Question {
         this.body = body;
     }
 
-    /** Null until the question was saved. */
+    /** Null until the question is saved. */
     public Long getId() {
         return id;
     }
@@ -35,7 +35,7 @@ public class Question {
         return body;
     }
 
-    /** The text that readers see; null until it was moderated. */
+    /** The text that readers see; null until the question is moderated. */
     public String getShown() {
         return shown;
     }

@@ -15,8 +15,8 @@ import workshop.queue.TaskQueue;
 public class Step02 {
 
     /**
-     * The queue's name on its server: another one in every run, so that two runs on one server do
-     * not meet.
+     * The queue's name on its server: a new one in every run, so that two runs on one server do not
+     * meet.
      */
     static final String QUEUE = "step02:" + UUID.randomUUID();
 

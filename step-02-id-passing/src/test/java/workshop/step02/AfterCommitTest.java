@@ -152,7 +152,7 @@ class AfterCommitTest {
     void each_visitor_gets_the_task_of_their_own_question() {
         fresh();
         requireThrown(new Question("Rolled back"), this::rollBack);
-        fresh(); // a ghost is told by another test
+        fresh(); // another test reports a ghost
         var first = new Question("Who is first?");
         var second = new Question("Who is second?");
         var other = new ArrayList<Aside>();
@@ -205,7 +205,7 @@ class AfterCommitTest {
                 fixture.ids("question").isEmpty() && fixture.ids("notice").isEmpty(),
                 """
                 %s, and not everything was undone: the table "question" has %d rows, and the \
-                table "notice", which the rest writes to, has %d. Both belong into one \
+                table "notice", which the rest writes to, has %d. Both belong in one \
                 transaction. (ask() threw %s.)\
                 """,
                 whatHappened,
@@ -311,7 +311,7 @@ class AfterCommitTest {
         } else if (committed) {
             return """
             When the rest ran, the question was already committed, in a transaction of its own \
-            (REQUIRES_NEW): it belongs into the transaction of the rest.\
+            (REQUIRES_NEW): it belongs in the transaction of the rest.\
             """;
         }
         return """

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Does something on a thread of its own, as another process would, and waits until it is done. */
 final class Aside {
 
-    /** Only work that waits for a lock of the one who waits for it here takes as long as that. */
+    /** Only work that waits for a lock of its own caller takes as long as that. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Thread thread;

@@ -146,8 +146,7 @@ class GoneOrAwayTest {
                 """
                 The question was deleted before its task ran, and your code paused for %d ms in \
                 the handler. A deleted row does not come back if you wait, and meanwhile every \
-                other message waits behind this one. Don't pause: the worker itself tries again \
-                later.\
+                other message waits behind this one. Don't pause: say at once that it is gone.\
                 """,
                 shortestPause);
     }
@@ -200,7 +199,7 @@ class GoneOrAwayTest {
         Require.that(
                 fixture.reasons().isEmpty(),
                 """
-                %s, and question %d is still there. But your worker gave it up for gone. %s \
+                %s, and question %d is still there. But your worker took it for gone. %s \
                 Trouble that passes is worth another try: leave that exception alone.\
                 """,
                 whatHappened,

@@ -21,10 +21,10 @@ import workshop.queue.Worker;
 
 /**
  * Whoever goes first, author or worker, and with a second worker, too: an edit that {@code edit}
- * has accepted stays, and in the end readers see what was made from it. Who is refused is told: the
- * author by an exception, the worker by a next try. On a quiet row every edit gets through, and its
- * task is enqueued after the commit. The database decides at the moment of writing; whether by a
- * version, a condition or a held row is free.
+ * has accepted stays, and in the end readers see what was made from it. Whoever is refused is not
+ * left in the dark: the author gets an exception, the worker another try. On a quiet row every edit
+ * gets through, and its task is enqueued after the commit. The database decides at the moment of
+ * writing; whether by a version, a condition or a held row is free.
  */
 @Exercise(
         id = "2.6",
@@ -42,7 +42,7 @@ class LostUpdateTest {
 
     private static final String ALWAYS_REFUSED = "refused, even when no one else is there";
 
-    /** A version that is counted on at every save may refuse a worker several times. */
+    /** A version that grows with every save may refuse a worker several times. */
     private static final int TRIES = 8;
 
     private static final String OLD = "the  old text";
@@ -305,7 +305,7 @@ class LostUpdateTest {
                 .formatted(update(example.workerSql), whyNotRefused(example));
     }
 
-    /** What the code holds against it, and why that did not help here. */
+    /** What the code does against the race, and why that did not help here. */
     private static String whyNotRefused(Desk example) {
         if (Step02Fixture.isSynchronized(AnswerDesk.class)) {
             return """
@@ -328,8 +328,8 @@ class LostUpdateTest {
                     .filter(sql -> !sql.matches(".*where.*version.*") && sql.startsWith("update"))
                     .map(
                             """
-                            This statement passes by the version, it neither compares it nor \
-                            counts it on: %s.\
+                            This statement passes by the version; it neither compares nor \
+                            increases it: %s.\
                             """
                                     ::formatted)
                     .findFirst()

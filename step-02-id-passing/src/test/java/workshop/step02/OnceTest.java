@@ -258,7 +258,7 @@ class OnceTest {
         requireTriedAgain(next, "The database could not be reached for a moment");
     }
 
-    /** The trouble is over after the first try; for code that tries again by itself, in the end. */
+    /** The trouble ends with the first try, or, when code tries again by itself, in the end. */
     private void workUntil(Runnable over) {
         var once = handler();
         watch.ifPersistent(over);

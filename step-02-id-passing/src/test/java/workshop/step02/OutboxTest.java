@@ -15,7 +15,7 @@ import workshop.interleavings.Kind;
 
 /**
  * The note is written in the question's own transaction, so whoever dies leaves both or neither.
- * The relay sends first and forgets then: a refused task keeps its note. One round sends all notes,
+ * The relay sends first, then forgets: a refused task keeps its note. One round sends all notes,
  * forgets only what it has sent, undoes nothing that others write meanwhile, and comes to its end.
  * When nothing goes wrong, each task is sent once. Deleting or marking, locks and transactions, and
  * a first try to send in {@code ask} are free; so is a task that goes twice after a crash, a
@@ -93,7 +93,7 @@ class OutboxTest {
         } else if (webDied && deletesItself(steps)) {
             return """
             ask() deleted its note, and the process died before it had sent the task. %s Send \
-            first, and delete then.\
+            first, then delete.\
             """
                     .formatted(IS_LOST);
         } else if (webDied) {

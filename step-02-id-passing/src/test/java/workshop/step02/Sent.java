@@ -17,7 +17,7 @@ import workshop.queue.Message;
  */
 record Sent(Message message, String sender, List<StackTraceElement> stack) {
 
-    /** In the same package as the learner's code, and none of it. */
+    /** These are in the package of the learner's code, but not part of it. */
     private static final Set<String> TESTS =
             Stream.of(
                             Sent.class,

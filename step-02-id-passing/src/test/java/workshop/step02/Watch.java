@@ -27,10 +27,10 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
 
     private static final String NO_ROW = " (no row)";
 
-    /** More than one try needs. */
+    /** More transactions than one try needs. */
     private static final int PERSISTENT = 5;
 
-    /** Far more than any code begins that gets to the database in between. */
+    /** Far more in a row, without a statement, than living code begins. */
     private static final int IDLE_TRANSACTIONS = 50;
 
     private static final String SURVIVED =
@@ -109,23 +109,23 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         return seen.get().commits;
     }
 
-    /** When this thread has put its next message into the queue. */
+    /** Does that when this thread has put its next message into the queue. */
     void afterSending(Runnable once) {
         seen.get().afterSending = once;
     }
 
-    /** When this thread has begun so many transactions that it seems to try again by itself. */
+    /** Does that when this thread has begun so many transactions that it seems to loop. */
     void ifPersistent(Runnable once) {
         seen.get().begun = 0;
         seen.get().atLast = once;
     }
 
-    /** When this thread is about to commit its next transaction. */
+    /** Does that when this thread is about to commit its next transaction. */
     void beforeCommit(Runnable once) {
         seen.get().beforeCommit = once;
     }
 
-    /** When this thread has read that table for the next time. */
+    /** Does that when this thread has next read that table. */
     void afterReading(String table, Runnable once) {
         seen.get().table = table;
         seen.get().afterReading = once;
