@@ -23,8 +23,8 @@ import workshop.queue.Worker;
 
 /**
  * The website enqueues one message for moderate_announcement, whose body is the id in digits. The
- * worker of Shims handles it by both rules, through what the others share, and touches
- * announcements only. The other three go on as before, at both ends.
+ * worker of Shims applies both rules to it, through the code that the others share, and touches
+ * announcements only. The other three types work as before, at both ends.
  *
  * <p>Free: helpers in Website, whether TaskPerType knows announcements, too.
  */
@@ -98,8 +98,8 @@ class FourthTypeTest extends Step03Fixture {
                     """
                             .formatted(type)
                     : """
-                    The name is what all websites and workers have agreed on. If yours know \
-                    another one, every worker that keeps to the name makes a dead letter of it.\
+                    All websites and workers have agreed on one name. If yours know another, \
+                    every worker that keeps to the name makes a dead letter of it.\
                     """;
         }
         return "The body is the id in decimal digits and nothing else, as for the other types.";

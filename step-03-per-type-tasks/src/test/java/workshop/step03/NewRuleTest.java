@@ -26,7 +26,7 @@ import workshop.queue.TaskQueue;
         edit = "TaskPerType.java")
 class NewRuleTest extends Step03Fixture {
 
-    /** Links, and what only looks like one, in places that a pattern of one's own may not know. */
+    /** Links, and what only looks like one, where a pattern of your own may not expect them. */
     private static final List<String> BODIES =
             List.of(
                     "See https://example.org/a?b=c  and HTTP://example.org",
@@ -58,7 +58,7 @@ class NewRuleTest extends Step03Fixture {
         requireRules(BANNED, queue);
     }
 
-    /** All types first: whether one was forgotten or all, the message must say. */
+    /** Runs all types first: the message must say whether one was forgotten or all. */
     private void requireRules(List<String> bodies, TaskQueue queue) {
         var wrong = new LinkedHashMap<Type, String>();
         for (var type : THREE) {
@@ -107,7 +107,7 @@ class NewRuleTest extends Step03Fixture {
         }
         return seen
                 + "Links.cut decides what a link is, and puts [link] in its place: a pattern or a"
-                + " question of one's own knows other links, and does not change with the rule.";
+                + " check of your own knows other links, and does not change with the rule.";
     }
 
     private static String cleanCut(String body) {

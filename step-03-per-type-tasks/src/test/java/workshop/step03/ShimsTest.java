@@ -10,7 +10,7 @@ import workshop.queue.TaskQueue;
 
 /**
  * The three tasks do what they did in 3.2, under the same names. Links.cut, Moderation.clean and
- * setShown are called in one place each; behind the shims no one asks for the type. A task calls
+ * setShown are each called in one place; behind the shims no code asks for the type. A task calls
  * its own repository only, and it hands over by a call: when it returns, the row is moderated and
  * no other message was enqueued.
  *
@@ -95,8 +95,8 @@ class ShimsTest extends Step03Fixture {
             var message =
                     """
                     Your code asks which type it is: %s. Each shim knows its type and can hand \
-                    over what differs. Behind it, each question needs a branch for every type, \
-                    and a type without a branch is silently left out.\
+                    over what differs. Code behind it that asks needs a branch for every type, \
+                    and silently leaves out a type without one.\
                     """
                             .formatted(String.join(", ", places));
             throw SharedCode.failure(message, List.copyOf(places));

@@ -47,12 +47,12 @@ abstract class Step03Fixture {
     /** Ids like any other: databases accept all of them. */
     static final List<Long> IDS = List.of(7L, 0L, -1L, 5_000_000_000L, Long.MAX_VALUE);
 
-    /** As many as a {@code save} outside a transaction needs, which loads the row once more. */
+    /** Enough for a {@code save} outside a transaction, which loads the row once more. */
     private static final int MOST_LOADED = 3;
 
     private static final int MOST_STATEMENTS = 4;
 
-    /** Only a red test looks so long whether a thread was late. */
+    /** How long to look for a late thread; only a red test waits so long. */
     private static final Duration LATE = Duration.ofMillis(300);
 
     private final JsonSerializer json = new JsonSerializer();
@@ -234,7 +234,7 @@ abstract class Step03Fixture {
         return after.shown();
     }
 
-    /** Work that another thread had not even begun when the handler returned. */
+    /** Fails if another thread begins the work only after the handler has returned. */
     private void requireNothingLate(Ran ran) {
         long end = System.nanoTime() + LATE.toNanos();
         while (System.nanoTime() < end) {
@@ -271,8 +271,8 @@ abstract class Step03Fixture {
             if (!enqueued.equals(ran.type().task())) {
                 fail(
                         """
-                        For a new %s the website enqueued %s, and the name on the wire is %s. The \
-                        dead letter says: %s\
+                        For a new %s the website enqueued %s, but the task's name is %s. The dead \
+                        letter says: %s\
                         """,
                         ran.type(), enqueued, ran.type().task(), ran.reason());
             }
@@ -400,7 +400,7 @@ abstract class Step03Fixture {
         }
     }
 
-    /** Which of the rules is not in what readers see, where that can be told. */
+    /** Which rule is missing from what readers see, if that can be told. */
     private static String rule(String body, String shown) {
         if (shown.equals(Moderation.clean(body))) {
             return " That is what Moderation.clean makes of it alone, without Links.cut.";
@@ -425,8 +425,8 @@ abstract class Step03Fixture {
                 fail(
                         """
                         %s 7 was moderated, then its author edited the body, and %s ran again. \
-                        Readers still see "First words" and should see "Second thoughts". That \
-                        shown is not null does not mean that there is nothing to do.\
+                        Readers still see "First words" and should see "Second thoughts". A row \
+                        whose shown is already set may have a new body.\
                         """,
                         type, type.task());
             }

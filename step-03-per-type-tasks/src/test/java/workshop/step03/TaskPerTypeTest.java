@@ -12,10 +12,10 @@ import workshop.grading.Exercise;
 import workshop.queue.TaskQueue;
 
 /**
- * Each of the three tasks loads the row of its own table that has the payload's id, whatever long
- * that is, and stores what Moderation.clean makes of its body, also when it was moderated before.
- * It is done when the handler returns. Nothing else changes or is asked for. A row that is gone is
- * a Discard at once that names the type and the id; other trouble is tried again.
+ * Each of the three tasks loads the row with the payload's id, whatever long that is, from its own
+ * table, and stores what Moderation.clean makes of the body, even if it was moderated before. When
+ * the handler returns, all is done. Nothing else changes or is asked for. If the row is gone, the
+ * task throws a Discard that names the type and the id; other trouble is tried again.
  *
  * <p>Free: methods, lambdas or classes, how it is saved, what the tasks already share.
  */

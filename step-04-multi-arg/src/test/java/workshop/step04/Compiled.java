@@ -41,7 +41,7 @@ final class Compiled {
                 .toList();
     }
 
-    /** Those of these that compile in a class of that package. One run of the compiler for all. */
+    /** The members that compile in a class of that package. One run of the compiler for all. */
     static List<String> accepted(String inPackage, List<String> members)
             throws IOException, URISyntaxException {
         var callers = new ArrayList<Caller>();
@@ -99,7 +99,7 @@ final class Compiled {
         }
     }
 
-    /** Where this step's classes and the kit's are, no matter what loaded them. */
+    /** Where the classes of this step and of the kit are, no matter what loaded them. */
     private static String classPath() throws URISyntaxException {
         var places = new LinkedHashSet<String>();
         for (Class<?> type : List.of(Target.class, Post.class)) {

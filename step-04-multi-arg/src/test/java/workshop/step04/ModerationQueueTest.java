@@ -19,9 +19,9 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * One id is enqueued, with the bytes as before. None, any two, and three are an
- * IllegalArgumentException at the call, which names the ids; nothing is enqueued then. Places
- * count, not numbers, and only null says "not given".
+ * A call with one id enqueues it, with the bytes as before. A call with none, with any two or with
+ * three throws an IllegalArgumentException that names the ids, and enqueues nothing. Places count,
+ * not numbers, and only null says "not given".
  *
  * <p>Free: how the ids are counted, and the words around them.
  */

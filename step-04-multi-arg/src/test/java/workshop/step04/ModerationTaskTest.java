@@ -16,8 +16,8 @@ import workshop.queue.TaskQueue;
 import workshop.step04.Ran.Row;
 
 /**
- * The list's places are a question's, an answer's and a comment's id; one is given and moderated,
- * and no other row changes or is asked for. Null says "not given", and nothing else does. None,
+ * The list holds a question's id, an answer's and a comment's, in this order. One is given: that
+ * post is moderated, and no other row changes or is asked for. Only null says "not given". No id,
  * more than one, and a post that is gone are refused at once, with a reason. Any other trouble is
  * tried again.
  *
@@ -199,7 +199,7 @@ class ModerationTaskTest extends Step04Fixture {
             fail(
                     """
                     The message %s gives %s. The task returned, so it counts as done, and no one \
-                    will ever know. Throw a Discard that says what came.\
+                    will ever know. Throw a Discard that says which ids came.\
                     """,
                     ran.message(), given == 0 ? "no id" : given + " ids");
         }
@@ -214,7 +214,7 @@ class ModerationTaskTest extends Step04Fixture {
                     """
                     The message %s gives %s, so there was nothing to look for and nothing is gone. \
                     The dead letter says: %s
-                    Say what came.\
+                    Say which ids came.\
                     """,
                     ran.message(), given == 0 ? "no id" : given + " ids", reason);
         }

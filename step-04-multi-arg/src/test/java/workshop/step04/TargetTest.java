@@ -21,9 +21,9 @@ import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 
 /**
- * A target is made of one long, or read from a list of three, and of nothing else: not even in its
- * own package. Every long is an id. No one can add a kind of target or change one. The bytes are
- * yesterday's, and whatever is not a target is refused with an IllegalArgumentException.
+ * A target is made from one long or read from a list of three, and in no other way, not even in its
+ * own package. Every long is an id. No one can add a kind of target, or change a target. The bytes
+ * are yesterday's. Target.of refuses what is not a target with an IllegalArgumentException.
  *
  * <p>Free: the form (sealed or not, records or classes), and everything private.
  */
@@ -239,9 +239,8 @@ class TargetTest extends Step04Fixture {
         if (!bytes.equals(expected)) {
             fail(
                     """
-                    The bytes for %s %d, compared with yesterday's: %s, and they were %s. \
-                    Yesterday's workers still run while the new website is being deployed, and \
-                    they know no other form.\
+                    The bytes for %s %d are %s, and yesterday's were %s. Yesterday's workers still \
+                    run while the new website is being deployed, and they know no other form.\
                     """,
                     type, id, bytes, expected);
         }
@@ -257,8 +256,8 @@ class TargetTest extends Step04Fixture {
                 } catch (RuntimeException e) {
                     throw new AssertionError(
                             """
-                            Target.of(%s) threw %s. It is a message of yesterday, for %s %d: a \
-                            list of three with one id in it. Every long is an id.\
+                            Target.of(%s) threw %s. The list is one of yesterday's messages, for \
+                            %s %d: three places with one id in them. Every long is an id.\
                             """
                                     .formatted(type.ids(id), said(e), type, id),
                             e);
@@ -266,7 +265,7 @@ class TargetTest extends Step04Fixture {
                 var read = List.of(target.type().getSimpleName(), target.id());
                 if (!read.equals(List.of(type.entity(), id))) {
                     fail(
-                            "Target.of(%s) is read as %s. It is a message of yesterday, for %s %d.",
+                            "Target.of(%s) is read as %s. It is yesterday's message for %s %d.",
                             type.ids(id), read, type, id);
                 }
             }
@@ -315,7 +314,7 @@ class TargetTest extends Step04Fixture {
         return payloads;
     }
 
-    /** A list of three with that in one place, and the other thing in the next. */
+    /** A list of three with the one in that place, and the other in the next. */
     private static List<?> payload(int place, Object one, Object other) {
         var payload = Arrays.<Object>asList(null, null, null);
         payload.set(place, one);
@@ -352,8 +351,8 @@ class TargetTest extends Step04Fixture {
                     """
                     %s threw %s. TargetedModeration discards only what is refused with an \
                     IllegalArgumentException; anything else is tried again, although it says the \
-                    same each time. So Target.of decides, once, what is an id: look before you \
-                    cast.\
+                    same each time. So Target.of decides, once, what is an id: check the type \
+                    before you cast.\
                     """
                             .formatted(call, e.getCause().getClass().getSimpleName()),
                     e.getCause());

@@ -62,7 +62,7 @@ final class WrongCalls {
         return List.copyOf(calls);
     }
 
-    /** Target, its kinds, and what is declared inside of them. */
+    /** Target, its kinds, and what is declared inside them. */
     static Set<Class<?>> family() {
         var family = new LinkedHashSet<Class<?>>();
         var waiting = new ArrayDeque<Class<?>>(List.of(Target.class));
@@ -119,7 +119,7 @@ final class WrongCalls {
                 "Object wrong(" + owner + " made) { return made" + call + "; }", method);
     }
 
-    /** Also one by one in an Optional, a list or an array. */
+    /** Whether it returns a target, or an Optional, a list or an array of targets. */
     private static boolean makesTargets(Method method) {
         var made = method.getReturnType();
         if (made.isArray()) {
@@ -135,8 +135,8 @@ final class WrongCalls {
     }
 
     /**
-     * One long, or one list that arrives, makes a target; what the result is worth is asked
-     * elsewhere. A method of a target makes none, unless it takes nothing.
+     * One long, or one list that arrives, may make a target; another test checks the result. A
+     * method of a target may return one only if it takes nothing.
      */
     private static boolean isAllowed(Method method, boolean onTarget) {
         boolean isStatic = Modifier.isStatic(method.getModifiers());

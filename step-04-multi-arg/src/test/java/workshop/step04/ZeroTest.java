@@ -19,9 +19,9 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * A number in a field is that id, whatever long it is, and null stands in the other places. An
- * absent or blank field is null. Spaces around a number do not matter. What is no long is an
- * IllegalArgumentException. Each field that was filled in is handed on.
+ * A number in a field is that id, whatever long it is. An absent or blank field gives null. Spaces
+ * around a number do not matter. Text that is not a long throws an IllegalArgumentException. The
+ * form hands on every field that was filled in, even if there are several.
  *
  * <p>Free: the types of the components, and how {@code ids()} makes its list.
  */
@@ -146,8 +146,8 @@ class ZeroTest {
 
     private static String tooMuch(long id) {
         return """
-        Your form hands on a field that was not given as %d, which is an id like any other. A \
-        primitive long cannot say "none"; null can.\
+        Your form hands on %d for a field that was not given, and that is an id like any other. \
+        A primitive long cannot say "none"; null can.\
         """
                 .formatted(id);
     }
@@ -165,9 +165,9 @@ class ZeroTest {
 
     private static String other(long id, long seen) {
         return """
-        Your form makes %d of %d. A number in a field is that id, whatever its sign and size.\
+        Your form turns %d into %d. A number in a field is that id, whatever its sign and size.\
         """
-                .formatted(seen, id);
+                .formatted(id, seen);
     }
 
     /** Which ids there are, wherever. */
@@ -268,8 +268,8 @@ class ZeroTest {
 
     /**
      * What Java does (JLS 15.25): with the word null on one side and a long on the other, a
-     * conditional is a Long. With a Long on one side and a long on the other, it is a long, so the
-     * Long is unboxed, and a null there throws.
+     * conditional is a Long. With a Long on one side and a long on the other, it is a long: Java
+     * unboxes the Long, and throws if it is null.
      */
     @Test
     void a_conditional_unboxes_a_null_variable_but_not_the_word_null() {
