@@ -14,10 +14,10 @@ import workshop.queue.Message;
 
 /**
  * One save of a new text is one run of the task, and the task's own save is no news. Every new text
- * is heard: edits that moderation shows alike, merged ones, the way back within one persistence
- * context, one in the same transaction as a moderation. A save that changes only what moderation
- * writes is no news. What concerns one save concerns no other. What readers see stays until the
- * task has run.
+ * is heard: an edit that moderation shows alike, a merged one, one that takes the last one back
+ * within a persistence context, one in the same transaction as a moderation. A save that changes
+ * only what moderation writes is no news. What concerns one save concerns no other. Readers see the
+ * old text until the task has run.
  */
 @Exercise(
         id = "5.6",
@@ -66,7 +66,7 @@ class AtRestTest {
         edited(question, "WHY is it?", " They differ in upper and lower case.");
         edited(question, "WHY is it? ", " They differ in a blank at the end.");
         edited(question, "caf\u00e9", "");
-        edited(question, "cafe\u0301", " They are spelled with other characters.");
+        edited(question, "cafe\u0301", " They look alike, but the characters differ.");
         edited(question, "AaAa", "");
         edited(question, "BBBB", " They differ, but have the same hashCode().");
     }
@@ -137,8 +137,8 @@ class AtRestTest {
                 question,
                 Moderation.clean("Why   spam?"),
                 """
-                One transaction stored a moderation of the old text, and changed the text. That a \
-                save belongs to a moderation does not say that its text is old: compare texts.\
+                One transaction stored a moderation of the old text, and changed the text. A save \
+                that stores a moderation may also store a new text: compare texts.\
                 """);
 
         forum.inTransaction(
@@ -377,7 +377,7 @@ class AtRestTest {
     private void heard(Moderated post, String after) {
         var asked = forum.asked();
         var ref = new Ref(post.getClass().getSimpleName(), post.getId());
-        Check.that(asked.contains(ref), "%s\nWaiting for it: %s. %s", after, asked, unheard());
+        Check.that(asked.contains(ref), "%s\nIn the queue: %s. %s", after, asked, unheard());
     }
 
     private static String unheard() {

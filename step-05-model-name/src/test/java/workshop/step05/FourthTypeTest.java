@@ -16,7 +16,7 @@ import workshop.grading.Exercise;
 /**
  * Review is an entity that extends Moderated itself, with a table and a name of its own, and keeps
  * its text in the mixin's body. It follows JPA's rules, so that JPA can load it and make a lazy
- * proxy of it. The worker moderates it, it does not do so itself, and any further type joins the
+ * proxy of it. The worker moderates it; it does not moderate itself. Any further type joins the
  * same way.
  */
 @Exercise(id = "5.7", title = "A fourth type joins", points = 10, stars = 1, edit = "Review.java")
@@ -79,8 +79,8 @@ class FourthTypeTest {
         Check.that(
                 constructor.isPresent() && !Modifier.isPrivate(constructor.get().getModifiers()),
                 """
-                %s JPA calls it to make a review of a row, or a lazy proxy: it must be there, and \
-                at least protected.\
+                %s JPA calls it to make a review from a row, or a lazy proxy: it must be there, \
+                and must not be private.\
                 """,
                 constructor.isPresent()
                         ? "Review's constructor without parameters is private."
@@ -122,7 +122,7 @@ class FourthTypeTest {
                 text.equals(loaded),
                 """
                 A review was made with the text "%s" and saved. Loaded again, getBody() is %s. The \
-                text belongs into the mixin's body: hand it to super(…), and keep no second one.\
+                text belongs in the mixin's body: hand it to super(…), and keep no second one.\
                 """,
                 text,
                 loaded == null ? "null" : "\"" + loaded + "\"");

@@ -15,9 +15,9 @@ import workshop.elsewhere.Bulletin;
 import workshop.grading.Exercise;
 
 /**
- * For the name that JPA knows it gives the class, for every moderated entity of the metamodel:
- * without a list, without a repository, in whatever order JPA lists them, and for every thread from
- * the first call on. What JPA does not manage is no model.
+ * {@code typeOf} turns the name that JPA knows into the class, for every moderated entity of the
+ * metamodel: without a list, without a repository, in whatever order JPA lists them, and for every
+ * thread from the first call on. What JPA does not manage is no model.
  */
 @Exercise(
         id = "5.1",
@@ -158,7 +158,7 @@ class GetModelTest {
     /** Comes once, when another thread is half-way through the list of entities. */
     private static final class SecondWorker {
 
-        /** So many milliseconds in a row, and it waits for the first one. */
+        /** If it waits for so many milliseconds in a row, it waits for the first one. */
         private static final int PATIENCE = 30;
 
         private volatile Refs refs;
@@ -191,7 +191,7 @@ class GetModelTest {
             return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
         }
 
-        /** Asks now if there was no half-way. */
+        /** Looks it up now if the first one was never half-way. */
         String answer() {
             try {
                 if (thread == null) {

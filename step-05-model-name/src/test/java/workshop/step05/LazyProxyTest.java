@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import workshop.grading.Exercise;
 
 /**
- * The name is the one that JPA knows, for new, managed and detached objects and for lazy proxies,
- * of every moderated entity, also of one that extends another entity or that sounds like a proxy.
+ * {@code nameOf} gives the name that JPA knows, for new, managed and detached objects and for lazy
+ * proxies of every moderated entity, even one that extends another entity or sounds like a proxy.
  * It costs no statement and loads nothing. What is no entity is refused at the call.
  */
 @Exercise(

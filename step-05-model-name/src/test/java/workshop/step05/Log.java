@@ -12,7 +12,7 @@ final class Log {
 
     private Log() {}
 
-    /** Its lines while that runs, each with the exception that it tells of. */
+    /** Its lines while that runs; if a line tells of an exception, only the exception. */
     static List<String> of(Runnable work) {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var level = root.getLevel();

@@ -21,8 +21,8 @@ import workshop.interleavings.Interleavings;
  * Nothing is in the queue before the commit has succeeded; when the committing call returns, the
  * task is in it. One task for each row and transaction, none after a rollback or a commit that
  * fails, and nothing stays behind. What waits belongs to its transaction, not to the thread and not
- * to the bean. The ref is that of refs.refTo, and needsModeration() is asked during the save. A
- * queue that refuses is heard of, by the caller or in the log.
+ * to the bean. The ref is that of refs.refTo, and needsModeration() is asked during the save. If
+ * the queue refuses, the caller or the log hears of it.
  */
 @Exercise(
         id = "5.5",
@@ -427,7 +427,7 @@ class MixinTest {
         asked(
                 """
                 A transaction was rolled back, and the next one on the same thread saved an \
-                answer. It must not send what the other one noted, nor miss a save of its own.\
+                answer. It must not send what the first one noted, nor miss a save of its own.\
                 """,
                 ref(next));
         forum.edit(question, "new");

@@ -11,10 +11,10 @@ import workshop.queue.Discard;
 import workshop.step05.mines.Canary;
 
 /**
- * The row of that model with that id, whatever namesakes it has; a row that is gone is a Discard
- * that says model and id. The class comes from Refs, and nothing else is made of the name. It works
- * for every model and every table, costs one statement and one row, keeps nothing, and the object
- * belongs to the transaction at hand. Other errors come out.
+ * {@code get} finds the row of that model with that id, whatever namesakes it has; for a row that
+ * is gone it throws a Discard that says model and id. The class comes from Refs, and nothing else
+ * is made of the name. It works for every model and every table, costs one statement and one row,
+ * and keeps nothing. The object belongs to the current transaction. Other errors come out.
  */
 @Exercise(
         id = "5.4",
@@ -32,8 +32,8 @@ class NamesakesTest {
             "Each table counts from 1: the model is part of the address, and refs.typeOf says which"
                     + " class it is.";
     private static final String LISTS_NO_MODELS =
-            "Only the tests know that model. Posts need list no models and no tables: whatever"
-                    + " class refs.typeOf returns is the one to look in.";
+            "Only the tests know that model. Posts needs no list of models or tables: whatever"
+                    + " class refs.typeOf returns is the one to look for.";
 
     /** As an int, this is 5. */
     private static final long LONG = (1L << 32) + 5;
@@ -205,8 +205,8 @@ class NamesakesTest {
                 """
                 The task got Comment 5, wrote "seen" into it, and got Comment 6. Its transaction \
                 was committed, and row 5 holds %s. The object that posts.get returned does not \
-                belong to the current transaction, or no longer: find it with the EntityManager \
-                that Posts has, and leave the others in it alone.\
+                belong to the current transaction, or no longer does: find it with the \
+                EntityManager that Posts has, and leave the others in it alone.\
                 """,
                 shown == null ? "nothing" : "\"" + shown + "\"");
     }
@@ -265,7 +265,7 @@ class NamesakesTest {
                 found.post() == null || Hibernate.isInitialized(found.post()),
                 """
                 %s %d is there, and posts.get returned a lazy proxy: getReference only promises a \
-                row. Whether there is one shows later, as another error. Look now.\
+                row. If there is none, that shows only later, as another error. Look now.\
                 """,
                 model,
                 id);
@@ -305,8 +305,8 @@ class NamesakesTest {
         Check.that(
                 found.thrown() != null || Hibernate.isInitialized(found.post()),
                 """
-                %s posts.get returned a lazy proxy: getReference only promises a row. That there \
-                is none shows later, as another error. Look now.\
+                %s posts.get returned a lazy proxy: getReference only promises a row. The missing \
+                row shows only later, as another error. Look now.\
                 """,
                 what);
         Check.that(found.thrown() != null, "%s Still, posts.get returned a post: %s", what, found);

@@ -5,13 +5,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees which thread enqueues. One that the caller neither is nor waits for is held back until the
- * caller's commit has returned, and then refused: what is left to such a thread comes too late on
- * every run, and not only on an unlucky one.
+ * Sees which thread enqueues. If it is not the caller, and the caller does not wait for it, it is
+ * held back until the caller's commit has returned, and then refused: what is left to such a thread
+ * comes too late on every run, and not only on an unlucky one.
  */
 final class QueueWatch {
 
-    /** A caller that waits for so many looks in a row waits for this thread. */
+    /** If so many looks in a row find the caller waiting, it waits for this thread. */
     private static final int PATIENCE = 30;
 
     private final CountDownLatch returned = new CountDownLatch(1);

@@ -235,8 +235,8 @@ class StrangeNamesTest {
                 found != null,
                 """
                 For a name that no model has, typeOf returned null. The task stumbles over that a \
-                moment later, and the worker tries again. Throw a Discard that quotes the name, \
-                and it does not.\
+                moment later, and the worker tries again. Throw a Discard that quotes the name: \
+                it stops the retries.\
                 """);
         var thrown = (Throwable) found;
         Check.that(
@@ -244,7 +244,7 @@ class StrangeNamesTest {
                 """
                 For a name that no model has, typeOf threw %s
                 To the worker that is an error like any other, so it tries again. Throw a Discard \
-                that quotes the name, and it does not.\
+                that quotes the name: it stops the retries.\
                 """,
                 Check.words(thrown).replace(name.isEmpty() ? "\0" : name, "…"));
     }

@@ -44,8 +44,8 @@ import workshop.queue.Worker;
  *       is a map's key that is not text, with whatever exception; an enum may go by its name.
  * </ul>
  *
- * <p>Which forms these are is free, and so is how sets, arrays, bytes, dates and the like travel,
- * as long as nothing is lost.
+ * <p>You choose the forms, and also how sets, arrays, bytes, dates and the like travel, as long as
+ * nothing is lost.
  */
 @Exercise(
         id = "6.1",
@@ -173,7 +173,7 @@ class DeflateTest {
                     var wire = Journey.wire(new SomeClass(value, null));
                     Check.that(
                             contains(wire, map),
-                            "A Translation %s is nowhere on the wire as %s: %s.",
+                            "A Translation %s should be on the wire as %s. The wire: %s.",
                             where,
                             map,
                             Journey.show(wire));
@@ -249,7 +249,7 @@ class DeflateTest {
             Check.same(
                     value,
                     Journey.wire(new SomeClass(value, null)).get("foo"),
-                    "%s has changed. Lists keep length and order, maps their entries, null stays.",
+                    "%s has changed. Lists keep length and order, maps their entries; null stays.",
                     value);
         }
         var gaps =
@@ -568,9 +568,9 @@ class DeflateTest {
         Check.that(
                 key == Tone.HEATED && Map.of("HEATED", 1).equals(made),
                 """
-                %s, whose key is %s, became %s. A key that is made a text by toString() cannot \
-                be told from a text: 1 and "1" become one, and an enum goes by its label. Refuse \
-                keys that are not text.\
+                %s, whose key is %s, became %s. A key that toString() turned into text looks like \
+                any other text: 1 and "1" become one, and an enum goes by its label. Refuse keys \
+                that are not text.\
                 """,
                 map,
                 type,

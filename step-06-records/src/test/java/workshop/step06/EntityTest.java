@@ -38,7 +38,7 @@ import workshop.queue.Worker;
  *       class, or the class of what this answer does not look into.
  * </ul>
  *
- * <p>How it is found is free, and so is refusing whatever cannot be looked into.
+ * <p>You choose how to find it, and may refuse whatever you cannot look into.
  */
 @Exercise(
         id = "6.6",

@@ -31,12 +31,12 @@ import workshop.queue.Worker;
  * <ul>
  *   <li>{@code Excerpt} stays a serializable record of a body, from and length.
  *   <li>Every part that lies within the text and has at least one char is let in, in every text.
- *   <li>Every other is refused by the canonical constructor, and so for all who come in: {@code
- *       new}, Jackson, forged native bytes. It is not repaired, logged or asserted.
- *   <li>It is refused with an exception that has a message, and no error.
+ *   <li>The canonical constructor refuses every other, whoever makes it: {@code new}, Jackson,
+ *       forged native bytes. It does not repair it, log it or assert.
+ *   <li>It throws an exception that has a message, and no {@code Error}.
  * </ul>
  *
- * <p>Which exception, and how it is checked, is free.
+ * <p>You choose the exception, and how to check.
  */
 @Exercise(
         id = "6.5",
@@ -57,7 +57,7 @@ class ExcerptTest {
         Check.that(
                 type.isRecord() && Serializable.class.isAssignableFrom(type),
                 """
-                Excerpt no longer is a record that implements Serializable, but %s. The exercise \
+                Excerpt is no longer a record that implements Serializable, but %s. The exercise \
                 is about the one door that such a record has: put the check into its constructor, \
                 and leave the rest as it was.\
                 """,
@@ -157,7 +157,7 @@ class ExcerptTest {
         var letters = queue.deadLetters().stream().map(DeadLetter::reason).collect(joining("; "));
         Check.that(
                 received.contains(new Excerpt(BODY, 4, 3)),
-                "Jackson could not make an excerpt of a good message. The dead letter says: %s",
+                "Jackson could not make an excerpt from a good message. The dead letter says: %s",
                 letters);
         Check.that(
                 received.size() == 1,

@@ -39,8 +39,8 @@ import workshop.queue.Worker;
  *       caller. Every refusal is a {@link RuntimeException} with a message.
  * </ul>
  *
- * <p>Free are unknown keys, a null that is not sent, a whole number for a double, 3.0 for a whole
- * number, and whether records other than this step's are made or refused.
+ * <p>You choose what becomes of unknown keys, a null that is not sent, a whole number for a double
+ * and 3.0 for a whole number, and whether to make or refuse records other than this step's.
  *
  * <p>The seeds make each run try the same values; without them, every run tries others.
  */
@@ -456,8 +456,8 @@ class InflateTest {
         }
         var coerced =
                 """
-                The component has another type. What is bent until it fits was sent by no one: \
-                refuse it.\
+                The component has another type. What is bent until it fits is not what anyone \
+                sent: refuse it.\
                 """;
         for (var other : List.of("3", "", true)) {
             misfits.add(new Misfit(Submissions.FIGURES, "links", other, coerced));
@@ -476,8 +476,8 @@ class InflateTest {
         }
         var otherKind =
                 """
-                A text, a list and a map are three things. What stands where another kind is \
-                needed was sent by no one: refuse it, and do not wrap or unwrap it.\
+                A text, a list and a map are three things. Refuse one that stands where another \
+                is needed, and do not wrap or unwrap it: no one sent the result.\
                 """;
         for (Object other : List.of("", "Ada", List.of(), List.of("Ada"), 5L)) {
             misfits.add(new Misfit(Submissions.ORDINARY, "author", other, otherKind));

@@ -33,8 +33,9 @@ import workshop.queue.JsonSerializer;
  *   <li>The payload stays as it was.
  * </ul>
  *
- * <p>The payloads are files, as they were in the queue: {@code src/test/resources/reports}. Free is
- * 3.0 for readers, and whether a language that is no text is refused or taken for none.
+ * <p>The payloads are files, as they were in the queue: {@code src/test/resources/reports}. You
+ * choose what becomes of 3.0 for readers, and whether a language that is no text is refused or
+ * taken for none.
  */
 @Exercise(id = "6.4", title = "Yesterday's messages", points = 20, stars = 2, edit = "Reports.java")
 class OldReportsTest {

@@ -33,7 +33,7 @@ import workshop.grading.Exercise;
  *   <li>Nothing is invented for a component that is missing: it is null, or the message is refused.
  * </ul>
  *
- * <p>Free are further fields, and what becomes of a component of another type.
+ * <p>You choose what becomes of further fields, and of a component of another type.
  */
 @Exercise(id = "6.3", title = "Names you chose", points = 20, stars = 2, edit = "Verdict.java")
 @Domain(Submissions.class)
@@ -42,7 +42,7 @@ class VerdictTest {
 
     private static final String UNTIL = "2025-11-22T09:00:00.000000001Z";
 
-    /** Messages from the time when the classes had other names, and what they mean. */
+    /** Messages from before one of the classes was renamed, and what they mean. */
     private static Map<Verdict, Map<String, Object>> golden() {
         var until = "2025-11-22T09:00:00Z";
         var golden = new LinkedHashMap<Verdict, Map<String, Object>>();
@@ -109,7 +109,7 @@ class VerdictTest {
                                         verdict,
                                         inflate(wire),
                                         """
-                                        %s has been waiting since the classes had other names. \
+                                        %s has been waiting since before a class was renamed. \
                                         What became of it is not what it says.\
                                         """,
                                         wire));

@@ -20,9 +20,9 @@ public final class Deflater {
      * The record as primitives, all the way down: null, booleans, numbers, text, lists, and maps
      * with text keys.
      *
-     * @throws IllegalArgumentException when something in it is neither a record nor has a form of
-     *     its own, getters or not, or when a map in it has a key that is not text; the message says
-     *     what it was
+     * @throws IllegalArgumentException when something in it is no record and has no form as
+     *     primitives, with or without getters, or when a map in it has a key that is not text; the
+     *     message says what it was
      */
     public static Map<String, Object> deflate(Record record) {
         var map = new LinkedHashMap<String, Object>(); // Map.of and toMap refuse null

@@ -1,6 +1,6 @@
 package workshop.step05.mines;
 
-/** For code that makes a query of the name: Hibernate takes class names in queries. */
+/** For code that puts the name into a query: Hibernate takes class names in queries. */
 public final class ThirdMine {
 
     static {
