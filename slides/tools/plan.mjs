@@ -54,10 +54,11 @@ if (values.start || values.measured || values.plan) {
 } else {
     const page = `# Plans
 
-\`npm run plan\` computes this from the minutes of each slide and each exercise. With the times of your day:
-\`npm run plan -- --start=9:00 --lunch=12:15\`; with minutes that you have measured: \`--measured FILE\`.
-\`build/index.html?plan=half\` shows only the slides of a plan, and the speaker's view (key S) paces by the
-same minutes, breaks and exercises included. The steps do not depend on each other.
+\`npm run plan\`, in \`slides\` and after \`npm ci\`, computes this from the minutes of slides and exercises.
+With the times of your day: \`npm run plan -- --start=9:00 --lunch=12:15\`; with minutes that you have
+measured: \`--measured FILE\`. \`build/index.html?plan=half\` shows only the slides of a plan, and the
+speaker's view (key S) paces by the same minutes, breaks and exercises included. The steps do not depend on
+each other.
 
 Each plan begins with a quarter of an hour for the laptops, and ends with a review. At least half of the time
 between them is hands-on, and no one talks for longer than 25 minutes.
@@ -96,7 +97,7 @@ function text({ plan, name, length, blocks, room, skip, homework, spare }) {
         clock += took;
         return row;
     });
-    const left = spare > 0 ? ` To spare: ${spare} minutes.` : '';
+    const left = spare > 0 ? ` To spare: ${spare} ${spare === 1 ? 'minute' : 'minutes'}.` : '';
     return `## ${name}
 
 ${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.`)}
@@ -104,7 +105,7 @@ ${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then
 | from | what | slides | minutes |
 |---|---|--:|--:|
 ${rows.join('\n')}
-| ${time(clock)} | **end** of ${time(length + start)} | | |
+| ${time(clock)} | **end**; you have until ${time(length + start)} | | |
 
 ${wrap(`${left} For home: ${homework.map(({ id }) => id).join(', ')}.`.trim())}
 `;

@@ -19,7 +19,7 @@ export const DAYS = {
         breaks: [],
         skip: ['1.1'],
         spare: 5,
-        room: 'Up to 15 people alone; one helper for each ten more.',
+        room: 'Alone, teach up to 15 people; take a helper for each ten more.',
     },
     120: {
         name: 'Two hours',
@@ -28,7 +28,7 @@ export const DAYS = {
         breaks: [{ before: 'pass-the-id', minutes: 10 }],
         skip: ['5.1', '1.1'],
         spare: 5,
-        room: 'Up to 15 people alone; one helper for each ten more.',
+        room: 'Alone, teach up to 15 people; take a helper for each ten more.',
     },
     half: {
         name: 'Three and a half hours',
@@ -40,7 +40,7 @@ export const DAYS = {
         ],
         skip: ['6.1', '2.1'],
         spare: 10,
-        room: 'Up to 20 people with one helper; one more for each ten.',
+        room: 'With one helper, teach up to 20 people; take one more for each ten.',
     },
     full: {
         name: 'A day',
@@ -53,7 +53,7 @@ export const DAYS = {
         ],
         skip: ['6.4', '3.4', '2.6'],
         spare: 25,
-        room: 'Up to 24 people with two helpers; change seats at lunch.',
+        room: 'With two helpers, teach up to 24 people; let them change seats at lunch.',
     },
     remote: {
         name: 'Remote, four hours',
@@ -68,8 +68,8 @@ export const DAYS = {
         skip: ['6.1', '2.1'],
         spare: 15,
         room:
-            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. What is ' +
-            'to spare goes into moving people to their rooms and back.',
+            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. You need ' +
+            'the minutes to spare for moving people to their rooms and back.',
     },
 };
 
@@ -98,7 +98,9 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
     if (lunch !== undefined) {
         moveLunch(breaks, shown, lunch, minutesOf);
     }
-    const blocks = [{ kind: 'setup', what: 'laptops: `./coach doctor`', minutes: SETUP, slides: 0 }];
+    const blocks = [
+        { kind: 'setup', what: 'laptops: `./coach doctor --no-offline`', minutes: SETUP, slides: 0 },
+    ];
     for (const slide of shown) {
         if (breaks.has(slide.id)) {
             const { minutes, lunch: eats } = breaks.get(slide.id);
