@@ -46,7 +46,7 @@
  *   <li>A Java lock: the {@linkplain workshop.interleavings.JavaLocks JVM} says who holds it.
  * </ul>
  *
- * <p>If no actor can move, the first that waits for a message goes on without one, as a worker does
+ * <p>If no actor can move, the first that waits for a message goes on without one, like a worker
  * that has waited long enough. If no actor waits for a message, it is a deadlock, and the {@link
  * workshop.interleavings.WaitForGraph} says who waits for what.
  *
@@ -56,11 +56,11 @@
  * shortest bad one. {@link workshop.interleavings.TextReport} writes the table, as jcstress does,
  * and that schedule with a lane for each actor, as Hermitage writes its anomalies; {@link
  * workshop.interleavings.TimelinePage} draws the same. {@link workshop.interleavings.FreeRuns} show
- * how often luck hides the mistake when no one schedules.
+ * how often luck hides the mistake when nothing schedules the actors.
  *
  * <h2>What it does not see</h2>
  *
- * <p>The end of a transaction that only read is no step, because no one can see it. An operation
+ * <p>The end of a transaction that only reads is no step, because no one can see it. An operation
  * that a scenario leaves out of its {@linkplain workshop.interleavings.Interleavings#points points}
  * belongs to the step before. Memory that the actors share is not watched. A thread that the code
  * starts itself is not scheduled; when it touches the world, or has work left at the end, the

@@ -3,7 +3,7 @@ package workshop.forum;
 /** What questions, answers and comments have in common, which is all that moderation needs. */
 public interface Post {
 
-    /** The database's key; null until it was saved. */
+    /** The database's key; null until the post is saved. */
     Long getId();
 
     /** The text as its author wrote it. */
@@ -11,7 +11,7 @@ public interface Post {
 
     void setBody(String body);
 
-    /** The text that readers see; null until the text was moderated. */
+    /** The text that readers see; null until the text is moderated. */
     String getShown();
 
     void setShown(String shown);

@@ -29,7 +29,7 @@ public final class TaskQueue {
      * @throws UncheckedIOException when the serializer fails to write the payload; nothing was
      *     enqueued
      * @throws redis.clients.jedis.exceptions.JedisException when Redis refuses the message, or is
-     *     unreachable; in the latter case it may have taken the message before
+     *     unreachable; an unreachable Redis may have taken the message before
      * @throws BrokerException the same, when the queue is on RabbitMQ
      */
     public String enqueue(String task, Object payload, Serializer serializer) {

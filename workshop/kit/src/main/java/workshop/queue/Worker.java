@@ -62,7 +62,7 @@ public final class Worker {
         return this;
     }
 
-    /** Runs this handler for that task. A message of a task without handler is a dead letter. */
+    /** Runs this handler for that task. A message whose task has none becomes a dead letter. */
     public Worker handle(String task, TaskHandler handler) {
         settings.handlers.put(task, handler);
         return this;
@@ -138,8 +138,8 @@ public final class Worker {
      * Works until {@link #close} is called. When the broker is unreachable or refuses a command,
      * logs a warning and tries again, after pauses that grow up to five seconds.
      *
-     * @throws InterruptedException when its thread is interrupted; it ends after the current
-     *     message, like {@link #close}
+     * @throws InterruptedException when its thread is interrupted; the loop ends after the current
+     *     message, as it does after {@link #close}
      * @throws IllegalStateException when this server, or this user of it, can't be worked with
      */
     public void run() throws InterruptedException {

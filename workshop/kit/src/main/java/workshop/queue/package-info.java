@@ -45,11 +45,11 @@
  *     <td>before it: held. After it: a dead letter</td></tr>
  * </table>
  *
- * <p>Someone may interfere. An entry that is trimmed or deleted while it is held becomes a dead
- * letter, with all that its worker has of it. A dead letter that Redis refuses (the key holds
- * something else, the memory is full, a right is missing) stays held, the log says once what to do,
- * and the worker tries again, while it works the others. When the whole stream is deleted, nothing
- * is left to keep: the log names the messages that were to be tried again.
+ * <p>Someone else may interfere. An entry that is trimmed or deleted while it is held becomes a
+ * dead letter, with all that its worker has of it. A dead letter that Redis refuses (the key holds
+ * something else, the memory is full, a right is missing) stays held. The log says once what to do,
+ * and the worker tries again while it works on the others. When the whole stream is deleted,
+ * nothing is left to keep: the log names the messages that were to be tried again.
  *
  * <h2>What it guarantees</h2>
  *

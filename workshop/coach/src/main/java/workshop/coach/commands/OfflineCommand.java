@@ -51,7 +51,7 @@ final class OfflineCommand implements Callable<Integer> {
                 coach.workshop, goals, line -> downloads.hear(line).ifPresent(this::progress));
         if (downloads.megabytes() > 0) {
             progress("");
-            coach.say("%s  %s MB have come.", start(), downloads.megabytes());
+            coach.say("%s  %s MB downloaded.", start(), downloads.megabytes());
         }
     }
 

@@ -142,7 +142,7 @@ public final class Checkup {
             }
         }
         throw wrong(
-                "This machine is connected to no network. Connect it, or start from a stick: see"
+                "This machine has no network. Connect it, or start from a stick: see"
                         + " slides/GUIDE.md. Behind a company's proxy, name it in %s.",
                 settings);
     }
@@ -208,7 +208,7 @@ public final class Checkup {
         if (each > SLOW) {
             throw wrong(
                     "Writing and reading a small file takes %s ms. Is a virus scanner at work? Let"
-                            + " it leave out %s and the folder .m2 of your home.",
+                            + " it skip %s and the folder .m2 in your home folder.",
                     each, root);
         }
         return "a small file is written and read within %s ms".formatted(each + 1);

@@ -72,7 +72,7 @@ public final class Exercises {
         var all = TextLayout.wrap(terminal.plain(Printable.of(printed)), TextStyle.WIDTH - 6);
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("    printed" + (all.size() > MOST_PRINTED ? ", in the end:" : ":"));
+        lines.add("    printed" + (all.size() > MOST_PRINTED ? ", at the end:" : ":"));
         all.stream()
                 .skip(Math.max(0, all.size() - MOST_PRINTED))
                 .forEach(line -> lines.add(terminal.dim("      " + line)));

@@ -1,6 +1,6 @@
 /**
  * Steps and exercises as a learner knows them. {@link workshop.coach.steps.Workshop} finds them by
- * the names that one types; the other classes each do one thing with one: grade it, show it, hint
- * at it, solve it, put it back as it was.
+ * the names that you type. Each of the other classes does one thing with an exercise: grades it,
+ * shows it, hints at it, solves it, puts it back as it was.
  */
 package workshop.coach.steps;

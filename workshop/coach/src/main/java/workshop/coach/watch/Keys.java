@@ -174,7 +174,8 @@ final class Keys {
     private String unknown(String typed) {
         return typed.isBlank() || !stage.spoken()
                 ? ""
-                : "\"%s\" is no key. The keys are: %s".formatted(typed, String.join(", ", NAMES));
+                : "\"%s\" is not a key. The keys are: %s"
+                        .formatted(typed, String.join(", ", NAMES));
     }
 
     private void actOnExercise(String key, WatchedStep step) {
@@ -228,7 +229,7 @@ final class Keys {
     private void edit(WatchedStep step) {
         var place = step.progress().known(step.current()).place();
         if (place == null) {
-            notice = "It is not known yet which line to edit.";
+            notice = "The line to edit is not known yet.";
             return;
         }
         var colon = place.lastIndexOf(':');

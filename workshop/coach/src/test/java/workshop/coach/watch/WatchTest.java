@@ -257,7 +257,7 @@ class WatchTest {
         tty.type("d\n");
         tty.awaitRaw("! There is no page of a race yet.");
         tty.type("what\n");
-        tty.awaitRaw("\"what\" is no key. The keys are: h hint, ");
+        tty.awaitRaw("\"what\" is not a key. The keys are: h hint, ");
         assertThat(tty.raw()).as("the verdict").containsOnlyOnce(START);
 
         Files.writeString(
