@@ -89,8 +89,14 @@ class Benchmark {
     @BeforeEach
     void copyWorkshop() throws IOException {
         copy = folder.resolve("workshop");
-        for (var part : List.of("pom.xml", ".mvn", "workshop/kit/pom.xml", "workshop/kit/src")) {
+        for (var part : List.of("pom.xml", ".mvn")) {
             copy(ROOT.resolve(part), copy.resolve(part));
+        }
+        for (var module : List.of("kit", "interleavings", "grading")) {
+            for (var part : List.of("pom.xml", "src")) {
+                var path = Path.of("workshop", module, part);
+                copy(ROOT.resolve(path), copy.resolve(path));
+            }
         }
         for (var step : StepSources.all(ROOT)) {
             var target = copy.resolve(step.folder().getFileName());
