@@ -5,9 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/**
- * A row that says that a question must be moderated, and that the queue may not know of it yet.
- */
+/** A row that says that a question must be moderated, and that the queue may not know of it yet. */
 @Entity
 public class OutboxTask {
 
