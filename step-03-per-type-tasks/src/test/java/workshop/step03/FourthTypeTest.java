@@ -34,7 +34,7 @@ import workshop.queue.Worker;
         points = 20,
         stars = 1,
         edit = "Website.java")
-class FourthTypeTest extends Step03Fixture {
+class FourthTypeTest extends ModerationChecks {
 
     private static final List<Type> FOURTH = List.of(Type.ANNOUNCEMENT);
 

@@ -24,7 +24,7 @@ import workshop.queue.TaskQueue;
         points = 30,
         stars = 1,
         edit = "TaskPerType.java")
-class NewRuleTest extends Step03Fixture {
+class NewRuleTest extends ModerationChecks {
 
     /** Links, and what only looks like one, where a pattern of your own may not expect them. */
     private static final List<String> BODIES =

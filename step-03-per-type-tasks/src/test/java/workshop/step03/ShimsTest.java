@@ -22,7 +22,7 @@ import workshop.queue.TaskQueue;
         points = 20,
         stars = 2,
         edit = "Shims.java")
-class ShimsTest extends Step03Fixture {
+class ShimsTest extends ModerationChecks {
 
     @Autowired private Shims tasks;
 
@@ -67,7 +67,7 @@ class ShimsTest extends Step03Fixture {
 
     @Test
     void what_the_tasks_have_in_common_is_called_in_one_place(TaskQueue queue) {
-        requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        Requirements.requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         var code = new SharedCode();
         requireOnePlace("Links.cut", code.callsOf(Links.class, "cut"));
         requireOnePlace("Moderation.clean", code.callsOf(Moderation.class, "clean"));
@@ -89,7 +89,7 @@ class ShimsTest extends Step03Fixture {
 
     @Test
     void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) {
-        requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        Requirements.requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         var places = new SharedCode().questionsAboutTheType();
         if (!places.isEmpty()) {
             var message =

@@ -25,7 +25,7 @@ import workshop.queue.TaskQueue;
         points = 30,
         stars = 1,
         edit = "TaskPerType.java")
-class TaskPerTypeTest extends Step03Fixture {
+class TaskPerTypeTest extends ModerationChecks {
 
     @Autowired private TaskPerType tasks;
     @Autowired private Questions questions;

@@ -3,25 +3,22 @@ package workshop.step04;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.util.ReflectionTestUtils;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
+import workshop.grading.queue.WatchedRun;
 import workshop.grading.sql.Statements;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
-import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.step04.Ran.Row;
@@ -43,7 +40,6 @@ abstract class Step04Fixture {
 
     @Autowired private JdbcTemplate jdbc;
     @Autowired private Statements statements;
-    private Throwable thrown;
 
     @BeforeEach
     void emptyTheTables() {
@@ -93,55 +89,16 @@ abstract class Step04Fixture {
     Ran drained(String message, TaskQueue queue, Worker worker, Runnable trouble, Runnable relief) {
         int dead = queue.deadLetters().size();
         var before = rows();
-        var ends = new AtomicBoolean();
-        Runnable once =
-                () -> {
-                    if (!ends.getAndSet(true)) {
-                        relief.run();
-                    }
-                };
-        watch(worker, once);
-        trouble.run();
-        try {
-            worker.retryAfter(Duration.ZERO).drain();
-        } finally {
-            once.run();
-        }
+        var run = WatchedRun.of(worker, statements, trouble, relief);
         var letters = queue.deadLetters();
         return new Ran(
                 message,
                 letters.subList(dead, letters.size()),
-                thrown,
+                run.thrown(),
                 before,
                 rows(),
-                statements.sent(),
-                thrown != null ? null : statements.stranger());
-    }
-
-    /** The dead letter keeps only the exception's name and message; a learner needs its line. */
-    private void watch(Worker worker, Runnable afterFailure) {
-        thrown = null;
-        statements.forget();
-        var settings = ReflectionTestUtils.getField(worker, "settings");
-        @SuppressWarnings("unchecked")
-        var handlers =
-                (Map<String, TaskHandler>) ReflectionTestUtils.getField(settings, "handlers");
-        handlers.replaceAll((task, handler) -> watched(handler, afterFailure));
-    }
-
-    private TaskHandler watched(TaskHandler handler, Runnable afterFailure) {
-        return (payload, message) -> {
-            statements.begin();
-            try {
-                handler.handle(payload, message);
-            } catch (Throwable failure) {
-                thrown = failure;
-                afterFailure.run();
-                throw failure;
-            } finally {
-                statements.handlerReturned();
-            }
-        };
+                run.statements(),
+                run.stranger());
     }
 
     private Map<Row, Text> rows() {

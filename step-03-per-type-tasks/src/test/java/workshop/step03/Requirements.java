@@ -1,0 +1,292 @@
+package workshop.step03;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workshop.forum.Moderation;
+import workshop.queue.Discard;
+import workshop.step03.Ran.Row;
+
+/** What must have come of one message, and what to tell a learner when something else did. */
+final class Requirements {
+
+    /** Enough for a {@code save} outside a transaction, which loads the row once more. */
+    private static final int MOST_LOADED = 3;
+
+    private static final int MOST_STATEMENTS = 4;
+
+    private Requirements() {}
+
+    /** Fails with a TODO as it is, so that it is told once and with its line. */
+    static void requireDone(Throwable thrown) {
+        if (thrown instanceof UnsupportedOperationException todo
+                && String.valueOf(todo.getMessage()).startsWith("TODO ")) {
+            throw todo;
+        }
+    }
+
+    /** The handler ran, and changed nothing that is not its own. */
+    static void requireNoHarm(Ran ran) {
+        requireDone(ran.thrown());
+        requireHandler(ran);
+        var task = ran.type().task();
+        if (!ran.letters().isEmpty()) {
+            fail(
+                    "Your worker could not run %s for %s, which exists: %s%s"
+                            .formatted(task, ran.row(), ran.reason(), why(ran)),
+                    ran.thrown());
+        }
+        requireNoStranger(ran);
+        for (var other : ran.othersChanged()) {
+            fail(
+                    "%s was asked for %s and changed %s%s"
+                            .formatted(task, ran.row(), other, lesson(ran, other)));
+        }
+        var before = ran.before().get(ran.row());
+        var after = ran.after().get(ran.row());
+        if (after == null) {
+            fail("%s ran for %s, and deleted the row.", task, ran.row());
+        }
+        if (!before.body().equals(after.body())) {
+            fail(
+                    """
+                    %s had the body "%s", and has "%s" after its task. What the author wrote stays \
+                    as it is: what the rules make of it goes into shown.\
+                    """,
+                    ran.row(), before.body(), after.body());
+        }
+    }
+
+    private static String lesson(Ran ran, Row other) {
+        if (other.type() == ran.type()) {
+            return ", for which no one had asked. Load the one row, by its id, and save that.";
+        }
+        return """
+        %s Was one name left unchanged when the task was copied, or does your code not use what \
+        the task knows: its type? To the compiler, every id is a long like any other.\
+        """
+                .formatted(other.id() == ran.id() ? ", which happens to have the same id." : ".");
+    }
+
+    static void requireHandler(Ran ran) {
+        if (!ran.letters().isEmpty() && ran.reason().startsWith("No handler")) {
+            var enqueued = ran.letters().get(0).task();
+            if (!enqueued.equals(ran.type().task())) {
+                fail(
+                        """
+                        For a new %s the website enqueued %s, but the task's name is %s. The dead \
+                        letter says: %s\
+                        """,
+                        ran.type(), enqueued, ran.type().task(), ran.reason());
+            }
+            fail(
+                    """
+                    Your worker does not know the task %s: add a .handle(…) line for it to the \
+                    worker method. The dead letter says: %s\
+                    """,
+                    ran.type().task(), ran.reason());
+        }
+    }
+
+    private static String why(Ran ran) {
+        if (!ran.othersAsked().isEmpty()) {
+            return """
+
+            Your code asked the repository or the table of %ss. The row is in that of %ss.\
+            """
+                    .formatted(ran.othersAsked().get(0), ran.type());
+        }
+        if (ran.thrown() instanceof Discard && (ran.id() <= 0 || ran.id() > Integer.MAX_VALUE)) {
+            return "\nEvery long is an id: 0, a negative number, and one that is larger than an"
+                    + " int.";
+        }
+        if (ran.thrown() instanceof ClassCastException) {
+            return "\nThe payload is the id, and whole numbers in JSON arrive as Long.";
+        }
+        if (ran.thrown() instanceof NullPointerException) {
+            return "\nIs a field never assigned? Spring hands a repository to the constructor, and"
+                    + " to nothing else.";
+        }
+        return "";
+    }
+
+    static void requireNoStranger(Ran ran) {
+        if (ran.stranger() != null) {
+            failForStranger(ran, ran.stranger());
+        }
+    }
+
+    static void failForStranger(Ran ran, String thread) {
+        fail(
+                """
+                Your code handed %s to a thread of its own (%s), which was still at work when the \
+                handler had returned. A handler that returns says "done": if that thread fails or \
+                the process ends, no one tries again, and no one knows.\
+                """,
+                ran.row(), thread);
+    }
+
+    /** It asked for no more than its own row. */
+    static void requireFrugal(Ran ran) {
+        if (ran.loaded() > MOST_LOADED) {
+            fail(
+                    """
+                    %s was asked for %s and loaded %d rows. One is needed: with every row \
+                    the forum gets, this task becomes slower. findById loads the one.\
+                    """,
+                    ran.type().task(), ran.row(), ran.loaded());
+        }
+        if (ran.statements().size() > MOST_STATEMENTS) {
+            fail(
+                    """
+                    %s was asked for %s and sent %d SQL statements. A load and an update \
+                    make two; outside a transaction, save() loads once more:
+                    %s\
+                    """,
+                    ran.type().task(),
+                    ran.row(),
+                    ran.statements().size(),
+                    String.join("\n", ran.statements()));
+        }
+        requireOwn(ran);
+    }
+
+    private static void requireOwn(Ran ran) {
+        if (!ran.othersAsked().isEmpty()) {
+            fail(
+                    """
+                    %s was asked for %s, and your code asked the repository or the table of %ss, \
+                    too. The task knows its type: neither look nor save anywhere else.\
+                    """,
+                    ran.type().task(), ran.row(), ran.othersAsked().get(0));
+        }
+    }
+
+    /** Readers see this text. */
+    static void requireShown(Ran ran, String shown, String expected) {
+        if (!shown.equals(expected)) {
+            fail(
+                    """
+                    %s ran for %s, whose body is "%s". Readers see "%s", and should see "%s".%s\
+                    """,
+                    ran.type().task(),
+                    ran.row(),
+                    ran.before().get(ran.row()).body(),
+                    shown,
+                    expected,
+                    rule(ran.before().get(ran.row()).body(), shown));
+        }
+    }
+
+    /** Which rule is missing from what readers see, if that can be told. */
+    private static String rule(String body, String shown) {
+        if (shown.equals(Moderation.clean(body))) {
+            return " That is what Moderation.clean makes of it alone, without Links.cut.";
+        }
+        if (shown.equals(Links.cut(Moderation.clean(body)))) {
+            return " Links are cut first, and only then is the text cleaned.";
+        }
+        return shown.equals(Links.cut(body))
+                ? " That is what Links.cut makes of it alone, without Moderation.clean."
+                : shown.equals(body) ? " That is the body as it was, without the rules." : "";
+    }
+
+    /** The missing row was reported, and nothing else happened. */
+    static void requireGone(Ran ran) {
+        requireDone(ran.thrown());
+        requireHandler(ran);
+        var type = ran.type();
+        for (var other : ran.othersChanged()) {
+            fail(
+                    """
+                    %s was asked for %s, which does not exist, and changed %s, for which no one \
+                    had asked. Was one name left unchanged when the task was copied, or does it \
+                    look on in other tables? An id means something only in its own table.\
+                    """,
+                    type.task(), ran.row(), other);
+        }
+        requireNoStranger(ran);
+        if (ran.letters().isEmpty()) {
+            fail(
+                    """
+                    %s was asked for %s, which does not exist, and left no dead letter. A task \
+                    that just returns counts as done, and no one will ever know: throw a Discard \
+                    that says what is gone.\
+                    """,
+                    type.task(), ran.row());
+        }
+        if (ran.letters().get(0).deliveries() != 1) {
+            fail(
+                    """
+                    %s was tried %d times for %s, which does not exist. A retry does not bring the \
+                    row back: throw a Discard that says what is gone. The dead letter says: %s\
+                    """
+                            .formatted(
+                                    type.task(),
+                                    ran.letters().get(0).deliveries(),
+                                    ran.row(),
+                                    ran.reason()),
+                    ran.thrown());
+        }
+        Stream.of(Type.values())
+                .filter(other -> other != type && containsIgnoringCase(ran.reason(), other))
+                .forEach(
+                        other ->
+                                fail(
+                                        """
+                                        The dead letter of %s names another type, and sends its \
+                                        reader to the wrong table: %s
+                                        Was the message copied with the task?\
+                                        """,
+                                        type.task(), ran.reason()));
+        if (!containsIgnoringCase(ran.reason(), type) || !names(ran.reason(), ran.id())) {
+            fail(
+                    """
+                    %s was asked for %s, which does not exist. The dead letter says: %s
+                    Whoever reads it at night needs the type and the id, as in "%s %d is gone."\
+                    """,
+                    type.task(), ran.row(), ran.reason(), type.entity(), ran.id());
+        }
+        requireOwn(ran);
+    }
+
+    private static boolean containsIgnoringCase(String text, Type type) {
+        return Pattern.compile(type.toString(), Pattern.CASE_INSENSITIVE).matcher(text).find();
+    }
+
+    /** Whether a text holds that id as a number of its own: 7 is not in 17. */
+    private static boolean names(String text, long id) {
+        return Pattern.compile("(?<![\\d-])" + id + "(?!\\d)").matcher(text).find();
+    }
+
+    /** The trouble did not end the message. */
+    static void requireRetry(Ran ran, String trouble) {
+        requireDone(ran.thrown());
+        requireHandler(ran);
+        if (!ran.letters().isEmpty()) {
+            fail(
+                    """
+                    The table of %ss %s for a moment. The message for %s became a dead letter \
+                    on delivery %d, and it says: %s
+                    The row is there, and another try would have succeeded. Only an empty findById \
+                    means "gone": throw a Discard for that, and let any other exception out.\
+                    """
+                            .formatted(
+                                    ran.type(),
+                                    trouble,
+                                    ran.row(),
+                                    ran.letters().get(0).deliveries(),
+                                    ran.reason()),
+                    ran.thrown());
+        }
+        if (ran.after().get(ran.row()).shown() == null) {
+            fail(
+                    """
+                    While the table of %ss %s, %s returned as if it had moderated %s. The message \
+                    counts as done, and no one tries again: let the exception out.\
+                    """,
+                    ran.type(), trouble, ran.type().task(), ran.row());
+        }
+    }
+}
