@@ -83,6 +83,10 @@ test("the README's choice for two hours takes the minutes that it says", () => {
 test('a plan that does not fit is refused, with the reason', () => {
     const slower = dayOf('90', slides, { minutesOf: () => 60 });
     assert.match(slower.faults.join('\n'), /90 minutes: 135 minutes too long/);
+    const greedy = { ...slides.find(({ exercise }) => exercise?.id === '5.1'), said: '' };
+    greedy.exercise = { ...greedy.exercise, needs: ['4.4'] };
+    const needy = dayOf('120', slides.map((slide) => (slide.id === greedy.id ? greedy : slide)));
+    assert.match(needy.faults.join('\n'), /Two hours: 5.1 needs 4.4, which is not in it/);
     const talkative = dayOf('90', slides.map((slide) => ({ ...slide, minutes: slide.minutes * 3 })));
     assert.match(talkative.faults.join('\n'), /only 33 % of it is hands-on/);
     assert.match(talkative.faults.join('\n'), new RegExp(`${3 * 11} minutes of talk without a pause`));

@@ -27,7 +27,8 @@ revealConverter.register();
 
 /**
  * @returns { title, html, slides, exercises }; html is the inside of reveal's .slides; a slide is
- * { id, chapter, number, title, minutes, plan, exercise, notes: [word] }; its exercise may be null
+ * { id, chapter, number, title, minutes, plan, exercise, notes: [word], said: the notes' text }; its exercise
+ * may be null
  * @throws Error with one line for each complaint
  */
 export function readDeck(folder = FOLDER) {
@@ -165,6 +166,7 @@ function slideOf(section, known, complaints) {
         plan,
         exercise,
         notes,
+        said: spoken.map(([, text]) => text).join('\n'),
     };
 }
 

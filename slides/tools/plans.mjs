@@ -132,6 +132,7 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
     const handsOn = doing / (talking + doing);
     const longest = longestTalk(blocks);
     const done = blocks.map((block) => block.exercise).filter(Boolean);
+    faults.push(...unmet(shown, day.name));
     const all = slides.flatMap(({ exercise }) => exercise ?? []);
     const homework = all.filter(({ id }) => !done.includes(id));
 
@@ -145,6 +146,24 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
         .filter((id) => !done.includes(id))
         .forEach((id) => faults.push(`${day.name}: ${id} is to be dropped first, but is not in it`));
     return { ...day, blocks, talking, doing, pausing, spare, handsOn, longest, homework, faults };
+}
+
+/** Exercises that need one which is not in the plan, and whose notes do not say what to type instead. */
+function unmet(shown, name) {
+    const done = new Set();
+    return shown.flatMap(({ exercise, said }) => {
+        if (!exercise) {
+            return [];
+        }
+        done.add(exercise.id);
+        return exercise.needs
+            .filter((id) => !done.has(id) && !said.includes(`./coach solution ${id}`))
+            .map(
+                (id) =>
+                    `${name}: ${exercise.id} needs ${id}, which is not in it; let the notes of ` +
+                    `${exercise.id} say ./coach solution ${id}`,
+            );
+    });
 }
 
 /** What the page needs to know of the plans. */
