@@ -9,7 +9,7 @@ const HEADING =
 
 const NEEDS = /\bNeeds\s+((?:\d+\.\d+|,|\s|and|to)+)\./;
 
-/** @returns Map from number to { id, title, step, stars, points, minutes, edit: [file], test, needs: [id] } */
+/** @returns Map from id to { id, title, step, stars, points, minutes, edit: [file], test, needs: [id] } */
 export function exercises(repository) {
     const all = new Map();
     for (const step of readdirSync(repository)
