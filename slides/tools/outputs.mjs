@@ -48,7 +48,7 @@ values.check ? compare() : write();
 /**
  * One run of a step's tests.
  *
- * @param run answers: "starter", "solution", or a list of wrong answers to copy over the solution;
+ * @param run answers: "starter", "solution", or a list of wrong answers to lay over the solution;
  *            arguments: more arguments of mvn; shown: a test class in runs/ that writes files itself;
  *            write: file name to function({ log, folder }), which finds its part in what Maven printed or in
  *            the step's folder
@@ -63,9 +63,9 @@ function perform(step, { answers, arguments: more = [], shown, write = {} }) {
         cpSync(join(solution, 'src', 'main'), main, { recursive: true });
     }
     for (const name of Array.isArray(answers) ? answers : []) {
-        const overlay = join(solution, 'wrong', name, 'java');
-        existsSync(overlay) || failed(`${folder} has no wrong answer ${name}`);
-        cpSync(overlay, join(main, 'java'), { recursive: true });
+        const answer = join(solution, 'wrong', name);
+        existsSync(answer) || failed(`${folder} has no wrong answer ${name}`);
+        lay(answer, join(copy, folder));
     }
     const own = join(work, 'shown');
     mkdirSync(own, { recursive: true });
@@ -95,6 +95,26 @@ function perform(step, { answers, arguments: more = [], shown, write = {} }) {
         keep(`${number}-${name}`, readFileSync(join(own, name), 'utf8'));
     }
     rmSync(own, { recursive: true });
+}
+
+/**
+ * Lays an answer over the solution: its patch, which knows no tags of slides, and the files that it has
+ * whole.
+ */
+function lay(answer, folder) {
+    const patch = join(answer, 'answer.patch');
+    if (existsSync(patch)) {
+        for (const [, path] of readFileSync(patch, 'utf8').matchAll(/^--- a\/(.*)$/gm)) {
+            const file = join(folder, path);
+            writeFileSync(file, readFileSync(file, 'utf8').replace(/^ *\/\/ (tag|end)::\S*\[\]\n/gm, ''));
+        }
+        const git = spawnSync('git', ['apply', patch], { cwd: folder, encoding: 'utf8' });
+        git.status === 0 || failed(`${patch} does not fit the solution: ${git.error ?? git.stderr}`);
+    }
+    const whole = join(answer, 'java');
+    if (existsSync(whole)) {
+        cpSync(whole, join(folder, 'src', 'main', 'java'), { recursive: true });
+    }
 }
 
 /** Keeps the compiled classes, and copies the sources again. */

@@ -143,12 +143,12 @@ class StructureTest {
                 .isEmpty();
     }
 
-    /** The starter, the solution and the wrong answers. */
+    /** The starter, the solution and the other answers, right and wrong. */
     private static List<Path> learnersJava(StepSources step) {
         var answers = SourceStack.of(step.solutions()).only(path -> !path.startsWith("target/"));
         return Stream.of(step.main(), answers)
                 .flatMap(sources -> sources.files().values().stream())
-                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> file.toString().matches(".*\\.(java|patch)"))
                 .toList();
     }
 }

@@ -52,7 +52,8 @@ import workshop.grading.step.WorkshopVersion;
             ExportCommand.class,
             GlossaryCommand.class,
             StickCommand.class,
-            NewCommand.class
+            NewCommand.class,
+            AnswersCommand.class
         })
 public final class Coach implements Callable<Integer> {
 

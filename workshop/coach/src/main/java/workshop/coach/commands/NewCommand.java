@@ -12,6 +12,7 @@ import workshop.coach.steps.NewExercise;
 import workshop.coach.steps.UserError;
 import workshop.grading.Manifest;
 import workshop.grading.ManifestReview;
+import workshop.grading.step.StepFolder;
 
 /** For makers: an exercise to begin with. */
 @Command(
@@ -70,12 +71,16 @@ final class NewCommand implements Callable<Integer> {
                 - Put the exercise on a slide: slides/%s.adoc
                 - Change the minutes and the number of exercises in the step's README, and the
                   minutes in README.md
+                - Store the wrong answer small: %s answers
                 After each change of a test or a starter:
                   mvn test -pl %s -Dworkshop.manifest=write
                 In the end, this proves it:
                   mvn test -f solutions -pl :coach -Dtest=SoundExercisesTest
                     -Dsurefire.failIfNoSpecifiedTests=false -Dworkshop.step=%s\
                 """,
-                sources.step().shortName(), sources.step().shortName(), sources.step().ordinal());
+                sources.step().shortName(),
+                StepFolder.COACH,
+                sources.step().shortName(),
+                sources.step().ordinal());
     }
 }

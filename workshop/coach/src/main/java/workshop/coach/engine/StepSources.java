@@ -9,7 +9,7 @@ import workshop.grading.step.StepFolder;
  *
  * @param folder the step's own folder
  * @param solutions its folder below {@code solutions}: the solution's {@code src/main}, and {@code
- *     wrong} answers
+ *     right} and {@code wrong} answers
  */
 public record StepSources(Path folder, Path solutions) {
 

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workshop.coach.engine.StepSources;
@@ -31,9 +30,6 @@ public final class Solution {
 
     /** With this many columns, two versions of code fit side by side. */
     private static final int SIDE_BY_SIDE = 120;
-
-    /** Marks the lines that a slide shows. */
-    private static final Pattern FOR_THE_SLIDES = Pattern.compile("\\s*// (tag|end)::\\S*\\[]\\s*");
 
     private final String file;
     private final List<String> learners;
@@ -60,9 +56,9 @@ public final class Solution {
     private static List<String> lines(Path file) {
         try {
             return Files.exists(file)
-                    ? new String(Files.readAllBytes(file), UTF_8) // whatever its encoding
+                    // whatever its encoding
+                    ? SlideTags.removedFrom(new String(Files.readAllBytes(file), UTF_8))
                             .lines()
-                            .filter(line -> !FOR_THE_SLIDES.matcher(line).matches())
                             .map(line -> line.replace("\t", "    "))
                             .toList()
                     : List.of();

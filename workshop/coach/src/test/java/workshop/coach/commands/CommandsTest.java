@@ -160,6 +160,37 @@ class CommandsTest {
     }
 
     @Test
+    void answers_are_stored_small_and_given_back_whole() throws Exception {
+        var strangers = "solutions/step-00-fixture/wrong/strangers";
+        var java = strangers + "/java/workshop/step00/Greeting.java";
+        var whole = read(java);
+        assertThat(coach("answers")).as(said).isZero();
+        assertThat(said).contains("  " + strangers + "\n", "Stored: 1 of 4.");
+        assertThat(read(strangers + "/answer.patch")).contains("+        return \"Hello, stranger");
+        assertThat(workshop.root().resolve(strangers + "/java")).doesNotExist();
+        assertThat(coach("answers")).isZero();
+        assertThat(said).contains("Stored: 0 of 4.");
+        assertThat(coach("answers --whole 0")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("There is no answer 0 below solutions.");
+        assertThat(coach("answers --whole strangers")).isZero();
+        assertThat(said).contains("Whole now: 1 of 1.");
+        assertThat(read(java)).isEqualTo(whole);
+
+        assertThat(coach("answers")).isZero();
+        Fixture.commit(workshop, "the answers are small");
+        edit("solutions/" + Fixture.GREETING, "Hello", "Good morning");
+        assertThat(coach("answers")).isEqualTo(Coach.REFUSED);
+        assertThat(said)
+                .contains(strangers + "/answer.patch:", "    @@ -")
+                .contains("answers --whole strangers\n", "Nothing was stored.");
+        assertThat(coach("answers --whole strangers")).isEqualTo(Coach.RED);
+        assertThat(said).contains(strangers + ": look for <<<<<<<");
+        assertThat(read(java)).contains("<<<<<<< the-solution", "Good morning", "Hello, stranger");
+        assertThat(coach("answers")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("strangers has conflicts of a merge.");
+    }
+
+    @Test
     void run_grades_one_exercise_or_a_whole_step_and_leaves_what_list_report_and_solution_need()
             throws Exception {
         assertThat(coach("list")).isZero();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import workshop.coach.steps.Answer;
 import workshop.grading.step.StepFolder;
 
 /**
@@ -361,15 +362,15 @@ class Benchmark {
 
     // --- answers ---
 
-    private static SourceStack right(Subject subject) {
+    private static SourceStack right(Subject subject) throws IOException {
         var names = wrong(subject).files().keySet();
         return sources(subject).solution().only(names::contains);
     }
 
-    private static SourceStack wrong(Subject subject) {
-        return SourceStack.of(
-                        sources(subject).solutions().resolve("wrong").resolve(subject.wrong()))
-                .only(path -> path.startsWith("java/"));
+    private static SourceStack wrong(Subject subject) throws IOException {
+        var step = sources(subject);
+        return new Answer(step, step.solutions().resolve("wrong").resolve(subject.wrong()))
+                .sources();
     }
 
     private static StepSources sources(Subject subject) {

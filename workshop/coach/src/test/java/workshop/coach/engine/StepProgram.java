@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import workshop.coach.steps.Answer;
 
 /** A step, edited as learners do: one file, or all files of an answer, become those of another. */
 final class StepProgram implements EditedProgram {
@@ -23,10 +24,10 @@ final class StepProgram implements EditedProgram {
         starter.putAll(read("test/", step.tests()));
         answers.add(read("main/", step.main()));
         answers.add(read("main/", step.solution()));
-        try (var wrong = Files.list(step.solutions().resolve("wrong"))) {
-            for (var answer : wrong.sorted().toList()) {
-                answers.add(read("main/", SourceStack.of(answer)));
-            }
+        for (var wrong : Answer.wrong(step)) {
+            var answer = new TreeMap<String, String>();
+            wrong.texts().forEach((path, text) -> answer.put("main/" + path, text));
+            answers.add(answer);
         }
     }
 

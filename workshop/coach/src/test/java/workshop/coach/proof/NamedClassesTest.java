@@ -99,7 +99,7 @@ class NamedClassesTest {
         }
         for (var folder : folders) {
             for (var source : SourceStack.of(folder).files().entrySet()) {
-                if (source.getKey().matches("(?!.*\\btarget/).*\\.java")) {
+                if (source.getKey().matches("(?!.*\\btarget/).*\\.(java|patch)")) {
                     names(withoutComments(Files.readString(source.getValue()))).forEach(names::add);
                 }
             }

@@ -16,6 +16,7 @@ final class Proof {
     private final StepBuilds builds;
     private final Manifest manifest;
     private final ProofTable table;
+    private final SolutionChecks solution;
     private final AnswerChecks answers;
 
     /** The proof of one step. */
@@ -24,7 +25,8 @@ final class Proof {
         this.builds = builds;
         manifest = builds.manifest();
         table = new ProofTable(manifest, builds.seconds());
-        answers = new AnswerChecks(new StepFiles(sources), manifest, builds);
+        solution = new SolutionChecks(new StepFiles(sources), manifest, builds);
+        answers = new AnswerChecks(sources, manifest, builds);
     }
 
     /** The step, by its folder. */
@@ -34,6 +36,7 @@ final class Proof {
 
     /** Begins to run what the checks, which go one by one, will look at. */
     void begin() throws IOException {
+        solution.begin();
         answers.begin();
     }
 
@@ -42,6 +45,7 @@ final class Proof {
         var checks = new ArrayList<Check>();
         checks.addAll(new ManifestChecks(sources, manifest).all());
         checks.addAll(new ReadmeChecks(sources, manifest).all());
+        checks.addAll(solution.all());
         checks.addAll(answers.all());
         return checks;
     }

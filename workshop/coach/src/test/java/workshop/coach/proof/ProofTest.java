@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Answer;
 import workshop.grading.ExerciseResult;
 
 /**
@@ -219,6 +220,23 @@ class ProofTest {
         assertThat(failure("there are at least")).contains("has 3 wrong answers");
     }
 
+    @Test
+    void an_answer_that_is_stored_as_a_patch_is_proved_as_a_whole_one_is() throws Exception {
+        var strangers = new Answer(sources(), solution.resolve("wrong/strangers"));
+        assertThat(strangers.store(Set.of())).isTrue();
+        assertThat(ran("strangers")).containsExactly("0.2");
+        assertThat(failures("wrong answer strangers")).isEmpty();
+
+        change(strangers.folder().resolve("wrong.properties"), "Hello, Ada!", "Bye");
+        assertThat(failure("wrong answer strangers")).contains("Hello, Ada!");
+        change(strangers.folder().resolve("answer.patch"), "\"Hello, stranger!\"", "Hello.YOU");
+        assertThat(CompileErrors.list(new StepBuilds(pool, sources()).errors(), root))
+                .isEqualTo(
+                        ".coach/answers/solutions/%s/wrong/strangers/%sGreeting.java:6: %s"
+                                .formatted(
+                                        STEP, CODE, "cannot find symbol, symbol: variable Hello"));
+    }
+
     // --- a machine that is busy
     // -------------------------------------------------------------------------------
 
@@ -281,7 +299,7 @@ class ProofTest {
     private List<String> ran(String wrong) throws Exception {
         var sources = sources();
         var solved = sources.main().under(sources.solution());
-        var answer = SourceStack.of(solution.resolve("wrong").resolve(wrong));
+        var answer = new Answer(sources, solution.resolve("wrong").resolve(wrong)).sources();
         var build = pool.compile(sources, solved.under(answer), sources.tests());
         var outcome = pool.run(build, Set.of("0.1", "0.2"), pool.baseline(sources, solved));
         return outcome.get().ran().stream().map(ExerciseResult::id).toList();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.coach.engine.CompileError;
 import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Answer;
 
 /**
  * The exercises of every step are sound. What fails is told here, once, under the name of the step,
@@ -49,6 +50,7 @@ class SoundExercisesTest {
     void every_exercise_is_sound() throws Exception {
         var steps = steps();
         assertThat(steps).as("steps with exercises").isNotEmpty();
+        requireFitting(steps);
         var builds = new ArrayList<StepBuilds>();
         for (var step : steps) {
             builds.add(new StepBuilds(pool, step));
@@ -81,6 +83,14 @@ class SoundExercisesTest {
         return ChosenSteps.all().stream()
                 .filter(step -> step.tests().mentions("@Exercise("))
                 .toList();
+    }
+
+    private static void requireFitting(List<StepSources> steps) throws IOException {
+        var trouble = Answer.trouble(Answer.all(steps));
+        if (!trouble.isEmpty()) {
+            System.out.println("\n" + trouble);
+            fail("Nothing was run: answers no longer fit the solution. They are listed above.");
+        }
     }
 
     private static void requireCompiled(List<StepBuilds> builds)

@@ -21,13 +21,14 @@ import workshop.coach.engine.CompiledStep;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
 import workshop.coach.proof.EnginePool.Outcome;
+import workshop.coach.steps.Answer;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
 import workshop.grading.Status;
 import workshop.grading.TestResult;
 
 /**
- * What the proof compiles and runs of one step: the starter, the solution, the wrong answers, the
+ * What the proof compiles and runs of one step: the starter, the solution, the other answers, the
  * stages between starter and solution, and the tests that write the outputs of its slides.
  */
 final class StepBuilds {
@@ -59,12 +60,8 @@ final class StepBuilds {
         this.sources = sources;
         build(starter());
         build(solution());
-        var files = new StepFiles(sources);
-        for (var wrong : files.wrongAnswers()) {
-            build(answeredBy(wrong.sources()));
-        }
-        for (var right : files.rightAnswers()) {
-            build(answeredBy(right.sources()));
+        for (var answer : Answer.all(List.of(sources))) {
+            build(answeredBy(answer));
         }
         build(slides());
     }
@@ -80,8 +77,8 @@ final class StepBuilds {
     }
 
     /** The solution with that answer over it. */
-    Variant answeredBy(SourceStack answer) {
-        return new Variant(solved().under(answer), sources.tests());
+    Variant answeredBy(Answer answer) throws IOException {
+        return new Variant(solved().under(answer.sources()), sources.tests());
     }
 
     /** Those exercises solved, and the rest as in the starter. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import workshop.coach.engine.StepSources;
+import workshop.coach.steps.Answer;
 
 /** The files around a step's sources that the proof reads. */
 record StepFiles(StepSources sources) {
@@ -33,24 +34,11 @@ record StepFiles(StepSources sources) {
 
     List<WrongAnswer> wrongAnswers() throws IOException {
         var answers = new ArrayList<WrongAnswer>();
-        for (var folder : folders("wrong")) {
-            answers.add(new WrongAnswer(folder, properties(folder.resolve("wrong.properties"))));
+        for (var answer : Answer.wrong(sources)) {
+            var messages = properties(answer.folder().resolve("wrong.properties"));
+            answers.add(new WrongAnswer(answer, messages));
         }
         return answers;
-    }
-
-    List<RightAnswer> rightAnswers() throws IOException {
-        return folders("right").stream().map(RightAnswer::new).toList();
-    }
-
-    private List<Path> folders(String kind) throws IOException {
-        var all = sources.solutions().resolve(kind);
-        if (!Files.isDirectory(all)) {
-            return List.of();
-        }
-        try (var folders = Files.list(all)) {
-            return folders.filter(Files::isDirectory).sorted().toList();
-        }
     }
 
     /** The folder of the solution, as a maintainer reads it. */

@@ -1,0 +1,368 @@
+package workshop.coach.steps;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import workshop.coach.engine.SourceStack;
+import workshop.coach.engine.StepSources;
+import workshop.grading.step.StepFolder;
+
+/**
+ * An answer to try the exercises on, right or wrong: the files in which it differs from the
+ * solution, whose tags for slides are no concern of it. A file with few differences is stored as a
+ * patch, any other one whole; a maker works on whole files. Where there are both, the whole one is
+ * newer.
+ *
+ * @param step the step
+ * @param folder such as {@code solutions/step-01-…/wrong/1.4-prefix}
+ */
+public record Answer(StepSources step, Path folder) {
+
+    private static final String PATCH = "answer.patch";
+
+    /**
+     * A patch of that many lines has about half of the file's length. With ten more it has nearly
+     * all of it, and is harder to read.
+     */
+    private static final int MOST_CHANGED_LINES = 20;
+
+    private static final Pattern ON_A_SLIDE =
+            Pattern.compile("(?m)^include::\\S*/(\\d+\\.\\d+-[^/]+/java/\\S+\\.java)\\[");
+
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^<{7} ");
+
+    /** What the folder of an answer holds: the texts of whole files by their path, and a patch. */
+    private record Stored(SortedMap<String, String> whole, String patch) {
+
+        private boolean isLike(Stored other) {
+            return whole.equals(other.whole)
+                    && AnswerPatch.withoutNumbers(patch)
+                            .equals(AnswerPatch.withoutNumbers(other.patch));
+        }
+    }
+
+    // --- which there are
+
+    /** The right and the wrong answers of some steps. */
+    public static List<Answer> all(List<StepSources> steps) throws IOException {
+        var answers = new ArrayList<Answer>();
+        for (var step : steps) {
+            answers.addAll(right(step));
+            answers.addAll(wrong(step));
+        }
+        return answers;
+    }
+
+    /** Answers that must be green, beside the solution. */
+    public static List<Answer> right(StepSources step) throws IOException {
+        return in(step.solutions().resolve("right"), step);
+    }
+
+    /** Answers that must be red. */
+    public static List<Answer> wrong(StepSources step) throws IOException {
+        return in(step.solutions().resolve("wrong"), step);
+    }
+
+    private static List<Answer> in(Path parent, StepSources step) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (var folders = Files.list(parent)) {
+            return folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(folder -> new Answer(step, folder))
+                    .toList();
+        }
+    }
+
+    /** What it is called: its exercise, and its mistake or its style. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /**
+     * Whether a maker means it: {@code 1.4-prefix} by its name, by {@code 1.4}, or by {@code 1}.
+     */
+    public boolean isMeantBy(String typed) {
+        return name().equals(typed)
+                || name().startsWith(typed + "-")
+                || name().startsWith(typed + ".");
+    }
+
+    /** Its folder as a maker reads it. */
+    public String display() {
+        return step.step().display(folder);
+    }
+
+    private String patchDisplay() {
+        return display() + "/" + PATCH;
+    }
+
+    // --- what it says
+
+    /**
+     * The whole text of each file, by its path such as {@code java/workshop/step01/Inbox.java}.
+     *
+     * @throws UserError when its patch does not fit the solution
+     */
+    public SortedMap<String, String> texts() throws IOException {
+        var trouble = trouble(List.of(this));
+        if (!trouble.isEmpty()) {
+            throw new UserError("%s", trouble);
+        }
+        return texts(misfit -> {});
+    }
+
+    private SortedMap<String, String> texts(Consumer<String> misfits) throws IOException {
+        var stored = stored();
+        var texts = new TreeMap<>(stored.whole());
+        var patch = AnswerPatch.parse(stored.patch());
+        for (var path : patch.paths()) {
+            if (!stored.whole().containsKey(path)) {
+                Consumer<String> misfit = hunk -> misfits.accept("%s\n%s".formatted(path, hunk));
+                texts.put(path, patch.apply(path, solution(path), misfit));
+            }
+        }
+        return texts;
+    }
+
+    /**
+     * Its files for the compiler. Those that are stored as a patch are written to a place aside.
+     */
+    public SourceStack sources() throws IOException {
+        var files = new TreeMap<>(wholeFiles().files());
+        var root = step.step().root();
+        var aside = root.resolve(".coach/answers").resolve(root.relativize(folder).toString());
+        for (var text : texts().entrySet()) {
+            if (!files.containsKey(text.getKey())) {
+                files.put(text.getKey(), written(aside.resolve(text.getKey()), text.getValue()));
+            }
+        }
+        return new SourceStack(files);
+    }
+
+    /** Only if it says something else: a compiler may be reading it. */
+    private static Path written(Path file, String text) throws IOException {
+        if (!text.equals(read(file))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        return file;
+    }
+
+    /**
+     * Which patches no longer fit, since solutions have changed, and what to do; empty when all do.
+     */
+    public static String trouble(List<Answer> answers) throws IOException {
+        var misfits = new ArrayList<String>();
+        var names = new TreeSet<String>();
+        for (var answer : answers) {
+            answer.texts(
+                    misfit -> {
+                        names.add(answer.name());
+                        misfits.add(
+                                "%s:\n%s".formatted(answer.patchDisplay(), misfit.indent(4)));
+                    });
+        }
+        return names.isEmpty()
+                ? ""
+                : """
+                Answers are stored as patches of the solution. These no longer fit it, for
+                the solution has changed in the same lines:
+
+                %s
+                This gives whole files, in which git merges the answer and the solution:
+                  %s answers --whole %s
+                Read them, change what is left to change, and store them:
+                  %s answers
+                """
+                        .formatted(
+                                String.join("", misfits),
+                                StepFolder.COACH,
+                                String.join(" ", names),
+                                StepFolder.COACH);
+    }
+
+    // --- how it is stored
+
+    /**
+     * The files of answers that slides show, such as {@code 1.4-prefix/java/…/Inbox.java}: they
+     * stay whole, for slides include their lines.
+     */
+    public static Set<String> onSlides(Path root) throws IOException {
+        var shown = new TreeSet<String>();
+        if (Files.isDirectory(root.resolve("slides"))) {
+            try (var chapters = Files.newDirectoryStream(root.resolve("slides"), "*.adoc")) {
+                for (var chapter : chapters) {
+                    ON_A_SLIDE
+                            .matcher(Files.readString(chapter))
+                            .results()
+                            .forEach(include -> shown.add(include.group(1)));
+                }
+            }
+        }
+        return shown;
+    }
+
+    /** Whether it is stored as {@link #store} would store it; where its lines were is no matter. */
+    public boolean isStoredSmall(Set<String> onSlides) throws IOException {
+        return stored().isLike(small(onSlides));
+    }
+
+    /**
+     * Stores it as small as it can be.
+     *
+     * @return whether it was stored in another way
+     * @throws UserError when its patch does not fit the solution, or when it says nothing else than
+     *     the solution
+     */
+    public boolean store(Set<String> onSlides) throws IOException {
+        return become(small(onSlides));
+    }
+
+    /**
+     * Gives whole files to work on. Where the solution has changed in the same lines, git merges
+     * the two.
+     *
+     * @return whether there was a patch
+     */
+    public boolean unpack() throws IOException {
+        var whole = new TreeMap<String, String>();
+        var stored = stored();
+        var patch = AnswerPatch.parse(stored.patch());
+        for (var path : patch.paths()) {
+            var misfits = new ArrayList<String>();
+            var text = patch.apply(path, solution(path), misfits::add);
+            whole.put(path, misfits.isEmpty() ? text : merged(patch, path));
+        }
+        whole.putAll(stored.whole());
+        return become(new Stored(whole, ""));
+    }
+
+    private String merged(AnswerPatch patch, String path) throws IOException {
+        if (!Files.exists(solutionFile(path))) {
+            throw new UserError(
+                    "%s changes %s, and there is no such file. Write its name of today there.",
+                    patchDisplay(), path);
+        }
+        return AnswerMerge.of(patch, path, solutionFile(path));
+    }
+
+    /** Whether git left conflicts in its whole files. */
+    public boolean hasConflicts() throws IOException {
+        return stored().whole().values().stream().anyMatch(text -> CONFLICT.matcher(text).find());
+    }
+
+    private Stored small(Set<String> onSlides) throws IOException {
+        if (hasConflicts()) {
+            throw new UserError(
+                    "%s has conflicts of a merge. Look for <<<<<<< in its files.", display());
+        }
+        var whole = new TreeMap<String, String>();
+        var patch = new StringBuilder();
+        for (var text : texts().entrySet()) {
+            var path = text.getKey();
+            var solution = solution(path);
+            var difference = AnswerPatch.difference(path, solution, text.getValue());
+            var lines = difference.stream().map(line -> line + "\n").collect(joining());
+            if (onSlides.contains(name() + "/" + path)
+                    || AnswerPatch.changedLines(difference) > MOST_CHANGED_LINES
+                    || difference.size() >= text.getValue().lines().count()
+                    || !isWhatComesOf(lines, path, solution, text.getValue())) {
+                whole.put(path, text.getValue());
+            } else {
+                patch.append(lines);
+            }
+        }
+        if (whole.isEmpty() && patch.isEmpty()) {
+            throw new UserError("%s says nothing else than the solution.", display());
+        }
+        return new Stored(whole, patch.toString());
+    }
+
+    /** Every byte: a patch knows no other end of a line than \n, and none that is missing. */
+    private static boolean isWhatComesOf(
+            String difference, String path, String solution, String text) {
+        return difference.isEmpty()
+                ? text.equals(solution)
+                : AnswerPatch.parse(difference).apply(path, solution, misfit -> {}).equals(text);
+    }
+
+    // --- its folder
+
+    private Stored stored() throws IOException {
+        var whole = new TreeMap<String, String>();
+        for (var file : wholeFiles().files().entrySet()) {
+            whole.put(file.getKey(), read(file.getValue()));
+        }
+        return new Stored(whole, read(folder.resolve(PATCH)));
+    }
+
+    private boolean become(Stored wanted) throws IOException {
+        var now = stored();
+        if (now.equals(wanted)) {
+            return false;
+        }
+        for (var text : wanted.whole().entrySet()) {
+            written(folder.resolve(text.getKey()), text.getValue());
+        }
+        if (wanted.patch().isEmpty()) {
+            Files.deleteIfExists(folder.resolve(PATCH));
+        } else {
+            written(folder.resolve(PATCH), wanted.patch());
+        }
+        for (var path : now.whole().keySet()) {
+            if (!wanted.whole().containsKey(path)) {
+                delete(folder.resolve(path));
+            }
+        }
+        return true;
+    }
+
+    /** With the folders that are empty then. */
+    private void delete(Path file) throws IOException {
+        Files.delete(file);
+        for (var parent = file.getParent();
+                !parent.equals(folder) && isEmpty(parent);
+                parent = parent.getParent()) {
+            Files.delete(parent);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private SourceStack wholeFiles() {
+        return SourceStack.of(folder)
+                .only(path -> path.startsWith("java/") || path.startsWith("resources/"));
+    }
+
+    /** The file that it changes: the solution's, or the starter's where the solution has none. */
+    private Path solutionFile(String path) {
+        var solved = step.solutions().resolve("src/main").resolve(path);
+        return Files.exists(solved) ? solved : step.folder().resolve("src/main").resolve(path);
+    }
+
+    private String solution(String path) throws IOException {
+        return SlideTags.removedFrom(read(solutionFile(path)));
+    }
+
+    /** The text of a file; of none, the empty one. */
+    private static String read(Path file) throws IOException {
+        return Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
+    }
+}

@@ -1,0 +1,33 @@
+package workshop.coach.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import workshop.coach.steps.Answer;
+import workshop.grading.step.StepFolder;
+
+/** Right and wrong answers fit the solution, and take no more room than they need. */
+class StoredAnswersTest {
+
+    @Test
+    void every_answer_is_stored_as_small_as_it_can_be() throws IOException {
+        var answers = Answer.all(ChosenSteps.all());
+        assertThat(Answer.trouble(answers)).isEmpty();
+        var onSlides = Answer.onSlides(ChosenSteps.ROOT);
+        assertThat(onSlides).as("files of answers that slides show").isNotEmpty();
+        var large = new ArrayList<String>();
+        for (var answer : answers) {
+            if (!answer.isStoredSmall(onSlides)) {
+                large.add(answer.display());
+            }
+        }
+        assertThat(large)
+                .as(
+                        "answers that \"%s answers\" stores in another way: a file with few changes"
+                                + " is a patch, and one that a slide shows is whole",
+                        StepFolder.COACH)
+                .isEmpty();
+    }
+}
