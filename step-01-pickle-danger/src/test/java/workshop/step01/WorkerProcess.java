@@ -142,7 +142,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private static String reply(Object payload) {
-        return "%d %s".formatted(readingThreads(), payload);
+        return "%s %s".formatted(readingThreads(), payload);
     }
 
     private static long readingThreads() {

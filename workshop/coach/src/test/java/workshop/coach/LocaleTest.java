@@ -19,6 +19,7 @@ import workshop.grading.Status;
 import workshop.grading.StepResult;
 import workshop.grading.TestResult;
 import workshop.grading.TextStyle;
+import workshop.grading.step.StepFolder;
 
 /** The machine's language changes nothing: no digit, no letter. */
 class LocaleTest {
@@ -52,15 +53,37 @@ class LocaleTest {
         for (var module : MODULES) {
             var sources = SourceStack.of(ROOT.resolve(module).resolve("src/main"));
             for (var file : sources.java()) {
-                END_OF_A_STATEMENT
-                        .splitAsStream(Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", ""))
-                        .filter(it -> ASKS.matcher(it).find() && !it.contains("Locale."))
-                        .forEach(it -> faults.add(ROOT.relativize(file) + ": " + it.strip()));
+                faults.addAll(faults(file));
             }
+        }
+        for (var program : programsOfTests()) {
+            faults.addAll(faults(program));
         }
         assertThat(faults)
                 .as("use %%s for whole numbers, String.format(Locale.ROOT, …) for others")
                 .isEmpty();
+    }
+
+    private static List<String> faults(Path file) throws IOException {
+        return END_OF_A_STATEMENT
+                .splitAsStream(Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", ""))
+                .filter(it -> ASKS.matcher(it).find() && !it.contains("Locale."))
+                .map(it -> ROOT.relativize(file) + ": " + it.strip())
+                .toList();
+    }
+
+    /** What tests start in a JVM of its own: JUnit, which makes all locales one, is not there. */
+    private static List<Path> programsOfTests() throws IOException {
+        var programs = new ArrayList<Path>();
+        for (var step : StepFolder.in(ROOT)) {
+            for (var file : SourceStack.of(step.folder().resolve("src/test")).java()) {
+                if (Files.readString(file).contains("static void main(")) {
+                    programs.add(file);
+                }
+            }
+        }
+        assertThat(programs).as("programs that tests start").isNotEmpty();
+        return programs;
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class Score {
         score.line(terminal.red(score.cross() + " " + terminal.plain(name)));
         score.wrapped("      ", "      ", failure.message());
         if (failure.where() != null) {
-            score.line(terminal.dim("      at " + score.path(failure.where(), 9)));
+            score.where(failure.where());
         }
         return score.out.toString();
     }
@@ -114,7 +114,7 @@ public final class Score {
             first.tests().forEach(test -> wrapped("    ", "    ", test.name()));
             wrapped("      ", "      ", first.message());
         }
-        first.places().forEach(where -> line(terminal.dim("      at " + path(where, 9))));
+        first.places().forEach(this::where);
         if (findings.size() > 1) {
             line("    red as well:");
             findings.stream()
@@ -136,7 +136,7 @@ public final class Score {
                                         result.earned(),
                                         result.points()));
         var bar = terminal.bar(result.percent());
-        var gap = WIDTH - title.length() - bar.length() - sum.length();
+        var gap = WIDTH - TextLayout.width(title) - bar.length() - sum.length();
         line("");
         if (gap < 2) {
             line(terminal.bold(title));
@@ -161,7 +161,7 @@ public final class Score {
             var text = (i == 0 ? start : " ".repeat(start.length())) + title.get(i);
             var end =
                     i == title.size() - 1
-                            ? " ".repeat(WIDTH - text.length() - points.length()) + points
+                            ? " ".repeat(WIDTH - TextLayout.width(text) - points.length()) + points
                             : "";
             line(exercise.green() ? terminal.green(text) + end : text + end);
         }
@@ -183,7 +183,7 @@ public final class Score {
                                                         ? terminal.dim(text)
                                                         : terminal.red(text))));
         if (exercise.place() != null && !exercise.absent()) {
-            line("      edit  " + path(exercise.place(), 12));
+            TextLayout.path("edit  ", exercise.place(), 6, WIDTH).forEach(this::line);
         }
     }
 
@@ -238,8 +238,8 @@ public final class Score {
         return terminal.plain("✘");
     }
 
-    private String path(String path, int indent) {
-        return TextLayout.path(path, WIDTH - indent, terminal.plain("…"));
+    private void where(String place) {
+        TextLayout.path("at ", place, 6, WIDTH).forEach(text -> line(terminal.dim(text)));
     }
 
     private void wrapped(String first, String indent, String text) {

@@ -1,7 +1,6 @@
 package workshop.redis;
 
 import java.net.URI;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
@@ -23,7 +22,6 @@ public final class Redis {
     private static final Pattern REFUSED_PASSWORD =
             Pattern.compile("NOAUTH|WRONGPASS|AUTH failed|invalid password");
 
-    /** In a module that is on the class path only of a run that asks for it. */
     private static final String CONTAINER = "workshop.containers.RedisContainer";
 
     /** A worker that waits for a message occupies a connection; the pool's default is 8. */
@@ -64,8 +62,8 @@ public final class Redis {
         if (choice.isEmpty()) {
             return EmbeddedRedis.start().uri();
         }
-        if (choice.equals("testcontainers")) {
-            return startContainer(CONTAINER);
+        if (choice.equals(Container.WISH)) {
+            return Container.start(CONTAINER, PROPERTY);
         }
         if (choice.matches("rediss?://[^/\\s]+:\\d+(/\\d+)?(\\?protocol=[23])?")) {
             return URI.create(choice);
@@ -74,25 +72,6 @@ public final class Redis {
                 ("-D%s=%s is neither \"testcontainers\" nor an address such as"
                                 + " redis://localhost:6379")
                         .formatted(PROPERTY, choice));
-    }
-
-    /**
-     * @param name of a class that starts a container when it is asked for a server's address
-     */
-    static URI startContainer(String name) {
-        try {
-            var container = Class.forName(name).asSubclass(Supplier.class);
-            return (URI) container.getConstructor().newInstance().get();
-        } catch (ReflectiveOperationException absent) {
-            throw new IllegalStateException(
-                    """
-                    Testcontainers is not on the class path. Maven and the coach fetch it when you \
-                    add -D%s=testcontainers;
-                    in an IDE, activate the Maven profile "testcontainers" and reload the project.\
-                    """
-                            .formatted(PROPERTY),
-                    absent);
-        }
     }
 
     static RedisClient connect(URI uri) {

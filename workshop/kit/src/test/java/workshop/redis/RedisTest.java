@@ -94,7 +94,7 @@ class RedisTest {
 
     @Test
     void without_testcontainers_the_error_says_how_to_get_it() {
-        assertThatThrownBy(() -> Redis.startContainer("workshop.containers.Absent"))
+        assertThatThrownBy(() -> Container.start("workshop.containers.Absent", Redis.PROPERTY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
                         "Testcontainers is not on the class path",

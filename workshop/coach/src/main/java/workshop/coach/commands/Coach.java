@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 import workshop.coach.steps.FileTrouble;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
+import workshop.grading.Links;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
@@ -140,6 +141,7 @@ public final class Coach implements Callable<Integer> {
                 .getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().addOption(help()));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, Coach::commands);
         return commandLine
@@ -184,6 +186,11 @@ public final class Coach implements Callable<Integer> {
         }
         spec.commandLine().usage(out);
         return 0;
+    }
+
+    /** For what a person sees: a plain output has none. */
+    Links links() {
+        return Links.here(workshop.root());
     }
 
     void say(String words, Object... arguments) {

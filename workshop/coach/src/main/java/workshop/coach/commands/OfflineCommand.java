@@ -1,11 +1,16 @@
 package workshop.coach.commands;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.machine.Downloads;
+import workshop.coach.machine.Extra;
+import workshop.coach.machine.Packages;
 import workshop.coach.machine.Repository;
 import workshop.grading.TextStyle;
 import workshop.redis.EmbeddedRedis;
@@ -26,27 +31,53 @@ final class OfflineCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;
 
+    @Option(
+            names = "--with",
+            split = ",",
+            paramLabel = "EXTRA",
+            description =
+                    "Downloads as well what only some need: ${COMPLETION-CANDIDATES}. Several have"
+                            + " commas between them.")
+    private Set<Extra> extras = EnumSet.noneOf(Extra.class);
+
+    @Option(
+            names = "--slides",
+            description = "Downloads the deck's packages as well, with npm, and builds the deck.")
+    private boolean slides;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        fetch("Fetching what the steps need …", Repository.steps(coach.workshop), STEPS);
-        fetch(
-                "Fetching what the coach and the solutions need …",
-                Repository.solutions(),
-                SOLUTIONS);
+        fetch("what the steps need", Repository.steps(coach.workshop), STEPS);
+        fetch("what the coach and the solutions need", Repository.solutions(), SOLUTIONS);
+        for (var extra : extras) {
+            fetch(extra.toString(), Repository.extra(extra), extra.megabytes());
+        }
+        if (slides) {
+            coach.say("Fetching the deck's packages …");
+            new Packages(coach.workshop, coach.terminal).fetch(this::progress);
+            progress("");
+            coach.say("%s  The deck is in slides/build.", start());
+        }
         EmbeddedRedis.start().close();
         coach.say("The Redis server is unpacked.");
-        prove(
-                "Proving it: the steps, in a clean copy, with mvn -o …",
-                Repository.steps(coach.workshop));
-        prove("Proving it: the coach and the solutions, the same way …", Repository.solutions());
+        prove("the steps, in a clean copy, with mvn -o", Repository.steps(coach.workshop));
+        prove("the coach and the solutions, the same way", Repository.solutions());
+        for (var extra : extras) {
+            prove(extra.toString(), Repository.extra(extra));
+        }
+        if (extras.contains(Extra.TESTCONTAINERS)) {
+            coach.say(
+                    "The images of the containers come at the first run that asks for them: see"
+                            + " workshop/README.md");
+        }
         coach.say("Ready. From now on everything works without a network: mvn -o test -pl step-01");
         return 0;
     }
 
-    private void fetch(String words, List<String> goals, int megabytes)
+    private void fetch(String what, List<String> goals, int megabytes)
             throws IOException, InterruptedException {
-        coach.say("%s", words);
-        var downloads = new Downloads(megabytes);
+        coach.say("Fetching %s …", what);
+        var downloads = new Downloads(megabytes, coach.terminal);
         Repository.run(
                 coach.workshop, goals, line -> downloads.hear(line).ifPresent(this::progress));
         if (downloads.megabytes() > 0) {
@@ -68,8 +99,8 @@ final class OfflineCommand implements Callable<Integer> {
         return TextStyle.interactive() ? "\r" : "";
     }
 
-    private void prove(String words, List<String> goals) throws IOException, InterruptedException {
-        coach.say("%s", words);
+    private void prove(String what, List<String> goals) throws IOException, InterruptedException {
+        coach.say("Proving it: %s …", what);
         Repository.run(coach.workshop, goals, line -> {}, "-o");
     }
 }

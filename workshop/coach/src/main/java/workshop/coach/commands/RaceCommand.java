@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.machine.Browser;
-import workshop.coach.machine.Maven;
+import workshop.coach.machine.Program;
 import workshop.coach.steps.Races;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
@@ -47,7 +47,7 @@ final class RaceCommand implements Callable<Integer> {
                 "Running every order of events, before and after each cure. This takes a minute or"
                         + " two.");
         var code =
-                Maven.run(
+                Program.MAVEN.run(
                         coach.workshop.root(),
                         List.of(
                                 "-q",

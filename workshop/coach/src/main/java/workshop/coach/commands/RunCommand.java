@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
                             target.whole() && !plain ? this::mark : result -> {});
             if (grading.result() == null) {
                 Grading.lines(grading.errors(), coach.workshop, coach.terminal)
-                        .forEach(coach.out::println);
+                        .forEach(this::print);
                 return Coach.RED;
             }
             var result = grading.result();
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
                     result.exercises().forEach(each -> show(each, engine.printed(each.id())));
                 } else {
                     coach.out.println();
-                    coach.out.print(score);
+                    coach.out.print(coach.links().in(score));
                 }
             } else {
                 ResultStore.keep(target.sources().step(), result);
@@ -76,8 +76,12 @@ final class RunCommand implements Callable<Integer> {
         } else {
             coach.out.println(Exercises.line(exercise, coach.terminal));
         }
-        Exercises.reasons(exercise, coach.terminal).forEach(coach.out::println);
-        Exercises.printed(exercise, printed, coach.terminal).forEach(coach.out::println);
+        Exercises.reasons(exercise, coach.terminal).forEach(this::print);
+        Exercises.printed(exercise, printed, coach.terminal).forEach(this::print);
+    }
+
+    private void print(String line) {
+        coach.out.println(plain ? line : coach.links().in(line));
     }
 
     private void say(String words) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import workshop.coach.engine.RunnerProtocol.Report;
 import workshop.coach.engine.RunnerProtocol.Request;
+import workshop.forum.Database;
 import workshop.redis.Redis;
 
 /**
@@ -43,8 +44,9 @@ final class Runners implements AutoCloseable {
         return new Runner(libraries, all, properties());
     }
 
-    /** This JVM's own, and its Redis server: that outlives a runner. */
+    /** This JVM's own, with its servers: they outlive a runner. */
     private static Map<String, String> properties() {
+        Database.start();
         var properties = new TreeMap<String, String>();
         for (var name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith("workshop.")) {

@@ -2,6 +2,7 @@ package workshop.coach.machine;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import workshop.grading.TextStyle;
 
 /** What Maven says of its downloads, in a line for a person: how much has come, and what. */
 public final class Downloads {
@@ -9,16 +10,13 @@ public final class Downloads {
     private static final Pattern DOWNLOADED =
             Pattern.compile(".*Downloaded from [^:]+: \\S*/(\\S+) \\(([\\d.]+) ([kMG]?)B .*");
 
-    private static final int WIDTH = 78;
-
-    private final int expected;
-    private double bytes;
+    private final Progress progress;
 
     /**
      * @param expected how many megabytes come to a new machine
      */
-    public Downloads(int expected) {
-        this.expected = expected;
+    public Downloads(int expected, TextStyle terminal) {
+        progress = new Progress(expected, "MB", terminal);
     }
 
     /**
@@ -28,25 +26,26 @@ public final class Downloads {
      */
     public Optional<String> hear(String line) {
         var download = DOWNLOADED.matcher(line);
-        if (!download.matches()) {
-            return Optional.empty();
-        }
-        bytes += Double.parseDouble(download.group(2)) * unit(download.group(3));
-        var text = "  %s of about %s MB  %s".formatted(megabytes(), expected, download.group(1));
-        return Optional.of(text.substring(0, Math.min(WIDTH, text.length())));
+        return download.matches()
+                ? Optional.of(
+                        progress.with(
+                                Double.parseDouble(download.group(2)) * unit(download.group(3)),
+                                download.group(1)))
+                : Optional.empty();
     }
 
     /** How much has come. */
     public long megabytes() {
-        return Math.round(bytes / 1_000_000);
+        return progress.come();
     }
 
-    private static int unit(String prefix) {
+    /** In megabytes. */
+    private static double unit(String prefix) {
         return switch (prefix) {
-            case "k" -> 1_000;
-            case "M" -> 1_000_000;
-            case "G" -> 1_000_000_000;
-            default -> 1;
+            case "k" -> 1e-3;
+            case "M" -> 1;
+            case "G" -> 1e3;
+            default -> 1e-6;
         };
     }
 }

@@ -65,6 +65,13 @@ public final class Repository {
                 "-Dtest=ShortStepNamesTest,TerminalTest,HintTest");
     }
 
+    /** What only some need: all modules are compiled with it, and no test runs. */
+    public static List<String> extra(Extra extra) {
+        var goals = new ArrayList<>(List.of("-B", "test", "-DskipTests"));
+        goals.addAll(extra.asks());
+        return goals;
+    }
+
     /**
      * Runs Maven on a clean copy of the workshop.
      *
@@ -79,7 +86,7 @@ public final class Repository {
         try (var copy = new CleanCopy(workshop)) {
             tellDownloads(copy.folder().resolve(".mvn/maven.config"));
             var said = new ArrayList<String>();
-            if (Maven.run(
+            if (Program.MAVEN.run(
                             copy.folder(),
                             Stream.concat(goals.stream(), Stream.of(more)).toList(),
                             line -> {

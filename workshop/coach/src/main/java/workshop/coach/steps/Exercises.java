@@ -24,17 +24,7 @@ public final class Exercises {
                         + terminal.stars(exercise.stars())
                         + terminal.plain(" " + exercise.title());
         var points = exercise.points() + " points";
-        var line =
-                text
-                        + " "
-                                .repeat(
-                                        Math.max(
-                                                1,
-                                                TextStyle.WIDTH
-                                                        - 2
-                                                        - text.length()
-                                                        - points.length()))
-                        + points;
+        var line = TextLayout.pad(text + " ", TextStyle.WIDTH - 2 - points.length()) + points;
         return "  "
                 + (exercise.green()
                         ? terminal.green(line)
@@ -87,12 +77,7 @@ public final class Exercises {
             Score.reasons(exercise, terminal).lines().forEach(lines::add);
             if (exercise.place() != null) {
                 lines.add("");
-                lines.add(
-                        "    edit  "
-                                + TextLayout.path(
-                                        exercise.place(),
-                                        TextStyle.WIDTH - 10,
-                                        terminal.plain("…")));
+                lines.addAll(TextLayout.path("edit  ", exercise.place(), 4, TextStyle.WIDTH));
             }
         }
         return lines;

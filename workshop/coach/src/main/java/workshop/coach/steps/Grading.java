@@ -95,14 +95,8 @@ public record Grading(List<CompileError> errors, StepResult result) {
                                 lines.add("");
                             }
                             if (error.file() != null) {
-                                lines.add(
-                                        terminal.bold(
-                                                TextLayout.path(
-                                                                workshop.display(error.file()),
-                                                                TextStyle.WIDTH - 10,
-                                                                "…")
-                                                        + ":"
-                                                        + error.line()));
+                                var file = workshop.display(error.file());
+                                lines.add(terminal.bold(file + ":" + error.line()));
                             }
                             if (!error.source().isBlank()) {
                                 lines.add("    " + error.source().strip());

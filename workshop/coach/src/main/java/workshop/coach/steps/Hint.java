@@ -98,7 +98,7 @@ public record Hint(String title, List<Block> blocks) {
     }
 
     private static List<String> code(String line, int width) {
-        if (line.length() <= width) {
+        if (TextLayout.width(line) <= width) {
             return List.of(line);
         }
         var code = line.stripLeading();

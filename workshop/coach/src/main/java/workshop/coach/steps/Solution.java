@@ -94,7 +94,7 @@ public final class Solution {
 
     /** A line that is too long goes on in the next one, under its sign. */
     private static Stream<String> signed(String line, int columns) {
-        if (line.length() <= columns) {
+        if (TextLayout.width(line) <= columns) {
             return Stream.of(line);
         }
         var sign = line.substring(0, 1);
@@ -115,8 +115,8 @@ public final class Solution {
                         .lineNormalizer(line -> line)
                         .build()
                         .generateDiffRows(learners, difference)) {
-            var left = wrap(row.getOldLine(), width);
-            var right = wrap(row.getNewLine(), width);
+            var left = TextLayout.cut(row.getOldLine(), width);
+            var right = TextLayout.cut(row.getNewLine(), width);
             for (var i = 0; i < Math.max(left.size(), right.size()); i++) {
                 var line =
                         row(
@@ -136,18 +136,7 @@ public final class Solution {
     }
 
     private static String row(String left, String right, int width, TextStyle terminal) {
-        return ("%-" + width + "s %s %s")
-                .formatted(left, terminal.unicode() ? "│" : "|", right)
-                .stripTrailing();
-    }
-
-    private static List<String> wrap(String line, int width) {
-        var lines = new ArrayList<String>();
-        for (var rest = line;
-                !rest.isEmpty();
-                rest = rest.substring(Math.min(width, rest.length()))) {
-            lines.add(rest.substring(0, Math.min(width, rest.length())));
-        }
-        return lines;
+        var between = terminal.unicode() ? " │ " : " | ";
+        return (TextLayout.pad(left, width) + between + right).stripTrailing();
     }
 }

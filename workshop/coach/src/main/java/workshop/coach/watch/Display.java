@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.function.Consumer;
 import org.jline.terminal.TerminalBuilder;
 import workshop.grading.ExerciseResult;
+import workshop.grading.Links;
 import workshop.grading.TextStyle;
 
 /** The output and the keys of {@code watch}. */
@@ -15,9 +16,11 @@ public interface Display extends AutoCloseable {
      *
      * @param plain whether to print lines and draw nothing; it is so by itself where it cannot
      *     redraw
+     * @param links for a terminal that is drawn on
      * @param out for lines
      */
-    static Display here(boolean plain, TextStyle terminal, PrintWriter out) throws IOException {
+    static Display here(boolean plain, TextStyle terminal, Links links, PrintWriter out)
+            throws IOException {
         if (plain || !canRedraw()) {
             return new PlainDisplay(System.in, out, terminal.unicode());
         }
@@ -29,7 +32,8 @@ public interface Display extends AutoCloseable {
                         .graphemeCluster(
                                 false) // else JLine sends queries that some terminals print
                         .build(),
-                terminal);
+                terminal,
+                links);
     }
 
     /** Whether there is a terminal, and one that can move its cursor. */

@@ -147,7 +147,7 @@ final class Keys {
             }
             case "c" -> {
                 leave();
-                step.checkAll();
+                view = watch.checkAll();
             }
             case "l" -> view = view instanceof ListView ? verdict : ListView.of(step);
             case "d" ->

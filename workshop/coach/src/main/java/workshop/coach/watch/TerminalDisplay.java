@@ -13,6 +13,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
+import workshop.grading.Links;
 import workshop.grading.Score;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
@@ -26,6 +27,7 @@ final class TerminalDisplay implements Display {
 
     private final org.jline.terminal.Terminal screen;
     private final TextStyle terminal;
+    private final Links links;
     private final Attributes before;
     private Size size = new Size();
     private List<String> drawn = List.of();
@@ -34,9 +36,10 @@ final class TerminalDisplay implements Display {
     private Frame scene;
     private int page;
 
-    TerminalDisplay(org.jline.terminal.Terminal screen, TextStyle terminal) {
+    TerminalDisplay(org.jline.terminal.Terminal screen, TextStyle terminal, Links links) {
         this.screen = screen;
         this.terminal = terminal;
+        this.links = links;
         before = screen.enterRawMode();
         screen.puts(Capability.enter_ca_mode);
         screen.puts(Capability.cursor_invisible);
@@ -145,7 +148,7 @@ final class TerminalDisplay implements Display {
                 screen.puts(
                         Capability.clr_eol); // before the text: after it, a full row would lose its
                 // last character
-                screen.writer().print(lines.get(row));
+                screen.writer().print(links.in(lines.get(row)));
             }
         }
         drawn = lines;

@@ -25,6 +25,7 @@ import workshop.grading.step.StepFolder;
  */
 public final class Watch implements AutoCloseable {
 
+    private final Workshop workshop;
     private final Display stage;
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
     private final Checker checker;
@@ -51,6 +52,7 @@ public final class Watch implements AutoCloseable {
             StepSources sources,
             ExerciseResult first,
             Runnable leisure) {
+        this.workshop = workshop;
         this.stage = stage;
         this.leisure = leisure;
         checker = new Checker(engine, events::add);
@@ -105,6 +107,11 @@ public final class Watch implements AutoCloseable {
                 new SourceWatcher(
                         sources.folder().resolve("src"), files -> events.add(() -> saved(files)));
         step.check();
+    }
+
+    /** Runs every exercise of every step, and shows how it goes. */
+    View checkAll() {
+        return new AllSteps(workshop, checker, step);
     }
 
     void quit() {

@@ -162,11 +162,6 @@ final class WatchedStep implements Checker.Listener {
         check(seeking ? progress.exercises() : List.of(current));
     }
 
-    /** Runs all exercises of the step. */
-    void checkAll() {
-        check(progress.exercises());
-    }
-
     /** The next one that is not green; after the last exercise comes the first. */
     Optional<ExerciseResult> next() {
         var all = progress.exercises();
@@ -188,16 +183,28 @@ final class WatchedStep implements Checker.Listener {
         checker.check(sources, wanted, this);
     }
 
-    private void doing(String what) {
+    /** That goes on now; nothing when it is empty. */
+    void doing(String what) {
         doing = what;
         since = System.nanoTime();
     }
 
     // --- verdicts
 
+    /** Whether it compiles is known, and no check of this step's own found out. */
+    void compiledAs(List<CompileError> errors) {
+        this.errors = errors;
+    }
+
+    /** An exercise has run. */
+    void learn(ExerciseResult result, String printed) {
+        progress.learn(result);
+        this.printed.put(result.id(), printed);
+    }
+
     @Override
     public void compiled(List<CompileError> errors) {
-        this.errors = errors;
+        compiledAs(errors);
         checks += errors.isEmpty() ? 0 : 1;
         doing("");
     }
@@ -211,8 +218,7 @@ final class WatchedStep implements Checker.Listener {
 
     @Override
     public void ends(ExerciseResult result, String printed) {
-        progress.learn(result);
-        this.printed.put(result.id(), printed);
+        learn(result, printed);
         if (!result.green() && result.id().equals(current.id())) {
             seeking = false;
         }

@@ -286,8 +286,32 @@ class WatchTest {
         tty.awaitScreen("✔ 0.1");
         tty.type("k\r");
         tty.awaitScreen("✔ 0.1", "s compares your file with the solution.");
+    }
+
+    @Test
+    void a_key_checks_every_step() throws Exception {
+        Fixture.copy(
+                workshop.root().resolve("step-00-fixture"),
+                workshop.root().resolve("step-01-later"));
+        Fixture.copy(
+                workshop.root().resolve("solutions/step-00-fixture"),
+                workshop.root().resolve("solutions/step-01-later"));
+        Fixture.solve(workshop, Fixture.SUM);
+        watch(Map.of());
+        tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "60/100 points");
         tty.type("c");
-        tty.awaitScreen("✔ 0.1", "60/100 points");
+        tty.awaitScreen("✘ 0.2", "✘ 0.1", "3 exercises are red. Esc goes back.");
+        assertThat(workshop.root().resolve(".coach/progress/step-01.json")).exists();
+        tty.type(ESCAPE);
+        tty.awaitScreen("A greeting for nobody");
+    }
+
+    @Test
+    void a_path_is_a_link_where_the_terminal_has_links() throws Exception {
+        watch(Map.of("TERM_PROGRAM", "WezTerm"));
+        tty.awaitScreen(START, "edit  " + Fixture.SUM + ":6");
+        var file = workshop.root().resolve(Fixture.SUM).toUri();
+        assertThat(tty.raw()).contains(ESCAPE + "]8;;" + file + ESCAPE + "\\" + Fixture.SUM + ":6");
     }
 
     @Test
