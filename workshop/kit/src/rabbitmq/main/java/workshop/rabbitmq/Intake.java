@@ -38,9 +38,6 @@ final class Intake {
     /** Whether nothing came in the last wait. */
     private boolean idle;
 
-    /** Whether a message waited in the queue meanwhile. */
-    private boolean overlooked;
-
     Intake(RabbitQueue queue, String worker, boolean isSubscriber) {
         this.queue = queue;
         this.worker = worker;
@@ -80,7 +77,7 @@ final class Intake {
      */
     List<Held> await(Channel channel, int most, Duration wait) throws IOException {
         if (idle) {
-            lookForOverlooked(channel);
+            fetchOverlooked(channel);
         }
         if (arrived.isEmpty() && (subscription == null || !subscription.sends(channel, most))) {
             end();
@@ -89,7 +86,6 @@ final class Intake {
         }
         var all = firstOf(most, wait);
         idle = all.isEmpty();
-        overlooked &= idle;
         return all;
     }
 
@@ -114,15 +110,16 @@ final class Intake {
     }
 
     /**
-     * RabbitMQ does not tell every consumer that its queue was deleted. So a worker with nothing to
-     * do looks whether the queue is there, and subscribes again when messages wait and don't come.
+     * RabbitMQ does not tell every consumer that its queue was deleted, and when it is busy it
+     * counts no messages where some are waiting. So a worker with nothing to do asks for one. If
+     * there is one, its subscription may be of a queue that is gone, and it subscribes again.
      */
-    private void lookForOverlooked(Channel channel) throws IOException {
-        boolean waiting = channel.messageCount(queue.name()) > 0;
-        if (waiting && overlooked) {
+    private void fetchOverlooked(Channel channel) throws IOException {
+        var overlooked = queue.get(channel, worker);
+        if (overlooked.isPresent()) {
+            arrived.add(overlooked.get());
             end();
         }
-        overlooked = waiting;
     }
 
     /**

@@ -19,13 +19,24 @@ final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final Opening opening;
-    private Connection connection;
-
-    /** Why the server takes no message now; null when it does. */
-    private volatile String blocked;
+    private volatile Opened opened;
 
     Link(Opening opening) {
         this.opening = opening;
+    }
+
+    /** A connection, and what the server says about it. */
+    private static final class Opened {
+
+        private final Connection connection;
+
+        /** Why the server takes no message on it now; null when it does. */
+        private volatile String blocked;
+
+        Opened(Connection connection) {
+            this.connection = connection;
+            connection.addBlockedListener(reason -> blocked = reason, () -> blocked = null);
+        }
     }
 
     /** Makes a connection. */
@@ -76,20 +87,21 @@ final class Link {
 
     /** The connection. It is opened if there is none. */
     synchronized Connection open() throws IOException, TimeoutException {
-        if (connection == null || !connection.isOpen()) {
-            blocked = null;
-            connection = opening.open();
-            connection.addBlockedListener(reason -> blocked = reason, () -> blocked = null);
+        if (opened == null || !opened.connection.isOpen()) {
+            opened = new Opened(opening.open());
         }
-        return connection;
+        return opened.connection;
     }
 
     /**
+     * A connection that was lost says nothing about the next one.
+     *
      * @throws BrokerException when the server has said that it takes no message for now
      */
     void requireUnblocked() {
-        String reason = blocked;
-        if (reason != null) {
+        var current = opened;
+        String reason = current == null ? null : current.blocked;
+        if (reason != null && current.connection.isOpen()) {
             throw new BrokerException(
                     "RabbitMQ takes no message for now, and says why: %s.".formatted(reason), null);
         }
@@ -135,10 +147,10 @@ final class Link {
 
     /** After an answer that never came, the next one could be taken for it: so ends the line. */
     private synchronized UnreachableException unreachable(Exception e) {
-        if (connection != null) {
-            var broken = connection;
+        if (opened != null) {
+            var broken = opened.connection;
             CompletableFuture.runAsync(broken::abort); // a silent server makes it wait
-            connection = null;
+            opened = null;
         }
         return new UnreachableException("RabbitMQ does not answer: " + wordsOf(e), e);
     }

@@ -140,7 +140,15 @@ final class RabbitQueue implements Broker {
     private void publish(String queue, List<Outgoing> messages) {
         if (!publisher.publish(queue, messages)) {
             link.once(this::declare);
-            publisher.publish(queue, messages);
+            requireTaken(publisher.publish(queue, messages), queue);
+        }
+    }
+
+    private static void requireTaken(boolean taken, String queue) {
+        if (!taken) {
+            throw new BrokerException(
+                    "RabbitMQ took no message: someone deletes the queue \"%s\".".formatted(queue),
+                    null);
         }
     }
 
@@ -189,7 +197,8 @@ final class RabbitQueue implements Broker {
         return Thread.currentThread().isInterrupted();
     }
 
-    private Optional<Held> get(Channel channel, String consumer) throws IOException {
+    /** The next message, for a worker that asks. */
+    Optional<Held> get(Channel channel, String consumer) throws IOException {
         GetResponse got = channel.basicGet(name, false);
         return Optional.ofNullable(got)
                 .map(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.rabbitmq.RabbitServer;
@@ -81,6 +83,48 @@ class ConnectionTest extends QueueTest {
     }
 
     @Test
+    void a_task_whose_acknowledgement_gets_lost_runs_again() throws Exception {
+        queue.enqueue("work", 7, JSON);
+        var cutOff =
+                Worker.on(far)
+                        .accept(JSON)
+                        .handle(
+                                "work",
+                                (payload, message) -> {
+                                    relay.goDead();
+                                    handled.put(payload);
+                                });
+        try (var running = Background.run(cutOff)) {
+            assertThat(handled.poll(10, SECONDS)).isEqualTo(7L);
+        }
+        relay.cut();
+
+        try (var running = Background.run(worker(queue))) {
+            assertThat(handled.poll(10, SECONDS)).as("by another worker").isEqualTo(7L);
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void a_worker_that_wakes_after_its_connection_was_lost_cannot_acknowledge() throws Exception {
+        queue.enqueue("work", 7, JSON);
+        var late = far.broker().pop("late", Duration.ZERO).orElseThrow();
+        relay.cut();
+        while (broker.pop("another", Duration.ZERO).isEmpty()
+                || !far.broker().pending().isEmpty()) {
+            Thread.onSpinWait(); // both ends must notice first
+        }
+
+        assertThatThrownBy(() -> far.broker().acknowledge(late))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessage("The connection to RabbitMQ was lost.");
+
+        assertHeldBy("another");
+        broker.removeConsumer("another");
+        assertThat(queue.length()).as("messages that wait").isOne();
+    }
+
+    @Test
     void close_ends_a_worker_in_two_seconds_when_the_server_is_silent() throws Exception {
         var running = Background.run(worker());
         queue.enqueue("work", 1, JSON);
@@ -113,6 +157,27 @@ class ConnectionTest extends QueueTest {
         QueueServer.ofThisRun().delete(name);
         queue.enqueue("work", 1, JSON);
         assertThat(queue.length()).isOne();
+    }
+
+    /** Its connection is lost meanwhile, so no one tells it that the disk has room again. */
+    @Test
+    @EnabledIfSystemProperty(named = FullDisk.FOLDER, matches = ".+")
+    void a_sender_that_was_cut_off_while_the_disk_was_full_sends_when_there_is_room()
+            throws Exception {
+        var disk = new FullDisk(Path.of(System.getProperty(FullDisk.FOLDER)));
+        disk.fill();
+        try {
+            assertThatThrownBy(() -> far.enqueue("work", 1, JSON))
+                    .isExactlyInstanceOf(BrokerException.class)
+                    .hasMessage("RabbitMQ takes no message for now, and says why: low on disk.");
+            relay.cut();
+        } finally {
+            disk.free();
+        }
+
+        far.enqueue("work", 2, JSON);
+
+        assertThat(queue.length()).isPositive();
     }
 
     @Test
@@ -187,7 +252,11 @@ class ConnectionTest extends QueueTest {
     }
 
     private Worker worker() {
-        return Worker.on(far)
+        return worker(far);
+    }
+
+    private Worker worker(TaskQueue queue) {
+        return Worker.on(queue)
                 .accept(JSON)
                 .handle("work", (payload, message) -> handled.put(payload));
     }

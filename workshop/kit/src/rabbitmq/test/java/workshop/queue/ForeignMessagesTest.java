@@ -218,6 +218,21 @@ class ForeignMessagesTest extends QueueTest {
     }
 
     @Test
+    void two_who_look_at_the_dead_letters_at_once_see_a_part_each() throws Exception {
+        send(new BasicProperties.Builder().messageId("first").build(), SEVEN);
+        send(new BasicProperties.Builder().messageId("second").build(), SEVEN);
+        worker.drain();
+        var seen = channel.basicGet(name + ":dead", false);
+
+        assertThat(queue.deadLetters()).extracting(DeadLetter::id).containsExactly("second");
+
+        channel.basicNack(seen.getEnvelope().getDeliveryTag(), false, true);
+        while (queue.deadLetters().size() < 2) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void hostile_messages_end_as_dead_letters_or_are_handled() throws Exception {
         long seed = System.nanoTime();
         for (var entry : new HostileEntries(seed).next(HOSTILE)) {

@@ -47,8 +47,9 @@ class RabbitLedgerTest {
     private final Path folder =
             Path.of(
                     Objects.requireNonNull(
-                            System.getProperty("workshop.broker.folder"),
+                            System.getProperty(FullDisk.FOLDER),
                             "Run it by .ci/with-rabbitmq: it kills the server."));
+    private final FullDisk disk = new FullDisk(folder);
     private final Relay relay;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
@@ -147,9 +148,9 @@ class RabbitLedgerTest {
             }
             case CONNECTIONS_CUT -> relay.cut();
             case DISK_FULL -> {
-                control("set_disk_free_limit", "1000000000000000");
+                disk.fill();
                 Thread.sleep(1_000);
-                control("set_disk_free_limit", "50000000");
+                disk.free();
             }
         }
     }
@@ -158,12 +159,6 @@ class RabbitLedgerTest {
     private void killServer() throws IOException {
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    }
-
-    private void control(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(folder.resolve("rabbitmqctl").toString(), "-q"));
-        command.addAll(List.of(arguments));
-        new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private ChildJvm web(int from) throws IOException {
