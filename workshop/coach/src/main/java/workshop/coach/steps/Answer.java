@@ -171,8 +171,7 @@ public record Answer(StepSources step, Path folder) {
             answer.texts(
                     misfit -> {
                         names.add(answer.name());
-                        misfits.add(
-                                "%s:\n%s".formatted(answer.patchDisplay(), misfit.indent(4)));
+                        misfits.add("%s:\n%s".formatted(answer.patchDisplay(), misfit.indent(4)));
                     });
         }
         return names.isEmpty()
