@@ -126,6 +126,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         return uri;
     }
 
+    /** Whether no one has ended it yet. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends the server, and returns when it is gone. May be called twice. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package workshop.redis;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.regex.Pattern;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -27,6 +28,7 @@ public final class Redis {
     /** A worker that waits for a message occupies a connection; the pool's default is 8. */
     private static final int MOST_CONNECTIONS = 64;
 
+    private static EmbeddedRedis ours;
     private static URI uri;
     private static RedisClient client;
 
@@ -46,6 +48,23 @@ public final class Redis {
     }
 
     /**
+     * Starts this JVM's own server again, at the same address, if someone has ended it.
+     *
+     * @return whether it had to
+     */
+    public static synchronized boolean revive() {
+        if (ours == null || ours.isAlive()) {
+            return false;
+        }
+        try {
+            ours = EmbeddedRedis.start(uri.getPort());
+            return true;
+        } catch (IOException e) {
+            throw new IllegalStateException("The Redis server has ended, and does not start.", e);
+        }
+    }
+
+    /**
      * A client of the server, safe to share between threads.
      *
      * @throws IllegalStateException when no server answers; the message says what to do
@@ -60,7 +79,8 @@ public final class Redis {
 
     static URI start(String choice) {
         if (choice.isEmpty()) {
-            return EmbeddedRedis.start().uri();
+            ours = EmbeddedRedis.start();
+            return ours.uri();
         }
         if (choice.equals(Container.WISH)) {
             return Container.start(CONTAINER, PROPERTY);

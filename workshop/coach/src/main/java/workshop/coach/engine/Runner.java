@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.RunnerProtocol.Reply;
 import workshop.coach.engine.RunnerProtocol.Report;
@@ -115,13 +116,20 @@ final class Runner implements AutoCloseable {
     }
 
     private void hear(String line) {
+        if (line.isBlank()) {
+            return; // a reply begins in a line of its own
+        }
         if (!line.startsWith(RunnerProtocol.MARK)) {
             complaints.add(line);
             return;
         }
         start = start == 0 ? System.nanoTime() - started : start;
         var reply = line.substring(RunnerProtocol.MARK.length());
-        replies.add(JsonMapper.shared().readValue(reply, Reply.class));
+        try {
+            replies.add(JsonMapper.shared().readValue(reply, Reply.class));
+        } catch (JacksonException foreign) {
+            complaints.add(line); // an exercise has written it past System.out
+        }
     }
 
     /**
@@ -196,7 +204,8 @@ final class Runner implements AutoCloseable {
         }
         if (reply == END) {
             var code = process.waitFor();
-            if (code == RunnerProtocol.BROKEN) {
+            // An exercise may end its JVM with that code, too; but then nothing is said.
+            if (code == RunnerProtocol.BROKEN && !complaints.isEmpty()) {
                 throw broken("The JVM that runs the exercises broke.");
             }
             throw new ExerciseDied(

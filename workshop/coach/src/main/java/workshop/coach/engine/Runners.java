@@ -89,7 +89,8 @@ final class Runners implements AutoCloseable {
      */
     Report run(Request request, Duration patience, Duration grace)
             throws IOException, InterruptedException, ExerciseDied {
-        if (!current.settled()) {
+        // Someone may have killed the server, whose connections are of no use then.
+        if (Redis.revive() | !current.settled()) {
             replace();
         }
         awaitReady();
@@ -121,10 +122,10 @@ final class Runners implements AutoCloseable {
         }
     }
 
-    private void replace() throws IOException {
+    private void replace() throws IOException, InterruptedException {
         current.close();
         // To be warm, a new one would take longer than what it has to run now.
-        current = spare != null ? spare : start(archive.options());
+        current = spare != null && spare.settled() ? spare : start(archive.options());
         spare = keepsSpare ? startWarm() : null;
     }
 

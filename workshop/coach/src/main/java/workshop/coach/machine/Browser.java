@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import workshop.coach.steps.Workshop;
 
@@ -15,24 +16,37 @@ import workshop.coach.steps.Workshop;
  */
 public final class Browser {
 
+    /** In seconds. What finds no browser says so sooner; some browsers end when they are closed. */
+    private static final long LONGEST = 1;
+
     private Browser() {}
 
     /** Shows a page, or says where it is when there is no browser to show it. */
     public static String show(Path page, Workshop workshop) {
-        var command = command(System.getProperty("os.name"), System.getenv());
+        return show(page, workshop, command(System.getProperty("os.name"), System.getenv()));
+    }
+
+    static String show(Path page, Workshop workshop, List<String> command) {
         if (command.isEmpty()) {
             return "The page is " + page;
         }
         try {
-            new ProcessBuilder(
-                            Stream.concat(command.stream(), Stream.of(page.toUri().toString()))
-                                    .toList())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return "Your browser shows " + workshop.display(page);
+            var browser =
+                    new ProcessBuilder(
+                                    Stream.concat(
+                                                    command.stream(),
+                                                    Stream.of(page.toUri().toString()))
+                                            .toList())
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            var failed = browser.waitFor(LONGEST, TimeUnit.SECONDS) && browser.exitValue() != 0;
+            return failed ? "The page is " + page : "Your browser shows " + workshop.display(page);
         } catch (IOException e) {
             return "The page is " + page + " (" + e.getMessage() + ")";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "The page is " + page;
         }
     }
 

@@ -123,8 +123,10 @@ final class AllSteps implements View, Checker.Listener {
         if (seen.stream().allMatch(StepResult::green) && errors.isEmpty()) {
             return "All is done, in every step. Well done!";
         }
-        return "%s exercises are red. Esc goes back."
-                .formatted(seen.stream().flatMap(AllSteps::red).count());
+        return "Still red: %s of %s exercises. Esc goes back."
+                .formatted(
+                        seen.stream().flatMap(AllSteps::red).count(),
+                        seen.stream().mapToInt(result -> result.exercises().size()).sum());
     }
 
     private static Stream<ExerciseResult> red(StepResult result) {

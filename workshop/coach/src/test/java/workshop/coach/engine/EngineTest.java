@@ -114,6 +114,36 @@ class EngineTest {
     }
 
     @Test
+    void no_exit_code_is_taken_for_the_coach_s_own_mistake() throws Exception {
+        var results = run("static { Runtime.getRuntime().halt(70); }\n" + GREEN);
+        assertThat(results.get(0).tests().get(0).message()).contains("exit code 70");
+        assertGreen(results.get(1));
+    }
+
+    @Test
+    void what_is_written_past_the_output_wedges_nothing() throws Exception {
+        assertGreen(
+                run(
+                        """
+                        @Test void it_speaks_for_the_runner() throws Exception {
+                            var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);
+                            out.write("\\n%s{no json\\nand more".getBytes());
+                        }\
+                        """
+                                .formatted(RunnerProtocol.MARK)));
+    }
+
+    @Test
+    void jvms_and_servers_that_someone_kills_are_started_again() throws Exception {
+        var ping = "@Test void it_has_redis() { workshop.redis.Redis.client().ping(); }";
+        assertGreen(run(ping));
+        var killed = ProcessHandle.current().descendants().toList();
+        killed.forEach(ProcessHandle::destroyForcibly);
+        killed.forEach(process -> process.onExit().join());
+        assertGreen(run(ping));
+    }
+
+    @Test
     void an_error_that_junit_lets_through_is_the_test_s_own() throws Exception {
         var results =
                 run("@Test void it_wants_too_much() { throw new OutOfMemoryError(\"too much\"); }");

@@ -300,7 +300,7 @@ class WatchTest {
         watch(Map.of());
         tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "60/100 points");
         tty.type("c");
-        tty.awaitScreen("✘ 0.2", "✘ 0.1", "3 exercises are red. Esc goes back.");
+        tty.awaitScreen("✘ 0.2", "✘ 0.1", "Still red: 3 of 4 exercises. Esc goes back.");
         assertThat(workshop.root().resolve(".coach/progress/step-01.json")).exists();
         tty.type(ESCAPE);
         tty.awaitScreen("A greeting for nobody");
