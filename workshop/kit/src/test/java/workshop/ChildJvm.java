@@ -50,9 +50,13 @@ public final class ChildJvm implements AutoCloseable {
         return process.waitFor();
     }
 
-    /** Kills it as {@code kill -9} does, and waits until it is gone. */
+    /**
+     * Kills it as {@code kill -9} does, and waits until it is gone. What it has printed can still
+     * be read: {@link Process#destroyForcibly} would close the pipe.
+     */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

@@ -25,6 +25,16 @@ final class Intake {
 
     private static final int MILLISECONDS_TO_CANCEL = 1_500;
 
+    /**
+     * When a queue is deleted and is there again at once, RabbitMQ may subscribe a consumer to the
+     * new one by itself, tell no one, and lose what it then sends: only the end of the channel
+     * brings that back. So a worker that gets nothing for that long subscribes again, on another.
+     *
+     * <p>RabbitMQ's own cure, the consumer's argument {@code x-cancel-on-ha-failover}, is refused
+     * by quorum queues.
+     */
+    private static final Duration OLDEST_THAT_IS_IDLE = Duration.ofSeconds(2);
+
     private final RabbitQueue queue;
     private final String worker;
 
@@ -75,13 +85,10 @@ final class Intake {
      * @param most also the consumer's prefetch. Messages that wait here for their next try count,
      *     too: when they fill it, the consumer makes room for others by a new beginning.
      */
-    List<Held> await(Channel channel, int most, Duration wait) throws IOException {
-        if (idle) {
-            fetchOverlooked(channel);
-        }
-        if (arrived.isEmpty() && (subscription == null || !subscription.sends(channel, most))) {
-            end();
-            subscription = new Subscription(channel, most);
+    List<Held> await(int most, Duration wait) throws IOException {
+        if (arrived.isEmpty() && (subscription == null || !subscription.sends(most))) {
+            var last = end();
+            subscription = new Subscription(queue.channelAfter(last), most);
             subscription.begin();
         }
         var all = firstOf(most, wait);
@@ -110,28 +117,18 @@ final class Intake {
     }
 
     /**
-     * RabbitMQ does not tell every consumer that its queue was deleted, and when it is busy it
-     * counts no messages where some are waiting. So a worker with nothing to do asks for one. If
-     * there is one, its subscription may be of a queue that is gone, and it subscribes again.
+     * Ends the subscription. A message that is still on its way then arrives before that.
+     *
+     * @return its channel, which is open as long as the worker holds what came there; or null
      */
-    private void fetchOverlooked(Channel channel) throws IOException {
-        var overlooked = queue.get(channel, worker);
-        if (overlooked.isPresent()) {
-            arrived.add(overlooked.get());
-            end();
+    Channel end() throws IOException {
+        if (subscription == null) {
+            return null;
         }
-    }
-
-    /**
-     * Ends the subscription. A message that is still on its way then goes back to the queue, and
-     * RabbitMQ counts that as a delivery. None is, while the prefetch is filled.
-     */
-    void end() throws IOException {
-        if (subscription != null) {
-            var ending = subscription;
-            subscription = null;
-            ending.end();
-        }
+        var ending = subscription;
+        subscription = null;
+        ending.end();
+        return ending.getChannel();
     }
 
     /** A consumer, as AMQP means it. */
@@ -139,6 +136,7 @@ final class Intake {
 
         private final int prefetch;
         private final CountDownLatch over = new CountDownLatch(1);
+        private final long since = System.nanoTime();
         private String tag;
 
         Subscription(Channel channel, int prefetch) {
@@ -146,20 +144,17 @@ final class Intake {
             this.prefetch = prefetch;
         }
 
-        /** Other workers use the channel, too, and the prefetch is that of the next consumer. */
         void begin() throws IOException {
-            synchronized (getChannel()) {
-                getChannel().basicQos(prefetch);
-                tag = getChannel().basicConsume(queue.name(), false, this);
-            }
+            getChannel().basicQos(prefetch);
+            tag = getChannel().basicConsume(queue.name(), false, this);
         }
 
         /** Whether it is there, and messages come as long as there are any. */
-        boolean sends(Channel channel, int most) {
-            return getChannel() == channel
-                    && prefetch == most
+        boolean sends(int most) {
+            return prefetch == most
                     && over.getCount() > 0
-                    && queue.countOf(tag) < prefetch;
+                    && queue.countOf(tag) < prefetch
+                    && !(idle && System.nanoTime() - since > OLDEST_THAT_IS_IDLE.toNanos());
         }
 
         void end() throws IOException {

@@ -76,7 +76,9 @@ final class Publisher {
             boolean taken = link.ask(() -> send(queue, messages));
             if (!taken) {
                 throw new BrokerException(
-                        "RabbitMQ refused the message: the queue \"%s\" is full.".formatted(queue),
+                        ("RabbitMQ refused the message: the queue \"%s\" is full, or someone"
+                                        + " deletes it just now.")
+                                .formatted(queue),
                         null);
             }
             return !returned;

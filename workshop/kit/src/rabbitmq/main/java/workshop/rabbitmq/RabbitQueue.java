@@ -82,12 +82,12 @@ final class RabbitQueue implements Broker {
     }
 
     /**
-     * All workers of this process take their messages on one channel: so whatever one gives back is
+     * All workers of this process that ask do so on one channel: so whatever one gives back is
      * there when another asks.
      */
     private synchronized Channel channel() {
         if (shared == null || !shared.isOpen()) {
-            held.clear();
+            held.values().removeIf(it -> !it.channel().isOpen());
             var opened = link.channel();
             link.ask(() -> declare(opened));
             shared = opened;
@@ -113,11 +113,26 @@ final class RabbitQueue implements Broker {
                         "x-dead-letter-strategy", "at-least-once"));
     }
 
+    /**
+     * The channel for a subscription after one on that channel: the same if a worker holds what
+     * came there, else another one.
+     */
+    Channel channelAfter(Channel last) {
+        if (last != null && last.isOpen()) {
+            if (allHeld().anyMatch(it -> it.channel() == last)) {
+                return last;
+            }
+            Link.drop(last);
+        }
+        return link.channel();
+    }
+
     /** Asks once more when someone has deleted the queue: then it is created again. */
     private <T> T ask(Link.Use<T> use) {
         try {
             return link.ask(() -> use.on(channel()));
         } catch (Link.NoQueueException e) {
+            link.once(this::declare);
             return link.ask(() -> use.on(channel()));
         }
     }
@@ -166,7 +181,7 @@ final class RabbitQueue implements Broker {
         var intake = intake(consumer, wait.toMillis() > 0);
         List<Held> taken =
                 intake.isSubscriber()
-                        ? ask(channel -> intake.await(channel, most, wait))
+                        ? ask(channel -> intake.await(most, wait))
                         : ask(channel -> askFor(most, intake, channel, wait));
         return taken.stream().map(Held::delivery).toList();
     }
@@ -197,8 +212,7 @@ final class RabbitQueue implements Broker {
         return Thread.currentThread().isInterrupted();
     }
 
-    /** The next message, for a worker that asks. */
-    Optional<Held> get(Channel channel, String consumer) throws IOException {
+    private Optional<Held> get(Channel channel, String consumer) throws IOException {
         GetResponse got = channel.basicGet(name, false);
         return Optional.ofNullable(got)
                 .map(
@@ -357,13 +371,14 @@ final class RabbitQueue implements Broker {
 
     private Object giveBack(String consumer) throws IOException {
         var intake = intakes.remove(consumer);
-        if (intake != null) {
-            intake.end();
-        }
+        var channel = intake == null ? null : intake.end();
         for (var it : allHeld().filter(one -> one.consumer().equals(consumer)).toList()) {
             if (held.remove(it.id(), it)) {
                 it.giveBack();
             }
+        }
+        if (channel != null && allHeld().noneMatch(it -> it.channel() == channel)) {
+            Link.drop(channel);
         }
         return null;
     }
