@@ -9,14 +9,17 @@ import time
 import redis
 from celery import Celery, signals
 
-app = Celery("forum", broker=os.environ["REDIS"])
+app = Celery("forum", broker=os.environ.get("BROKER"), backend=os.environ.get("BACKEND"))
+if os.environ.get("BROKER", "").startswith("amqp"):
+    options = {"confirm_publish": True}
+else:
+    options = {"visibility_timeout": float(os.environ.get("VISIBILITY_TIMEOUT", "3600"))}
 app.conf.update(
     task_default_queue=os.environ["QUEUE"],
+    task_queue_max_priority=int(os.environ.get("MAX_PRIORITY", "0")) or None,
+    task_protocol=int(os.environ.get("PROTOCOL", "2")),
     worker_enable_remote_control=False,  # it would leave keys behind
-    broker_transport_options={
-        "visibility_timeout": float(os.environ.get("VISIBILITY_TIMEOUT", "3600")),
-        **json.loads(os.environ.get("TRANSPORT_OPTIONS", "{}")),
-    },
+    broker_transport_options={**options, **json.loads(os.environ.get("TRANSPORT_OPTIONS", "{}"))},
 )
 ours = redis.Redis.from_url(os.environ["REDIS"])
 
@@ -75,5 +78,10 @@ if __name__ == "__main__":
                 options["expires"] = datetime.datetime.fromisoformat(options["expires"])
             task.apply_async(args, kwargs, **options)
         else:
-            task.delay(*args, **kwargs)
+            result = task.delay(*args, **kwargs)
+            if "get" in call:
+                try:
+                    tell(returned=result.get(timeout=30))
+                except Exception as e:
+                    tell(raised=type(e).__name__, words=str(e))
         print("sent", flush=True)

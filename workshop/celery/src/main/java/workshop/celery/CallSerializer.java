@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import workshop.queue.JsonSerializer;
+import workshop.queue.Message;
 import workshop.queue.Serializer;
 
 /**
@@ -66,6 +67,26 @@ public final class CallSerializer implements Serializer {
             }
         }
         return new Call(args, textKeys(kwargs));
+    }
+
+    /**
+     * @throws IllegalArgumentException when the message is none that a Celery worker survives
+     */
+    void requireCall(Message message) {
+        if (!message.contentType().equals(contentType())) {
+            throw new IllegalArgumentException(
+                    "Task \"%s\" was not enqueued: Celery accepts %s, and this is %s."
+                            .formatted(message.task(), contentType(), message.contentType()));
+        }
+        try {
+            loads(message.body());
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    ("Task \"%s\" was not enqueued: its body would kill a Celery worker."
+                                    + " Send a Call. %s")
+                            .formatted(message.task(), e.getMessage()),
+                    e);
+        }
     }
 
     @SuppressWarnings("unchecked") // JSON has no other keys

@@ -2,7 +2,6 @@ package workshop.celery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,7 +127,7 @@ public final class CeleryQueue implements Broker {
     public String add(Fields fields) {
         String id = UUID.randomUUID().toString();
         Message message = fields.toMessage(id);
-        requireCall(message);
+        calls.requireCall(message);
         byte[] envelope = Envelope.write(message, id, name);
         redis.lpush(bytes(transport.list(name, Envelope.priority(message))), envelope);
         return id;
@@ -227,80 +226,37 @@ public final class CeleryQueue implements Broker {
                     entry, "Someone deleted it from the queue while a worker held it.");
             return Optional.empty();
         }
-        Opened opened;
-        try {
-            opened = read(entry);
-        } catch (Throwable e) {
-            // Bytes from anyone may end in any error. What is thrown here comes back with the next
-            // delivery, and would never end.
-            String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
-            taken.moveToDeadLetters(
-                    entry, "This is not a message of Celery's protocol 2. " + reason);
-            return Optional.empty();
+        var verdict = Verdict.on(() -> read(entry));
+        if (verdict instanceof Verdict.Run run) {
+            return Optional.of(new Delivery(entry.id(), run.fields(), entry.count()));
         }
-        Instant now = Instant.now();
-        if (opened.expires().filter(now::isAfter).isPresent()) {
-            taken.moveToDeadLetters(entry, "It expired at %s.".formatted(opened.expires().get()));
-            return Optional.empty();
+        if (verdict instanceof Verdict.Wait wait) {
+            postpone(entry, wait.eta());
+        } else if (verdict instanceof Verdict.Refuse refuse) {
+            taken.moveToDeadLetters(entry, refuse.reason());
         }
-        if (opened.eta().filter(now::isBefore).isPresent()) {
-            postpone(entry, opened);
-            return Optional.empty();
-        }
-        return Optional.of(new Delivery(entry.id(), opened.fields(), entry.count()));
+        return Optional.empty();
     }
 
-    /**
-     * What an entry holds.
-     *
-     * @param envelope the bytes as they came in
-     * @param fields the message in it
-     * @param eta not before
-     * @param expires not after
-     */
-    private record Opened(
-            byte[] envelope, Fields fields, Optional<Instant> eta, Optional<Instant> expires) {}
-
-    private static Opened read(Delivery entry) {
+    private static Message read(Delivery entry) {
         byte[] envelope =
                 entry.fields()
                         .find(ENVELOPE)
                         .orElseThrow(() -> new IllegalArgumentException("It has no envelope."));
-        Message message = Envelope.read(entry.id(), envelope);
-        return new Opened(
-                envelope,
-                Fields.of(message),
-                Envelope.moment(message, Envelope.ETA),
-                Envelope.moment(message, Envelope.EXPIRES));
+        return Envelope.read(entry.id(), envelope);
     }
 
     /**
      * First add, then acknowledge: if this worker dies in between, the message runs twice rather
      * than not at all. The entry's id tells two messages with the same bytes apart.
      */
-    private void postpone(Delivery entry, Opened opened) {
+    private void postpone(Delivery entry, Instant eta) {
+        byte[] envelope = entry.fields().find(ENVELOPE).orElseThrow();
         byte[] id = bytes(entry.id() + " ");
-        byte[] member = Arrays.copyOf(id, id.length + opened.envelope().length);
-        System.arraycopy(opened.envelope(), 0, member, id.length, opened.envelope().length);
-        redis.zadd(due, opened.eta().orElseThrow().toEpochMilli(), member);
+        byte[] member = Arrays.copyOf(id, id.length + envelope.length);
+        System.arraycopy(envelope, 0, member, id.length, envelope.length);
+        redis.zadd(due, eta.toEpochMilli(), member);
         taken.acknowledge(entry);
-    }
-
-    private void requireCall(Message message) {
-        if (!message.contentType().equals(calls.contentType())) {
-            throw new IllegalArgumentException(
-                    "Task \"%s\" was not enqueued: Celery accepts %s, and this is %s."
-                            .formatted(message.task(), calls.contentType(), message.contentType()));
-        }
-        try {
-            calls.loads(message.body());
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            throw new IllegalArgumentException(
-                    ("Task \"%s\" was not enqueued: its body would kill a Celery worker."
-                                    + " Send a Call. %s")
-                            .formatted(message.task(), e.getMessage()),
-                    e);
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,10 +39,12 @@ final class Envelope {
     /** The header "not after", in the same form. */
     static final String EXPIRES = "expires";
 
+    static final String COMPRESSION = "compression";
+
     private static final String ID = "id";
 
     /** The header "how urgent", from 0, the most urgent, to 9. */
-    private static final String PRIORITY = "priority";
+    static final String PRIORITY = "priority";
 
     /**
      * Headers that Celery itself reads, and not as text; and the names of what a task's request has
@@ -89,27 +92,11 @@ final class Envelope {
      *     be a moment and is not
      */
     static byte[] write(Message message, String id, String queue) {
-        var headers = JSON.createObjectNode();
-        message.headers().keySet().forEach(Envelope::requireFree);
-        message.headers().forEach(headers::put);
-        headers.remove(PRIORITY);
-        for (String header : List.of(ETA, EXPIRES)) {
-            moment(message, header)
-                    .ifPresent(moment -> headers.put(header, CELERYS_MOMENT.format(moment)));
-        }
-        headers.put("lang", "java")
-                .put("task", message.task())
-                .put(ID, id)
-                .put("root_id", id)
-                .putNull("parent_id")
-                .putNull("group")
-                .put("retries", 0);
-
         var envelope = JSON.createObjectNode();
         envelope.put("body", Base64.getEncoder().encodeToString(message.body()));
         envelope.put("content-type", message.contentType());
         envelope.put("content-encoding", "utf-8");
-        envelope.set("headers", headers);
+        envelope.set("headers", JSON.valueToTree(headers(message, id)));
         var properties = envelope.putObject("properties");
         properties.put("correlation_id", id).put("delivery_mode", 2);
         properties.put("priority", priority(message));
@@ -118,6 +105,30 @@ final class Envelope {
         // not of a list, since kombu adds its prefix and the priority itself.
         properties.putObject("delivery_info").put("exchange", "").put("routing_key", queue);
         return JSON.writeValueAsBytes(envelope);
+    }
+
+    /**
+     * The headers of a message as Celery expects them, on whichever broker.
+     *
+     * @throws IllegalArgumentException when one has the name of one of Celery's own, or should be a
+     *     moment and is not
+     */
+    static Map<String, Object> headers(Message message, String id) {
+        message.headers().keySet().forEach(Envelope::requireFree);
+        var headers = new LinkedHashMap<String, Object>(message.headers());
+        headers.remove(PRIORITY);
+        for (String header : List.of(ETA, EXPIRES)) {
+            moment(message, header)
+                    .ifPresent(moment -> headers.put(header, CELERYS_MOMENT.format(moment)));
+        }
+        headers.put("lang", "java");
+        headers.put("task", message.task());
+        headers.put(ID, id);
+        headers.put("root_id", id);
+        headers.put("parent_id", null);
+        headers.put("group", null);
+        headers.put("retries", 0);
+        return headers;
     }
 
     /**
@@ -151,9 +162,8 @@ final class Envelope {
     static Message read(String id, byte[] envelope) {
         JsonNode root = parse(envelope);
         JsonNode celerys = root.path("headers");
-        if (celerys.hasNonNull("compression")) {
-            throw new IllegalArgumentException(
-                    "Its body is compressed: %s.".formatted(celerys.get("compression")));
+        if (celerys.hasNonNull(COMPRESSION)) {
+            throw compressed(celerys.get(COMPRESSION).toString());
         }
         String task = text(celerys, "task");
         var headers = new HashMap<String, String>();
@@ -165,7 +175,10 @@ final class Envelope {
             }
         }
         String contentType = text(root, "content-type");
-        requireUtf8(contentType, root.path("content-encoding"));
+        JsonNode encoding = root.path("content-encoding");
+        if (!encoding.isMissingNode() && !encoding.isNull()) {
+            requireUtf8(contentType, encoding.asString(""), encoding.toString());
+        }
         return new Message(id, task, contentType, headers, body(root));
     }
 
@@ -203,14 +216,16 @@ final class Envelope {
         return Optional.of(moment);
     }
 
+    static IllegalArgumentException compressed(String how) {
+        return new IllegalArgumentException("Its body is compressed: %s.".formatted(how));
+    }
+
     /** JSON in another encoding would be read as something else. Other formats are not text. */
-    private static void requireUtf8(String contentType, JsonNode encoding) {
+    static void requireUtf8(String contentType, String encoding, String asItCame) {
         if (contentType.equals("application/json")
-                && !encoding.isMissingNode()
-                && !encoding.isNull()
-                && !UTF_8_NAMES.contains(encoding.asString("").toLowerCase(Locale.ROOT))) {
+                && !UTF_8_NAMES.contains(encoding.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
-                    "Its body is JSON in %s; only utf-8 can be read.".formatted(encoding));
+                    "Its body is JSON in %s; only utf-8 can be read.".formatted(asItCame));
         }
     }
 

@@ -2,20 +2,20 @@ package workshop.celery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import workshop.queue.Broker;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
-import workshop.redis.Redis;
 
 /** Gives every test its own Celery queue, and removes it afterwards. */
 abstract class CeleryTest {
 
+    static final Side SIDE = Side.OF_THIS_RUN;
     static final CallSerializer CALLS = new CallSerializer();
 
     final String name = "test-" + UUID.randomUUID();
-    final CeleryQueue broker = new CeleryQueue(Redis.client(), name);
+    final Broker broker = SIDE.queue(name);
     final TaskQueue queue = new TaskQueue(broker);
 
     Worker worker() {
@@ -35,21 +35,15 @@ abstract class CeleryTest {
                 .satisfies(
                         letter -> {
                             assertThat(letter.reason()).isEqualTo(reason);
-                            assertThat(letter.fields().find("envelope"))
-                                    .as("the envelope as it came in")
-                                    .isPresent();
+                            assertThat(SIDE.idOf(letter))
+                                    .as("the id in the message as it came in")
+                                    .isNotEmpty();
                         });
         assertThat(queue.length()).as("messages that wait or are held").isZero();
     }
 
     @AfterEach
     void removeQueue() {
-        removeQueue(name);
-    }
-
-    static void removeQueue(String name) {
-        Set<String> keys = Redis.client().keys("*" + name + "*");
-        keys.add("_kombu.binding." + name);
-        Redis.client().del(keys.toArray(String[]::new));
+        SIDE.remove(name);
     }
 }

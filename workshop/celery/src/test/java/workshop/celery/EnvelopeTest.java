@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,6 +39,7 @@ import workshop.queue.Worker;
 import workshop.redis.Redis;
 
 /** What is written to the list, and which entries of the list are accepted. Needs no Python. */
+@Tag("redis")
 class EnvelopeTest extends CeleryTest {
 
     private static final JsonMapper JSON = new JsonMapper();

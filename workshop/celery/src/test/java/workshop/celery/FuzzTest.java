@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.params.XAddParams;
@@ -24,6 +25,7 @@ import workshop.redis.Redis;
  * Envelopes that no one would send: each is handled, becomes a dead letter that names its reason,
  * or waits for its eta.
  */
+@Tag("redis")
 class FuzzTest extends CeleryTest {
 
     /** {@code -Dworkshop.fuzz=100000} is the long form. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,14 +35,14 @@ class JavaSendsTest {
     @BeforeAll
     static void startCelery() throws IOException {
         celery = Python.worker(NAME, Map.of());
-        queue = new TaskQueue(new CeleryQueue(Redis.client(), NAME));
+        queue = new TaskQueue(Side.OF_THIS_RUN.queue(NAME));
     }
 
     @AfterAll
     static void stopCelery() throws IOException {
         if (celery != null) {
             celery.close();
-            CeleryTest.removeQueue(NAME);
+            Side.OF_THIS_RUN.remove(NAME);
         }
     }
 
@@ -102,6 +103,7 @@ class JavaSendsTest {
 
     /** A retry goes where the envelope says; kombu adds the prefix itself. */
     @Test
+    @Tag("redis")
     void a_task_can_ask_for_another_try_where_every_key_has_a_prefix() throws IOException {
         String name = "test-" + UUID.randomUUID();
         var transport =
@@ -109,14 +111,14 @@ class JavaSendsTest {
                         .withGlobalKeyprefix("pre_")
                         .withPriorities(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), ":");
         var prefixed = new TaskQueue(new CeleryQueue(Redis.client(), name, transport));
-        try (var worker = Python.worker(name, Python.options(transport))) {
+        try (var worker = Python.worker(name, RedisSide.environment(transport))) {
             prefixed.enqueue(
                     Message.of("flaky", CALLS.contentType(), CALLS.dumps(Call.of("once more")))
                             .withHeader("priority", "5"));
 
             assertThat(told(name, worker).get("retries").intValue()).isOne();
         } finally {
-            CeleryTest.removeQueue(name);
+            Side.OF_THIS_RUN.remove(name);
         }
     }
 
@@ -151,11 +153,11 @@ class JavaSendsTest {
                 .isGreaterThanOrEqualTo(eta.toEpochMilli() / 1000.0 - 0.01);
     }
 
-    /** The envelope tells Celery where to put the message back. */
+    /** On Redis, the envelope tells Celery where to put the message back. */
     @Test
     void a_celery_worker_that_dies_gives_it_back() throws IOException {
         String name = "test-" + UUID.randomUUID();
-        var toDoomed = new TaskQueue(new CeleryQueue(Redis.client(), name));
+        var toDoomed = new TaskQueue(Side.OF_THIS_RUN.queue(name));
         toDoomed.enqueue("hang", Call.of(), CALLS);
         try (var doomed = Python.worker(name, Map.of())) {
             told(name, doomed);
@@ -166,7 +168,7 @@ class JavaSendsTest {
                         .isPositive();
             }
         } finally {
-            CeleryTest.removeQueue(name);
+            Side.OF_THIS_RUN.remove(name);
             Redis.client().del("unacked", "unacked_index");
         }
     }

@@ -40,6 +40,7 @@ final class Python implements AutoCloseable {
                         .redirectError(log.toFile());
         builder.environment().put("REDIS", Redis.uri().toString());
         builder.environment().put("QUEUE", queue);
+        builder.environment().putAll(Side.OF_THIS_RUN.setups().get(0).environment());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().put("C_FORCE_ROOT", "1");
         builder.environment().putAll(environment);
@@ -69,17 +70,6 @@ final class Python implements AutoCloseable {
             throws IOException {
         String[] arguments = {"ledger.py", Long.toString(seed), Integer.toString(messages)};
         return new Python(queue, environment, arguments);
-    }
-
-    /** The environment in which {@code tasks.py} uses the same transport options. */
-    static Map<String, String> options(Transport transport) {
-        var options =
-                Map.of(
-                        "global_keyprefix", transport.globalKeyprefix(),
-                        "priority_steps", transport.prioritySteps(),
-                        "sep", transport.sep(),
-                        "queue_order_strategy", "priority");
-        return Map.of("TRANSPORT_OPTIONS", JSON.writeValueAsString(options));
     }
 
     /** What the program prints, until it ends. */

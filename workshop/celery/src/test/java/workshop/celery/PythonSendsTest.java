@@ -2,7 +2,6 @@ package workshop.celery;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
@@ -105,6 +105,7 @@ class PythonSendsTest extends CeleryTest {
     }
 
     @Test
+    @Tag("redis")
     void every_priority_is_served_the_most_urgent_first() throws IOException {
         for (int priority : List.of(9, 0, 6, 3)) {
             var options = Map.of("priority", priority);
@@ -118,10 +119,11 @@ class PythonSendsTest extends CeleryTest {
 
     /** The options that Celery's documentation suggests for priorities on Redis. */
     @Test
+    @Tag("redis")
     void ten_priorities_under_a_prefix_are_all_served() throws IOException {
         var ten = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         var transport = Transport.DEFAULT.withPriorities(ten, ":").withGlobalKeyprefix("pre_");
-        try (var sender = Python.sender(name, Python.options(transport))) {
+        try (var sender = Python.sender(name, RedisSide.environment(transport))) {
             for (int priority : List.of(4, 9, 0, 7, 2, 5, 1, 8, 3, 6)) {
                 var options = Map.of("priority", priority);
                 sender.send(
@@ -155,18 +157,18 @@ class PythonSendsTest extends CeleryTest {
         assertThat(queue.length()).as("the message that waits is counted").isOne();
         ran.clear();
 
-        var running = new Thread(() -> runUntilClosed(worker));
-        running.start();
-        var later = ran.poll(30, SECONDS);
-        worker.close();
-        running.join();
+        Map.Entry<Object, Instant> later;
+        try (var running = new Running(worker)) {
+            later = ran.poll(30, SECONDS);
+        }
         assertThat(later.getKey()).isEqualTo(Call.of("later"));
         assertThat(later.getValue()).isAfterOrEqualTo(sent.plusSeconds(1));
         assertNothingIsLeft();
     }
 
     @Test
-    void an_expired_task_does_not_run() throws IOException {
+    @Tag("redis")
+    void an_expired_task_is_a_dead_letter() throws IOException {
         var options = Map.of("expires", "2020-01-01T00:00:00+00:00");
         python.send(Map.of("task", "record", "options", options));
 
@@ -177,6 +179,7 @@ class PythonSendsTest extends CeleryTest {
     }
 
     @Test
+    @Tag("redis")
     void a_failing_task_is_tried_again_and_becomes_a_dead_letter_as_python_sent_it()
             throws IOException {
         python.send(Map.of("task", "record", "args", List.of("doomed")));
@@ -197,13 +200,5 @@ class PythonSendsTest extends CeleryTest {
 
     private Worker recording() {
         return worker().handle("record", (call, message) -> handled.add(call));
-    }
-
-    private static void runUntilClosed(Worker worker) {
-        try {
-            worker.run();
-        } catch (InterruptedException e) {
-            fail("No one interrupts it.", e);
-        }
     }
 }

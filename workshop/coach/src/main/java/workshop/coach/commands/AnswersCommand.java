@@ -49,7 +49,7 @@ final class AnswersCommand implements Callable<Integer> {
                 changed++;
             }
         }
-        coach.say("Stored: %d of %d. The others need no change.", changed, answers.size());
+        coach.say("Stored: %s of %s. The others need no change.", changed, answers.size());
         return 0;
     }
 
@@ -64,7 +64,7 @@ final class AnswersCommand implements Callable<Integer> {
                 conflicts += conflict ? 1 : 0;
             }
         }
-        coach.say("Whole now: %d of %d. The others were whole.", changed, answers.size());
+        coach.say("Whole now: %s of %s. The others were whole.", changed, answers.size());
         return conflicts == 0 ? 0 : Coach.RED;
     }
 

@@ -217,7 +217,7 @@ class WatchTest {
     }
 
     private static void awaitText(Path file, String text) throws Exception {
-        while (!Files.readString(file).contains(text)) {
+        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
             Thread.sleep(50); // until it is there, or this test's time is up
         }
     }

@@ -25,11 +25,13 @@ final class DeadLetters {
 
     private final Link link;
     private final String queue;
+    private final Reading reading;
     private Channel channel;
 
-    DeadLetters(Link link, String queue) {
+    DeadLetters(Link link, String queue, Reading reading) {
         this.link = link;
         this.queue = queue;
+        this.reading = reading;
     }
 
     /** All that no one else looks at, the oldest first. */
@@ -78,7 +80,7 @@ final class DeadLetters {
             var rest = new ArrayList<DeadLetter>();
             long lastOfRest = 0;
             for (var got = next(); got != null; got = next()) {
-                rest.add(Wire.deadLetter(got.getProps(), got.getBody()));
+                rest.add(Wire.deadLetter(got.getProps(), got.getBody(), reading));
                 lastOfRest = got.getEnvelope().getDeliveryTag();
             }
             getChannel().basicQos(0);
@@ -107,7 +109,7 @@ final class DeadLetters {
         @Override
         public void handleDelivery(
                 String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-            letters.add(Wire.deadLetter(properties, body));
+            letters.add(Wire.deadLetter(properties, body, reading));
             last = envelope.getDeliveryTag();
         }
 

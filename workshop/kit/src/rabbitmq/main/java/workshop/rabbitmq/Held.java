@@ -31,7 +31,8 @@ record Held(
             byte[] body,
             String id,
             String consumer,
-            String subscription) {
+            String subscription,
+            Reading reading) {
         long count = Wire.deliveries(envelope, properties);
         return new Held(
                 channel,
@@ -41,7 +42,7 @@ record Held(
                 System.nanoTime(),
                 properties,
                 body,
-                new Delivery(id, Wire.fields(properties, body), count));
+                new Delivery(id, reading.fields(properties, body), count));
     }
 
     String id() {

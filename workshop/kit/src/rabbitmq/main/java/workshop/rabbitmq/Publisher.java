@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import workshop.queue.BrokerException;
 
 /**
@@ -41,15 +42,31 @@ final class Publisher {
      */
     boolean publish(String queue, List<Outgoing> messages) {
         link.requireUnblocked();
+        return use(line -> line.publish(queue, messages));
+    }
+
+    /** Sends one that may get lost, and waits for nothing. */
+    void tell(String queue, Outgoing message) {
+        link.requireUnblocked();
+        use(
+                line ->
+                        link.ask(
+                                () -> {
+                                    line.send(queue, false, message);
+                                    return null;
+                                }));
+    }
+
+    private <T> T use(Function<Line, T> use) {
         var line = idle.poll();
         if (line == null || !line.channel.isOpen()) {
             line = new Line(link.channel());
         }
         boolean usable = false;
         try {
-            boolean routed = line.publish(queue, messages);
+            T result = use.apply(line);
             usable = true;
-            return routed;
+            return result;
         } finally {
             if (usable) {
                 idle.push(line);
@@ -87,9 +104,13 @@ final class Publisher {
         private boolean send(String queue, List<Outgoing> messages)
                 throws IOException, TimeoutException {
             for (var message : messages) {
-                channel.basicPublish("", queue, true, message.properties(), message.body());
+                send(queue, true, message);
             }
             return confirmed();
+        }
+
+        private void send(String queue, boolean mustArrive, Outgoing message) throws IOException {
+            channel.basicPublish("", queue, mustArrive, message.properties(), message.body());
         }
 
         /** In short waits, because the server may say in between that it takes no message now. */

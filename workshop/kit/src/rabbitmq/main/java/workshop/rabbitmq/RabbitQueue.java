@@ -8,9 +8,11 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +38,7 @@ import workshop.rabbitmq.Publisher.Outgoing;
  *
  * <p>A dead letter is published before its message is acknowledged: a crash in between leaves both.
  */
-final class RabbitQueue implements Broker {
+public final class RabbitQueue implements Broker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RabbitQueue.class);
 
@@ -48,6 +50,9 @@ final class RabbitQueue implements Broker {
     /** How often RabbitMQ delivers a message at most. The worker's own limit is lower. */
     private static final int DELIVERY_LIMIT = 1_000_000;
 
+    private static final String HEADERS_TOO_LARGE =
+            "Its headers are too large to be sent on, and are left out here.";
+
     private static final ExecutorService HELPERS =
             Executors.newCachedThreadPool(RabbitServer::daemon);
 
@@ -55,6 +60,8 @@ final class RabbitQueue implements Broker {
     private final Publisher publisher;
     private final String name;
     private final String deadLetters;
+    private final Reading reading;
+    private final Link.Use<Object> declaration;
 
     /** By the message's id. Entries of a channel that was closed are RabbitMQ's again. */
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -63,14 +70,37 @@ final class RabbitQueue implements Broker {
     private final DeadLetters dead;
     private Channel shared;
 
-    /** The queue of that name; both queues are created when they are missing. */
-    RabbitQueue(Link link, Publisher publisher, String name) {
+    private RabbitQueue(
+            Link link,
+            Publisher publisher,
+            String name,
+            Reading reading,
+            Link.Use<Object> declaration) {
         this.link = link;
         this.publisher = publisher;
         this.name = name;
+        this.reading = reading;
+        this.declaration = declaration;
         this.deadLetters = deadLettersOf(name);
-        this.dead = new DeadLetters(link, deadLetters);
+        this.dead = new DeadLetters(link, deadLetters, reading);
         channel();
+    }
+
+    /** The queue of that name; it and its dead letters are created when they are missing. */
+    static RabbitQueue ours(Link link, Publisher publisher, String name, Reading reading) {
+        return new RabbitQueue(
+                link, publisher, name, reading, channel -> declareBoth(channel, name));
+    }
+
+    /** A queue that others declare, too, with these arguments. It has no dead letters. */
+    static RabbitQueue shared(
+            Link link, Publisher publisher, String name, Map<String, Object> arguments) {
+        return new RabbitQueue(
+                link,
+                publisher,
+                name,
+                Wire::fields,
+                channel -> channel.queueDeclare(name, true, false, false, arguments));
     }
 
     static String deadLettersOf(String name) {
@@ -89,13 +119,14 @@ final class RabbitQueue implements Broker {
         if (shared == null || !shared.isOpen()) {
             held.values().removeIf(it -> !it.channel().isOpen());
             var opened = link.channel();
-            link.ask(() -> declare(opened));
+            link.ask(() -> declaration.on(opened));
             shared = opened;
         }
         return shared;
     }
 
-    private Object declare(Channel channel) throws IOException {
+    private static Object declareBoth(Channel channel, String name) throws IOException {
+        String deadLetters = deadLettersOf(name);
         Map<String, Object> kept =
                 Map.of("x-queue-type", "quorum", "x-delivery-limit", DELIVERY_LIMIT);
         channel.queueDeclare(deadLetters, true, false, false, kept);
@@ -153,8 +184,8 @@ final class RabbitQueue implements Broker {
     }
 
     private void publish(String queue, List<Outgoing> messages) {
-        if (!publisher.publish(queue, messages)) {
-            link.once(this::declare);
+        if (!messages.isEmpty() && !publisher.publish(queue, messages)) {
+            link.once(declaration);
             requireTaken(publisher.publish(queue, messages), queue);
         }
     }
@@ -164,6 +195,42 @@ final class RabbitQueue implements Broker {
             throw new BrokerException(
                     "RabbitMQ took no message: someone deletes the queue \"%s\".".formatted(queue),
                     null);
+        }
+    }
+
+    /**
+     * Appends a message with these properties, as they are.
+     *
+     * @throws IllegalArgumentException when its headers are too large
+     */
+    public void add(BasicProperties properties, byte[] body) {
+        publish(name, List.of(new Outgoing(properties, body)));
+    }
+
+    /**
+     * Moves what was delivered here to another queue, as it came: published there, and then
+     * acknowledged here. A crash in between leaves both. What AMQP cannot carry a second time goes
+     * to the other's dead letters, without its headers.
+     */
+    public void passOn(List<Delivery> deliveries, RabbitQueue other) {
+        var all =
+                deliveries.stream().map(it -> held.get(it.id())).filter(Objects::nonNull).toList();
+        var fitting = new ArrayList<Outgoing>();
+        var tooLarge = new ArrayList<Outgoing>();
+        for (var mine : all) {
+            var message = Wire.asItCame(mine);
+            if (Wire.fits(message)) {
+                fitting.add(message);
+            } else {
+                tooLarge.add(Wire.deadLetterWithoutHeaders(mine, HEADERS_TOO_LARGE));
+            }
+        }
+        other.publish(other.name, fitting);
+        other.publish(other.deadLetters, tooLarge);
+        for (var mine : all) {
+            if (held.remove(mine.id(), mine)) {
+                link.ask(mine::acknowledge);
+            }
         }
     }
 
@@ -245,7 +312,8 @@ final class RabbitQueue implements Broker {
                             body,
                             usable ? id : "without-id-" + UUID.randomUUID(),
                             consumer,
-                            subscription);
+                            subscription,
+                            reading);
             held.put(taken.id(), taken);
             return taken;
         }

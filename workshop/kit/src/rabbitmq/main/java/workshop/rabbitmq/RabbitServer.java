@@ -1,5 +1,6 @@
 package workshop.rabbitmq;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import workshop.queue.QueueServer;
+import workshop.rabbitmq.Publisher.Outgoing;
 
 /**
  * A RabbitMQ server. Messages go to it on one connection and come from it on another: when its disk
@@ -29,7 +31,7 @@ public final class RabbitServer implements QueueServer {
     /** The largest message that RabbitMQ takes; by default, its client breaks off at the half. */
     private static final int LARGEST_MESSAGE = 134_217_728;
 
-    private final ConnectionFactory factory = new ConnectionFactory();
+    private final ConnectionFactory factory = new ReadableHeaders();
     private final Link publishing = new Link(this::connect);
     private final Link consuming = new Link(this::connect);
     private final Publisher publisher = new Publisher(publishing);
@@ -103,7 +105,32 @@ public final class RabbitServer implements QueueServer {
     /** The same object for the same name: it knows what the workers of this process hold. */
     @Override
     public synchronized RabbitQueue queue(String name) {
-        return queues.computeIfAbsent(name, key -> new RabbitQueue(consuming, publisher, key));
+        return queue(name, Wire::fields);
+    }
+
+    /** The same for a queue whose messages are to be read in another way. */
+    public synchronized RabbitQueue queue(String name, Reading reading) {
+        return queues.computeIfAbsent(
+                name, key -> RabbitQueue.ours(consuming, publisher, key, reading));
+    }
+
+    /**
+     * A durable queue that others use, too, and declare with the same arguments. RabbitMQ counts no
+     * tries there, and it has no dead letters: what is taken must be {@link RabbitQueue#passOn
+     * passed on}.
+     */
+    public synchronized RabbitQueue queue(String name, Map<String, Object> arguments) {
+        return queues.computeIfAbsent(
+                name, key -> RabbitQueue.shared(consuming, publisher, key, arguments));
+    }
+
+    /**
+     * Sends a message that may get lost to a queue that need not exist.
+     *
+     * @throws IllegalArgumentException when its headers are too large
+     */
+    public void tell(String queue, BasicProperties properties, byte[] body) {
+        publisher.tell(queue, new Outgoing(properties, body));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.LongString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import workshop.rabbitmq.Publisher.Outgoing;
  * header "task", and every header is one of AMQP's. A dead letter also has the headers "x-reason"
  * and "x-deliveries".
  */
-final class Wire {
+public final class Wire {
 
     private static final String TASK = "task";
     private static final String CONTENT_TYPE = "content-type";
@@ -44,12 +46,17 @@ final class Wire {
                     "x-first-death-exchange",
                     "x-last-death-reason",
                     "x-last-death-queue",
-                    "x-last-death-exchange");
+                    "x-last-death-exchange",
+                    // Whoever sends on what has one of these sends copies to the queues in it.
+                    "CC",
+                    "BCC");
 
     /** AMQP counts the length of a name in one byte. */
     private static final int LONGEST_NAME = 255;
 
     /** All headers must fit into one frame, of 128 KiB. */
+    private static final int LARGEST_FRAME = 131_072;
+
     private static final int LONGEST_REASON = 32_768;
 
     private static final int PERSISTENT = 2;
@@ -98,22 +105,50 @@ final class Wire {
     /** The same message as a dead letter; the id is for one that has none. */
     static Outgoing deadLetter(Held held, String reason) {
         var headers = new HashMap<>(headers(held.properties()));
-        headers.keySet().removeIf(Wire::isOfRabbitMq);
+        headers.keySet().removeIf(Wire::isReserved);
         headers.put(REASON, shortened(reason));
         headers.put(DELIVERIES, held.count());
+        return again(held, headers);
+    }
+
+    /** The same message, to be sent on. */
+    static Outgoing asItCame(Held held) {
+        var headers = new HashMap<>(headers(held.properties()));
+        headers.keySet().removeIf(Wire::isReserved);
+        return again(held, headers);
+    }
+
+    /** The same message as a dead letter, whose own headers are too large to be sent again. */
+    static Outgoing deadLetterWithoutHeaders(Held held, String reason) {
+        return again(held, Map.of(REASON, shortened(reason), DELIVERIES, held.count()));
+    }
+
+    /** RabbitMQ takes no message under another user's name. */
+    private static Outgoing again(Held held, Map<String, Object> headers) {
         return new Outgoing(
                 held.properties()
                         .builder()
                         .messageId(held.id())
                         .deliveryMode(PERSISTENT)
                         .expiration(null)
+                        .userId(null)
                         .headers(headers)
                         .build(),
                 held.body());
     }
 
-    private static boolean isOfRabbitMq(String header) {
-        return RESERVED.contains(header) && !header.equals(REASON) && !header.equals(DELIVERIES);
+    /** Whether AMQP can carry its properties: numbers can grow on their way through this client. */
+    static boolean fits(Outgoing message) {
+        try {
+            return message.properties().toFrame(1, 0).size() <= LARGEST_FRAME;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written
+        }
+    }
+
+    /** Whether RabbitMQ or this package says what such a header holds, whatever a sender wrote. */
+    public static boolean isReserved(String header) {
+        return RESERVED.contains(header);
     }
 
     private static String shortened(String reason) {
@@ -122,7 +157,7 @@ final class Wire {
     }
 
     /** How often RabbitMQ had delivered what it moved by itself, it does not tell: 0. */
-    static DeadLetter deadLetter(BasicProperties properties, byte[] body) {
+    static DeadLetter deadLetter(BasicProperties properties, byte[] body, Reading reading) {
         var headers = headers(properties);
         String reason = "Not a dead letter of this queue: someone else put it here.";
         long deliveries = 0;
@@ -134,7 +169,8 @@ final class Wire {
             reason = "RabbitMQ moved it here: %s.".formatted(headers.get(MOVED_BY_RABBITMQ));
         }
         String id = properties.getMessageId();
-        return new DeadLetter(id == null ? "" : id, reason, deliveries, fields(properties, body));
+        return new DeadLetter(
+                id == null ? "" : id, reason, deliveries, reading.fields(properties, body));
     }
 
     /** How often a message was delivered, this time included. */

@@ -225,7 +225,7 @@ class ConnectionTest extends QueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x-reason", "x-delivery-count", "x-death"})
+    @ValueSource(strings = {"x-reason", "x-delivery-count", "x-death", "CC"})
     void a_header_that_is_rabbitmqs_own_is_refused_at_the_call(String header) {
         assertThatThrownBy(() -> queue.enqueue(message().withHeader(header, "1")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -149,6 +149,19 @@ class ForeignMessagesTest extends QueueTest {
                 1);
     }
 
+    /** RabbitMQ would send them each time that someone sends the message on. */
+    @Test
+    void one_that_asks_for_copies_gets_none_when_it_becomes_a_dead_letter() throws Exception {
+        send(greeting(Map.of("CC", List.of(name))).contentType("text/plain").build(), SEVEN);
+
+        worker.drain();
+
+        assertDeadLetter(
+                "Refused undecoded: content type \"text/plain\"; this worker accepts"
+                        + " [application/json].",
+                1);
+    }
+
     @Test
     void two_with_the_same_id_are_two_messages() throws Exception {
         send(greeting(Map.of()).messageId("twin").build(), SEVEN);
