@@ -50,8 +50,8 @@ record Failure(String message, String where) {
             return StartupFailure.message(thrown);
         }
         if (isTimeout(thrown)) {
-            return TIMEOUT.matcher(Speech.message(thrown))
-                    .replaceFirst("was not finished after $1 $2: an endless loop or a deadlock?");
+            var time = TIMEOUT.matcher(Speech.message(thrown)).replaceFirst("$1 $2");
+            return TestResult.notFinishedAfter(time);
         }
         if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {
             return message(thrown.getCause()); // JUnit's own words around it name only methods

@@ -22,6 +22,19 @@ public record TestResult(String name, Status status, String message, String wher
         return new TestResult(name, Status.LEFT_OUT, message, null, 0);
     }
 
+    /**
+     * The message of a test that was not finished in time.
+     *
+     * @param time with its unit
+     */
+    public static String notFinishedAfter(String time) {
+        return """
+        was not finished after %s: an endless loop or a deadlock? (If this machine is busy with \
+        something else, run it once more.)\
+        """
+                .formatted(time);
+    }
+
     /** Whether there is a verdict on the test: it is green, or red by what it says. */
     boolean ran() {
         return status != Status.MISSING && status != Status.LEFT_OUT;

@@ -125,7 +125,8 @@ class GradebookTest {
         var test = Workshop.run(step, Samples.Endless.class).exercises().get(0).tests().get(0);
 
         assertThat(test.message())
-                .isEqualTo("was not finished after 1 second: an endless loop or a deadlock?");
+                .startsWith("was not finished after 1 second: an endless loop")
+                .endsWith("(If this machine is busy with something else, run it once more.)");
         assertThat(test.where()).startsWith(Workshop.LEARNER + ":");
     }
 

@@ -87,7 +87,9 @@ public final class CeleryRabbitQueue implements Broker {
             this.celerys = server.queue(name, this.arguments);
         } catch (BrokerException e) {
             throw new BrokerException(
-                    "Celery and Java must give the queue \"%s\" the same arguments; Java's are %s. %s"
+                    """
+                    Celery and Java must give the queue "%s" the same arguments; Java's are %s. %s\
+                    """
                             .formatted(name, arguments, e.getMessage()),
                     e);
         }

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.RunnerProtocol.Reply;
 import workshop.coach.engine.RunnerProtocol.Report;
 import workshop.coach.engine.RunnerProtocol.Request;
+import workshop.grading.TestResult;
 
 /**
  * A JVM that runs exercises, one at a time, for as long as it is in good health. Wrong code may
@@ -194,13 +195,8 @@ final class Runner implements AutoCloseable {
         var reply = replies.poll(nanos, TimeUnit.NANOSECONDS);
         if (reply == null) {
             close();
-            throw new ExerciseDied(
-                    test,
-                    """
-                    was not finished after %s seconds and was stopped: an endless loop or a \
-                    deadlock?\
-                    """
-                            .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)));
+            var time = TimeUnit.NANOSECONDS.toSeconds(nanos) + " seconds";
+            throw new ExerciseDied(test, TestResult.notFinishedAfter(time));
         }
         if (reply == END) {
             var code = process.waitFor();

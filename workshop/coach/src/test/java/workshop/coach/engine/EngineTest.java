@@ -99,7 +99,7 @@ class EngineTest {
                                 + GREEN);
         assertThat(results.get(0).green()).as("whether what hangs is green").isFalse();
         assertThat(results.get(0).tests().get(0).message())
-                .contains("was not finished after 10 seconds and was stopped");
+                .contains("was not finished after 10 seconds: an endless loop");
         assertThat(results.get(0).tests().get(0).name()).isEqualTo("it is well");
         assertGreen(results.get(1));
     }

@@ -163,7 +163,7 @@ public final class RabbitQueue implements Broker {
         try {
             return link.ask(() -> use.on(channel()));
         } catch (Link.NoQueueException e) {
-            link.once(this::declare);
+            link.once(declaration);
             return link.ask(() -> use.on(channel()));
         }
     }
