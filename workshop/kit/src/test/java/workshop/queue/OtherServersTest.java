@@ -149,7 +149,7 @@ class OtherServersTest {
     }
 
     private static RedisClient client(EmbeddedRedis server, String user, String options) {
-        String address = "redis://%s127.0.0.1:%d%s";
+        String address = "redis://%s127.0.0.1:%s%s";
         var uri = URI.create(address.formatted(user, server.uri().getPort(), options));
         return RedisClient.builder().fromURI(uri).build();
     }
