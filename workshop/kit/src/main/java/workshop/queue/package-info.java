@@ -45,6 +45,11 @@
  *     <td>before it: held. After it: a dead letter</td></tr>
  * </table>
  *
+ * <p>{@code FatesRaceTest} tries every order of a web process, two workers and one that takes over,
+ * each of which may die before each of its operations: 1,684 schedules of a task that succeeds,
+ * 1,412 of them with a crash, and as many of a task that is discarded. {@code QueueFaultsTest}
+ * kills, pauses, fills, flushes and trims real servers.
+ *
  * <p>Someone else may interfere. An entry that is trimmed or deleted while it is held becomes a
  * dead letter, with all that its worker has of it. A dead letter that Redis refuses (the key holds
  * something else, the memory is full, a right is missing) stays held. The log says once what to do,

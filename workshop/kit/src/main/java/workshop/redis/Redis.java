@@ -3,7 +3,11 @@ package workshop.redis;
 import java.io.IOException;
 import java.net.URI;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -22,6 +26,13 @@ public final class Redis {
     /** How servers since Redis 5 say it. */
     private static final Pattern REFUSED_PASSWORD =
             Pattern.compile("NOAUTH|WRONGPASS|AUTH failed|invalid password");
+
+    private static final String REFUSED_TLS =
+            """
+            There is no TLS connection to the Redis at %1$s:%2$s: %3$s
+            If its certificate is your own, make it for the name or address "%1$s", and put it \
+            into a trust store that you name: -Djavax.net.ssl.trustStore=FILE\
+            """;
 
     private static final String CONTAINER = "workshop.containers.RedisContainer";
 
@@ -97,7 +108,12 @@ public final class Redis {
     static RedisClient connect(URI uri) {
         var pool = new ConnectionPoolConfig();
         pool.setMaxTotal(MOST_CONNECTIONS);
-        var client = RedisClient.builder().fromURI(uri).poolConfig(pool).build();
+        var client =
+                RedisClient.builder()
+                        .hostAndPort(uri.getHost(), uri.getPort())
+                        .clientConfig(config(uri))
+                        .poolConfig(pool)
+                        .build();
         try {
             client.ping();
             return client;
@@ -107,17 +123,30 @@ public final class Redis {
         }
     }
 
+    private static JedisClientConfig config(URI uri) {
+        // Else Jedis would take any trusted certificate, even that of another host.
+        var checkHost = new SSLParameters();
+        checkHost.setEndpointIdentificationAlgorithm("HTTPS");
+        return DefaultJedisClientConfig.builder(uri).sslParameters(checkHost).build();
+    }
+
     private static String wordsOn(JedisException e, URI uri) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return REFUSED_TLS.formatted(uri.getHost(), uri.getPort(), cause.getMessage());
+            }
+        }
         String words = String.valueOf(e.getMessage());
         if (REFUSED_PASSWORD.matcher(words).find()) {
             return ("The Redis at %1$s:%2$s wants a password, as in"
                             + " -D%3$s=redis://user:password@%1$s:%2$s   (%4$s)")
                     .formatted(uri.getHost(), uri.getPort(), PROPERTY, words);
         }
+        String tls = uri.getScheme().equals("rediss") ? ", and with TLS on this port" : "";
         return """
         No Redis answers at %s:%s: %s
-        Is it running? Without -D%s, the workshop starts a server of its own.\
+        Is it running%s? Without -D%s, the workshop starts a server of its own.\
         """
-                .formatted(uri.getHost(), uri.getPort(), words, PROPERTY);
+                .formatted(uri.getHost(), uri.getPort(), words, tls, PROPERTY);
     }
 }

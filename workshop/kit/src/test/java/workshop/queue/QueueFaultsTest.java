@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.RedisClient;
@@ -38,6 +40,8 @@ import redis.clients.jedis.exceptions.JedisException;
 @Tag("faults")
 @Tag("redis")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Execution(
+        ExecutionMode.CONCURRENT) // where that is enabled: each has a server of its own, and waits
 class QueueFaultsTest {
 
     private static final int MESSAGES = 1_000;

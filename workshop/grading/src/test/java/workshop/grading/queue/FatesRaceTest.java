@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
+import workshop.interleavings.Trace;
 import workshop.queue.Broker;
 import workshop.queue.Delivery;
 import workshop.queue.Discard;
@@ -60,9 +61,14 @@ class FatesRaceTest {
         assertThat(exploration.count("held")).isPositive();
         assertThat(exploration.count("not enqueued")).isPositive();
         assertThat(exploration.count(task.equals("succeed") ? "done" : "dead letter")).isPositive();
+        long crashed = exploration.traces().stream().filter(FatesRaceTest::hasCrash).count();
         System.out.printf(
-                "Four fates, %s: %,d schedules with their crashes.%n",
-                task, exploration.schedules());
+                "Four fates, %s: %s schedules, %s of them with a crash.%n",
+                task, exploration.schedules(), crashed);
+    }
+
+    private static boolean hasCrash(Trace trace) {
+        return trace.steps().stream().anyMatch(step -> step.kind() == Kind.CRASH);
     }
 
     /** One queue, the effects of its tasks, and the number of deliveries that the server told. */
