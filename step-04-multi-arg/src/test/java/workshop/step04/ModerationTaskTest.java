@@ -189,8 +189,8 @@ class ModerationTaskTest extends Step04Fixture {
             fail(
                     """
                     The message said %s, and your worker moderated %s. It cannot know which of the \
-                    %d ids was meant: a guess is worse than a refusal. Places count, not \
-                    numbers, and only null means "not given".\
+                    %d ids was meant: a guess is worse than a refusal. Every place that is not \
+                    null is an id, even 0, and even the same number twice.\
                     """,
                     ran.message(), row, given);
         }

@@ -72,7 +72,8 @@ class TargetTest extends Step04Fixture {
             var accepted = inside ? here : anywhere;
             fail(
                     """
-                    It compiles%s: %s %s A check at run time finds the mistake when the code runs, \
+                    It compiles%s: %s
+                    %s A check at run time finds the mistake when the code runs, \
                     and a review finds it with luck. The compiler finds it at once, if the types \
                     leave no way to write it.%s\
                     """,

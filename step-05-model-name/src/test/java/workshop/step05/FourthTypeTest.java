@@ -232,18 +232,28 @@ class FourthTypeTest {
 
     private void moderated(Object post, String after) {
         int runs = forum.moderate(task);
+        var refused = forum.deadLetters();
         var now = forum.see(em -> (Post) em.find(post.getClass(), id(post)));
         Check.that(
                 Moderation.clean(String.valueOf(now.getBody())).equals(now.getShown()),
                 """
                 %s
-                The task ran %d time(s), the text is "%s", and readers see %s.%s%s\
+                The text is "%s", and readers see %s. %s%s\
                 """,
                 after,
-                runs,
                 now.getBody(),
                 now.getShown() == null ? "nothing" : "\"" + now.getShown() + "\"",
-                runs == 0 ? " The save went unheard." : " What the task wrote is not in the row.",
-                forum.deadLetters());
+                whatTheTaskDid(runs, refused),
+                refused);
+    }
+
+    private static String whatTheTaskDid(int runs, String refused) {
+        if (runs == 0) {
+            return "The save went unheard: no task ran.";
+        }
+        if (!refused.isEmpty()) {
+            return "The task found no row to work on, or failed: the mistake may be in 5.3 to 5.5.";
+        }
+        return "The task ran, and what it wrote is not in the row.";
     }
 }

@@ -232,7 +232,7 @@ class GetModelTest {
         var found = lookUp(refs, name);
         Check.that(
                 found.equals(type.getName()),
-                "Looking up the model \"%s\", whose class is %s, ended in: %s\n%s",
+                "Looking up the model \"%s\", whose class is %s, gave: %s\n%s",
                 name,
                 type.getName(),
                 found,

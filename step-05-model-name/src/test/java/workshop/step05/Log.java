@@ -3,7 +3,9 @@ package workshop.step05;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +18,12 @@ final class Log {
     static List<String> of(Runnable work) {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var level = root.getLevel();
+        var console = new ArrayList<Appender<ILoggingEvent>>();
+        root.iteratorForAppenders().forEachRemaining(console::add);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
+        // What a test provokes would look like trouble if it were printed, too.
+        console.forEach(root::detachAppender);
         root.addAppender(lines);
         root.setLevel(Level.WARN);
         try {
@@ -25,6 +31,7 @@ final class Log {
         } finally {
             root.setLevel(level);
             root.detachAppender(lines);
+            console.forEach(root::addAppender);
         }
         return lines.list.stream().map(Log::line).toList();
     }

@@ -79,11 +79,11 @@ class MixinTest {
                 ? seen + "None came later, either. " + logged() + secondLook()
                 : seen
                         + """
-                        It came later, from a thread of its own (%s), for which no one waits: \
-                        later is too late. If the process ends first, or the queue refuses, no one \
-                        hears of it. Enqueue on the thread that commits.\
+                        It came later, from another thread (%s), for which no one waits: later is \
+                        too late. If the process ends first, or the queue refuses, no one hears of \
+                        it. Enqueue on the thread that commits.\
                         """
-                                .formatted(thread.replaceAll("[-\\d]+$", ""));
+                                .formatted(thread);
     }
 
     /** Tells some causes of an empty queue apart. */

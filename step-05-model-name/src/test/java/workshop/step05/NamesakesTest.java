@@ -274,7 +274,7 @@ class NamesakesTest {
         }
         throw new AssertionError(
                 """
-                Looking for %s %d, whose text is "%s", ended in: %s
+                Looking for %s %d, whose text is "%s", gave: %s
                 %s\
                 """
                         .formatted(model, id, body, found, whereToLook(model, hint)));

@@ -234,19 +234,23 @@ class StrangeNamesTest {
         Check.that(
                 found != null,
                 """
-                For a name that no model has, typeOf returned null. The task stumbles over that a \
-                moment later, and the worker tries again. Throw a Discard that quotes the name: \
-                it stops the retries.\
-                """);
+                Looking up "%s" returned null. %s The task stumbles over null a moment later, and \
+                the worker tries again. Throw a Discard that quotes the name: it stops the \
+                retries.\
+                """,
+                name,
+                why);
         var thrown = (Throwable) found;
         Check.that(
                 thrown instanceof Discard,
                 """
-                For a name that no model has, typeOf threw %s
-                To the worker that is an error like any other, so it tries again. Throw a Discard \
-                that quotes the name: it stops the retries.\
+                Looking up "%s" threw %s
+                %s To the worker that is an error like any other, so it tries again. Throw a \
+                Discard that quotes the name: it stops the retries.\
                 """,
-                Check.words(thrown).replace(name.isEmpty() ? "\0" : name, "…"));
+                name,
+                Check.words(thrown),
+                why);
     }
 
     /** What the lookup found or threw. */

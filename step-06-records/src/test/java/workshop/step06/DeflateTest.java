@@ -234,7 +234,7 @@ class DeflateTest {
     }
 
     @Test
-    void lists_and_maps_keep_their_order_their_entries_and_their_nulls() {
+    void lists_keep_their_order_maps_their_entries_and_both_their_nulls() {
         var map = new LinkedHashMap<String, Object>();
         map.put("b", null);
         map.put("a", List.of());
@@ -333,12 +333,13 @@ class DeflateTest {
             Check.that(
                     !wire.equals(Journey.wire(asRecord(other))),
                     """
-                    %s: %s on the wire. %s looks the same there, so no one can tell the two apart \
-                    again: something was lost.\
+                    %s: %s and %s both became %s, so no one can tell the two apart again: \
+                    something was lost.\
                     """,
                     what,
                     Journey.show(one),
-                    Journey.show(other));
+                    Journey.show(other),
+                    Journey.show(wire));
         }
 
         private static Record asRecord(Object value) {
@@ -524,7 +525,7 @@ class DeflateTest {
 
     private static String whatItMeans(Object made) {
         if (made instanceof String) {
-            return "It is a text now, and no one will know that it was something else.";
+            return "No one will know that this text was something else.";
         }
         if (made == null) {
             return "What was there is lost, and no one hears of it.";

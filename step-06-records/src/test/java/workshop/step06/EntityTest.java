@@ -180,14 +180,14 @@ class EntityTest {
                         .filter(where -> isSent(queue, new SomeClass("spam", hidden.get(where))))
                         .toList();
         if (sent.size() == hidden.size()) {
-            return " So is every other entity that this test hides: nothing looks for them.";
+            return " Every other entity that this test hides was sent, too.";
         }
         var others = sent.stream().filter(where -> !where.equals(first)).toList();
         if (others.isEmpty()) {
             return "";
         }
         var more = others.size() - MOST_EXAMPLES;
-        return "\nSent, too, is an entity %s%s.%s"
+        return "\nAlso sent: an entity %s%s.%s"
                 .formatted(
                         others.stream().limit(MOST_EXAMPLES).collect(joining("; ")),
                         more > 0 ? "; and in %d more places".formatted(more) : "",

@@ -46,14 +46,26 @@ final class Journey {
                     + " fields? getRecordComponents() knows the components.";
         }
         if (failure instanceof NullPointerException && record.toString().contains("null")) {
-            return " It holds a null. Map.of, List.copyOf and Collectors.toMap take no null; a"
-                    + " LinkedHashMap and Stream.toList() do.";
+            return isOfACollection(failure)
+                    ? " It holds a null. Map.of, List.copyOf and Collectors.toMap take no null; a"
+                            + " LinkedHashMap and Stream.toList() do."
+                    : " It holds a null: ask for null before you use a value.";
         }
         if (Refused.said(failure).contains("Can not set final")) {
             return " No one can set a record's fields, not even by reflection: give the real values"
                     + " to its canonical constructor.";
         }
         return "";
+    }
+
+    /** Whether one of the JDK's collections or streams refused a null. */
+    private static boolean isOfACollection(Throwable failure) {
+        return Stream.of(failure.getStackTrace())
+                .limit(3)
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().startsWith("java.util.ImmutableCollections")
+                                        || frame.getClassName().startsWith("java.util.stream."));
     }
 
     /** The record as the worker receives it. Fails if something in it has no form in JSON. */
@@ -129,6 +141,12 @@ final class Journey {
 
     /** The smallest part that has changed, in words. */
     static String difference(String where, Object sent, Object arrived) {
+        if (firstKey(sent) != null
+                && firstKey(arrived) != null
+                && firstKey(sent).getClass() != firstKey(arrived).getClass()) {
+            return "its key was %s and came back as %s"
+                    .formatted(named(firstKey(sent)), named(firstKey(arrived)));
+        }
         var before = parts(sent);
         var after = parts(arrived);
         if (before.keySet().equals(after.keySet())) {
@@ -144,6 +162,12 @@ final class Journey {
                         named(sent),
                         named(arrived),
                         squeezed(sent, arrived));
+    }
+
+    private static Object firstKey(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.keySet().stream().filter(Objects::nonNull).findFirst().orElse(null)
+                : null;
     }
 
     /** What a number went through, if the other one is what is left of it there. */

@@ -1,5 +1,7 @@
 package workshop.step06;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -292,7 +294,11 @@ class VerdictTest {
                 "%s became %s. No one sent %s: leave null what is missing, or refuse it.",
                 wire,
                 made,
-                values);
+                values.stream().map(VerdictTest::quoted).collect(joining(" and ")));
+    }
+
+    private static String quoted(Object value) {
+        return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
     }
 
     @Test
