@@ -40,8 +40,8 @@ import redis.clients.jedis.exceptions.JedisException;
 @Tag("faults")
 @Tag("redis")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Execution(
-        ExecutionMode.CONCURRENT) // where that is enabled: each has a server of its own, and waits
+// Where that is enabled: each has a server of its own, and waits most of the time.
+@Execution(ExecutionMode.CONCURRENT)
 class QueueFaultsTest {
 
     private static final int MESSAGES = 1_000;
