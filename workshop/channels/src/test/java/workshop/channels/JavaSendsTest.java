@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
 
@@ -162,6 +163,26 @@ class JavaSendsTest extends ChannelsTest {
 
             assertThat(stops.exitCode()).isNotZero();
             assertThat(stops.log()).contains("InvalidToken");
+        }
+    }
+
+    @Test
+    void a_django_worker_with_several_hosts_gets_what_java_sends_to_any() throws Exception {
+        String other = django + "-hosts";
+        String hosts = "{'hosts': ['%1$s', '%1$s/1']}".formatted(Redis.uri());
+        try (var second = RedisClient.create(Redis.uri() + "/1");
+                var both = Django.worker(other, hosts)) {
+            new Channel(Redis.client(), other, Layer.DEFAULT)
+                    .send("forum.join", Map.of("group", "none", "reply", name));
+            await("forum.joined", 1);
+            new Channel(second, other, Layer.DEFAULT)
+                    .send("forum.echo", Map.of("reply", name, "n", 1));
+            // Its answers take turns, too, so this one is on the second host.
+            var answers = new TaskQueue(new ChannelQueue(second, name));
+            await(() -> answers.length() > 0);
+
+            assertThat(answers.length()).isOne();
+            second.flushDB();
         }
     }
 

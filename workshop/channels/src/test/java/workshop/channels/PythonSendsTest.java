@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 import workshop.redis.Redis;
@@ -138,6 +140,33 @@ class PythonSendsTest extends ChannelsTest {
                 .drain();
 
         assertThat(handled).containsExactly(Map.of("n", 1L));
+    }
+
+    /** Django takes turns: two databases of one server are as good as two servers. */
+    @Test
+    void a_java_worker_on_each_of_several_hosts_gets_its_share() throws Exception {
+        try (var one = RedisClient.create(Redis.uri() + "/1");
+                var two = RedisClient.create(Redis.uri() + "/2");
+                var web = Django.web("{'hosts': ['%1$s/1', '%1$s/2']}".formatted(Redis.uri()))) {
+            for (int n = 1; n <= 4; n++) {
+                web.call("send", to("{'type': 'forum.news', 'n': %d}".formatted(n)));
+            }
+
+            assertThat(drained(one)).containsExactly(1L, 3L);
+            assertThat(drained(two)).containsExactly(2L, 4L);
+        }
+    }
+
+    private List<Object> drained(RedisClient host) {
+        var numbers = new ArrayList<>();
+        Worker.on(new TaskQueue(new ChannelQueue(host, name)))
+                .accept(MSGPACK)
+                .handle(
+                        "forum.news",
+                        (payload, message) -> numbers.add(((Map<?, ?>) payload).get("n")))
+                .drain();
+        host.flushDB();
+        return numbers;
     }
 
     @Test

@@ -73,6 +73,19 @@ class WireTest extends ChannelsTest {
     }
 
     @Test
+    void what_was_sent_first_by_its_senders_clock_comes_first() throws Exception {
+        double now = System.currentTimeMillis() / 1_000.0;
+        for (int n : List.of(2, 1)) {
+            byte[] member = Wire.member(Wire.dispatchable("forum.news", Map.of("n", n)));
+            Redis.client().zadd(key, now + n, member);
+        }
+
+        await("forum.news", 2);
+
+        assertThat(handled).containsExactly(Map.of("n", 1L), Map.of("n", 2L));
+    }
+
+    @Test
     void what_would_stop_a_django_worker_is_refused_at_the_call() {
         refused("_news", Map.of(), "Django dispatches no type that begins with \"_\" or \".\".");
         refused(".news", Map.of(), "Django dispatches no type that begins with \"_\" or \".\".");
