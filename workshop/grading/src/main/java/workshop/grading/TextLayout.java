@@ -121,8 +121,9 @@ public final class TextLayout {
             return all;
         }
         var first = new ArrayList<>(all.subList(0, lines));
-        var last = wrap(first.get(lines - 1), width - 1 - width(more)).get(0);
-        first.set(lines - 1, last + " " + more);
+        var last = first.get(lines - 1);
+        var end = endOfRow(last, 0, width - 1 - width(more));
+        first.set(lines - 1, last.substring(0, end) + " " + more);
         return first;
     }
 

@@ -67,6 +67,14 @@ class TextLayoutTest {
     }
 
     @Test
+    void what_is_shortened_keeps_its_indentation_and_its_words() {
+        assertThat(TextLayout.shorten("one\n\n  two three\nfour", 11, 2, "…"))
+                .containsExactly("one", "  two …");
+        assertThat(TextLayout.shorten("one\n  two\nthree", 11, 2, "…"))
+                .containsExactly("one", "  two …");
+    }
+
+    @Test
     void a_path_is_whole_and_in_one_line() {
         assertThat(TextLayout.path("edit  ", "a/B.java:7", 6, 30))
                 .containsExactly("      edit  a/B.java:7");

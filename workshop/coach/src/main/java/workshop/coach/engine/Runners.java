@@ -90,7 +90,8 @@ final class Runners implements AutoCloseable {
     Report run(Request request, Duration patience, Duration grace)
             throws IOException, InterruptedException, ExerciseDied {
         // Someone may have killed the server, whose connections are of no use then.
-        if (Redis.revive() | !current.settled()) {
+        var revived = Redis.revive();
+        if (revived || !current.settled()) {
             replace();
         }
         awaitReady();

@@ -28,7 +28,7 @@ final class AllSteps implements View, Checker.Listener {
     private final List<StepResult> seen = new ArrayList<>();
     private final List<CompileError> errors = new ArrayList<>();
     private final List<ExerciseResult> ran = new ArrayList<>();
-    private StepSources step;
+    private StepSources current;
     private boolean over;
 
     /** Begins it. */
@@ -47,13 +47,13 @@ final class AllSteps implements View, Checker.Listener {
             watched.doing("");
             return;
         }
-        step = toCome.next();
-        watched.doing("checking step " + Workshop.number(step));
-        checker.check(step, Manifest.read(step.step()).exercises(), this);
+        current = toCome.next();
+        watched.doing("checking step " + Workshop.number(current));
+        checker.check(current, Manifest.read(current.step()).exercises(), this);
     }
 
     private boolean isWatched() {
-        return Workshop.name(step).equals(Workshop.name(watched.sources()));
+        return Workshop.name(current).equals(Workshop.name(watched.sources()));
     }
 
     @Override
@@ -82,8 +82,8 @@ final class AllSteps implements View, Checker.Listener {
 
     @Override
     public void done() {
-        var result = Grading.result(step, List.copyOf(ran));
-        ResultStore.keep(step.step(), result);
+        var result = Grading.result(current, List.copyOf(ran));
+        ResultStore.keep(current.step(), result);
         seen.add(result);
         next();
     }
