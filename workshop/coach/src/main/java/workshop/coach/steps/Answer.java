@@ -127,7 +127,7 @@ public record Answer(StepSources step, Path folder) {
     private SortedMap<String, String> texts(Consumer<String> misfits) throws IOException {
         var stored = stored();
         var texts = new TreeMap<>(stored.whole());
-        var patch = AnswerPatch.parse(stored.patch());
+        var patch = AnswerPatch.parse(stored.patch(), patchDisplay());
         for (var path : patch.paths()) {
             if (!stored.whole().containsKey(path)) {
                 Consumer<String> misfit = hunk -> misfits.accept("%s\n%s".formatted(path, hunk));
@@ -239,7 +239,7 @@ public record Answer(StepSources step, Path folder) {
     public boolean unpack() throws IOException {
         var whole = new TreeMap<String, String>();
         var stored = stored();
-        var patch = AnswerPatch.parse(stored.patch());
+        var patch = AnswerPatch.parse(stored.patch(), patchDisplay());
         for (var path : patch.paths()) {
             var misfits = new ArrayList<String>();
             var text = patch.apply(path, solution(path), misfits::add);
@@ -295,7 +295,9 @@ public record Answer(StepSources step, Path folder) {
             String difference, String path, String solution, String text) {
         return difference.isEmpty()
                 ? text.equals(solution)
-                : AnswerPatch.parse(difference).apply(path, solution, misfit -> {}).equals(text);
+                : AnswerPatch.parse(difference, path)
+                        .apply(path, solution, misfit -> {})
+                        .equals(text);
     }
 
     // --- its folder

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import workshop.grading.step.StepFolder;
 
 /**
  * The lines in which files of an answer differ from the solution, as a unified diff. As with {@code
@@ -23,24 +25,45 @@ final class AnswerPatch {
     /** Lines around a change. They find its place; for more, unpack the answer. */
     private static final int CONTEXT = 1;
 
-    private static final String BEFORE = "--- ";
     private static final String OLD_NAME = "a/src/main/";
     private static final String NEW_NAME = "b/src/main/";
+    private static final String BEFORE = "--- " + OLD_NAME;
     private static final String HUNK = "@@ ";
     private static final int HEAD = 2;
+
+    /** The first lines of a file's difference, in their order, and then all others. */
+    private static final List<String> LINES =
+            List.of(
+                    Pattern.quote(BEFORE) + ".+",
+                    Pattern.quote("+++ " + NEW_NAME) + ".+",
+                    HUNK + "-\\d+,\\d+ \\+\\d+,\\d+ @@",
+                    HUNK + "-\\d+,\\d+ \\+\\d+,\\d+ @@|[-+ ].*|");
 
     private final SortedMap<String, List<String>> files = new TreeMap<>();
 
     private AnswerPatch() {}
 
-    /** The patch that a file holds. */
-    static AnswerPatch parse(String text) {
+    /**
+     * The patch that a file holds.
+     *
+     * @param place where the file is, for a person
+     * @throws UserError when it holds something else
+     */
+    static AnswerPatch parse(String text, String place) {
         var patch = new AnswerPatch();
-        var current = new ArrayList<String>();
-        for (var line : text.lines().toList()) {
-            if (line.startsWith(BEFORE + OLD_NAME)) {
+        var lines = text.lines().toList();
+        List<String> current = null;
+        for (var i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            if (line.startsWith(BEFORE)) {
                 current = new ArrayList<>();
-                patch.files.put(line.substring((BEFORE + OLD_NAME).length()), current);
+                patch.files.put(line.substring(BEFORE.length()), current);
+            }
+            if (current == null || !line.matches(LINES.get(Math.min(current.size(), HEAD + 1)))) {
+                throw new UserError(
+                        "%s: line %d is in no patch that %s answers writes. Take the patch from git"
+                                + " again, or write the whole file.",
+                        place, i + 1, StepFolder.COACH);
             }
             current.add(line);
         }

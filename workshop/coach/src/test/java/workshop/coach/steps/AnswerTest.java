@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.coach.Fixture;
 import workshop.coach.engine.StepSources;
@@ -186,6 +187,24 @@ class AnswerTest {
         assertThatThrownBy(() -> answer.store(NO_SLIDES))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("0.1-small says nothing else than the solution");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'--- a/', '<<<<<<< ours\n--- a/', 1",
+        "'+++ b/', '+++ c/', 2",
+        "' line 6', 'line 6', 4",
+        "'@@ -39,2 +39,4 @@', '@@ there @@', 8"
+    })
+    void a_patch_that_was_edited_is_told_with_the_line(String from, String to, int line)
+            throws IOException {
+        write(wrong());
+        answer.store(NO_SLIDES);
+        var file = answer.folder().resolve("answer.patch");
+        Files.writeString(file, Files.readString(file).replace(from, to));
+        assertThatThrownBy(answer::texts)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("wrong/0.1-small/answer.patch: line %d is in no", line);
     }
 
     // --- a solution that has changed
