@@ -84,7 +84,7 @@ class AttackTest {
                     named(cause),
                     cause instanceof NotSerializableException
                             ? "Only objects of Serializable classes can be written: an ordinary"
-                                    + " lambda is none, and StartUp is none."
+                                    + " lambda is not, nor is StartUp."
                             : "");
         }
         assertThat(forged == null ? 0 : forged.length)

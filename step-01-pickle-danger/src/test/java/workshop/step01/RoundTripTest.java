@@ -127,13 +127,20 @@ class RoundTripTest {
             return "The bytes of each message begin with those of the one before it. A stream or a"
                     + " buffer is kept from one message to the next: each needs its own.";
         }
-        return unsent.equals(read)
-                ? ""
-                : """
-                From the bytes that another process wrote for the %s, your loads made a %s. It \
-                does not go by the bytes, but by what this process remembers.\
-                """
-                        .formatted(unsent, read);
+        if (unsent.equals(read)) {
+            return "";
+        }
+        var made = "From the bytes that another process wrote for the %s, your loads made ";
+        if (!(read instanceof Draft)) {
+            return (made
+                            + "%s. The text of an object, or of its bytes, is not the object: these"
+                            + " bytes hold a Draft.")
+                    .formatted(unsent, read == null ? "null" : "a " + read.getClass().getName());
+        }
+        return (made
+                        + "a %s. It does not go by the bytes, but by what this process"
+                        + " remembers.")
+                .formatted(unsent, read);
     }
 
     @Test
@@ -301,10 +308,11 @@ class RoundTripTest {
             }
             fail(
                     """
-                    From %d broken bytes your loads made %s. Let the exception out: then the \
-                    message goes to the dead letters, with the reason.\
+                    From %s your loads made %s. Let the exception out: then the message goes to \
+                    the dead letters, with the reason.\
                     """,
-                    broken.length, made);
+                    broken.length == 0 ? "an empty message" : broken.length + " broken bytes",
+                    made);
         }
     }
 

@@ -77,8 +77,22 @@ class SignerTest {
         unchanged("body", text(message.body()), text(signed.body()));
         unchanged("headers (apart from the signature)", expected, signed.headers());
         assertThat(signer.isGenuine(signed))
-                .withFailMessage("Your Signer refuses a message that it has just signed.")
+                .withFailMessage(
+                        "Your Signer refuses a message that it has just signed.%s", otherwise())
                 .isTrue();
+    }
+
+    /** A second look: is the same message signed in the same way? */
+    private String otherwise() {
+        String one = signer.sign(MESSAGE).headers().get(Signer.HEADER);
+        String two = signer.sign(MESSAGE).headers().get(Signer.HEADER);
+        return one.equals(two)
+                ? ""
+                : """
+                 It signed one message twice, with "%s" and with "%s". Is that the text of an \
+                array's address? The value depends on the key, the type and the body alone.\
+                """
+                        .formatted(one, two);
     }
 
     @Test
@@ -157,10 +171,10 @@ class SignerTest {
                             JSON,
                             changed,
                             "Your Signer accepts a message although one bit of byte %d of its body"
-                                    + " (%s) was turned over on the way. Sign all bytes, as bytes:"
-                                    + " many bytes are not UTF-8, and become the same text.",
+                                + " (%s) was flipped on the way. Sign all bytes, as bytes: what is"
+                                + " not UTF-8 becomes the same character in a String.",
                             place,
-                            isText(body) ? "text" : "no text");
+                            isText(body) ? "text" : "which is not text");
                 }
             }
         }

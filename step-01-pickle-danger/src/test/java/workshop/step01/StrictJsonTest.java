@@ -402,16 +402,23 @@ class StrictJsonTest {
         }
         if (!accepted.isEmpty()) {
             boolean all = accepted.size() == payloads.size() && payloads.size() > MOST_EXAMPLES;
-            fail(letThrough(accepted) + " " + advice + (all ? NONE_REFUSED : ""));
+            fail(letThrough(accepted) + " " + advice + (all ? whyNoneIsRefused() : ""));
         }
         if (wrongEnd != null) {
             fail(wrongEnd);
         }
     }
 
-    private static final String NONE_REFUSED =
-            " Nothing at all was refused. Does your code look at the payload itself? Whatever"
-                    + " Jackson makes of it, a tree or a text, always has a form in JSON.";
+    /** A second look: is anything refused? */
+    private String whyNoneIsRefused() {
+        try {
+            json.dumps(new Object());
+        } catch (Exception | StackOverflowError refused) {
+            return " None of these was refused: does your code let their whole kind in?";
+        }
+        return " Nothing at all was refused. Does your code look at the payload itself? Whatever"
+                + " Jackson makes of it, a tree or a text, always has a form in JSON.";
+    }
 
     private String letThrough(List<?> accepted) {
         int more = accepted.size() - MOST_EXAMPLES;
@@ -473,8 +480,8 @@ class StrictJsonTest {
                     end.get() == null
                             ? "Your dumps lets %s through, and no JSON can hold it.".formatted(what)
                             : wrongEnd(what, end.get())
-                                    + " Notice that you are below the list or map you are looking"
-                                    + " at, or limit the depth.");
+                                    + " Remember the lists and maps on the way down, or limit the"
+                                    + " depth.");
         }
     }
 
@@ -510,7 +517,7 @@ class StrictJsonTest {
         assertThat(missing)
                 .withFailMessage(
                         """
-                        Your dumps refuses %s, and says: "%s". That does not say where it lies. \
+                        Your dumps refuses %s, and says: "%s". That does not say where it is. \
                         Not mentioned: %s. Whoever sends forty fields wants to know which. Name \
                         every key and position from the top (the first is 0), for example \
                         draft.deep[0]; for a key, the way to its map.\

@@ -132,7 +132,7 @@ class SurviveTheBombTest {
     @Test
     void a_short_message_that_claims_much_is_refused() {
         for (int length : List.of(2_000_000_000, 100_000_000)) {
-            believed("an Object[]", length, Forged.claiming(length, new Object[1]));
+            believed("An Object[]", length, Forged.claiming(length, new Object[1]));
             believed("a long[]", length, Forged.claiming(length, new long[1]));
             believed("an ArrayList", length, Forged.listClaiming(length));
         }

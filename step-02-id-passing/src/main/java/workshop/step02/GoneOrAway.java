@@ -19,8 +19,7 @@ public class GoneOrAway {
     /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
         // TODO 2.2: when the row is gone, say so; when the trouble may pass, let the worker try
-        // again.
-        // Silence hides both.
+        // again. Silence hides both.
         transaction.executeWithoutResult(
                 status -> {
                     var question = questions.findById(id);

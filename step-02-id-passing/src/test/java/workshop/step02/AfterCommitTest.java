@@ -264,7 +264,8 @@ class AfterCommitTest {
                 .atMost(500)
                 .forbidden(
                         LOOPS,
-                        "Your worker asks for the question again and again, and it never comes.");
+                        "Your worker asks for the question again and again, and would go on for as"
+                                + " long as no one commits it.");
     }
 
     private AfterCommitTest fresh() {
@@ -310,8 +311,8 @@ class AfterCommitTest {
             """;
         } else if (committed) {
             return """
-            When the rest ran, the question was already committed, in a transaction of its own \
-            (REQUIRES_NEW): it belongs in the transaction of the rest.\
+            When the rest ran, the question was already committed, in another transaction than \
+            that of the rest (two calls of a transaction, or REQUIRES_NEW). Both belong in one.\
             """;
         }
         return """
@@ -442,7 +443,7 @@ class AfterCommitTest {
                     .formatted(line, sent.sender());
         }
         return """
-        %s calls the queue outside of any transaction. If it stands in a finally or a catch, it \
+        %s calls the queue outside of any transaction. If it is in a finally or a catch, it \
         also runs after a rollback.\
         """
                 .formatted(line);

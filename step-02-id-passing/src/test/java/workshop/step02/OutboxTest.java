@@ -98,8 +98,8 @@ class OutboxTest {
                     .formatted(IS_LOST);
         } else if (webDied) {
             return """
-            The web process died between the database and the queue. %s Its note has to be in the \
-            question's own transaction.\
+            The web process died when it had committed the question and nothing of its task. %s \
+            Its note has to be in the question's own transaction.\
             """
                     .formatted(IS_LOST);
         }

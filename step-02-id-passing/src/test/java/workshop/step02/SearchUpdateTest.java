@@ -95,7 +95,7 @@ class SearchUpdateTest {
         for (var pair : PAIRS) {
             fresh();
             deliver(pair.older(), "zebra");
-            requireKnown(pair.older(), "zebra", "Its message came first.");
+            requireKnown(pair.older(), "zebra", "The message of that revision came first.");
             deliver(pair.newer(), "apple");
             requireKnown(
                     pair.newer(),
