@@ -34,12 +34,17 @@ final class Failures {
         if (failure instanceof Discard discard) {
             burials.bury(delivery, discard.getMessage());
         } else if (delivery.count() >= settings.maxDeliveries) {
-            String reason = "Failed %s times, the last time with %s";
-            burials.bury(delivery, reason.formatted(delivery.count(), describe(failure)));
+            burials.bury(delivery, reason(delivery.count(), describe(failure)));
         } else {
             var fields = new SoftReference<>(delivery.fields());
             retries.put(delivery.id(), new Retry(delivery.count(), fields));
         }
+    }
+
+    private static String reason(long tries, String last) {
+        return tries == 1
+                ? "Failed once, with " + last
+                : "Failed %s times, the last time with %s".formatted(tries, last);
     }
 
     /** Someone deleted the entry between two tries: its dead letter has what is known of it. */

@@ -160,7 +160,7 @@ class DeadWorkerTest extends QueueTest {
         assertDeadLetter(
                 awakening == Awakening.DISCARDS
                         ? "too late"
-                        : "Failed 1 times, the last time with IllegalStateException: too late",
+                        : "Failed once, with IllegalStateException: too late",
                 1);
         assertThat(queue.deadLetters()).extracting(DeadLetter::task).containsExactly("work");
     }

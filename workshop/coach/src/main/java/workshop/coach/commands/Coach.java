@@ -4,7 +4,6 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -198,12 +197,7 @@ public final class Coach implements Callable<Integer> {
     }
 
     private int misunderstood(ParameterException mistake, String[] args) {
-        complain(mistake.getMessage());
-        var suggestions = new StringWriter();
-        if (CommandLine.UnmatchedArgumentException.printSuggestions(
-                mistake, new PrintWriter(suggestions, true))) {
-            complain(suggestions.toString().strip());
-        }
+        complain(Misunderstanding.explain(mistake));
         err.println("See %s help".formatted(StepFolder.COACH));
         return REFUSED;
     }

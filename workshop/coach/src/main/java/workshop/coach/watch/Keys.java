@@ -12,6 +12,7 @@ import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.ExerciseResult;
 import workshop.grading.ResultStore;
+import workshop.grading.TextLayout;
 
 /** What the keys do, and what they have opened: a view, a notice, a question. */
 final class Keys {
@@ -30,6 +31,16 @@ final class Keys {
                     "s solution",
                     "d race",
                     "q quit");
+
+    private static final char NO_BREAK = '\u00A0';
+
+    /** All names in lines of that width; no line ends between a key and what it does. */
+    static List<String> lines(String between, int width) {
+        var names = NAMES.stream().map(name -> name.replace(' ', NO_BREAK)).toList();
+        return TextLayout.wrap(String.join(between, names), width).stream()
+                .map(line -> line.replace(NO_BREAK, ' '))
+                .toList();
+    }
 
     /** Instead of a key: there will be no more. */
     static final String END = "the end of all keys";

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
-import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /**
@@ -41,7 +40,7 @@ final class PlainDisplay implements Display {
     @Override
     public void listen(Consumer<String> keys, Runnable resized) {
         out.println("Keys, each with Enter:");
-        TextLayout.wrap(String.join(", ", Keys.NAMES), TextStyle.WIDTH).forEach(out::println);
+        Keys.lines(", ", TextStyle.WIDTH).forEach(out::println);
         var started = System.nanoTime();
         var reader =
                 new Thread(

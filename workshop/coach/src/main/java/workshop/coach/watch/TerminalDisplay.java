@@ -15,7 +15,6 @@ import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Links;
 import workshop.grading.Score;
-import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /** A terminal that is redrawn at every change. Afterwards it shows what it showed before. */
@@ -105,7 +104,7 @@ final class TerminalDisplay implements Display {
                 .flatMap(List::stream)
                 .forEach(line -> body.addAll(fitted(line)));
 
-        var keys = TextLayout.wrap(String.join("  ", Keys.NAMES), columns() - 2);
+        var keys = Keys.lines("  ", columns() - 2);
         var below = keys.size() + 2;
         var room = Math.max(1, rows - lines.size() - below);
         var pages = Math.max(1, (body.size() + room - 1) / room);

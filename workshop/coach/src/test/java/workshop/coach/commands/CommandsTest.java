@@ -61,7 +61,18 @@ class CommandsTest {
     @Test
     void what_it_does_not_understand_it_says_in_a_line_or_two() {
         assertThat(coach("wat")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("watch").doesNotContain("Exception").hasLineCount(3);
+        assertThat(said)
+                .startsWith("There is no command \"wat\". Did you mean watch?")
+                .doesNotContain("Exception")
+                .hasLineCount(2);
+        assertThat(coach("rnu 0.1")).isEqualTo(Coach.REFUSED);
+        assertThat(said).startsWith("There is no command \"rnu\". Did you mean run?");
+        assertThat(coach("explain")).isEqualTo(Coach.REFUSED);
+        assertThat(said).startsWith("There is no command \"explain\".\n");
+        assertThat(coach("hint")).isEqualTo(Coach.REFUSED);
+        assertThat(said).startsWith("./coach hint: say which exercise. Such as 5.3.");
+        assertThat(coach("list --plian")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("--plain");
         assertThat(coach("run 0.7")).isEqualTo(Coach.REFUSED);
         assertThat(said)
                 .contains(
