@@ -27,8 +27,8 @@ public final class Comparisons {
     private static final int BYTES = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Long enough for every worker here that takes over at all. */
-    private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(90);
+    /** Long enough for every worker here that takes over at all; Celery looks every 100 s. */
+    private static final Duration COMES_BACK_WITHIN = Duration.ofSeconds(150);
 
     private final File folder;
     private final StringBuilder text = new StringBuilder();
