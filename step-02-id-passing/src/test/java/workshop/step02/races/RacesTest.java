@@ -32,7 +32,13 @@ import workshop.step02.Step02;
  * curing.
  */
 @Tag("race")
-@SpringBootTest(classes = Step02.class, properties = "spring.main.lazy-initialization=true")
+@SpringBootTest(
+        classes = Step02.class,
+        properties = {
+            "spring.main.lazy-initialization=true",
+            // a worker that is too late is what some demos are about: the table tells it
+            "logging.level.workshop.queue.Worker=error"
+        })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(120)
 class RacesTest {
