@@ -92,7 +92,13 @@ abstract class RabbitTest extends CeleryTest {
         assertThat(handled).isEmpty();
     }
 
+    /** Whoever looked at it has given it back, and RabbitMQ needs a moment for that. */
     GetResponse rawDeadLetter() throws Exception {
-        return channel.basicGet(name + ":java:dead", true);
+        GetResponse letter = channel.basicGet(name + ":java:dead", true);
+        while (letter == null) {
+            Thread.sleep(20);
+            letter = channel.basicGet(name + ":java:dead", true);
+        }
+        return letter;
     }
 }
