@@ -14,7 +14,7 @@ export const said =
     (id) =>
     ({ log }) => {
         const text = lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
-            ?.filter((line) => !/^ {6}edit {2}/.test(line))
+            ?.filter((line) => !/^ *edit {2}/.test(line))
             .map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, ''))
             .join('\n');
         return text && wholeSentences(text);
@@ -34,7 +34,8 @@ export function wholeSentences(text) {
 export const red =
     (start) =>
     ({ log }) => {
-        const after = /^ {6}(at \S+\.java:\d|expect|\[?but was)/i;
+        // A long path has less indentation, and no "at" before it.
+        const after = /^ *((at )?step-\S+\.java:\d|expect|\[?but was)/i;
         const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), after);
         const indent = all?.[0].search(/\S/);
         return all?.map((line) => line.slice(indent)).join('\n');
