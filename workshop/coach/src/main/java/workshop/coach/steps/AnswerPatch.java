@@ -61,7 +61,7 @@ final class AnswerPatch {
             }
             if (current == null || !line.matches(LINES.get(Math.min(current.size(), HEAD + 1)))) {
                 throw new UserError(
-                        "%s: line %d is in no patch that %s answers writes. Take the patch from git"
+                        "%s: line %s is in no patch that %s answers writes. Take the patch from git"
                                 + " again, or write the whole file.",
                         place, i + 1, StepFolder.COACH);
             }
