@@ -59,9 +59,24 @@ final class OwnThreads implements AutoCloseable {
         var thread = Thread.currentThread();
         if (Actor.current() == null
                 && WATCHES.stream().noneMatch(watch -> watch.explorer == thread)) {
-            WATCHES.forEach(
-                    watch -> watch.seen.compareAndSet(null, OwnThreadError.did(operation, thread)));
+            WATCHES.stream()
+                    .filter(watch -> !isLeftOver(thread, watch.explorer))
+                    .forEach(
+                            watch ->
+                                    watch.seen.compareAndSet(
+                                            null, OwnThreadError.did(operation, thread)));
         }
+    }
+
+    /**
+     * Whether that thread has another application's classes: where one JVM tries answer after
+     * answer, a thread of the one before may still be at work.
+     */
+    private static boolean isLeftOver(Thread thread, Thread explorer) {
+        var classes = thread.getContextClassLoader();
+        return classes != null
+                && classes != ClassLoader.getSystemClassLoader()
+                && classes != explorer.getContextClassLoader();
     }
 
     /** Begins to watch: the first schedule's world is there, and no actor has started. */

@@ -3,6 +3,8 @@ package workshop.interleavings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -43,6 +45,21 @@ class OwnThreadsTest {
                 .hasMessageContaining("handed \"UPDATE account\" to a thread of its own (teller).")
                 .satisfies(
                         error -> assertThat(error.getStackTrace()).anyMatch(OwnThreadsTest::isAdd));
+    }
+
+    @Test
+    void a_thread_that_another_application_left_behind_is_not_this_one_s() {
+        explore(
+                        world -> {
+                            Seams.point("a");
+                            var left = new Thread(() -> Seams.point("mail"), "left behind");
+                            left.setContextClassLoader(
+                                    new URLClassLoader(new URL[0], getClass().getClassLoader()));
+                            left.start();
+                            left.join();
+                            Seams.point("b");
+                        })
+                .requireNoForbidden();
     }
 
     @Test
