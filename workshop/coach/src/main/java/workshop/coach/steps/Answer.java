@@ -1,6 +1,5 @@
 package workshop.coach.steps;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -29,8 +28,6 @@ import workshop.grading.step.StepFolder;
  */
 public record Answer(StepSources step, Path folder) {
 
-    private static final String PATCH = "answer.patch";
-
     /**
      * A patch of that many lines has about half of the file's length. With ten more it has nearly
      * all of it, and is harder to read.
@@ -41,16 +38,6 @@ public record Answer(StepSources step, Path folder) {
             Pattern.compile("(?m)^include::\\S*/(\\d+\\.\\d+-[^/]+/java/\\S+\\.java)\\[");
 
     private static final Pattern CONFLICT = Pattern.compile("(?m)^<{7} ");
-
-    /** What the folder of an answer holds: the texts of whole files by their path, and a patch. */
-    private record Stored(SortedMap<String, String> whole, String patch) {
-
-        private boolean isLike(Stored other) {
-            return whole.equals(other.whole)
-                    && AnswerPatch.withoutNumbers(patch)
-                            .equals(AnswerPatch.withoutNumbers(other.patch));
-        }
-    }
 
     // --- which there are
 
@@ -106,7 +93,7 @@ public record Answer(StepSources step, Path folder) {
     }
 
     private String patchDisplay() {
-        return display() + "/" + PATCH;
+        return display() + "/" + AnswerFiles.PATCH;
     }
 
     // --- what it says
@@ -125,7 +112,7 @@ public record Answer(StepSources step, Path folder) {
     }
 
     private SortedMap<String, String> texts(Consumer<String> misfits) throws IOException {
-        var stored = stored();
+        var stored = AnswerFiles.in(folder);
         var texts = new TreeMap<>(stored.whole());
         var patch = AnswerPatch.parse(stored.patch(), patchDisplay());
         for (var path : patch.paths()) {
@@ -141,24 +128,17 @@ public record Answer(StepSources step, Path folder) {
      * Its files for the compiler. Those that are stored as a patch are written to a place aside.
      */
     public SourceStack sources() throws IOException {
-        var files = new TreeMap<>(wholeFiles().files());
+        var files = new TreeMap<>(AnswerFiles.wholeFiles(folder).files());
         var root = step.step().root();
         var aside = root.resolve(".coach/answers").resolve(root.relativize(folder).toString());
         for (var text : texts().entrySet()) {
             if (!files.containsKey(text.getKey())) {
-                files.put(text.getKey(), written(aside.resolve(text.getKey()), text.getValue()));
+                files.put(
+                        text.getKey(),
+                        AnswerFiles.write(aside.resolve(text.getKey()), text.getValue()));
             }
         }
         return new SourceStack(files);
-    }
-
-    /** Only if it says something else: a compiler may be reading it. */
-    private static Path written(Path file, String text) throws IOException {
-        if (!text.equals(read(file))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        }
-        return file;
     }
 
     /**
@@ -216,7 +196,7 @@ public record Answer(StepSources step, Path folder) {
 
     /** Whether it is stored as {@link #store} would store it; where its lines were is no matter. */
     public boolean isStoredSmall(Set<String> onSlides) throws IOException {
-        return stored().isLike(small(onSlides));
+        return AnswerFiles.in(folder).isLike(small(onSlides));
     }
 
     /**
@@ -227,7 +207,7 @@ public record Answer(StepSources step, Path folder) {
      *     the solution
      */
     public boolean store(Set<String> onSlides) throws IOException {
-        return become(small(onSlides));
+        return small(onSlides).writeTo(folder);
     }
 
     /**
@@ -238,7 +218,7 @@ public record Answer(StepSources step, Path folder) {
      */
     public boolean unpack() throws IOException {
         var whole = new TreeMap<String, String>();
-        var stored = stored();
+        var stored = AnswerFiles.in(folder);
         var patch = AnswerPatch.parse(stored.patch(), patchDisplay());
         for (var path : patch.paths()) {
             var misfits = new ArrayList<String>();
@@ -246,7 +226,7 @@ public record Answer(StepSources step, Path folder) {
             whole.put(path, misfits.isEmpty() ? text : merged(patch, path));
         }
         whole.putAll(stored.whole());
-        return become(new Stored(whole, ""));
+        return new AnswerFiles(whole, "").writeTo(folder);
     }
 
     private String merged(AnswerPatch patch, String path) throws IOException {
@@ -260,10 +240,11 @@ public record Answer(StepSources step, Path folder) {
 
     /** Whether git left conflicts in its whole files. */
     public boolean hasConflicts() throws IOException {
-        return stored().whole().values().stream().anyMatch(text -> CONFLICT.matcher(text).find());
+        return AnswerFiles.in(folder).whole().values().stream()
+                .anyMatch(text -> CONFLICT.matcher(text).find());
     }
 
-    private Stored small(Set<String> onSlides) throws IOException {
+    private AnswerFiles small(Set<String> onSlides) throws IOException {
         if (hasConflicts()) {
             throw new UserError(
                     "%s has conflicts of a merge. Look for <<<<<<< in its files.", display());
@@ -287,7 +268,7 @@ public record Answer(StepSources step, Path folder) {
         if (whole.isEmpty() && patch.isEmpty()) {
             throw new UserError("%s says nothing else than the solution.", display());
         }
-        return new Stored(whole, patch.toString());
+        return new AnswerFiles(whole, patch.toString());
     }
 
     /** Every byte: a patch knows no other end of a line than \n, and none that is missing. */
@@ -300,58 +281,6 @@ public record Answer(StepSources step, Path folder) {
                         .equals(text);
     }
 
-    // --- its folder
-
-    private Stored stored() throws IOException {
-        var whole = new TreeMap<String, String>();
-        for (var file : wholeFiles().files().entrySet()) {
-            whole.put(file.getKey(), read(file.getValue()));
-        }
-        return new Stored(whole, read(folder.resolve(PATCH)));
-    }
-
-    private boolean become(Stored wanted) throws IOException {
-        var now = stored();
-        if (now.equals(wanted)) {
-            return false;
-        }
-        for (var text : wanted.whole().entrySet()) {
-            written(folder.resolve(text.getKey()), text.getValue());
-        }
-        if (wanted.patch().isEmpty()) {
-            Files.deleteIfExists(folder.resolve(PATCH));
-        } else {
-            written(folder.resolve(PATCH), wanted.patch());
-        }
-        for (var path : now.whole().keySet()) {
-            if (!wanted.whole().containsKey(path)) {
-                delete(folder.resolve(path));
-            }
-        }
-        return true;
-    }
-
-    /** With the folders that are empty then. */
-    private void delete(Path file) throws IOException {
-        Files.delete(file);
-        for (var parent = file.getParent();
-                !parent.equals(folder) && isEmpty(parent);
-                parent = parent.getParent()) {
-            Files.delete(parent);
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    private SourceStack wholeFiles() {
-        return SourceStack.of(folder)
-                .only(path -> path.startsWith("java/") || path.startsWith("resources/"));
-    }
-
     /** The file that it changes: the solution's, or the starter's where the solution has none. */
     private Path solutionFile(String path) {
         var solved = step.solutions().resolve("src/main").resolve(path);
@@ -359,11 +288,6 @@ public record Answer(StepSources step, Path folder) {
     }
 
     private String solution(String path) throws IOException {
-        return SlideTags.removedFrom(read(solutionFile(path)));
-    }
-
-    /** The text of a file; of none, the empty one. */
-    private static String read(Path file) throws IOException {
-        return Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
+        return SlideTags.removedFrom(AnswerFiles.read(solutionFile(path)));
     }
 }
