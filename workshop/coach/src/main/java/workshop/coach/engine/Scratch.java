@@ -45,8 +45,8 @@ public final class Scratch {
         }
     }
 
-    /** What another program still holds stays, and the next coach tries again. */
-    private static void delete(Path tree) {
+    /** Deletes such a folder. What another program still holds stays until the next coach. */
+    public static void delete(Path tree) {
         try (var files = Files.walk(tree)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException busy) {
