@@ -14,7 +14,7 @@ export const said =
     (id) =>
     ({ log }) => {
         const text = lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
-            ?.filter((line) => !/^ *edit {2}/.test(line))
+            ?.filter((line) => !/^ *edit( {2}|$)|^ *step-\S+\.java:\d+$/.test(line))
             .map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, ''))
             .join('\n');
         return text && wholeSentences(text);
@@ -34,8 +34,8 @@ export function wholeSentences(text) {
 export const red =
     (start) =>
     ({ log }) => {
-        // A long path has less indentation, and no "at" before it.
-        const after = /^ *((at )?step-\S+\.java:\d|expect|\[?but was)/i;
+        // A long path has a line to itself, after the "at".
+        const after = /^ *(at$|at \S+\.java:\d|expect|\[?but was)/i;
         const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), after);
         const indent = all?.[0].search(/\S/);
         return all?.map((line) => line.slice(indent)).join('\n');

@@ -13,6 +13,9 @@ public final class TextLayout {
     /** Makes one emoji of two. */
     private static final char JOINER = '\u200D';
 
+    /** The indentation of a path that has a line to itself. */
+    private static final String LITTLE = "  ";
+
     private TextLayout() {}
 
     /** How many columns the text takes. What is joined into one emoji may take fewer. */
@@ -129,20 +132,15 @@ public final class TextLayout {
 
     /**
      * A path after a label. It is whole and in one line, so that a terminal can open it: if need
-     * be, with less indentation or in a line without the label, and even then it may be too long.
+     * be, in a line without the label, and even then it may be too long.
      */
     public static List<String> path(String label, String path, int indent, int width) {
-        var whole = label + path;
+        var whole = " ".repeat(indent) + label + path;
         if (width(whole) <= width) {
-            return List.of(indentation(whole, indent, width) + whole);
+            return List.of(whole);
         }
-        var alone = indentation(path, indent, width);
-        return List.of(alone + label.strip(), alone + path);
-    }
-
-    /** As much as there is room for, by two columns at a time. */
-    private static String indentation(String text, int most, int width) {
-        var room = Math.max(0, width - width(text));
-        return "  ".repeat(Math.min(most, room) / 2);
+        var alone = LITTLE + path;
+        return List.of(
+                (" ".repeat(indent) + label).stripTrailing(), width(alone) <= width ? alone : path);
     }
 }
