@@ -14,7 +14,7 @@ export const said =
     (id) =>
     ({ log }) => {
         const text = lines(log, new RegExp(`^  [✘✔] ${id} `), /^( {2}[✘✔–] \d|$)/)
-            ?.filter((line) => !/^ *edit( {2}|$)|^ *step-\S+\.java:\d+$/.test(line))
+            ?.filter((line) => !/^ *edit( {2}|$)|^ *step-\S+\.java(:\d+)?$/.test(line))
             .map((line) => line.slice(2).replace(/ {2,}(–|\d+)$/, ''))
             .join('\n');
         return text && wholeSentences(text);
