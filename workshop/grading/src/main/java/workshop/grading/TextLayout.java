@@ -2,6 +2,7 @@ package workshop.grading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /**
@@ -13,7 +14,7 @@ public final class TextLayout {
     /** Makes one emoji of two. */
     private static final char JOINER = '\u200D';
 
-    /** The indentation of a path that has a line to itself. */
+    /** The indentation of a path that does not fit below its label. */
     private static final String LITTLE = "  ";
 
     private TextLayout() {}
@@ -139,8 +140,11 @@ public final class TextLayout {
         if (width(whole) <= width) {
             return List.of(whole);
         }
-        var alone = LITTLE + path;
-        return List.of(
-                (" ".repeat(indent) + label).stripTrailing(), width(alone) <= width ? alone : path);
+        var beginning =
+                Stream.of(" ".repeat(indent), LITTLE, "")
+                        .filter(blank -> blank.isEmpty() || width(blank + path) <= width)
+                        .findFirst()
+                        .orElseThrow();
+        return List.of((" ".repeat(indent) + label).stripTrailing(), beginning + path);
     }
 }

@@ -101,7 +101,7 @@ class ScoreTest {
                         "  [x] 9.1 *.. Green from the first day",
                         "  [-] 9.4 *.. Was forgotten",
                         "##--------  1/4 exercises - 20/100 points",
-                        "      edit\n  " + LEARNER + ":7");
+                        "      edit\n      " + LEARNER + ":7");
         assertThat(text.lines()).allMatch(line -> line.length() <= 80, "not wider than 80 columns");
     }
 

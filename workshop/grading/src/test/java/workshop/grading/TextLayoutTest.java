@@ -78,8 +78,11 @@ class TextLayoutTest {
     void a_path_is_whole_and_in_one_line() {
         assertThat(TextLayout.path("edit  ", "a/B.java:7", 6, 30))
                 .containsExactly("      edit  a/B.java:7");
+        assertThat(TextLayout.path("edit  ", "a/" + "b".repeat(13) + "/C.java", 6, 30))
+                .as("below the label")
+                .containsExactly("      edit", "      a/" + "b".repeat(13) + "/C.java");
         assertThat(TextLayout.path("edit  ", "a/" + "b".repeat(17) + "/C.java", 6, 30))
-                .as("in a line without the label")
+                .as("with less indentation")
                 .containsExactly("      edit", "  a/" + "b".repeat(17) + "/C.java");
         assertThat(TextLayout.path("edit  ", "a/" + "b".repeat(40) + "/C.java", 6, 30))
                 .as("wider than the terminal, which breaks it and can open it")
