@@ -2,7 +2,6 @@ package workshop.grading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /**
@@ -15,7 +14,7 @@ public final class TextLayout {
     private static final char JOINER = '\u200D';
 
     /** The indentation of a path that does not fit below its label. */
-    private static final String LITTLE = "  ";
+    private static final int LITTLE = 2;
 
     private TextLayout() {}
 
@@ -140,11 +139,8 @@ public final class TextLayout {
         if (width(whole) <= width) {
             return List.of(whole);
         }
-        var beginning =
-                Stream.of(" ".repeat(indent), LITTLE, "")
-                        .filter(blank -> blank.isEmpty() || width(blank + path) <= width)
-                        .findFirst()
-                        .orElseThrow();
-        return List.of((" ".repeat(indent) + label).stripTrailing(), beginning + path);
+        var room = width - width(path);
+        var below = room >= indent ? indent : room >= LITTLE ? LITTLE : 0;
+        return List.of((" ".repeat(indent) + label).stripTrailing(), " ".repeat(below) + path);
     }
 }

@@ -78,6 +78,10 @@ public final class Coach implements Callable<Integer> {
 
     final Workshop workshop;
     final TextStyle terminal;
+
+    /** For what a person sees: a plain output has none. */
+    final Links links;
+
     final Prompt person;
     final PrintWriter out;
     private final PrintWriter err;
@@ -127,6 +131,7 @@ public final class Coach implements Callable<Integer> {
             PrintWriter err) {
         this.workshop = workshop;
         this.terminal = terminal;
+        this.links = Links.here(workshop.root());
         this.person = person;
         this.out = out;
         this.err = err;
@@ -185,11 +190,6 @@ public final class Coach implements Callable<Integer> {
         }
         spec.commandLine().usage(out);
         return 0;
-    }
-
-    /** For what a person sees: a plain output has none. */
-    Links links() {
-        return Links.here(workshop.root());
     }
 
     void say(String words, Object... arguments) {

@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
                     result.exercises().forEach(each -> show(each, engine.printed(each.id())));
                 } else {
                     coach.out.println();
-                    coach.out.print(coach.links().in(score));
+                    coach.out.print(coach.links.in(score));
                 }
             } else {
                 ResultStore.keep(target.sources().step(), result);
@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void print(String line) {
-        coach.out.println(plain ? line : coach.links().in(line));
+        coach.out.println(plain ? line : coach.links.in(line));
     }
 
     private void say(String words) {

@@ -57,7 +57,7 @@ final class WatchCommand implements Callable<Integer> {
                         new Engine(Grading.PATIENCE)
                                 .keepCompiled()
                                 .keepSpare(); // first, since its start takes longest
-                var stage = Display.here(plain, coach.terminal, coach.links(), coach.out)) {
+                var stage = Display.here(plain, coach.terminal, coach.links, coach.out)) {
             stage.show(
                     new Frame(
                             Manifest.read(sources.step()).unrun(),

@@ -104,11 +104,12 @@ public record Answer(StepSources step, Path folder) {
      * @throws UserError when its patch does not fit the solution
      */
     public SortedMap<String, String> texts() throws IOException {
-        var trouble = trouble(List.of(this));
-        if (!trouble.isEmpty()) {
-            throw new UserError("%s", trouble);
+        var misfits = new ArrayList<String>();
+        var texts = texts(misfits::add);
+        if (!misfits.isEmpty()) {
+            throw new UserError("%s", trouble(List.of(this)));
         }
-        return texts(misfit -> {});
+        return texts;
     }
 
     private SortedMap<String, String> texts(Consumer<String> misfits) throws IOException {

@@ -25,13 +25,8 @@ public final class WatchedRun {
         this.relief = relief;
     }
 
-    /** Lets the worker run what is in its queue; it tries again at once what has failed. */
-    public static WatchedRun of(Worker worker, Statements statements) {
-        return of(worker, statements, () -> {}, () -> {});
-    }
-
     /**
-     * The same in trouble.
+     * Lets the worker run what is in its queue; it tries again at once what has failed.
      *
      * @param trouble begins before the first delivery
      * @param relief ends the trouble once a delivery has failed, and at the latest with the work
