@@ -14,6 +14,17 @@ abstract class CeleryTest {
     static final Side SIDE = Side.OF_THIS_RUN;
     static final CallSerializer CALLS = new CallSerializer();
 
+    /** What a dead letter may say of a message that the bridge could read: alternatives. */
+    static final String LATER_REASONS =
+            """
+            It expired at .*|\
+            No handler for task .*|\
+            Refused undecoded: content type .*|\
+            The body could not be decoded: (IOException|StreamReadException\
+            |MismatchedInputException|UnexpectedEndOfInputException\
+            |StreamConstraintsException|InputCoercionException|JacksonIOException): .*\
+            """;
+
     final String name = "test-" + UUID.randomUUID();
     final Broker broker = SIDE.queue(name);
     final TaskQueue queue = new TaskQueue(broker);

@@ -47,13 +47,9 @@ class FuzzTest extends CeleryTest {
                     ".*" is not Unicode: .*|\
                     The header "(eta|expires)" is .*|\
                     Its body is (compressed|encoded|JSON|not base64).*)|\
-                    It expired at .*|\
-                    No handler for task .*|\
-                    Refused undecoded: content type .*|\
-                    The body could not be decoded: (IOException|StreamReadException\
-                    |MismatchedInputException|UnexpectedEndOfInputException\
-                    |StreamConstraintsException|InputCoercionException|JacksonIOException): .*)\
-                    """,
+                    """
+                            + LATER_REASONS
+                            + ")",
                     Pattern.DOTALL);
 
     private static final List<String> ODDITIES =

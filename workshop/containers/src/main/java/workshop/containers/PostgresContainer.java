@@ -22,31 +22,26 @@ public final class PostgresContainer implements Supplier<URI> {
      */
     @Override
     public URI get() {
-        try {
-            var container =
-                    new GenericContainer<>(IMAGE)
-                            .withEnv("POSTGRES_USER", NAME)
-                            .withEnv("POSTGRES_PASSWORD", NAME)
-                            // A worker gives up on a locked row, as with H2.
-                            .withCommand("postgres", "-c", "fsync=off", "-c", "lock_timeout=2s")
-                            .withExposedPorts(PORT)
-                            // By TCP: while the image prepares itself, its socket alone answers.
-                            .waitingFor(
-                                    Wait.forSuccessfulCommand(
-                                            "pg_isready -h 127.0.0.1 -U " + NAME));
-            container.start();
-            return URI.create(
-                    "jdbc:postgresql://%s:%s/%s?user=%3$s&password=%3$s"
-                            .formatted(container.getHost(), container.getMappedPort(PORT), NAME));
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    """
-                    The container %s does not start: %s
-                    Is Docker or Podman running?
-                    Without -Dworkshop.db, the workshop has a database of its own.\
-                    """
-                            .formatted(IMAGE, e.getMessage()),
-                    e);
-        }
+        return Started.at(
+                IMAGE,
+                "Without -Dworkshop.db, the workshop has a database of its own.",
+                this::start);
+    }
+
+    private URI start() {
+        var container =
+                new GenericContainer<>(IMAGE)
+                        .withEnv("POSTGRES_USER", NAME)
+                        .withEnv("POSTGRES_PASSWORD", NAME)
+                        // A worker gives up on a locked row, as with H2.
+                        .withCommand("postgres", "-c", "fsync=off", "-c", "lock_timeout=2s")
+                        .withExposedPorts(PORT)
+                        // By TCP: while the image prepares itself, its socket alone answers.
+                        .waitingFor(
+                                Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U " + NAME));
+        container.start();
+        return URI.create(
+                "jdbc:postgresql://%s:%s/%s?user=%3$s&password=%3$s"
+                        .formatted(container.getHost(), container.getMappedPort(PORT), NAME));
     }
 }

@@ -21,20 +21,16 @@ public final class RedisContainer implements Supplier<URI> {
      */
     @Override
     public URI get() {
-        try {
-            var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT);
-            container.start();
-            var port = container.getMappedPort(PORT);
-            return URI.create("redis://%s:%s".formatted(container.getHost(), port));
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    """
-                    The container %s does not start: %s
-                    Is Docker or Podman running?
-                    Without -Dworkshop.redis, the workshop starts a server of its own.\
-                    """
-                            .formatted(IMAGE, e.getMessage()),
-                    e);
-        }
+        return Started.at(
+                IMAGE,
+                "Without -Dworkshop.redis, the workshop starts a server of its own.",
+                this::start);
+    }
+
+    private URI start() {
+        var container = new GenericContainer<>(IMAGE).withExposedPorts(PORT);
+        container.start();
+        var port = container.getMappedPort(PORT);
+        return URI.create("redis://%s:%s".formatted(container.getHost(), port));
     }
 }

@@ -39,13 +39,9 @@ class ForeignTasksTest extends RabbitTest {
                     A message needs (the name of a task|a content type, .*)\\.|\
                     The header "(eta|expires)" is .*|\
                     Its body is (compressed|JSON).*)|\
-                    It expired at .*|\
-                    No handler for task .*|\
-                    Refused undecoded: content type .*|\
-                    The body could not be decoded: (IOException|StreamReadException\
-                    |MismatchedInputException|UnexpectedEndOfInputException\
-                    |StreamConstraintsException|InputCoercionException|JacksonIOException): .*)\
-                    """,
+                    """
+                            + LATER_REASONS
+                            + ")",
                     Pattern.DOTALL);
 
     /** A message, and what its dead letter must say. */
