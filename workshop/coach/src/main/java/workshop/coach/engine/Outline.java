@@ -106,10 +106,12 @@ final class Outline extends TreeScanner<Void, Void> {
 
     /**
      * Whether a field's value may be a constant, which javac copies into the classes that use it
-     * (JLS 4.12.4).
+     * (JLS 4.12.4). A field whose type is {@code var} has no type in the tree; it is an error.
      */
     private static boolean mayBeConstant(Tree type) {
-        return type.getKind() == Tree.Kind.PRIMITIVE_TYPE || type.toString().endsWith("String");
+        return type == null
+                || type.getKind() == Tree.Kind.PRIMITIVE_TYPE
+                || type.toString().endsWith("String");
     }
 
     @Override
