@@ -36,6 +36,7 @@ public final class GradingListener implements TestExecutionListener {
     private final List<String> mistakes = new ArrayList<>();
 
     private Thread runner;
+    private final OutputLimit printed = new OutputLimit();
 
     /** For the step of the tests. */
     public GradingListener() {
@@ -53,6 +54,7 @@ public final class GradingListener implements TestExecutionListener {
         book = new Gradebook(step);
         book.testPlanExecutionStarted(plan);
         if (!book.exercises().isEmpty()) {
+            printed.begin();
             runner = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(this::jvmEnds, "grading"));
         }
@@ -75,6 +77,9 @@ public final class GradingListener implements TestExecutionListener {
 
     @Override
     public void executionStarted(TestIdentifier id) {
+        if (Gradebook.isExercise(id)) {
+            printed.renew();
+        }
         book.executionStarted(id);
     }
 
@@ -123,6 +128,7 @@ public final class GradingListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
+        printed.end();
         if (StepFolder.NAME.matcher(step.name()).matches()) {
             // Elsewhere Surefire tells of them.
             mistakes.forEach(out::print);

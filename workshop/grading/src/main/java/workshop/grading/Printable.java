@@ -1,7 +1,5 @@
 package workshop.grading;
 
-import java.util.Locale;
-
 /**
  * Text that a terminal, a page and a JSON file can take, whatever a learner's code has put into it:
  * control characters are shown and not sent, half of a surrogate pair is shown as its number, and
@@ -12,12 +10,15 @@ public final class Printable {
     /** As much of a message as anyone reads: two hundred full lines. */
     private static final int LONGEST = 16_000;
 
+    private static final String CUT = "… (The rest is too long to show.)";
+
     private Printable() {}
 
     /** The text, made so. */
     public static String of(String text) {
         var all = new StringBuilder();
-        var end = Math.min(text.length(), LONGEST);
+        text = cut(text);
+        var end = text.length();
         for (var i = 0; i < end; i++) {
             var sign = text.charAt(i);
             if (Character.isHighSurrogate(sign)
@@ -30,10 +31,12 @@ public final class Printable {
                 all.append(sign);
             }
         }
-        if (text.length() > end) {
-            all.append(String.format(Locale.ROOT, "… (%,d characters more)", text.length() - end));
-        }
         return all.toString();
+    }
+
+    /** The text, or its beginning, which says that it is one. */
+    static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - CUT.length()) + CUT;
     }
 
     private static boolean isShownAsNumber(char sign) {

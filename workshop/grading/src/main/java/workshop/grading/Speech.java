@@ -10,12 +10,16 @@ import java.util.stream.Stream;
  */
 final class Speech {
 
+    /** In characters; no honest message comes near it. */
+    private static final int LONGEST = 100_000;
+
     private Speech() {}
 
-    /** The message, or null; when it cannot be had, why. */
+    /** The message, or null; when it cannot be had, why. A very long one is cut. */
     static String message(Throwable thrown) {
         try {
-            return thrown.getMessage();
+            var message = thrown.getMessage();
+            return message == null ? null : Printable.cut(message);
         } catch (Throwable failure) {
             return "its getMessage() failed with " + failure.getClass().getSimpleName();
         }
@@ -32,20 +36,31 @@ final class Speech {
         return answer(thrown::getStackTrace, new StackTraceElement[0]);
     }
 
-    /** Whether all that Maven and an IDE ask it is answered. */
+    /**
+     * Whether all that Maven and an IDE ask it is answered, and briefly: they make several copies
+     * of a message, and a hundred megabytes of it, in every test, fill their memory.
+     */
     static boolean works(Throwable thrown) {
         try {
-            return causes(thrown)
-                    .allMatch(
-                            it -> {
-                                it.getMessage();
-                                it.getLocalizedMessage();
-                                it.getCause();
-                                return it.toString() != null && it.getStackTrace() != null;
-                            });
+            return causes(thrown).flatMap(Speech::withSuppressed).allMatch(Speech::answers);
         } catch (Throwable failure) {
             return false;
         }
+    }
+
+    private static Stream<Throwable> withSuppressed(Throwable thrown) {
+        return Stream.concat(Stream.of(thrown), Stream.of(thrown.getSuppressed()));
+    }
+
+    private static boolean answers(Throwable thrown) {
+        return isShort(thrown.getMessage())
+                && isShort(thrown.getLocalizedMessage())
+                && thrown.getStackTrace() != null
+                && thrown.toString() != null;
+    }
+
+    private static boolean isShort(String message) {
+        return message == null || message.length() <= LONGEST;
     }
 
     private static <T> T answer(Supplier<T> question, T otherwise) {

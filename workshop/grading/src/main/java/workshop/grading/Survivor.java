@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * Keeps a run alive that one test would end for all. JUnit gives up at an OutOfMemoryError; Maven
- * and JUnit do when they ask an exception for its message and get another exception. Both become a
- * failure of the test that they happened in, and the tests after it run.
+ * and JUnit do when they ask an exception for its message and get another exception, or a hundred
+ * megabytes. All become a failure of the test that they happened in, and the tests after it run.
  */
 public final class Survivor implements InvocationInterceptor {
 

@@ -2,6 +2,8 @@ package workshop.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -10,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import workshop.grading.step.StepFolder;
 
 /** One test's misfortune is not that of the others. */
@@ -57,6 +62,53 @@ class SurvivorTest {
 
         @Test
         void is_well() {}
+    }
+
+    @Exercise(id = "9.7", title = "Talks", points = 10, stars = 1, edit = "Learner.java")
+    static class Talkative {
+
+        @Test
+        void says_a_hundred_megabytes() {
+            throw new IllegalStateException("y".repeat(100_000_000));
+        }
+
+        @Test
+        void says_them_beside_something_else() {
+            var thrown = new IllegalStateException("too much");
+            thrown.addSuppressed(new IllegalStateException("y".repeat(100_000_000)));
+            throw thrown;
+        }
+    }
+
+    @Test
+    void a_message_without_end_reaches_neither_Maven_nor_the_file() throws Exception {
+        var lengths = new ArrayList<Integer>();
+        Workshop.run(
+                new TestExecutionListener() {
+                    @Override
+                    public void executionFinished(TestIdentifier id, TestExecutionResult result) {
+                        result.getThrowable().ifPresent(it -> lengths.add(stackTrace(it).length()));
+                    }
+                },
+                Talkative.class);
+
+        assertThat(lengths).hasSize(2).allMatch(length -> length < 100_000);
+        var result = Workshop.run(Workshop.in(root), Talkative.class);
+        assertThat(result.exercises().get(0).tests())
+                .extracting(TestResult::message)
+                .satisfiesExactly(
+                        one ->
+                                assertThat(one)
+                                        .startsWith("IllegalStateException: yyy")
+                                        .endsWith("yyy… (The rest is too long to show.)")
+                                        .hasSizeLessThan(20_000),
+                        other -> assertThat(other).isEqualTo("IllegalStateException: too much"));
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test
