@@ -128,7 +128,6 @@ public final class GradingListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        printed.end();
         if (StepFolder.NAME.matcher(step.name()).matches()) {
             // Elsewhere Surefire tells of them.
             mistakes.forEach(out::print);

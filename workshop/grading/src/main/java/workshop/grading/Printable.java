@@ -7,8 +7,8 @@ package workshop.grading;
  */
 public final class Printable {
 
-    /** As much of a message as anyone reads: two hundred full lines. */
-    private static final int LONGEST = 16_000;
+    /** As much of a message as anyone reads: seventy-five full lines. */
+    private static final int LONGEST = 6_000;
 
     private static final String CUT = "… (The rest is too long to show.)";
 

@@ -101,7 +101,7 @@ class SurvivorTest {
                                 assertThat(one)
                                         .startsWith("IllegalStateException: yyy")
                                         .endsWith("yyy… (The rest is too long to show.)")
-                                        .hasSizeLessThan(20_000),
+                                        .hasSizeLessThan(7_000),
                         other -> assertThat(other).isEqualTo("IllegalStateException: too much"));
     }
 
