@@ -365,8 +365,13 @@ class ProofTest {
 
     @Test
     void an_exercise_without_a_test_and_minutes_that_do_not_add_up_are_seen() throws Exception {
-        change(readme(), "# A step", "*about 20 minutes for all of them*\n\n# A step");
-        assertThat(failure("the README has")).contains("about 20 minutes", "add up to 15");
+        change(readme(), "about 15 minutes for all two", "about 20 minutes\nfor all three");
+        assertThat(failure("the README has"))
+                .contains(
+                        "says \"about 20 minutes for all three exercises\"",
+                        "should be \"about 15 minutes for all two exercises\"");
+        change(readme(), "minutes\nfor all three", "minutes for three");
+        assertThat(failure("the README has")).contains("should say at its top how many");
         change(readme(), "### 0.2", "### 0.3 A surprise\n\n### 0.2");
         assertThat(failure("the README has")).contains("[0.3], and no test has that id");
     }
