@@ -432,7 +432,11 @@ class ProofTest {
     void points_that_were_edited_are_told_with_the_command() throws Exception {
         writeManifest();
         change(test("SumTest.java"), "points = 60", "points = 50");
-        assertThat(failure(FITS)).contains("60 points", "50 points", "-Dworkshop.manifest=write");
+        assertThat(failure(FITS))
+                .contains(
+                        "0.1 was: 60 points\n",
+                        "0.1 is now: 50 points\n",
+                        "-Dworkshop.manifest=write");
     }
 
     @Test
