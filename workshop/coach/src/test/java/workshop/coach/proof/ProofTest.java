@@ -90,7 +90,7 @@ class ProofTest {
     void all_places_that_do_not_compile_are_listed_once_and_nothing_runs() throws Exception {
         change(main("Sum.java"), "throw new", "return new Total(); // throw new");
         change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
-        var errors = new StepBuilds(pool, sources()).errors();
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
         assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         """
@@ -101,6 +101,16 @@ class ProofTest {
     }
 
     @Test
+    void a_test_that_does_not_compile_is_told_before_any_answer_is_looked_at() throws Exception {
+        change(test("SumTest.java"), "Sum.of(", "Sum.sumOf(");
+        change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
+        assertThat(CompileErrors.list(errors, root).lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith(STEP + "/src/test/" + CODE + "SumTest.java:"));
+    }
+
+    @Test
     void a_test_that_writes_outputs_of_slides_is_compiled_too() throws Exception {
         write(
                 root.resolve("slides/runs/Step00Shown.java"),
@@ -108,7 +118,7 @@ class ProofTest {
         write(
                 root.resolve("slides/runs/Step01Shown.java"),
                 "package workshop.step01;\n\nclass Step01Shown {\n    Nothing none;\n}\n");
-        var errors = new StepBuilds(pool, sources()).errors();
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
         assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         "slides/runs/Step00Shown.java:4: cannot find symbol, symbol: class"
@@ -230,7 +240,8 @@ class ProofTest {
         change(strangers.folder().resolve("wrong.properties"), "Hello, Ada!", "Bye");
         assertThat(failure("wrong answer strangers")).contains("Hello, Ada!");
         change(strangers.folder().resolve("answer.patch"), "\"Hello, stranger!\"", "Hello.YOU");
-        assertThat(CompileErrors.list(new StepBuilds(pool, sources()).errors(), root))
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
+        assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         ".coach/answers/solutions/%s/wrong/strangers/%sGreeting.java:6: %s"
                                 .formatted(
@@ -473,7 +484,7 @@ class ProofTest {
 
     private Proof proof() throws Exception {
         var builds = new StepBuilds(pool, sources());
-        assertThat(builds.errors()).isEmpty();
+        assertThat(StepBuilds.compile(List.of(builds))).isEmpty();
         return new Proof(sources(), builds);
     }
 
