@@ -338,7 +338,29 @@ class CommandsTest {
                 .contains("isEqualTo(-1)");
 
         assertThat(coach("reset 0")).isZero();
-        assertThat(said).contains("Nothing to do");
+        assertThat(said).contains("Nothing to do").doesNotContain("stay as they are");
+    }
+
+    @Test
+    void a_reset_names_what_it_leaves_as_it_is_and_keeps_only_what_was_there() throws Exception {
+        Fixture.commit(workshop, "the workshop");
+        Files.delete(workshop.root().resolve(Fixture.SUM));
+        edit(Fixture.STEP + "/pom.xml", "<name>", "<name>My ");
+        var own = Fixture.GREETING.replace("Greeting", "Polite");
+        Files.writeString(workshop.root().resolve(own), "package workshop.step00;\n");
+        assertThat(coach("reset 0.1 --yes")).isZero();
+        assertThat(said).contains("Done.").doesNotContain("kept", "pom.xml");
+        assertThat(coach("reset 0")).isZero();
+        assertThat(said)
+                .contains("Nothing to do", "stay as they are", own, "git restore -s HEAD FILE")
+                .containsOnlyOnce("  " + Fixture.STEP + "/pom.xml\n");
+
+        var manifest = workshop.step("0").step().manifest();
+        Files.delete(manifest);
+        for (var target : List.of("0", "0.1")) {
+            assertThat(coach("reset " + target)).isEqualTo(Coach.REFUSED);
+            assertThat(said).containsPattern("is\\s+gone").contains("git restore :/");
+        }
     }
 
     @Test
