@@ -128,7 +128,7 @@ public final class ManifestReview {
     private static SortedMap<String, String> exercises(Manifest manifest) {
         var exercises = new TreeMap<String, String>();
         for (var it : manifest.exercises()) {
-            var facts = "%s, %s points, %s stars, edit %s, test %s, at %s";
+            var facts = "%s\n%s points\n%s of 3 stars\nedit %s\ntest %s\nat %s";
             exercises.merge(
                     it.id(),
                     facts.formatted(
@@ -138,7 +138,7 @@ public final class ManifestReview {
                             it.edit(),
                             it.testClass(),
                             it.place()),
-                    (one, other) -> one + "; " + other);
+                    (one, other) -> one + "\n" + other);
         }
         return exercises;
     }
@@ -158,10 +158,17 @@ public final class ManifestReview {
         }
     }
 
-    /** A check sum says nothing to anybody. */
+    /** Only what differs of an exercise; a check sum says nothing to anyone. */
     private static String change(String name, String before, String now) {
         return name.endsWith(".java")
                 ? name + " has changed"
-                : "%s was: %s\n%s is now: %s".formatted(name, before, name, now);
+                : "%s was: %s\n%s is now: %s"
+                        .formatted(name, without(now, before), name, without(before, now));
+    }
+
+    private static String without(String known, String facts) {
+        var others = facts.lines().collect(toCollection(ArrayList::new));
+        known.lines().forEach(others::remove);
+        return String.join(", ", others);
     }
 }

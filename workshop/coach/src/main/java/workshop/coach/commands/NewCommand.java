@@ -3,6 +3,7 @@ package workshop.coach.commands;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.engine.Engine;
@@ -30,13 +31,18 @@ final class NewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TITLE", description = "What a learner achieves, in a few words.")
     private String title;
 
+    @Option(
+            names = "--name",
+            description = "What its classes are called; otherwise after the title.")
+    private String name;
+
     @Override
     public Integer call() throws IOException {
         if (!id.matches("[1-9]\\d?\\.[1-9]\\d{0,2}|0\\.[1-9]\\d{0,2}")) {
             throw new UserError("\"%s\" is no exercise. Say the step and a number: 3.5", id);
         }
         var sources = coach.workshop.step(id.replaceFirst("\\..*", ""));
-        for (var file : new NewExercise(sources, id, title).write()) {
+        for (var file : new NewExercise(sources, id, title, name).write()) {
             coach.say("  %s", coach.workshop.display(file));
         }
         var manifest = writeManifest(sources);
@@ -66,12 +72,11 @@ final class NewCommand implements Callable<Integer> {
         ManifestReview.faults(sources.step(), manifest).forEach(fault -> coach.say("- %s", fault));
         coach.say(
                 """
-                - Write the test, the starter, the solution, the wrong answer and the README's
-                  section. Each says "say here" or the like where words of yours belong.
-                - Put the exercise on a slide: slides/%s.adoc
-                - Change the minutes and the number of exercises in the step's README, and the
-                  minutes in README.md
-                - Store the wrong answer small: %s answers
+                - Write the test, the starter, the solution, the wrong answer, the README's
+                  section and the slide. Each says "say here" where words of yours belong.
+                - Move the slide to where the room begins: it is the last in slides/%s.adoc
+                - Write three more right answers, and the wrong ones that people would give.
+                  Then store them small: %s answers
                 After each change of a test or a starter:
                   mvn test -pl %s -Dworkshop.manifest=write
                 In the end, this proves it:

@@ -1,5 +1,6 @@
 package workshop.coach.commands;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,19 +60,17 @@ final class RaceCommand implements Callable<Integer> {
                                 Workshop.name(sources),
                                 "-Dgroups=race"),
                         line -> coach.say("%s", line));
-        Races.newestPage(sources)
-                .ifPresent(
-                        page -> {
-                            coach.say(
-                                    "The pages are in %s",
-                                    coach.workshop.display(page.getParent()));
-                            coach.say(
-                                    "%s",
-                                    noBrowser
-                                            ? "The newest is " + page
-                                            : Browser.show(page, coach.workshop));
-                        });
+        Races.newestPage(sources).ifPresent(this::show);
         return code == 0 ? 0 : Coach.RED;
+    }
+
+    private void show(Path page) {
+        if (noBrowser) {
+            coach.say("Each race has a page in %s", coach.workshop.display(page.getParent()));
+        } else {
+            coach.say("%s", Browser.show(page, coach.workshop));
+            coach.say("The other races have theirs beside it.");
+        }
     }
 
     private UserError none(String where) {

@@ -31,7 +31,8 @@ final class ResetCommand implements Callable<Integer> {
         var starter = new Starter(coach.workshop, coach.workshop.target(exercise));
         var changed = starter.changed();
         if (changed.isEmpty()) {
-            coach.say("Nothing to do: nothing has changed since the start.");
+            coach.say("Nothing to do: the Java is as it was at the start.");
+            tellOfOthers(starter);
             return 0;
         }
         changed.keySet().forEach(file -> coach.say("  %s", coach.workshop.display(file)));
@@ -44,8 +45,23 @@ final class ResetCommand implements Callable<Integer> {
             coach.say("Nothing was changed.");
             return Coach.REFUSED;
         }
-        var kept = starter.restore(changed);
-        coach.say("Done. Your version is kept in %s", coach.workshop.display(kept));
+        coach.say(
+                "Done.%s",
+                starter.restore(changed)
+                        .map(coach.workshop::display)
+                        .map(" Your version is kept in "::concat)
+                        .orElse(""));
+        tellOfOthers(starter);
         return 0;
+    }
+
+    private void tellOfOthers(Starter starter) {
+        var others = starter.others();
+        if (others.files().isEmpty()) {
+            return;
+        }
+        coach.say("%nThese are new or have changed, too, and stay as they are:");
+        others.files().forEach(file -> coach.say("  %s", file));
+        coach.say("Git brings back one that has changed: git restore -s %s FILE", others.commit());
     }
 }

@@ -123,7 +123,7 @@ public final class Engine implements AutoCloseable {
             var manifest = CompiledStep.manifest(step, folder);
             return new CompiledStep(step, folder, errors, manifest, compiled.outlines());
         } catch (IOException | RuntimeException e) {
-            CompiledStep.delete(folder);
+            Scratch.delete(folder);
             requireNotInterrupted();
             throw e;
         }

@@ -141,7 +141,7 @@ public final class Git implements AutoCloseable {
     }
 
     /** Git's output as text for a person. */
-    static String text(String output) {
+    public static String text(String output) {
         return new String(output.getBytes(ISO_8859_1), UTF_8);
     }
 

@@ -28,6 +28,9 @@ import workshop.grading.step.StepFolder;
  */
 public record Answer(StepSources step, Path folder) {
 
+    /** Where the whole files of answers are that are stored as patches. */
+    public static final String UNPACKED = ".coach/answers";
+
     /**
      * A patch of that many lines has about half of the file's length. With ten more it has nearly
      * all of it, and is harder to read.
@@ -131,7 +134,7 @@ public record Answer(StepSources step, Path folder) {
     public SourceStack sources() throws IOException {
         var files = new TreeMap<>(AnswerFiles.wholeFiles(folder).files());
         var root = step.step().root();
-        var aside = root.resolve(".coach/answers").resolve(root.relativize(folder).toString());
+        var aside = root.resolve(UNPACKED).resolve(root.relativize(folder).toString());
         for (var text : texts().entrySet()) {
             if (!files.containsKey(text.getKey())) {
                 files.put(

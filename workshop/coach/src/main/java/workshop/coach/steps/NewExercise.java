@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import workshop.coach.engine.StepSources;
 
@@ -15,9 +16,24 @@ import workshop.coach.engine.StepSources;
  *
  * @param sources the step
  * @param id such as {@code 3.5}
- * @param title what the learner achieves; the files are named after it
+ * @param title what the learner achieves
+ * @param name what its classes are called; null for the words of the title
  */
-public record NewExercise(StepSources sources, String id, String title) {
+public record NewExercise(StepSources sources, String id, String title, String name) {
+
+    /** Called so, or like the words of the title. */
+    public NewExercise {
+        name = name == null ? inOneWord(title) : name;
+        if (!name.matches("[A-Z]\\w*")) {
+            throw new UserError(
+                    "No class can be called \"%s\". Give it a name that begins with a letter from A"
+                            + " to Z: new %s \"%s\" --name=Sum",
+                    name, id, title);
+        }
+        if (title.matches(".*[\"\\\\].*")) {
+            throw new UserError("Use no quotation marks and no \"\\\" in the title.");
+        }
+    }
 
     private static final String STARTER =
             """
@@ -82,16 +98,16 @@ public record NewExercise(StepSources sources, String id, String title) {
 
             ★☆☆ · 10 points · 10 minutes · edit `${name}.java` · test `${name}Test`
 
-            Tell the story here.
+            Say here what has happened, and what to do.
 
             <details><summary>Hint 1: a nudge</summary>
 
-            A question that leads to the answer.
+            Say here the question that leads to the answer.
 
             </details>
             <details><summary>Hint 2: an approach</summary>
 
-            How to go about it.
+            Say here how to go about it.
 
             </details>
             <details><summary>Hint 3: nearly the code</summary>
@@ -102,8 +118,25 @@ public record NewExercise(StepSources sources, String id, String title) {
 
             </details>
 
-            **Leaves open:** what comes next.
+            **Leaves open:** say here what comes next.
 
+            """;
+
+    private static final String SLIDE =
+            """
+
+            [.exercise,exercise=${id},minutes=1,plan=home]
+            === ${id} ${title}
+
+            Say here in one sentence what to do.
+
+            exercise::${id}[]
+
+            [.notes]
+            --
+            Say:: Say here what you say when the room begins.
+            In the room:: Say here what most people do first.
+            --
             """;
 
     private static final Pattern LAST_SECTION =
@@ -119,7 +152,11 @@ public record NewExercise(StepSources sources, String id, String title) {
         var files = files();
         requireNew(files.keySet());
         var readme = sources.folder().resolve("README.md");
-        files.put(readme, withSection(Files.readString(readme)));
+        files.put(readme, ReadmeTotals.corrected(withSection(Files.readString(readme))));
+        var root = sources.step().root();
+        change(root.resolve("README.md"), text -> withMinutes(text, files.get(readme)), files);
+        var slides = root.resolve("slides/%s.adoc".formatted(sources.step().shortName()));
+        change(slides, text -> text.stripTrailing() + "\n" + filled(SLIDE), files);
         for (var file : files.entrySet()) {
             Files.createDirectories(file.getKey().getParent());
             Files.writeString(file.getKey(), file.getValue());
@@ -130,8 +167,21 @@ public record NewExercise(StepSources sources, String id, String title) {
                 .toList();
     }
 
+    private static void change(Path file, UnaryOperator<String> change, Map<Path, String> files)
+            throws IOException {
+        if (Files.exists(file)) {
+            files.put(file, change.apply(Files.readString(file)));
+        }
+    }
+
+    /** The trail with the minutes of the step as its README has them now. */
+    private String withMinutes(String trail, String readme) {
+        var row = "(?m)^(\\| \\[.*]\\(%s\\) .* )\\d+( \\|)$".formatted(sources.step().name());
+        return trail.replaceFirst(row, "$1" + ReadmeTotals.minutes(readme) + "$2");
+    }
+
     private Map<Path, String> files() {
-        var java = "java/workshop/step%s/%s".formatted(sources.step().number(), name());
+        var java = "java/workshop/step%s/%s".formatted(sources.step().number(), name);
         var wrong = wrongAnswer();
         var files = new LinkedHashMap<Path, String>();
         files.put(sources.folder().resolve("src/test/" + java + "Test.java"), filled(TEST));
@@ -156,22 +206,16 @@ public record NewExercise(StepSources sources, String id, String title) {
         return template.replace("${step}", sources.step().number())
                 .replace("${id}", id)
                 .replace("${title}", title)
-                .replace("${name}", name());
+                .replace("${name}", name);
     }
 
     /** The title's words without what is no letter or digit, such as {@code AFourthTypeArrives}. */
-    private String name() {
+    private static String inOneWord(String title) {
         var name = new StringBuilder();
         for (var word : title.replaceAll("['’]", "").split("[^A-Za-z0-9]+")) {
             if (!word.isEmpty()) {
                 name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
             }
-        }
-        if (!name.toString().matches("[A-Z]\\w*") || title.matches(".*[\"\\\\].*")) {
-            throw new UserError(
-                    "The files are named after the title, and no class can be named after \"%s\"."
-                            + " Begin it with a letter from A to Z, and use no quotation marks.",
-                    title);
         }
         return name.toString();
     }
@@ -183,7 +227,7 @@ public record NewExercise(StepSources sources, String id, String title) {
         for (var file : files) {
             if (Files.exists(file)) {
                 throw new UserError(
-                        "%s is there already. Nothing was written. Use another title.",
+                        "%s is there already. Nothing was written. Use another --name.",
                         sources.step().display(file));
             }
         }

@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import workshop.coach.git.Git;
 import workshop.coach.steps.Workshop.Target;
 import workshop.grading.Manifest;
@@ -22,12 +26,30 @@ public final class Starter {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH.mm.ss.SSS", Locale.ROOT);
 
+    /**
+     * What else differs from the start, below a folder.
+     *
+     * @param commit the start
+     * @param files from the workshop's folder, with slashes
+     */
+    public record Others(String commit, List<String> files) {}
+
+    /** How much of a commit's name tells it from all others. */
+    private static final int SHORT = 12;
+
     private final Workshop workshop;
+    private final Target target;
     private final Map<Path, String> fingerprints = new TreeMap<>();
 
-    /** For a step: all Java files, tests included. For an exercise: the file to edit. */
+    /**
+     * For a step: all Java files, tests included. For an exercise: the file to edit.
+     *
+     * @throws UserError when the step's manifest is gone
+     */
     public Starter(Workshop workshop, Target target) {
         this.workshop = workshop;
+        this.target = target;
+        workshop.requireManifest(target.sources());
         var folder = target.sources().folder();
         var manifest = Manifest.read(target.sources().step());
         manifest.mainSources()
@@ -65,6 +87,33 @@ public final class Starter {
         return originals;
     }
 
+    /**
+     * Files of a whole step that are not as they were, and are not put back: no Java, or a file of
+     * the learner's own. Nothing without a git clone.
+     */
+    public Others others() {
+        if (!target.whole()) {
+            return new Others("", List.of());
+        }
+        var step = "./" + workshop.display(target.sources().folder());
+        try (var git = new Git(workshop.root())) {
+            var cloned = git.ask("", "merge-base", "HEAD", "refs/remotes/origin/HEAD");
+            var commit = cloned.good() ? cloned.output().substring(0, SHORT) : "HEAD";
+            if (!git.ask("", "read-tree", commit).good()) {
+                return new Others(commit, List.of());
+            }
+            var changed = git.run("diff", "--name-only", "--relative", "-z", "--", step);
+            var added = git.run("ls-files", "--others", "--exclude-standard", "-z", "--", step);
+            var files = new ArrayList<String>();
+            Stream.of((changed + added).split("\0"))
+                    .map(Git::text)
+                    .filter(file -> !file.isEmpty())
+                    .filter(file -> !fingerprints.containsKey(workshop.root().resolve(file)))
+                    .forEach(files::add);
+            return new Others(commit, files);
+        }
+    }
+
     private byte[] original(Path file, String fingerprint) {
         var path = "./" + workshop.display(file);
         try (var git = new Git(workshop.root())) {
@@ -93,9 +142,9 @@ public final class Starter {
     /**
      * Puts the originals in place.
      *
-     * @return the folder that now holds what was there before
+     * @return the folder that now holds what was there before; none when nothing was there
      */
-    public Path restore(Map<Path, byte[]> originals) throws IOException {
+    public Optional<Path> restore(Map<Path, byte[]> originals) throws IOException {
         var kept =
                 workshop.root().resolve(".coach/kept").resolve(LocalDateTime.now().format(STAMP));
         for (var file : originals.keySet()) {
@@ -109,6 +158,6 @@ public final class Starter {
             Files.createDirectories(entry.getKey().getParent());
             Files.write(entry.getKey(), entry.getValue());
         }
-        return kept;
+        return Optional.of(kept).filter(Files::exists);
     }
 }

@@ -2,6 +2,7 @@ package workshop.coach.steps;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public record Workshop(Path root) {
         var id = name.replaceFirst("^0(?=\\d)", "");
         var found = exercises.stream().filter(exercise -> exercise.id().equals(id)).toList();
         if (found.isEmpty()) {
+            requireManifest(step);
             throw new UserError(
                     "There is no exercise %s. %s has %s.",
                     name,
@@ -75,6 +77,17 @@ public record Workshop(Path root) {
                     exercises.stream().map(ExerciseResult::id).collect(joining(", ")));
         }
         return new Target(step, found, false);
+    }
+
+    /** Without its manifest no one knows what a step's files were. */
+    void requireManifest(StepSources sources) {
+        var manifest = sources.step().manifest();
+        if (!Files.exists(manifest)) {
+            throw new UserError(
+                    "%s is gone. It says which exercises the step has, and what its files were."
+                            + " To bring it back:\n  git restore :/%s",
+                    display(manifest), display(manifest));
+        }
     }
 
     /**

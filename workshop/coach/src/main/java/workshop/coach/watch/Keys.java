@@ -318,8 +318,10 @@ final class Keys {
                             () -> {
                                 try {
                                     notice =
-                                            "Your version is kept in "
-                                                    + workshop.display(starter.restore(changed));
+                                            starter.restore(changed)
+                                                    .map(workshop::display)
+                                                    .map("Your version is kept in "::concat)
+                                                    .orElse(exercise.edit() + " is back.");
                                 } catch (IOException e) {
                                     notice = "The file could not be put back: " + e;
                                 }

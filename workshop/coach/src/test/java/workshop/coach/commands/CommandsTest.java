@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,13 +161,37 @@ class CommandsTest {
     }
 
     @Test
+    void new_brings_the_numbers_up_to_date_and_adds_a_slide() throws Exception {
+        var readme = workshop.root().resolve(Fixture.STEP + "/README.md");
+        Files.copy(
+                Path.of("src/test/resources/fixture", Fixture.STEP, "README.md"),
+                readme,
+                StandardCopyOption.REPLACE_EXISTING);
+        var trail = workshop.root().resolve("README.md");
+        Files.writeString(trail, "| [00 · It](step-00-fixture) | to prove | 15 |\n");
+        var slides = workshop.root().resolve("slides/step-00.adoc");
+        Files.createDirectories(slides.getParent());
+        Files.writeString(slides, "== The chapter\n");
+        assertThat(coach("new 0.3 --name=Farewell", "", "Say bye")).as(said).isZero();
+        assertThat(said).contains("step00/FarewellTest.java", "  slides/step-00.adoc\n");
+        assertThat(readme).content().contains("about 25 minutes for all three exercises");
+        assertThat(trail).hasContent("| [00 · It](step-00-fixture) | to prove | 25 |\n");
+        assertThat(slides)
+                .content()
+                .startsWith("== The chapter\n\n[.exercise,exercise=0.3,")
+                .contains("=== 0.3 Say bye\n", "exercise::0.3[]");
+    }
+
+    @Test
     void new_refuses_what_is_there_already_and_what_can_have_no_name() {
         assertThat(coach("new 0.2", "", "Another")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("0.2 is there already. Nothing was written.");
         assertThat(coach("new 0.3", "", "Greeting")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("GreetingTest.java is there", "another title");
+        assertThat(said).contains("GreetingTest.java is there", "another --name");
         assertThat(coach("new 0.3", "", "7 dwarfs")).isEqualTo(Coach.REFUSED);
-        assertThat(said).contains("Begin it with a letter");
+        assertThat(said).contains("begins with a letter");
+        assertThat(coach("new 0.3", "", "The \"sum\"")).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("no quotation marks");
         assertThat(coach("new three", "", "Another")).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("\"three\" is no exercise");
     }
@@ -312,7 +338,29 @@ class CommandsTest {
                 .contains("isEqualTo(-1)");
 
         assertThat(coach("reset 0")).isZero();
-        assertThat(said).contains("Nothing to do");
+        assertThat(said).contains("Nothing to do").doesNotContain("stay as they are");
+    }
+
+    @Test
+    void a_reset_names_what_it_leaves_as_it_is_and_keeps_only_what_was_there() throws Exception {
+        Fixture.commit(workshop, "the workshop");
+        Files.delete(workshop.root().resolve(Fixture.SUM));
+        edit(Fixture.STEP + "/pom.xml", "<name>", "<name>My ");
+        var own = Fixture.GREETING.replace("Greeting", "Polite");
+        Files.writeString(workshop.root().resolve(own), "package workshop.step00;\n");
+        assertThat(coach("reset 0.1 --yes")).isZero();
+        assertThat(said).contains("Done.").doesNotContain("kept", "pom.xml");
+        assertThat(coach("reset 0")).isZero();
+        assertThat(said)
+                .contains("Nothing to do", "stay as they are", own, "git restore -s HEAD FILE")
+                .containsOnlyOnce("  " + Fixture.STEP + "/pom.xml\n");
+
+        var manifest = workshop.step("0").step().manifest();
+        Files.delete(manifest);
+        for (var target : List.of("0", "0.1")) {
+            assertThat(coach("reset " + target)).isEqualTo(Coach.REFUSED);
+            assertThat(said).containsPattern("is\\s+gone").contains("git restore :/");
+        }
     }
 
     @Test

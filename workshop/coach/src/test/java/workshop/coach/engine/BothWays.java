@@ -117,7 +117,7 @@ final class BothWays {
         if (before.isEmpty()) {
             for (var part : List.of("main", "test")) {
                 if (Files.exists(folder.resolve(part))) {
-                    CompiledStep.delete(folder.resolve(part));
+                    Scratch.delete(folder.resolve(part));
                 }
             }
         }

@@ -54,6 +54,10 @@ class NamedClassesTest {
     private static final Pattern ASCIIDOC =
             Pattern.compile("(?s)\\[source,java[^\\]]*\\]\\n----\\n(.*?)\\n----|`([^`\\n]+)`");
 
+    /** Two words in one, or a file; what else is in a picture is text. */
+    private static final Pattern PICTURE =
+            Pattern.compile("\\b((?:[A-Z][a-z]+){2,})\\b|\\b([A-Z]\\w*)\\.java\\b");
+
     @Test
     void every_class_that_hints_and_slides_name_is_in_some_source() throws IOException {
         var known = namesInSources();
@@ -61,11 +65,8 @@ class NamedClassesTest {
         for (var step : StepSources.all(ROOT)) {
             unknown.addAll(unknown(step.folder().resolve("README.md"), MARKDOWN, known));
         }
-        try (var chapters = Files.newDirectoryStream(ROOT.resolve("slides"), "*.adoc")) {
-            for (var chapter : chapters) {
-                unknown.addAll(unknown(chapter, ASCIIDOC, known));
-            }
-        }
+        unknown.addAll(unknown(ROOT.resolve("slides"), "*.adoc", ASCIIDOC, known));
+        unknown.addAll(unknown(ROOT.resolve("slides/pictures"), "*.svg", PICTURE, known));
         assertThat(unknown)
                 .as(
                         "names in code that no source has. Was the class renamed? If it is another"
@@ -87,6 +88,12 @@ class NamedClassesTest {
         assertThat(unknown(file, MARKDOWN, Set.of("Discard")))
                 .map(line -> line.replaceFirst(".*README", "README"))
                 .containsExactly("README.md:1 Gone", "README.md:3 Vanished");
+
+        var picture = "<text>Gone</text>\n<text>new LongGone()</text>\n<text>Old.java</text>";
+        Files.writeString(folder.resolve("01-gone.svg"), picture);
+        assertThat(unknown(folder, "*.svg", PICTURE, Set.of("Discard")))
+                .map(line -> line.replaceFirst(".*/", ""))
+                .containsExactly("01-gone.svg:2 LongGone", "01-gone.svg:3 Old");
     }
 
     /** All names that begin as classes do, comments aside. */
@@ -105,6 +112,17 @@ class NamedClassesTest {
             }
         }
         return names;
+    }
+
+    private static List<String> unknown(Path folder, String files, Pattern code, Set<String> known)
+            throws IOException {
+        var unknown = new ArrayList<String>();
+        try (var found = Files.newDirectoryStream(folder, files)) {
+            for (var file : found) {
+                unknown.addAll(unknown(file, code, known));
+            }
+        }
+        return unknown;
     }
 
     private static List<String> unknown(Path file, Pattern code, Set<String> known)

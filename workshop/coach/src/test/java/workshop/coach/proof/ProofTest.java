@@ -90,7 +90,7 @@ class ProofTest {
     void all_places_that_do_not_compile_are_listed_once_and_nothing_runs() throws Exception {
         change(main("Sum.java"), "throw new", "return new Total(); // throw new");
         change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
-        var errors = new StepBuilds(pool, sources()).errors();
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
         assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         """
@@ -101,6 +101,16 @@ class ProofTest {
     }
 
     @Test
+    void a_test_that_does_not_compile_is_told_before_any_answer_is_looked_at() throws Exception {
+        change(test("SumTest.java"), "Sum.of(", "Sum.sumOf(");
+        change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
+        assertThat(CompileErrors.list(errors, root).lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith(STEP + "/src/test/" + CODE + "SumTest.java:"));
+    }
+
+    @Test
     void a_test_that_writes_outputs_of_slides_is_compiled_too() throws Exception {
         write(
                 root.resolve("slides/runs/Step00Shown.java"),
@@ -108,7 +118,7 @@ class ProofTest {
         write(
                 root.resolve("slides/runs/Step01Shown.java"),
                 "package workshop.step01;\n\nclass Step01Shown {\n    Nothing none;\n}\n");
-        var errors = new StepBuilds(pool, sources()).errors();
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
         assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         "slides/runs/Step00Shown.java:4: cannot find symbol, symbol: class"
@@ -230,7 +240,8 @@ class ProofTest {
         change(strangers.folder().resolve("wrong.properties"), "Hello, Ada!", "Bye");
         assertThat(failure("wrong answer strangers")).contains("Hello, Ada!");
         change(strangers.folder().resolve("answer.patch"), "\"Hello, stranger!\"", "Hello.YOU");
-        assertThat(CompileErrors.list(new StepBuilds(pool, sources()).errors(), root))
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
+        assertThat(CompileErrors.list(errors, root))
                 .isEqualTo(
                         ".coach/answers/solutions/%s/wrong/strangers/%sGreeting.java:6: %s"
                                 .formatted(
@@ -365,8 +376,13 @@ class ProofTest {
 
     @Test
     void an_exercise_without_a_test_and_minutes_that_do_not_add_up_are_seen() throws Exception {
-        change(readme(), "# A step", "*about 20 minutes for all of them*\n\n# A step");
-        assertThat(failure("the README has")).contains("about 20 minutes", "add up to 15");
+        change(readme(), "about 15 minutes for all two", "about 20 minutes\nfor all three");
+        assertThat(failure("the README has"))
+                .contains(
+                        "says \"about 20 minutes for all three exercises\"",
+                        "should be \"about 15 minutes for all two exercises\"");
+        change(readme(), "minutes\nfor all three", "minutes for three");
+        assertThat(failure("the README has")).contains("should say at its top how many");
         change(readme(), "### 0.2", "### 0.3 A surprise\n\n### 0.2");
         assertThat(failure("the README has")).contains("[0.3], and no test has that id");
     }
@@ -427,7 +443,11 @@ class ProofTest {
     void points_that_were_edited_are_told_with_the_command() throws Exception {
         writeManifest();
         change(test("SumTest.java"), "points = 60", "points = 50");
-        assertThat(failure(FITS)).contains("60 points", "50 points", "-Dworkshop.manifest=write");
+        assertThat(failure(FITS))
+                .contains(
+                        "0.1 was: 60 points\n",
+                        "0.1 is now: 50 points\n",
+                        "-Dworkshop.manifest=write");
     }
 
     @Test
@@ -464,7 +484,7 @@ class ProofTest {
 
     private Proof proof() throws Exception {
         var builds = new StepBuilds(pool, sources());
-        assertThat(builds.errors()).isEmpty();
+        assertThat(StepBuilds.compile(List.of(builds))).isEmpty();
         return new Proof(sources(), builds);
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import workshop.coach.engine.StepSources;
 import workshop.coach.proof.Check.Claim;
+import workshop.coach.steps.ReadmeTotals;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
 import workshop.grading.bill.Bill;
@@ -28,7 +29,6 @@ final class ReadmeChecks {
     private static final Pattern MINUTES = Pattern.compile(" · (\\d+) minutes · ");
     private static final Pattern EDIT = Pattern.compile(" · edit (.*?) · test ");
     private static final Pattern FILE = Pattern.compile("`([^`]+)`");
-    private static final Pattern ALL_MINUTES = Pattern.compile("about (\\d+) minutes for all");
 
     private final StepSources sources;
     private final StepFiles files;
@@ -178,20 +178,19 @@ final class ReadmeChecks {
                 "%s tells of %s, and no test has that id.",
                 files.display(files.readme()),
                 told);
-        var sum =
-                MINUTES.matcher(readme)
-                        .results()
-                        .mapToInt(it -> Integer.parseInt(it.group(1)))
-                        .sum();
-        var promise = ALL_MINUTES.matcher(readme);
-        if (promise.find()) {
-            require(
-                    promise.group(1).equals(String.valueOf(sum)),
-                    "%s promises \"%s\" exercises, and their minutes add up to %d.",
-                    files.display(files.readme()),
-                    promise.group(),
-                    sum);
-        }
+        var totals = ReadmeTotals.said(readme);
+        require(
+                totals.isPresent(),
+                "%s should say at its top how many exercises there are and how long they take, as"
+                        + " in \"about 40 minutes for all four exercises\".",
+                files.display(files.readme()));
+        var right = ReadmeTotals.said(ReadmeTotals.corrected(readme));
+        require(
+                totals.equals(right),
+                "%s says \"%s\". By its exercises it should be \"%s\".",
+                files.display(files.readme()),
+                totals.orElseThrow(),
+                right.orElseThrow());
     }
 
     private void bill() throws IOException {
@@ -204,9 +203,11 @@ final class ReadmeChecks {
         require(
                 !readme.contains(BILL) || readme.contains(bill),
                 "%s has another bill than the solution. This is the right one:\n%s"
-                        + "See whether a text or a slide names a number of it.",
+                        + "If a new file should not count in it, name the file in %s. Otherwise see"
+                        + " whether a text or a slide names a number of the bill.",
                 files.display(files.readme()),
-                Check.indented(bill));
+                Check.indented(bill),
+                files.display(sources.folder().resolve("src/test/resources/bill.properties")));
     }
 
     private String section(String id) throws IOException {

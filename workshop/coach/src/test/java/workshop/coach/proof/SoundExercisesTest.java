@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import workshop.coach.engine.CompileError;
 import workshop.coach.engine.StepSources;
 import workshop.coach.steps.Answer;
+import workshop.grading.step.StepFolder;
 
 /**
  * The exercises of every step are sound. What fails is told here, once, under the name of the step,
@@ -95,13 +94,16 @@ class SoundExercisesTest {
 
     private static void requireCompiled(List<StepBuilds> builds)
             throws IOException, InterruptedException {
-        var errors = new LinkedHashSet<CompileError>();
-        for (var build : builds) {
-            errors.addAll(build.errors());
-        }
+        var errors = StepBuilds.compile(builds);
         if (!errors.isEmpty()) {
             var list = CompileErrors.list(errors, ChosenSteps.ROOT);
-            System.out.printf("%nThese answers do not compile:%n%n%s%n%n", list);
+            System.out.printf("%nThis does not compile:%n%n%s%n%n", list);
+            if (list.contains(Answer.UNPACKED)) {
+                System.out.printf(
+                        "What is in %s is stored as a patch. This gives whole files to edit:%n"
+                                + "    %s answers --whole 1.4-prefix%n%n",
+                        Answer.UNPACKED, StepFolder.COACH);
+            }
             fail(
                     "Nothing was run: %d places do not compile. They are listed above.",
                     list.lines().count());

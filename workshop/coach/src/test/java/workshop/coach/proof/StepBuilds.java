@@ -54,15 +54,12 @@ final class StepBuilds {
     private final Map<String, Double> seconds = new HashMap<>();
     private Future<SolutionBaseline> baseline;
 
-    /** The builds of one step, which begin to compile: all answers come first. */
+    /** The builds of one step; the starter and the solution begin to compile. */
     StepBuilds(EnginePool pool, StepSources sources) throws IOException {
         this.pool = pool;
         this.sources = sources;
         build(starter());
         build(solution());
-        for (var answer : Answer.all(List.of(sources))) {
-            build(answeredBy(answer));
-        }
         build(slides());
     }
 
@@ -119,8 +116,40 @@ final class StepBuilds {
                 variant, key -> pool.compile(sources, key.main(), key.tests()));
     }
 
-    /** What does not compile, each place once. */
-    Set<CompileError> errors() throws IOException, InterruptedException {
+    /**
+     * Compiles all answers, too, and waits for everything. It is soon told when a starter or a
+     * solution does not compile: then only answers that may share the mistake are compiled.
+     *
+     * @return what does not compile, each place once
+     */
+    static Set<CompileError> compile(List<StepBuilds> steps)
+            throws IOException, InterruptedException {
+        var errors = new LinkedHashSet<CompileError>();
+        for (var step : steps) {
+            errors.addAll(step.errors());
+        }
+        for (var step : steps) {
+            if (errors.isEmpty() || step.errors().stream().anyMatch(step::isInMain)) {
+                for (var answer : Answer.all(List.of(step.sources))) {
+                    step.build(step.answeredBy(answer));
+                }
+            }
+        }
+        for (var step : steps) {
+            errors.addAll(step.errors());
+        }
+        return errors;
+    }
+
+    private boolean isInMain(CompileError error) {
+        var root = sources.step().root();
+        return error.file() == null
+                || !error.file().startsWith(root.resolve("slides"))
+                        && !error.file().startsWith(sources.step().tests());
+    }
+
+    /** What does not compile of what was begun, each place once. */
+    private Set<CompileError> errors() throws IOException, InterruptedException {
         var errors = new LinkedHashSet<CompileError>();
         for (var build : builds.values()) {
             errors.addAll(get(build).errors());

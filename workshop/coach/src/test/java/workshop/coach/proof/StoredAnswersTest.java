@@ -6,10 +6,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import workshop.coach.steps.Answer;
+import workshop.grading.Manifest;
 import workshop.grading.step.StepFolder;
 
 /** Right and wrong answers fit the solution, and take no more room than they need. */
 class StoredAnswersTest {
+
+    private static final int RIGHT_ANSWERS = 3;
+
+    @Test
+    void every_exercise_has_right_answers_that_differ_from_the_solution() throws IOException {
+        var lacking = new ArrayList<String>();
+        for (var step : ChosenSteps.all()) {
+            var right = Answer.right(step);
+            for (var exercise : Manifest.read(step.step()).exercises()) {
+                var id = exercise.id();
+                if (right.stream().filter(it -> it.isMeantBy(id)).count() < RIGHT_ANSWERS) {
+                    lacking.add(id);
+                }
+            }
+        }
+        assertThat(lacking)
+                .as(
+                        "exercises with fewer than %d answers in solutions/step-…/right, such as"
+                                + " right/1.4-a-lambda",
+                        RIGHT_ANSWERS)
+                .isEmpty();
+    }
 
     @Test
     void every_answer_is_stored_as_small_as_it_can_be() throws IOException {
