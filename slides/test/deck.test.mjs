@@ -1,12 +1,12 @@
 // A deck with a mistake must not build, and the complaint says what the mistake is.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { FOLDER, readDeck } from '../tools/deck.mjs';
+import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
 import { wholeSentences } from '../tools/extract.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'deck-'));
@@ -103,11 +103,7 @@ for (const [what, fault, complaint] of [
 }
 
 test('no output on a slide ends inside a word or a sentence', () => {
-    const shown = readdirSync(FOLDER)
-        .filter((name) => name.endsWith('.adoc'))
-        .map((name) => readFileSync(join(FOLDER, name), 'utf8'))
-        .join('')
-        .matchAll(/include::outputs\/(.*\.txt)\[/g);
+    const shown = sourcesOf(FOLDER).matchAll(/include::outputs\/(.*\.txt)\[/g);
     const cut = (text) =>
         wholeSentences(text) !== text || /\p{L}…|…\p{L}|\[…\]/u.test(text) || /[\p{L},]$/u.test(text);
     for (const [, name] of shown) {
@@ -122,9 +118,53 @@ test('no output on a slide ends inside a word or a sentence', () => {
     assert.equal(wholeSentences('    It was red. What it says is …'), '    It was red. …');
 });
 
+test('no output and no picture is left that nothing shows', () => {
+    assert.deepEqual(unused(sourcesOf(FOLDER)), []);
+    const without = sourcesOf(FOLDER).replace('image::01-bomb.svg', '').replaceAll('02-race-key', '');
+    assert.deepEqual(unused(without), ['outputs/02-race-key.txt', 'pictures/01-bomb.svg']);
+});
+
+test('without a browser, printing says what to install on which system', () => {
+    // Elsewhere than on Linux, browsers are found without a PATH.
+    for (const CHROMIUM of process.platform === 'linux' ? ['', 'nowhere'] : ['nowhere']) {
+        const { status, stderr } = spawnSync(process.execPath, ['tools/pdf.mjs'], {
+            cwd: FOLDER,
+            encoding: 'utf8',
+            env: { ...process.env, PATH: '', CHROMIUM },
+        });
+        assert.equal(status, 2, stderr);
+        assert.ok(stderr.includes(CHROMIUM), stderr);
+        for (const system of ['Debian, Ubuntu:', 'Fedora:', 'macOS:', 'Windows:']) {
+            assert.ok(stderr.includes(system), stderr);
+        }
+    }
+});
+
 test('the glossary is the same in its page and in the READMEs', () => {
     execFileSync(process.execPath, ['tools/glossary.mjs', '--check'], { cwd: FOLDER });
 });
+
+function sourcesOf(folder) {
+    return readdirSync(folder)
+        .filter((name) => name.endsWith('.adoc'))
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+        .join('');
+}
+
+/** Files that neither a slide nor the workshop's first page shows. */
+function unused(slides) {
+    const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+    return ['outputs', 'pictures'].flatMap((place) =>
+        readdirSync(join(FOLDER, place))
+            .filter(
+                (name) =>
+                    ![`include::outputs/${name}[`, `image::${name}[`, `::${name.replace('.txt', '[')}`].some(
+                        (macro) => slides.includes(macro),
+                    ) && !readme.includes(`slides/${place}/${name}`),
+            )
+            .map((name) => `${place}/${name}`),
+    );
+}
 
 function faultsOf(folder) {
     try {

@@ -80,6 +80,13 @@ test("the README's choice for two hours takes the minutes that it says", () => {
     assert.ok(Number(said) <= 105);
 });
 
+test('the guide names the exercises that need an earlier one', () => {
+    const guide = readFileSync(join(FOLDER, 'GUIDE.md'), 'utf8');
+    const [, list] = guide.match(/need an earlier one, which their README names: ([^]*?)\.\n/);
+    const needy = [...exercises].filter(([, { needs }]) => needs.length > 0).map(([id]) => id);
+    assert.deepEqual(list.match(/\d\.\d/g), needy);
+});
+
 test('a plan that does not fit is refused, with the reason', () => {
     const slower = dayOf('90', slides, { minutesOf: () => 60 });
     assert.match(slower.faults.join('\n'), /90 minutes: 135 minutes too long/);
@@ -107,15 +114,32 @@ test('the plan has the times of the day, lunch when it is wanted, and minutes th
     assert.match(plan('--plan=90', `--measured=${measured}`), /1\.2 Wear[^|]*\|[^|]*\| 33 \|/);
     assert.match(plan('--plan=90', `--measured=${measured}`), /! 90 minutes: 13 minutes too long/);
 
-    writeFileSync(measured, 'exercise,minutes\n1.2;33\n');
-    const { status, stderr } = spawnSync(
-        process.execPath,
-        ['tools/plan.mjs', `--measured=${measured}`],
-        { cwd: FOLDER, encoding: 'utf8' },
-    );
-    assert.equal(status, 2);
-    assert.match(stderr, /"1.2;33" is not an exercise and minutes/);
+    const late = plan('--plan=full', '--start=9:00', '--lunch=17:30');
+    assert.match(late, /! A day: lunch is at 15:\d\d; that is the nearest place to 17:30/);
 });
+
+for (const [what, options, complaint, csv] of [
+    ['a semicolon', ['--measured=FILE'], /"1.2;33" is not an exercise and minutes/, '1.2;33'],
+    ['an exercise that does not exist', ['--measured=FILE'], /there is no exercise 9.9/, '9.9,33'],
+    ['a file that does not exist', ['--measured=nowhere.csv'], /There is no file nowhere.csv in /],
+    ['a plan that does not exist', ['--plan=week'], /There is no plan "week". The plans are: 90, /],
+    ['a time that is none', ['--start=25:00'], /"25:00" is not a time such as 9:00/],
+    ['a lunch without a start', ['--lunch=12:00'], /--lunch needs --start/],
+    ['a lunch before the start', ['--start=9:00', '--lunch=8:00'], /Lunch at 8:00 is before the start/],
+    ['a lunch in a short plan', ['--plan=half', '--start=9:00', '--lunch=12:00'], /"half" has no lunch/],
+]) {
+    test(`the plan refuses ${what}`, () => {
+        const measured = join(folder, 'wrong.csv');
+        writeFileSync(measured, `exercise, minutes\n${csv}\n`);
+        const { status, stderr } = spawnSync(
+            process.execPath,
+            ['tools/plan.mjs', ...options.map((option) => option.replace('FILE', measured))],
+            { cwd: FOLDER, encoding: 'utf8' },
+        );
+        assert.equal(status, 2);
+        assert.match(stderr, complaint);
+    });
+}
 
 for (const mistyped of ['halfday', 'day', '90min', 'Full', '', '<b>']) {
     test(`?plan=${mistyped} shows the list of plans`, async () => {

@@ -131,6 +131,28 @@ test('these tests see what they look for', async () => {
         await faultsOf(picture('<rect width="40" height="100"/><text x="10" y="50">too wide</text>')),
         /crosses the edge of a box/,
     );
+    assert.match(
+        await faultsOf(
+            picture('<rect width="92" height="60"/><text x="3" y="40" textLength="86">too wide</text>'),
+        ),
+        /"too wide" fills its box/,
+    );
+    assert.match(
+        await faultsOf(
+            picture('<circle cx="50" cy="50" r="45"/><text x="7" y="55" textLength="86">too wide</text>'),
+        ),
+        /"too wide" fills its circle/,
+    );
+    assert.match(
+        await faultsOf(picture('<path d="M0 50 H400"/><text x="10" y="55">struck</text>')),
+        /goes through its text "struck"/,
+    );
+    assert.match(
+        await faultsOf(
+            '<pre class="code"><span class="line hot" style="box-shadow:0 0 0 5px red">hot</span></pre>',
+        ),
+        /covers the line above/,
+    );
     assert.match(await faultsOf('<p style="color:#999">Grey on white</p>'), /contrast/);
     assert.match(
         await faultsOf('<p style="background:linear-gradient(red,blue)">On a rainbow</p>'),
@@ -345,7 +367,10 @@ function whatIsWrong() {
                 faults.push(`The picture's text "${text.textContent}" reaches beyond its edge`);
             }
         }
+        const isBefore = (one, other) =>
+            one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
         const texts = [...svg.querySelectorAll('text')].map((text) => ({
+            text,
             words: text.textContent,
             box: text.getBBox(),
         }));
@@ -353,10 +378,10 @@ function whatIsWrong() {
             wide: Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
             high: Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y),
         });
-        for (const [i, { words, box }] of texts.entries()) {
+        for (const [i, { text, words, box }] of texts.entries()) {
             for (const other of texts.slice(i + 1)) {
                 const { wide, high } = shared(box, other.box);
-                if (wide > 0 && high > 6) {
+                if ((wide > 0 && high > 6) || (wide > -6 && high > 20)) {
                     faults.push(`The picture's texts "${words}" and "${other.words}" touch`);
                 }
             }
@@ -365,11 +390,54 @@ function whatIsWrong() {
                 const { wide, high } = shared(box, around);
                 if (wide > 2 && wide < box.width - 1 && high > box.height / 2) {
                     faults.push(`The picture's text "${words}" crosses the edge of a box`);
+                } else if (wide === box.width && high > box.height / 2 && around.width - wide < 8) {
+                    faults.push(`The picture's text "${words}" fills its box`);
+                }
+            }
+            for (const circle of svg.querySelectorAll('circle')) {
+                const around = circle.getBBox();
+                const { wide, high } = shared(box, around);
+                if (wide > 0 && high > box.height / 2 && around.width - box.width < 8) {
+                    faults.push(`The picture's text "${words}" fills its circle`);
+                }
+            }
+            for (const path of svg.querySelectorAll('path:not(defs path)')) {
+                const covers = [...svg.querySelectorAll('rect, circle')].some(
+                    (shape) =>
+                        getComputedStyle(shape).fill !== 'none' &&
+                        shared(box, shape.getBBox()).wide > box.width - 1 &&
+                        shared(box, shape.getBBox()).high > box.height / 2 &&
+                        isBefore(path, shape) &&
+                        isBefore(shape, text),
+                );
+                if (covers) {
+                    continue;
+                }
+                const through = { x: box.x + 2, y: box.y + 8, width: box.width - 4, height: box.height - 16 };
+                for (let at = 0; at <= path.getTotalLength(); at += 4) {
+                    const { x, y } = path.getPointAtLength(at);
+                    const { wide, high } = shared(through, { x: x - 1, y: y - 1, width: 2, height: 2 });
+                    if (wide > 0 && high > 0) {
+                        faults.push(`A line of the picture goes through its text "${words}"`);
+                        break;
+                    }
                 }
             }
         }
     }
     faults.push(...smallTexts(slide, scale));
+    for (const { words, style } of ownTexts(slide)) {
+        if (parseFloat(style.webkitTextStrokeWidth) > parseFloat(style.fontSize) / 20) {
+            faults.push(`The outline of "${words}" fills its letters`);
+        }
+    }
+    for (const line of slide.querySelectorAll('.line.hot')) {
+        // "colour, right, down, blur, spread", as the browser writes it, for each shadow
+        const shadows = getComputedStyle(line).boxShadow.matchAll(/(\S+px) (\S+px) (\S+px) (\S+px)/g);
+        if ([...shadows].some(([, , ...numbers]) => numbers.some((number) => parseFloat(number) !== 0))) {
+            faults.push(`The mark of ${told(line)} covers the line above`);
+        }
+    }
     for (const image of slide.querySelectorAll('img')) {
         if (!image.complete || image.naturalWidth === 0) {
             faults.push(`The picture ${image.getAttribute('src')} is missing`);

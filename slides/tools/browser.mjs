@@ -10,7 +10,7 @@ export const DECK = pathToFileURL(join(FOLDER, 'build', 'index.html')).href;
 
 export function launch() {
     return chromium.launch({
-        executablePath: process.env.CHROMIUM || found(),
+        executablePath: named() || found(),
         args: [
             '--no-sandbox',
             '--disable-gpu',
@@ -27,6 +27,15 @@ export async function openDeck(browser, { width, height, look = 'light', query =
     await page.goto(`${DECK}?look=${look}${query}`);
     await page.waitForFunction(() => window.Reveal?.isReady() && document.fonts.status === 'loaded');
     return page;
+}
+
+/** The one that the variable CHROMIUM names. */
+function named() {
+    const file = process.env.CHROMIUM;
+    if (file && !existsSync(file)) {
+        sayWhatToInstall(`The variable CHROMIUM says ${file}, and there is no such file.`);
+    }
+    return file;
 }
 
 /** On the PATH, or where macOS and Windows put it. */
@@ -52,7 +61,11 @@ function onPath(names) {
             }
         }
     }
-    console.error(`No Chromium or Chrome was found.
+    sayWhatToInstall('No Chromium or Chrome was found.');
+}
+
+function sayWhatToInstall(reason) {
+    console.error(`${reason}
 Debian, Ubuntu:  sudo apt-get install chromium
 Fedora:          sudo dnf install chromium
 macOS:           brew install --cask chromium

@@ -3,12 +3,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The score of the step, without the trail. */
-export const score =
-    () =>
-    ({ log }) =>
-        log.match(/^Step \d\d · [^]*?(?=\n\n|\n {2}Hints)/m)?.[0];
-
 /** One exercise in the score: what it says, without its points and where to edit. */
 export const said =
     (id) =>

@@ -1,7 +1,7 @@
 // Photographs every slide, with all its fragments, and puts the photographs on contact sheets,
 // build/look/sheet-light-1.png and so on.
 //
-//     npm run look -- --look=dark --chapter="Pass the id"
+//     npm run look -- --look=dark --grey --size=1920x1080 --chapter="Pass the id"
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,15 +10,25 @@ import { parseArgs } from 'node:util';
 import { launch, openDeck } from './browser.mjs';
 import { FOLDER } from './deck.mjs';
 
-const PER_SHEET = 12;
+const PER_SHEET = 9;
 const { values } = parseArgs({
-    options: { look: { type: 'string', default: 'light' }, chapter: { type: 'string' } },
+    options: {
+        look: { type: 'string', default: 'light' },
+        grey: { type: 'boolean', default: false },
+        size: { type: 'string', default: '1280x720' },
+        chapter: { type: 'string' },
+    },
 });
+const [width, height] = values.size.split('x').map(Number);
+const name = [values.look, values.grey && 'grey', width !== 1280 && width].filter(Boolean).join('-');
 const folder = join(FOLDER, 'build', 'look');
 mkdirSync(folder, { recursive: true });
 
 const browser = await launch();
-const page = await openDeck(browser, { width: 1280, height: 720, look: values.look });
+const page = await openDeck(browser, { width, height, look: values.look });
+if (values.grey) {
+    await page.addStyleTag({ content: 'html { filter: grayscale(1); }' });
+}
 const slides = await page.evaluate(() =>
     Reveal.getSlides().map((slide) => ({
         id: slide.id,
@@ -38,7 +48,7 @@ for (const [i, { id, h, v }] of wanted.entries()) {
         },
         [h, v],
     );
-    const path = join(folder, `${values.look}-${String(i + 1).padStart(3, '0')}-${id}.png`.slice(0, 120));
+    const path = join(folder, `${name}-${String(i + 1).padStart(3, '0')}-${id}.png`.slice(0, 120));
     await page.screenshot({ path });
     photographs.push(path);
 }
@@ -56,7 +66,7 @@ for (let i = 0; i < photographs.length; i += PER_SHEET) {
     );
     await sheet.goto(pathToFileURL(html).href);
     await sheet.screenshot({
-        path: join(folder, `sheet-${values.look}-${i / PER_SHEET + 1}.png`),
+        path: join(folder, `sheet-${name}-${i / PER_SHEET + 1}.png`),
         fullPage: true,
     });
 }

@@ -6,7 +6,7 @@
 //     npm run plan -- --plan=full --measured FILE   prints one, with the minutes that a group has needed: a
 //                                                   CSV, "exercise,minutes", then lines such as 1.2,25
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FOLDER, readDeck } from './deck.mjs';
@@ -17,6 +17,9 @@ const FILE = join(FOLDER, 'PLANS.md');
 let values;
 let measured = new Map();
 let plans;
+let start = 0;
+let lunch;
+const { slides, exercises } = readDeck();
 try {
     ({ values } = parseArgs({
         options: {
@@ -34,15 +37,19 @@ try {
     if (values.lunch && !values.start) {
         throw new Error('--lunch needs --start: --start=9:00 --lunch=12:15');
     }
+    if (values.lunch && !plans.some((plan) => DAYS[plan].breaks.some((pause) => pause.lunch))) {
+        throw new Error(`The plan "${values.plan}" has no lunch: leave --lunch out`);
+    }
+    start = values.start ? minutes(values.start) : start;
+    lunch = values.lunch ? minutes(values.lunch) - start : lunch;
+    if (lunch <= 0) {
+        throw new Error(`Lunch at ${values.lunch} is before the start at ${values.start}`);
+    }
     measured = values.measured ? readMeasured(values.measured) : measured;
 } catch (e) {
     console.error(e.message);
     process.exit(2);
 }
-const start = values.start ? minutes(values.start) : 0;
-const lunch = values.lunch ? minutes(values.lunch) - start : undefined;
-
-const { slides } = readDeck();
 const days = plans.map((plan) => ({
     plan,
     ...dayOf(plan, slides, { minutesOf: (exercise) => measured.get(exercise.id) ?? exercise.minutes, lunch }),
@@ -51,6 +58,7 @@ const faults = days.flatMap((day) => day.faults);
 if (values.start || values.measured || values.plan) {
     console.log(days.map(text).join('\n'));
     faults.forEach((fault) => console.log(`! ${fault}`));
+    days.flatMap(lateLunch).forEach((remark) => console.log(`! ${remark}`));
 } else {
     const page = `# Plans
 
@@ -111,13 +119,25 @@ ${wrap(`${left} For home: ${homework.map(({ id }) => id).join(', ')}.`.trim())}
 `;
 }
 
+/** Lunch is never in the middle of an exercise, and the nearest place for it may be far from the time. */
+function lateLunch({ name, blocks }) {
+    const at = blocks.findIndex(({ what }) => what === '**lunch**');
+    const clock = blocks.slice(0, at).reduce((sum, block) => sum + block.minutes, 0);
+    return lunch !== undefined && at >= 0 && Math.abs(clock - lunch) > 20
+        ? [`${name}: lunch is at ${time(start + clock)}; that is the nearest place to ${values.lunch}`]
+        : [];
+}
+
 function wrap(text) {
     return text.replaceAll(/(.{1,100})(?: |$)/g, '$1\n').trimEnd();
 }
 
 function readMeasured(file) {
+    if (!existsSync(file)) {
+        throw new Error(`There is no file ${file} in ${process.cwd()}`);
+    }
     const [head, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-    if (head.trim() !== 'exercise,minutes') {
+    if (!/^exercise\s*,\s*minutes\s*$/.test(head)) {
         throw new Error(`${file} must begin with the line "exercise,minutes"`);
     }
     return new Map(
@@ -126,20 +146,22 @@ function readMeasured(file) {
             if (!id) {
                 throw new Error(`${file}: "${line}" is not an exercise and minutes, such as 1.2,25`);
             }
+            if (!exercises.has(id)) {
+                throw new Error(`${file}: there is no exercise ${id}`);
+            }
             return [id, Number(took)];
         }),
     );
 }
 
 function minutes(clock) {
-    const [, hours, rest] = clock.match(/^(\d{1,2}):([0-5]\d)$/) ?? [];
+    const [, hours, rest] = clock.match(/^(\d|[01]\d|2[0-3]):([0-5]\d)$/) ?? [];
     if (!hours) {
-        console.error(`"${clock}" is not a time such as 9:00`);
-        process.exit(2);
+        throw new Error(`"${clock}" is not a time such as 9:00`);
     }
     return 60 * Number(hours) + Number(rest);
 }
 
 function time(clock) {
-    return `${Math.floor(clock / 60)}:${String(Math.round(clock % 60)).padStart(2, '0')}`;
+    return `${Math.floor(clock / 60) % 24}:${String(Math.round(clock % 60)).padStart(2, '0')}`;
 }

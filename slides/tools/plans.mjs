@@ -53,7 +53,9 @@ export const DAYS = {
         ],
         skip: ['6.4', '3.4', '2.6'],
         spare: 25,
-        room: 'With two helpers, teach up to 24 people; let them change seats at lunch.',
+        room:
+            'With two helpers, teach up to 24 people; take one more for each ten. Let people change seats at ' +
+            'lunch.',
     },
     remote: {
         name: 'Remote, four hours',
@@ -68,8 +70,9 @@ export const DAYS = {
         skip: ['6.1', '2.1'],
         spare: 15,
         room:
-            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. You need ' +
-            'the minutes to spare for moving people to their rooms and back.',
+            'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. For ' +
+            'more people, give it twice. You need the minutes to spare for moving people to their rooms and ' +
+            'back.',
     },
 };
 
@@ -136,7 +139,7 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
     const all = slides.flatMap(({ exercise }) => exercise ?? []);
     const homework = all.filter(({ id }) => !done.includes(id));
 
-    spare >= 0 || faults.push(`${day.name}: ${-spare} minutes too long`);
+    spare >= 0 || faults.push(`${day.name}: ${-spare} ${spare === -1 ? 'minute' : 'minutes'} too long`);
     spare <= day.spare ||
         faults.push(`${day.name}: ${spare} minutes to spare; at most ${day.spare} may be left`);
     handsOn >= LEAST_HANDS_ON || faults.push(`${day.name}: only ${percent(handsOn)} of it is hands-on`);
