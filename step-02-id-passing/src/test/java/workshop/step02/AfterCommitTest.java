@@ -1,21 +1,17 @@
 package workshop.step02;
 
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
-import workshop.interleavings.Kind;
 import workshop.queue.Message;
 
 /**
@@ -43,6 +39,9 @@ class AfterCommitTest {
     private static final String SAVED = "saved despite the rollback";
     private static final String NOT_MODERATED = "not moderated";
     private static final String TWICE = "enqueued twice";
+    private static final String OTHER_MESSAGE = "not the question's id";
+    private static final String RAN_AGAIN = "the rest ran again";
+    private static final String INSTEAD = "another exception came out";
     private static final String ANY = "any outcome";
     private static final String TOLD_WRONGLY = "the visitor is told that all is well";
 
@@ -55,6 +54,9 @@ class AfterCommitTest {
     private final Map<String, List<Sent>> sentBefore = new HashMap<>();
     private volatile String rest;
     private volatile boolean returned;
+    private volatile boolean strange;
+    private volatile int runs;
+    private volatile String instead;
 
     AfterCommitTest(AfterCommit afterCommit, Notices notices, Step02Fixture fixture, Watch watch) {
         this.afterCommit = afterCommit;
@@ -128,7 +130,7 @@ class AfterCommitTest {
         fresh();
         Runnable failingRest =
                 () -> {
-                    requireTransaction();
+                    requireItsTransaction();
                     notices.save(new Notice(1, "Thank you for your question."));
                     throw new RolledBack();
                 };
@@ -169,23 +171,35 @@ class AfterCommitTest {
                 """,
                 other.get(0).thrown() == null ? "did not come to its end" : other.get(0).thrown());
 
-        var sent = bodies();
+        var here = bodies();
+        var sent = bodiesInAMoment();
+        Require.that(
+                here.size() >= 2 || sent.size() < 2,
+                """
+                Two visitors asked, and when ask() had returned, the tasks in the queue carried \
+                %s; a moment later, they carried %s. The thread that calls ask() has to send the \
+                task itself: no one follows another thread, and its failure is lost.\
+                """,
+                text(here),
+                text(sent));
         var expected = List.of(first.getId().toString(), second.getId().toString());
         Require.that(
                 sent.size() >= 2,
                 """
-                Two visitors asked, their questions have the ids %s, and when ask() had returned, \
-                the tasks in the queue carried %s. The thread that calls ask() has to send the \
-                task itself: no one follows another thread, and its failure is lost.\
+                Two visitors asked. Their questions say %s and %s and have the ids %s. When ask() \
+                had returned, the tasks in the queue carried %s. Every question that is committed \
+                gets a task, whatever it says.\
                 """,
+                Require.quote(first.getBody()),
+                Require.quote(second.getBody()),
                 String.join(" and ", expected),
                 text(sent));
         Require.that(
                 sent.size() == 2 && sent.containsAll(expected),
                 """
                 One request was rolled back, and then two visitors asked at the same time. Their \
-                questions have the ids %s, and the tasks in the queue carry %s. Does ask() keep \
-                anything in a field? Every call has to stand alone.\
+                questions have the ids %s, and the tasks in the queue carry %s. Every call has to \
+                stand alone: it sends the id of its own question, and keeps nothing in a field.\
                 """,
                 String.join(" and ", expected),
                 text(sent));
@@ -200,7 +214,23 @@ class AfterCommitTest {
     }
 
     private void requireUndone(String whatHappened, Question question, Runnable rest) {
-        var thrown = requireThrown(question, rest);
+        int[] runs = {0};
+        var thrown =
+                requireThrown(
+                        question,
+                        () -> {
+                            runs[0]++;
+                            rest.run();
+                        });
+        Require.that(
+                runs[0] <= 1,
+                """
+                %s, and ask() ran the rest %d times. It has to run exactly once: what it does \
+                outside of the database (a mail, a payment) is not undone. Let the exception out; \
+                whether to try again is for the visitor to decide.\
+                """,
+                whatHappened,
+                runs[0]);
         Require.that(
                 fixture.ids("question").isEmpty() && fixture.ids("notice").isEmpty(),
                 """
@@ -219,7 +249,7 @@ class AfterCommitTest {
                 """,
                 whatHappened,
                 String.join(", ", bodies()),
-                bodies().isEmpty() ? "" : how(watch.sent().get(0)));
+                bodies().isEmpty() ? "" : BeforeTheCommit.how(watch.sent().get(0)));
         Require.that(
                 thrown != null,
                 """
@@ -239,14 +269,23 @@ class AfterCommitTest {
         }
     }
 
-    private static void requireTransaction() {
+    private void requireItsTransaction() {
+        boolean active = TransactionSynchronizationManager.isActualTransactionActive();
         Require.that(
-                TransactionSynchronizationManager.isActualTransactionActive(),
+                active && watch.commits() == 0,
                 """
-                When ask() ran the rest of the request, no transaction was active. What the rest \
-                writes is then committed by itself, and the question is not undone with it. Save \
-                the question and run the rest in one transaction.\
-                """);
+                %s What the rest writes is then committed by itself, and the question is not \
+                undone with it.\
+                """,
+                describeRest());
+    }
+
+    /** Another thread may be about to send. */
+    private List<String> bodiesInAMoment() {
+        for (int i = 0; i < 20 && bodies().size() < 2; i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        return bodies();
     }
 
     private List<String> bodies() {
@@ -263,6 +302,22 @@ class AfterCommitTest {
                 .stepsAtMost(STEPS)
                 .atMost(500)
                 .forbidden(
+                        RAN_AGAIN,
+                        """
+                        The rest of the request threw an exception, and ask() ran it once more. It \
+                        has to run exactly once: what it does outside of the database (a mail, a \
+                        payment) is not undone. Let the exception out; whether to try again is for \
+                        the visitor to decide.\
+                        """)
+                .forbidden(
+                        INSTEAD,
+                        """
+                        The rest of the request threw an exception, and ask() threw another one \
+                        instead. Let the rest's own exception out as it is, at once: the visitor \
+                        has to hear what happened, and whether to try again is for them to decide.\
+                        """)
+                .forbidden(OTHER_MESSAGE, "The message is not the bare number of the id.")
+                .forbidden(
                         LOOPS,
                         "Your worker asks for the question again and again, and would go on for as"
                                 + " long as no one commits it.");
@@ -276,6 +331,9 @@ class AfterCommitTest {
         received.clear();
         rest = "The rest of the request never ran.";
         returned = false;
+        strange = false;
+        runs = 0;
+        instead = "";
         return this;
     }
 
@@ -286,6 +344,7 @@ class AfterCommitTest {
                     new Question("  Who looks   first? "),
                     () -> {
                         rest = describeRest();
+                        runs++;
                         if (rolledBack) {
                             rollBack();
                         }
@@ -293,6 +352,11 @@ class AfterCommitTest {
             returned = true;
         } catch (RolledBack expected) {
             // the visitor sees an error page
+        } catch (RuntimeException e) {
+            if (!rolledBack) {
+                throw e;
+            }
+            instead = name(e);
         }
     }
 
@@ -329,7 +393,11 @@ class AfterCommitTest {
 
     private void moderate(Object id, Message message) {
         received.add(message.id());
-        afterCommit.moderate((Long) id);
+        if (id instanceof Long number) {
+            afterCommit.moderate(number);
+        } else {
+            strange = true;
+        }
     }
 
     private String remember(String outcome) {
@@ -338,6 +406,13 @@ class AfterCommitTest {
     }
 
     private String outcome(boolean rolledBack) {
+        if (strange) {
+            return OTHER_MESSAGE;
+        } else if (runs > 1) {
+            return RAN_AGAIN;
+        } else if (!instead.isEmpty()) {
+            return INSTEAD;
+        }
         var questions = fixture.ids("question");
         // A worker that keeps silent must not hide a ghost.
         boolean ghost = rolledBack && questions.isEmpty() && !watch.sent().isEmpty();
@@ -378,173 +453,51 @@ class AfterCommitTest {
         if (outcome.equals(SAVED)) {
             words.add(rest);
             return String.join(" ", words);
+        } else if (outcome.equals(OTHER_MESSAGE)) {
+            sent.forEach(each -> words.add(carries(each)));
+            return String.join(" ", words);
         } else if (outcome.equals(TWICE)) {
             words.add("Your code calls the queue at %s.".formatted(lines(sent)));
+            sent.stream()
+                    .filter(BeforeTheCommit::isInside)
+                    .map(BeforeTheCommit::how)
+                    .forEach(words::add);
+            return String.join(" ", words);
+        } else if (outcome.equals(RAN_AGAIN)) {
+            return words.get(0);
+        } else if (outcome.equals(INSTEAD)) {
+            return words.get(0) + " It was %s.".formatted(instead);
+        } else if (outcome.equals(NOT_MODERATED) && isRowFound(exploration)) {
+            words.add(
+                    """
+                    It found the row, and wrote nothing: outside a transaction, or in a read-only \
+                    one, JPA does not save a change.\
+                    """);
             return String.join(" ", words);
         }
-        sent.stream().map(this::how).distinct().forEach(words::add);
+        sent.stream().map(BeforeTheCommit::how).distinct().forEach(words::add);
         if (outcome.equals(NEVER) && sent.isEmpty()) {
-            words.add(whyNever());
+            words.add(BeforeTheCommit.whyNever());
         } else if (outcome.equals(NOT_MODERATED)) {
             words.add("When it looked, it found no row, or changed none, and kept silent.");
         }
-        words.addAll(inVain(Races.shortestBad(exploration)));
+        words.addAll(BeforeTheCommit.inVain(Races.shortestBad(exploration)));
         return String.join(" ", words).strip();
+    }
+
+    private static boolean isRowFound(Exploration exploration) {
+        return Races.shortestBad(exploration).stream()
+                .noneMatch(step -> step.actor().equals("worker") && step.isNoRow());
+    }
+
+    private static String carries(Sent sent) {
+        return sent.body().matches("\"\\d+\"")
+                ? "%s sends %s, a text.".formatted(sent.line(), sent.body())
+                : "%s sends %s.".formatted(sent.line(), Require.quote(sent.body()));
     }
 
     private static String lines(List<Sent> sent) {
         return String.join(" and at ", sent.stream().map(Sent::line).toList());
-    }
-
-    /** Where and when the queue was called. */
-    private String how(Sent sent) {
-        var line = sent.line();
-        if (sent.withinOwn("beforeCompletion")) {
-            return """
-            %s calls the queue in beforeCompletion, which runs before the commit, and before a \
-            rollback, too.\
-            """
-                    .formatted(line);
-        } else if (sent.withinOwn("afterCompletion")) {
-            return """
-            %s calls the queue in afterCompletion, which also runs after a rollback: look at its \
-            status, or use afterCommit.\
-            """
-                    .formatted(line);
-        } else if (sent.isCalledBy("org.hibernate.jpa.event")) {
-            return """
-            %s calls the queue in the middle of the transaction: @PostPersist runs right after the \
-            INSERT, when no one else sees the row yet, and a rollback may follow.\
-            """
-                    .formatted(line);
-        } else if (sent.isCalledBy("TransactionalApplicationListenerSynchronization")) {
-            return phase(sent);
-        } else if (sent.withinOwn("beforeCommit")) {
-            return "%s calls the queue in beforeCommit: the commit may still fail.".formatted(line);
-        } else if (sent.withinOwn("afterCommit")) {
-            return "%s calls the queue in afterCommit.".formatted(line);
-        } else if (sent.isCalledBy("TransactionTemplate")) {
-            return """
-            %s calls the queue inside the transaction, before its commit.\
-            """
-                    .formatted(line);
-        } else if (sent.isCalledBy("TransactionAspectSupport")) {
-            return """
-            %s calls the queue inside the transaction that @Transactional puts around the whole \
-            method. A TransactionTemplate inside only joins it: the commit comes when the method \
-            has returned.\
-            """
-                    .formatted(line);
-        } else if (!sent.sender().equals("web") && !sent.isCalledBy("org.junit")) {
-            return """
-            %s calls the queue on another thread ("%s"), which your code has started. No \
-            one follows that thread: its failure is lost, and it does not wait for the commit.\
-            """
-                    .formatted(line, sent.sender());
-        }
-        return """
-        %s calls the queue outside of any transaction. If it is in a finally or a catch, it \
-        also runs after a rollback.\
-        """
-                .formatted(line);
-    }
-
-    private static String phase(Sent sent) {
-        return sent.isCalledBy("beforeCommit")
-                ? """
-                %s is called in the phase BEFORE_COMMIT: the commit comes later, and may fail. \
-                The default phase is AFTER_COMMIT.\
-                """
-                        .formatted(sent.line())
-                : """
-                %s is called when the transaction is over, also after a rollback: look at the \
-                phase of your @TransactionalEventListener. The default phase is AFTER_COMMIT.\
-                """
-                        .formatted(sent.line());
-    }
-
-    private static String whyNever() {
-        var listeners =
-                new ClassFileImporter()
-                        .importPackages("workshop.step02").stream()
-                                .flatMap(each -> each.getMethods().stream())
-                                .filter(
-                                        each ->
-                                                each.isAnnotatedWith(
-                                                        TransactionalEventListener.class))
-                                .toList();
-        if (listeners.isEmpty()) {
-            return "No line of your code called the queue.";
-        }
-        var phase = listeners.get(0).getAnnotationOfType(TransactionalEventListener.class).phase();
-        if (phase == TransactionPhase.AFTER_ROLLBACK) {
-            return """
-            Your @TransactionalEventListener has the phase AFTER_ROLLBACK: it is called when the \
-            question was not saved. The default phase is AFTER_COMMIT.\
-            """;
-        }
-        return """
-        Your @TransactionalEventListener was not called. Spring drops an event that is published \
-        when no transaction is active: publish it inside the transaction.\
-        """;
-    }
-
-    /** What people try before they find the commit, as far as this code does it. */
-    private static List<String> inVain(List<Races.Seen> steps) {
-        var words = new ArrayList<String>();
-        var calls = calls();
-        var pause = line(calls, "sleep", "parkNanos");
-        if (!pause.isEmpty()) {
-            words.add(
-                    """
-                    %s pauses. A pause makes the race rarer and harder to find, and a commit that \
-                    takes longer than the pause still comes too late.\
-                    """
-                            .formatted(pause));
-        }
-        var waits = line(calls, "await", "acquire", "tryAcquire");
-        if (!waits.isEmpty()) {
-            words.add(
-                    """
-                    %s waits for something in memory, which web process and worker do not share.\
-                    """
-                            .formatted(waits));
-        }
-        long looks = Races.count(steps, "worker", Kind.READ);
-        if (looks > 1) {
-            words.add(
-                    """
-                    Your worker looked %d times. After a rollback it will never find the question: \
-                    that task is a ghost, however long the worker waits.\
-                    """
-                            .formatted(looks));
-        }
-        var flush = line(calls, "flush", "saveAndFlush");
-        if (!flush.isEmpty()) {
-            words.add(
-                    """
-                    (flush() sends the INSERT to the database, at %s, but others see the row only \
-                    after the commit, and a rollback still undoes it.)\
-                    """
-                            .formatted(flush));
-        }
-        return words;
-    }
-
-    private static List<JavaMethodCall> calls() {
-        return new ClassFileImporter()
-                .importClasses(AfterCommit.class.getNestMembers()).stream()
-                        .flatMap(each -> each.getMethodCallsFromSelf().stream())
-                        .toList();
-    }
-
-    /** The line that calls one of these; empty when none does. */
-    private static String line(List<JavaMethodCall> calls, String... methods) {
-        return calls.stream()
-                .filter(call -> List.of(methods).contains(call.getName()))
-                .map(call -> call.getSourceCodeLocation().toString().replaceAll("[()]", ""))
-                .findFirst()
-                .orElse("");
     }
 
     private static String name(Throwable thrown) {

@@ -1,12 +1,16 @@
 package workshop.step02;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Does something on a thread of its own, as another process would, and waits until it is done. */
 final class Aside {
 
     /** Only work that waits for a lock of its own caller takes as long as that. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final String NAME = "another process";
 
     private final Thread thread;
     private volatile Throwable thrown;
@@ -21,16 +25,36 @@ final class Aside {
                                 thrown = e;
                             }
                         },
-                        "another process");
+                        NAME);
         thread.setDaemon(true);
     }
 
     /** Returns when that work is done, or waits for its caller. */
     static Aside run(Runnable work) {
-        var aside = new Aside(work);
-        aside.thread.start();
+        var aside = start(work);
         aside.join();
         return aside;
+    }
+
+    /** Returns at once. */
+    static Aside start(Runnable work) {
+        var aside = new Aside(work);
+        aside.thread.start();
+        return aside;
+    }
+
+    /** Waits until someone else has come so far, or clearly will not. */
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether that thread plays another process. */
+    static boolean isOne(Thread thread) {
+        return thread.getName().equals(NAME);
     }
 
     /** Whether it came to its end. */

@@ -9,15 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.NestedExceptionUtils;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
+import workshop.queue.Discard;
 import workshop.queue.TaskHandler;
 
 /**
  * A question that is there is moderated, and no other row changes. One that is gone ends in a
  * {@code Discard} with its id at the first try: the database is asked once, without a pause, and no
- * row is made up. What may pass (no connection, a locked row) comes out as any other exception, and
- * the next try moderates. How a missing row is found out, and what the exceptions say, is free.
+ * row is made up. What may pass (no connection, a locked row, a failed commit) comes out as any
+ * other exception, and the next try moderates. How a missing row is found out, and what the
+ * exceptions say, is free.
  */
 @Exercise(
         id = "2.2",
@@ -33,12 +36,23 @@ class GoneOrAwayTest {
     /** A pause, and not a wait of a few microseconds for a lock in a library. */
     private static final long PAUSE_MILLIS = 10;
 
+    /** More than code needs that tries again a few times by itself. */
+    private static final int MANY_TRIES = 10;
+
     private final GoneOrAway goneOrAway;
     private final Step02Fixture fixture;
     private final Watch watch;
 
     /** How long the last try paused, while the contention monitoring is on. */
     private long pausedMillis;
+
+    private static final String WRAPPED =
+            """
+             Your code threw a Discard, and wrapped it in a %s: the worker sees only what comes out.\
+            """;
+
+    /** What to say of a Discard that came out as the cause of something else. */
+    private String wrapped = "";
 
     GoneOrAwayTest(GoneOrAway goneOrAway, Step02Fixture fixture, Watch watch) {
         this.goneOrAway = goneOrAway;
@@ -48,7 +62,12 @@ class GoneOrAwayTest {
 
     @Test
     void a_question_that_is_there_is_moderated() {
-        var bodies = List.of("  Are you   there? ", "“Ünïcode” & 'quotes'", "Visit my casino");
+        moderates("  Are you   there? ", "“Ünïcode” & 'quotes'", "Visit my casino");
+        fixture.withLargeIds(() -> moderates("Is  my id large?", "Visit my casino"));
+    }
+
+    private void moderates(String... texts) {
+        var bodies = List.of(texts);
         var ids = bodies.stream().map(fixture::insertQuestion).toList();
         long other = fixture.insertQuestion("No one asked for me");
         ids.forEach(id -> fixture.enqueue("moderate", id));
@@ -57,7 +76,7 @@ class GoneOrAwayTest {
         for (int i = 0; i < ids.size(); i++) {
             var expected = Moderation.clean(bodies.get(i));
             var shown = fixture.shown(ids.get(i));
-            Require.that(
+            require(
                     expected.equals(shown),
                     """
                     Question %d is there, and after its task readers should see %s. They see %s. %s\
@@ -65,7 +84,7 @@ class GoneOrAwayTest {
                     ids.get(i),
                     quote(expected),
                     quote(shown),
-                    fixture.deadLetters());
+                    fixture.whyNotShown(bodies.get(i), shown));
         }
         Require.that(
                 fixture.shown(other) == null,
@@ -81,6 +100,7 @@ class GoneOrAwayTest {
     void a_question_that_is_gone_leaves_a_dead_letter_that_names_it() {
         fixture.insertQuestion("I stay");
         for (long id : goneIds()) {
+            int before = watch.sent().size();
             var tries = triesOf(id);
             var reasons = fixture.reasons();
             Require.that(
@@ -91,7 +111,9 @@ class GoneOrAwayTest {
                     say that it is gone.\
                     """,
                     id);
-            Require.that(
+            requireNotSentAgain(
+                    before, "Question %d was deleted before its task ran".formatted(id));
+            require(
                     !reasons.isEmpty(),
                     """
                     Question %d was deleted before its task ran, and your worker did not say so: \
@@ -105,16 +127,17 @@ class GoneOrAwayTest {
                     """
                     Question %d was deleted before its task ran, and your worker tried it %d \
                     times. A deleted row does not come back, however often you ask for it: tell \
-                    the worker that another try is pointless (TaskHandler says how). %s\
+                    the worker that another try is pointless (TaskHandler says how). %s%s\
                     """,
                     id,
                     tries,
-                    fixture.deadLetters());
+                    fixture.deadLetters(),
+                    wrapped);
             Require.that(
                     reasons.get(0).matches("(?s).*(?<!\\d)" + id + "(?!\\d).*"),
                     """
                     The reason of the dead letter is %s. Someone who reads it at night wants to \
-                    know what is gone, and the id, %d, is not in it.\
+                    know what is gone, and the id, %d, is not in it, digit by digit.\
                     """,
                     quote(reasons.get(0)),
                     id);
@@ -154,45 +177,81 @@ class GoneOrAwayTest {
     @Test
     void a_database_that_is_away_for_a_moment_costs_one_more_try() {
         long id = fixture.insertQuestion("Are you there?");
-        fixture.enqueue("moderate", id);
         var outage = fixture.outage();
+        requireAnotherTry(id, "The database could not be reached for a moment", outage::close);
+    }
+
+    @Test
+    void a_row_that_another_process_locks_for_a_moment_costs_one_more_try() {
+        long id = fixture.insertQuestion("Are you there?");
+        var row = fixture.lock("question", "shown", id);
+        requireAnotherTry(
+                id, "Another process was writing the row, and held it for a moment", row::close);
+    }
+
+    @Test
+    void a_connection_that_breaks_at_the_commit_costs_one_more_try() {
+        long id = fixture.insertQuestion("Are you there?");
+        watch.beforeCommit(fixture::breakConnection);
+        requireAnotherTry(id, "The connection broke, and the commit failed", () -> {});
+    }
+
+    /**
+     * @param over ends the trouble: after the first try, or when that has begun so many
+     *     transactions that it seems to know no end
+     */
+    private void requireAnotherTry(long id, String whatHappened, Runnable over) {
         var thrown = new ArrayList<Exception>();
+        boolean[] endless = {false};
+        Runnable stop =
+                () -> {
+                    endless[0] = true;
+                    over.run();
+                };
+        fixture.enqueue("moderate", id);
         work(
                 (payload, message) -> {
+                    watch.ifPersistent(MANY_TRIES, stop);
                     try {
                         moderate(payload, message);
                     } catch (Exception e) {
                         thrown.add(e);
                         throw e;
                     } finally {
-                        outage.close();
+                        over.run();
                     }
                 });
-
-        requireAnotherTry(id, "The database could not be reached for a moment", thrown);
+        Require.that(
+                !endless[0],
+                """
+                %s, and in one call your code has begun %d transactions, one after the other: it \
+                would go on for as long as the trouble lasts, and every other message waits. Let \
+                the exception out, and the queue brings the message again.\
+                """,
+                whatHappened,
+                MANY_TRIES);
+        requireNotSentAgain(0, whatHappened);
+        requireAnotherTry(id, whatHappened, thrown);
     }
 
-    @Test
-    void a_row_that_another_process_locks_for_a_moment_costs_one_more_try() throws Exception {
-        long id = fixture.insertQuestion("Are you there?");
-        fixture.enqueue("moderate", id);
-        var thrown = new ArrayList<Exception>();
-        try (var other = fixture.lock("question", "shown", id)) {
-            work(
-                    (payload, message) -> {
-                        try {
-                            moderate(payload, message);
-                        } catch (Exception e) {
-                            thrown.add(e);
-                            throw e;
-                        } finally {
-                            other.rollback();
-                        }
-                    });
+    private void require(boolean holds, String otherwise, Object... values) {
+        if (!holds) {
+            watch.requireNoStranger();
         }
+        Require.that(holds, otherwise, values);
+    }
 
-        requireAnotherTry(
-                id, "Another process was writing the row, and held it for a moment", thrown);
+    private void requireNotSentAgain(int before, String whatHappened) {
+        var sent = watch.sent();
+        Require.that(
+                sent.size() <= before + 1,
+                """
+                %s, and your code put its task into the queue once more, at %s. Then it returned, \
+                so this one counts as done, and no one counts the tries. What your handler throws \
+                decides: a Discard ends the task, any other exception brings the message again.\
+                """,
+                whatHappened,
+                sent.isEmpty() ? "" : sent.get(sent.size() - 1).line());
     }
 
     private void requireAnotherTry(long id, String whatHappened, List<Exception> thrown) {
@@ -206,7 +265,7 @@ class GoneOrAwayTest {
                 id,
                 fixture.deadLetters());
         var shown = fixture.shown(id);
-        Require.that(
+        require(
                 "Are you there?".equals(shown),
                 """
                 %s, and question %d is still there. %s, the message is acknowledged, and readers \
@@ -238,7 +297,9 @@ class GoneOrAwayTest {
         fixture.worker(
                         "moderate",
                         (payload, message) -> {
-                            tries.merge(payload, 1, Integer::sum);
+                            if (tries.merge(payload, 1, Integer::sum) > MANY_TRIES) {
+                                throw new Discard("That may never end.");
+                            }
                             moderate(payload, message);
                         })
                 .maxDeliveries(most)
@@ -255,9 +316,16 @@ class GoneOrAwayTest {
     }
 
     private void moderate(Object payload, Object message) {
+        watch.holdStrangers();
         long before = waitedMillis();
         try {
             goneOrAway.moderate((Long) payload);
+        } catch (RuntimeException e) {
+            if (!(e instanceof Discard)
+                    && NestedExceptionUtils.getRootCause(e) instanceof Discard) {
+                wrapped = WRAPPED.formatted(e.getClass().getSimpleName());
+            }
+            throw e;
         } finally {
             pausedMillis = waitedMillis() - before;
         }

@@ -5,21 +5,25 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
+import workshop.interleavings.Seams;
 
 /**
  * The note is written in the question's own transaction, so whoever dies leaves both or neither.
- * The relay sends first, then forgets: a refused task keeps its note. One round sends all notes,
- * forgets only what it has sent, undoes nothing that others write meanwhile, and comes to its end.
- * When nothing goes wrong, each task is sent once. Deleting or marking, locks and transactions, and
- * a first try to send in {@code ask} are free; so is a task that goes twice after a crash, a
- * refusal, or two rounds at once.
+ * The relay sends first, then forgets: a refused task keeps its note, however often it is refused,
+ * and one that can't be sent stops no other. One round sends all notes, forgets only what it has
+ * sent, undoes nothing that others write meanwhile, and comes to its end. When nothing goes wrong,
+ * each task is sent once. Deleting or marking, locks and transactions, and a first try to send in
+ * {@code ask} are free; so is a task that goes twice after a crash, a refusal, or two rounds at
+ * once.
  */
 @Exercise(
         id = "2.4",
@@ -33,17 +37,8 @@ class OutboxTest {
     private static final String LOST = "saved, but lost";
     private static final String GHOST = "a ghost";
 
-    private static final String IS_LOST =
-            "The question is saved, but its task is lost, and no worker will ever moderate it.";
-
-    private static final String IS_GHOST =
-            "The queue asks for the moderation of a question that was never saved.";
-
-    private static final String OTHER_ID =
-            """
-            The message carries %s, and the question has the id %s. A note has an id, too; the \
-            task needs the question's.\
-            """;
+    /** How often the queue refuses a task before it takes it. */
+    private static final int REFUSALS = 12;
 
     private final Step02Fixture fixture;
     private final Watch watch;
@@ -51,6 +46,8 @@ class OutboxTest {
     private final Map<String, List<String>> bodies = new HashMap<>();
     private final Map<String, List<Long>> ids = new HashMap<>();
     private final String tester = Thread.currentThread().getName();
+    private volatile boolean webIsOver;
+    private boolean isStillNoted;
     private List<Sent> ghosts = List.of();
 
     OutboxTest(Step02Fixture fixture, Watch watch) {
@@ -62,65 +59,69 @@ class OutboxTest {
     void no_task_is_lost_wherever_a_process_dies() {
         var exploration =
                 Races.explore(
-                        Interleavings.of(this::fresh)
-                                .named("2.4 Web or relay dies")
-                                .actor("web", any -> unlessOvertaken(this::ask))
-                                .actor("relay", any -> unlessOvertaken(this::relay))
+                        scenario("2.4 Web or relay dies")
+                                .actor("web", any -> askToTheEnd())
+                                .actor("relay", any -> relayAfterwards())
                                 .mayCrash("web")
-                                .mayCrash("relay")
-                                .outcome(any -> outcome())
-                                .acceptable("asked for once", "asked for twice", "nothing saved")
-                                .forbidden(LOST, IS_LOST)
-                                .forbidden(GHOST, IS_GHOST)
-                                .enoughIfBad(30),
+                                .mayCrash("relay"),
                         watch);
 
         Races.requireNone(exploration, words(exploration));
+    }
+
+    /** Before the relay's round, the web process has ended, in one way or another. */
+    private void relayAfterwards() {
+        Seams.point(Kind.NAMED, "begins a round", () -> webIsOver);
+        relay();
+    }
+
+    private void askToTheEnd() {
+        try {
+            ask();
+        } finally {
+            webIsOver = true;
+        }
+    }
+
+    @Test
+    void no_task_is_lost_while_web_and_relay_are_at_work() {
+        var exploration =
+                Races.explore(
+                        scenario("2.4 Web and relay at once")
+                                .points(Kind.READ, Kind.COMMIT, Kind.ENQUEUE)
+                                .actor("web", any -> unlessOvertaken(this::ask))
+                                .actor("relay", any -> unlessOvertaken(this::relay)),
+                        watch);
+
+        Races.requireNone(exploration, words(exploration));
+    }
+
+    private Interleavings<Step02Fixture> scenario(String name) {
+        return Interleavings.of(this::fresh)
+                .named(name)
+                .outcome(any -> outcome())
+                .acceptable("asked for once", "asked for twice", "nothing saved")
+                .forbidden(LOST, OutboxWords.IS_LOST)
+                .forbidden(GHOST, OutboxWords.IS_GHOST)
+                .enoughIfBad(30);
     }
 
     private String words(Exploration exploration) {
         var outcome = Races.shortestBadOutcome(exploration);
         var steps = Races.shortestBad(exploration);
         if (outcome.equals(GHOST)) {
-            return IS_GHOST + " " + ghost();
+            return OutboxWords.IS_GHOST + " " + ghost();
         } else if (!outcome.equals(LOST)) {
             return "";
         }
-        boolean relayDied = Races.first(steps, "relay", Kind.CRASH) >= 0;
-        boolean webDied = Races.first(steps, "web", Kind.CRASH) >= 0;
-        if (relayDied) {
-            return "The relay died after deleting a task and before sending it. " + IS_LOST;
-        } else if (webDied && deletesItself(steps)) {
-            return """
-            ask() deleted its note, and the process died before it had sent the task. %s Send \
-            first, then delete.\
-            """
-                    .formatted(IS_LOST);
-        } else if (webDied) {
-            return """
-            The web process died when it had committed the question and nothing of its task. %s \
-            Its note has to be in the question's own transaction.\
-            """
-                    .formatted(IS_LOST);
-        }
-        return """
-        %s No process died: the relay deleted a note that it had not sent. Delete only what the \
-        queue has taken.\
-        """
-                .formatted(IS_LOST);
-    }
-
-    private static boolean deletesItself(List<Races.Seen> steps) {
-        return steps.stream()
-                .filter(step -> step.actor().equals("web"))
-                .anyMatch(step -> step.text().startsWith("DELETE"));
+        return OutboxWords.ofLost(steps, isStillNoted);
     }
 
     private String ghost() {
         var example = ghosts;
         var question = ids.getOrDefault(GHOST, List.of());
         if (!question.isEmpty()) {
-            return OTHER_ID.formatted(
+            return OutboxWords.OTHER_ID.formatted(
                     String.join(" and ", bodies.get(GHOST)), question.get(question.size() - 1));
         } else if (example.isEmpty()) {
             return "";
@@ -150,10 +151,10 @@ class OutboxTest {
             fresh();
             IntStream.range(0, questions).forEach(any -> ask());
             int directly = watch.sent().size();
-            relay();
+            round();
             var first = sorted(sent());
-            relay();
-            relay();
+            round();
+            round();
             var all = sorted(sent());
             var saved = sorted(fixture.ids("question"));
             Require.that(
@@ -195,22 +196,54 @@ class OutboxTest {
         fixture.refuseQueue();
         Aside.run(this::ask);
         Aside.run(this::ask);
-        var round = Aside.run(this::relay);
+        var relay = fixture.process(Outbox.class);
+        int before = notes();
+        refusedRound(relay);
+        int left = notes();
+        IntStream.range(1, REFUSALS).forEach(any -> refusedRound(relay));
+        int leftAtLast = notes();
+        fixture.emptyQueue();
+        Aside.run(relay::relay);
+        var sent = sent();
+        relay();
+        requireAllSent(
+                left == leftAtLast || left < before
+                        ? OutboxWords.REFUSED
+                        : """
+                        The queue refused every call in %d rounds of the relay; then it was back. \
+                        After the first of these rounds, %d notes were there, after the last, %d: \
+                        the relay gives up a task that is refused too often. No number of refusals \
+                        may lead to its deletion.\
+                        """
+                                .formatted(REFUSALS, left, leftAtLast));
         Require.that(
-                round.join(),
+                sent.containsAll(fixture.ids("question")),
+                """
+                The queue refused every call for a while; then it was back, and the same process \
+                had another round. It sent %s of the saved questions %s; only a new process sent \
+                the rest. Does the relay keep something in a field that a refusal leaves behind? \
+                Every round begins with what the table says.\
+                """,
+                text(sent),
+                text(sorted(fixture.ids("question"))));
+    }
+
+    private static void refusedRound(Outbox relay) {
+        Require.that(
+                Aside.run(relay::relay).join(),
                 """
                 The queue refused every call, and the relay's round did not come to its end. It is \
                 called every second: end the round, the next one tries again.\
                 """);
-        fixture.emptyQueue();
-        relay();
-        requireAllSent(
-                """
-                The queue refused every call for a while; then it was back, and the relay had \
-                another round. What is to be sent stays written down until the queue has taken it: \
-                when the call throws, nothing may lead to its deletion, neither a catch nor a \
-                finally nor a thread that no one waits for.\
-                """);
+    }
+
+    /** How many are in the table of the notes; an answer may keep them elsewhere. */
+    private int notes() {
+        try {
+            return fixture.ids("outbox_task").size();
+        } catch (DataAccessException elsewhere) {
+            return 0;
+        }
     }
 
     @Test
@@ -226,22 +259,61 @@ class OutboxTest {
                 running deleted its note, too, and had never read it. Delete only the notes that \
                 you have sent, one by one.\
                 """);
+    }
 
+    @Test
+    void a_note_with_a_lower_id_may_come_later() {
         fresh();
+        var isSending = new CountDownLatch(1);
+        var isCommitted = new CountDownLatch(1);
+        Runnable other =
+                () -> {
+                    ask();
+                    watch.afterSending(
+                            () -> {
+                                isSending.countDown();
+                                Aside.await(isCommitted);
+                            });
+                    unlessOvertaken(this::relay);
+                    isSending.countDown();
+                };
+        var others = new ArrayList<Aside>();
         watch.beforeCommit(
-                () ->
-                        Aside.run(
-                                () -> {
-                                    ask();
-                                    relay();
-                                }));
+                () -> {
+                    others.add(Aside.start(other));
+                    Aside.await(isSending);
+                });
         ask();
+        isCommitted.countDown();
+        others.forEach(Aside::join);
         relay();
         requireAllSent(
                 """
                 Two questions were saved at the same time, and the one with the lower id was \
-                committed last, after the relay had sent the other. Ids are given before the \
-                commit, so "sent up to id N" skips a note that comes later.\
+                committed last, while the relay was sending the task of the other. Ids are given \
+                before the commit, so "sent up to id N" skips a note that comes later. Delete only \
+                the notes that you have sent, one by one.\
+                """);
+    }
+
+    @Test
+    void a_question_that_was_deleted_stops_no_other_task() {
+        fresh();
+        ask();
+        ask();
+        try {
+            long first = Collections.min(fixture.ids("question"));
+            fixture.jdbc().update("delete from question where id = ?", first);
+        } catch (DataAccessException kept) {
+            return; // a note may hold its question fast
+        }
+        IntStream.range(0, 3).forEach(any -> Aside.run(this::relay));
+        requireAllSent(
+                """
+                A question was deleted before the relay had sent its task. After three rounds, the \
+                task of the next question is still not sent: one note that your relay can't use \
+                stops the others. Send the id that is written down; what is gone is for the worker \
+                to find out.\
                 """);
     }
 
@@ -284,7 +356,6 @@ class OutboxTest {
     }
 
     private void requireAllSent(String whatHappened) {
-        relay();
         var saved = sorted(fixture.ids("question"));
         var sent = sent();
         Require.that(
@@ -320,6 +391,7 @@ class OutboxTest {
 
     private Step02Fixture fresh() {
         fixture.clear();
+        webIsOver = false;
         return fixture;
     }
 
@@ -329,6 +401,22 @@ class OutboxTest {
 
     private void relay() {
         fixture.process(Outbox.class).relay();
+    }
+
+    /** A round while no one else is at work, and the queue takes everything. */
+    private void round() {
+        int notes = notes();
+        try {
+            relay();
+        } catch (RuntimeException e) {
+            var error = new AssertionError(OutboxWords.ROUND_THREW.formatted(name(e), notes));
+            error.setStackTrace(e.getStackTrace());
+            throw error;
+        }
+    }
+
+    private static String name(RuntimeException e) {
+        return e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
     }
 
     /**
@@ -345,13 +433,13 @@ class OutboxTest {
 
     /** However the processes died, the relay always gets its next rounds. */
     private String outcome() {
-        relay();
-        relay();
+        round();
+        round();
         var saved = fixture.ids("question");
         var sent = new ArrayList<Object>();
         fixture.drain("moderate", (id, message) -> sent.add(id));
         if (!saved.containsAll(sent)) {
-            bodies.putIfAbsent(GHOST, sent.stream().map(String::valueOf).toList());
+            bodies.putIfAbsent(GHOST, watch.sent().stream().map(Sent::body).toList());
             if (ids.putIfAbsent(GHOST, saved) == null) {
                 ghosts = watch.sent();
             }
@@ -360,7 +448,10 @@ class OutboxTest {
             return "nothing saved";
         }
         return switch (sent.size()) {
-            case 0 -> LOST;
+            case 0 -> {
+                isStillNoted = notes() > 0;
+                yield LOST;
+            }
             case 1 -> "asked for once";
             default -> "asked for twice";
         };

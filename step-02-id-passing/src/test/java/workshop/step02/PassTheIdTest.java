@@ -24,8 +24,6 @@ import workshop.queue.TaskHandler;
 @Step02Test
 class PassTheIdTest {
 
-    private static final long BEYOND_INT = 3_000_000_000L;
-
     private final PassTheId passTheId;
     private final Questions questions;
     private final Step02Fixture fixture;
@@ -63,6 +61,14 @@ class PassTheIdTest {
                                 .map(each -> quote(each.message().task() + ": " + each.body()))
                                 .toList());
         requireBareNumber(sent.get(0).body(), question.getId().toString());
+        var headers = sent.get(0).message().headers();
+        Require.that(
+                headers.isEmpty(),
+                """
+                Your message carries more than the id: its headers are %s. They travel with it and \
+                are old when they arrive, as anything is that the worker can look up.\
+                """,
+                quote(headers));
     }
 
     private static void requireBareNumber(String body, String id) {
@@ -79,6 +85,14 @@ class PassTheIdTest {
                 """
                 Your message is %s, an object around the id. Send the bare number, %s: whoever \
                 reads this task as a number fails at an object.\
+                """,
+                body,
+                id);
+        Require.that(
+                !body.equals(String.valueOf((int) Long.parseLong(id))) || body.equals(id),
+                """
+                Your message is %s, and the id is %s: an int holds no number above 2147483647. \
+                Send the id as it is, a long.\
                 """,
                 body,
                 id);
@@ -108,7 +122,7 @@ class PassTheIdTest {
         work();
 
         var shown = fixture.shown(question.getId());
-        Require.that(
+        require(
                 expected.equals(shown),
                 """
                 Question %d says %s. After the worker has run, readers should see %s, and they see \
@@ -118,7 +132,8 @@ class PassTheIdTest {
                 quote(body),
                 quote(expected),
                 quote(shown),
-                why(body, shown));
+                fixture.whyNotShown(body, shown));
+        requireBody(question.getId(), body, "After the worker has run");
         Require.that(
                 fixture.shown(other.getId()) == null,
                 """
@@ -129,29 +144,21 @@ class PassTheIdTest {
                 quote(fixture.shown(other.getId())));
     }
 
-    private String why(String body, String shown) {
-        if (body.equals(shown)) {
-            return "That is the text as its author wrote it: Moderation.clean is missing.";
-        } else if (shown == null
-                && watch.statements("question").stream()
-                        .noneMatch(sql -> sql.startsWith("update"))) {
-            return """
-            No UPDATE has reached the database, so the change was not saved. Outside a \
-            transaction, JPA does not notice it.\
-            """;
-        }
-        return fixture.deadLetters();
-    }
-
     @Test
     void the_worker_sees_the_question_as_it_is_now() {
-        var question = questions.save(new Question("as it was sent"));
+        var question = questions.save(new Question("as the visitor has it"));
+        edit(question.getId(), "as it was sent");
         send(question);
+        requireBody(
+                question.getId(),
+                "as it was sent",
+                "The object that send() gets is older than its row: another request has edited"
+                        + " the text. After send()");
         edit(question.getId(), "as it is now");
         work();
 
         var shown = fixture.shown(question.getId());
-        Require.that(
+        require(
                 "as it is now".equals(shown),
                 """
                 The author edited the question after you had sent it, and before the worker came \
@@ -159,14 +166,24 @@ class PassTheIdTest {
                 let the worker load the text.\
                 """,
                 quote(shown));
-        var body = fixture.jdbc().queryForObject("select body from question", String.class);
+        requireBody(
+                question.getId(),
+                "as it is now",
+                "The author edited the question before the worker ran. After that");
+    }
+
+    private void requireBody(long id, String expected, String when) {
+        var query = "select body from question where id = ?";
+        var body = fixture.jdbc().queryForObject(query, String.class, id);
         Require.that(
-                "as it is now".equals(body),
+                expected.equals(body),
                 """
-                The author edited the question before the worker ran. After that, the author's \
-                text in the database is %s: the worker must not change it.\
+                %s, the author's text in the database is %s. It was %s, and no one but its author \
+                may change it: send() saves nothing, and the worker writes only what readers see.\
                 """,
-                quote(body));
+                when,
+                quote(body),
+                quote(expected));
     }
 
     @Test
@@ -177,37 +194,57 @@ class PassTheIdTest {
             edit(question.getId(), body);
             send(question);
             send(other);
+            watch.clearStatements();
             work();
+            var statements = watch.statements("question");
+            requireBody(question.getId(), body, "After the worker has run");
             var shown = fixture.shown(question.getId());
-            Require.that(
+            require(
                     body.equals(shown),
                     """
                     The author edited the question between two messages. After the second, readers \
-                    should see %s, and they see %s. A persistence context hands out again what it \
-                    has loaded. Yours lives longer than a message: use one per message, as a \
-                    transaction does.\
+                    should see %s, and they see %s. %s\
                     """,
                     quote(body),
-                    quote(shown));
+                    quote(shown),
+                    whyOld(statements));
         }
+    }
+
+    /** A second look: did the worker ask for the row, and what did it do then? */
+    private static String whyOld(List<String> statements) {
+        if (statements.stream().noneMatch(sql -> sql.startsWith("select"))) {
+            return """
+            A persistence context hands out again what it has loaded. Yours lives longer than a \
+            message: use one per message, as a transaction does.\
+            """;
+        }
+        return """
+        Your worker did ask the database this time, and made what it shows from something else \
+        than the body that it got, or let the old text stand. Its statements were: %s. What \
+        readers see is always made from the body as it is now.\
+        """
+                .formatted(String.join("; ", statements));
     }
 
     @Test
     void an_id_that_no_int_holds_travels_like_any_other() {
-        restartIds(BEYOND_INT);
-        try {
-            moderates("Is my id large?", "Is my id large?");
-        } finally {
-            restartIds(1);
-        }
-    }
-
-    private void restartIds(long first) {
-        fixture.jdbc().execute("alter table question alter column id restart with " + first);
+        fixture.withLargeIds(
+                () -> {
+                    var question = questions.save(new Question("Is my id large?"));
+                    send(question);
+                    watch.sent()
+                            .forEach(
+                                    sent ->
+                                            requireBareNumber(
+                                                    sent.body(), question.getId().toString()));
+                    fixture.emptyQueue();
+                    moderates("Is my id large?", "Is my id large?");
+                });
     }
 
     @Test
-    void what_fails_is_not_kept_secret() throws Exception {
+    void what_fails_in_send_is_not_kept_secret() {
         var question = questions.save(new Question("Can you hear me?"));
         fixture.refuseQueue();
         try {
@@ -223,32 +260,65 @@ class PassTheIdTest {
         } finally {
             fixture.emptyQueue();
         }
+    }
 
+    @Test
+    void what_fails_in_the_worker_is_not_kept_secret() throws Exception {
+        var question = questions.save(new Question("Can you hear me?"));
         send(question);
         try (var other = fixture.lock("question", "shown", question.getId())) {
-            work(
-                    (payload, message) -> {
-                        try {
-                            passTheId.moderate(payload);
-                        } finally {
-                            other.rollback();
-                        }
-                    });
+            workUntil(other::close);
         }
-        var shown = fixture.shown(question.getId());
-        Require.that(
+        requireHeard(question.getId(), "Another process held the row for a moment");
+
+        var next = questions.save(new Question("Can you hear me?"));
+        send(next);
+        var outage = fixture.outage();
+        workUntil(outage::close);
+        requireHeard(next.getId(), "The database could not be reached for a moment");
+    }
+
+    /** The trouble is over when the first try has ended. */
+    private void workUntil(Runnable over) {
+        work(
+                (payload, message) -> {
+                    try {
+                        moderate(payload);
+                    } finally {
+                        over.run();
+                    }
+                });
+    }
+
+    private void requireHeard(long id, String whatHappened) {
+        var shown = fixture.shown(id);
+        require(
                 "Can you hear me?".equals(shown),
                 """
-                Another process held the row for a moment, and the database said so by an \
-                exception. moderate() returned as if all were well, so the worker did not try \
-                again, and readers see %s. Let the exception out. %s\
+                %s, and the database said so by an exception. moderate() returned as if all were \
+                well, so the worker did not try again, and readers see %s. Let the exception out. \
+                %s\
                 """,
+                whatHappened,
                 quote(shown),
                 fixture.deadLetters());
     }
 
+    private void require(boolean holds, String otherwise, Object... values) {
+        if (!holds) {
+            watch.requireNoStranger();
+        }
+        Require.that(holds, otherwise, values);
+    }
+
     private void send(Question question) {
+        watch.holdStrangers();
         passTheId.send(question);
+    }
+
+    private void moderate(Object payload) {
+        watch.holdStrangers();
+        passTheId.moderate(payload);
     }
 
     private void edit(long id, String body) {
@@ -256,7 +326,7 @@ class PassTheIdTest {
     }
 
     private void work() {
-        work((payload, message) -> passTheId.moderate(payload));
+        work((payload, message) -> moderate(payload));
         Require.that(
                 fixture.reasons().isEmpty(),
                 "Your worker could not do its task. %s",

@@ -68,6 +68,11 @@ record Sent(Message message, String sender, List<StackTraceElement> stack) {
                 .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
+    /** Whether any line of the step's own code is at work there. */
+    static boolean isOwn(List<StackTraceElement> stack) {
+        return stack.stream().anyMatch(Sent::isOwn);
+    }
+
     private static boolean isOwn(StackTraceElement frame) {
         var type = frame.getClassName().replaceFirst("\\$.*", "");
         return type.startsWith("workshop.step02.")

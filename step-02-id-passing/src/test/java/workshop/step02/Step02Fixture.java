@@ -1,5 +1,6 @@
 package workshop.step02;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -13,8 +14,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
@@ -36,14 +40,16 @@ class Step02Fixture {
             where lower(table_schema) = 'public' and table_type = 'BASE TABLE'\
             """;
 
+    private static final long BEYOND_INT = 3_000_000_000L;
+
     private final JdbcTemplate jdbc;
     private final EntityManager entityManager;
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
-    private final AutowireCapableBeanFactory beans;
+    private final DefaultListableBeanFactory beans;
     private final DataSource database;
     private final Watch watch;
-    private final List<String> tables;
+    private final String[] deletes;
     private final JsonSerializer json = new JsonSerializer();
 
     Step02Fixture(
@@ -51,7 +57,7 @@ class Step02Fixture {
             EntityManager entityManager,
             TransactionTemplate transaction,
             TaskQueue queue,
-            AutowireCapableBeanFactory beans,
+            DefaultListableBeanFactory beans,
             DataSource database,
             Watch watch) {
         this.jdbc = jdbc;
@@ -61,12 +67,16 @@ class Step02Fixture {
         this.beans = beans;
         this.database = database;
         this.watch = watch;
-        this.tables = jdbc.queryForList(TABLES, String.class);
+        this.deletes =
+                jdbc.queryForList(TABLES, String.class).stream()
+                        .map("delete from "::concat)
+                        .toArray(String[]::new);
     }
 
     /** Empty tables, an empty queue, and nothing seen yet. */
     void clear() {
-        tables.forEach(table -> jdbc.update("delete from " + table));
+        watch.holdNoOne();
+        jdbc.batchUpdate(deletes);
         emptyQueue();
         watch.clear();
     }
@@ -88,16 +98,24 @@ class Step02Fixture {
         return Outage.of(database);
     }
 
-    /** Another process is writing that row, until the connection is closed. */
-    Connection lock(String table, String column, long id) throws SQLException {
-        var other = database.getConnection();
-        other.setAutoCommit(false);
-        try (var statement = other.createStatement()) {
-            statement.execute(
-                    "update %s set %s = 'by another process' where id = %d"
-                            .formatted(table, column, id));
+    /** Another process is writing that row, until it is closed. */
+    HeldRow lock(String table, String column, long id) {
+        return HeldRow.of(database, table, column, id);
+    }
+
+    /**
+     * The connection of this thread's transaction breaks, as when the database is started anew:
+     * what is not committed is undone, and the commit fails.
+     */
+    void breakConnection() {
+        try {
+            var pool = database.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            pool.softEvictConnections(); // no one else gets the broken one
+            database.getConnection().close(); // H2 forgets a database that has no connection
+            DataSourceUtils.getConnection(database).unwrap(Connection.class).close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The connection could not be broken.", e);
         }
-        return other;
     }
 
     JdbcTemplate jdbc() {
@@ -108,11 +126,21 @@ class Step02Fixture {
         return queue;
     }
 
-    /** Code in a new process: it shares the database and the queue with the others, no memory. */
+    /**
+     * Code in a new process: it shares the database and the queue with the others, no memory.
+     * Spring keeps how to make one, as a race makes hundreds; no one else is given it.
+     */
     <T> T process(Class<T> code) {
         ReflectionUtils.doWithFields(
                 code, Step02Fixture::forget, field -> Modifier.isStatic(field.getModifiers()));
-        return beans.createBean(code);
+        var name = "a process of " + code.getName();
+        if (!beans.containsBeanDefinition(name)) {
+            var definition = new RootBeanDefinition(code);
+            definition.setScope(BeanDefinition.SCOPE_PROTOTYPE);
+            definition.setAutowireCandidate(false);
+            beans.registerBeanDefinition(name, definition);
+        }
+        return code.cast(beans.getBean(name));
     }
 
     /** Static fields are a process's memory, too, and a new process starts with none. */
@@ -177,6 +205,24 @@ class Step02Fixture {
                     + " only in the transaction that it was made in: do both in one, or use"
                     + " findById.";
 
+    /** Why readers do not see that text, as far as this thread's statements tell. */
+    String whyNotShown(String body, String shown) {
+        var statements = watch.statements("question");
+        if (body.equals(shown)) {
+            return "That is the text as its author wrote it: Moderation.clean is missing.";
+        } else if (shown == null
+                && statements.stream().noneMatch(sql -> sql.startsWith("update"))) {
+            return reasons().isEmpty() ? NO_UPDATE : deadLetters();
+        }
+        return deadLetters();
+    }
+
+    private static final String NO_UPDATE =
+            """
+            No UPDATE has reached the database, so the change was not saved. Outside a \
+            transaction, JPA does not notice it; in a read-only one, it does not write it.\
+            """;
+
     /** The ids in a table. */
     List<Long> ids(String table) {
         return jdbc.queryForList("select id from " + table, Long.class);
@@ -191,6 +237,20 @@ class Step02Fixture {
     <T> T insert(T entity) {
         transaction.executeWithoutResult(status -> entityManager.persist(entity));
         return entity;
+    }
+
+    /** Does that while new questions get ids that no int holds. */
+    void withLargeIds(Runnable work) {
+        restartIds(BEYOND_INT);
+        try {
+            work.run();
+        } finally {
+            restartIds(1);
+        }
+    }
+
+    private void restartIds(long first) {
+        jdbc.execute("alter table question alter column id restart with " + first);
     }
 
     /** The id of a question that was there, and was deleted. */

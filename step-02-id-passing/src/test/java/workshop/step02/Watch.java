@@ -3,7 +3,10 @@ package workshop.step02;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -27,9 +30,6 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
 
     private static final String NO_ROW = " (no row)";
 
-    /** More transactions than one try needs. */
-    private static final int PERSISTENT = 5;
-
     /** Far more in a row, without a statement, than living code begins. */
     private static final int IDLE_TRANSACTIONS = 50;
 
@@ -40,8 +40,23 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
             exception that you expect, and never Throwable.\
             """;
 
+    private static final String STRANGER =
+            """
+            Your code handed its work to a thread of its own (%s). No one follows that thread: \
+            when your method returns, the task counts as done, and what the thread throws is lost. \
+            Do the work on the thread that calls your code.\
+            """;
+
     /** Where code went on after its process had died; empty when none did. */
     private volatile String survivor = "";
+
+    /** How long one waits before it does anything: until then, who does not wait for it is over. */
+    private static final long HOLD_MILLIS = 300;
+
+    /** Threads that the code has started itself, by name. */
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+
+    private volatile Thread tester;
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Seen> seen = ThreadLocal.withInitial(Seen::new);
@@ -51,7 +66,7 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         private final List<String> statements = new ArrayList<>();
         private int commits;
         private int idleTransactions;
-        private int begun;
+        private int untilLast;
         private Runnable atLast;
         private Runnable afterSending;
         private Runnable beforeCommit;
@@ -77,9 +92,51 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
     void clear() {
         var line = survivor;
         survivor = "";
+        tester = null;
+        strangers.clear();
         sent.clear();
         seen.remove();
         Require.that(line.isEmpty(), SURVIVED, line);
+    }
+
+    void holdNoOne() {
+        tester = null;
+    }
+
+    /** From now on, holds up each thread that is neither this one nor another process. */
+    void holdStrangers() {
+        tester = Thread.currentThread();
+    }
+
+    /**
+     * Requires that the code has left nothing to a thread of its own. Asked only when something is
+     * missing, as code may wait for such a thread.
+     *
+     * @throws AssertionError when it has
+     */
+    void requireNoStranger() {
+        for (long i = 0; i < HOLD_MILLIS && strangers.isEmpty() && isAnotherAtWork(); i++) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        Require.that(strangers.isEmpty(), STRANGER, String.join(", ", strangers));
+    }
+
+    private static boolean isAnotherAtWork() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(each -> each.getKey() != Thread.currentThread())
+                .anyMatch(each -> Sent.isOwn(List.of(each.getValue())));
+    }
+
+    /** Holds up a thread that no one follows, so that what it does never comes in time by luck. */
+    void holdStranger() {
+        var thread = Thread.currentThread();
+        if (tester != null
+                && thread != tester
+                && !Seams.isActor()
+                && !Aside.isOne(thread)
+                && strangers.add(thread.getName())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(HOLD_MILLIS));
+        }
     }
 
     /** The messages that went into the queue, in that order. */
@@ -114,9 +171,9 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         seen.get().afterSending = once;
     }
 
-    /** Does that when this thread has begun so many transactions that it seems to loop. */
-    void ifPersistent(Runnable once) {
-        seen.get().begun = 0;
+    /** Does that when this thread has begun so many transactions: it seems to loop. */
+    void ifPersistent(int transactions, Runnable once) {
+        seen.get().untilLast = transactions;
         seen.get().atLast = once;
     }
 
@@ -144,8 +201,9 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
      */
     @Override
     public void beforeBegin(TransactionExecution transaction) {
+        holdStranger();
         var mine = seen.get();
-        if (mine.atLast != null && ++mine.begun == PERSISTENT) {
+        if (mine.atLast != null && --mine.untilLast == 0) {
             run(mine.atLast);
         }
         if (Seams.isActor() && ++mine.idleTransactions > IDLE_TRANSACTIONS) {
@@ -171,6 +229,7 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+        holdStranger();
         seen.get().idleTransactions = 0;
         queries.forEach(
                 query ->

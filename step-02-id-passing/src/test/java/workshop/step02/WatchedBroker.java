@@ -13,6 +13,7 @@ record WatchedBroker(Broker real, Watch watch) implements Broker {
 
     @Override
     public String add(Fields fields) {
+        watch.holdStranger();
         var id = real.add(fields);
         watch.sent(fields);
         return id;

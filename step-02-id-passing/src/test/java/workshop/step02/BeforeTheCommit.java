@@ -1,0 +1,177 @@
+package workshop.step02;
+
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import workshop.interleavings.Kind;
+
+/** Where in a transaction's life the queue was called, and what people try before the cure. */
+final class BeforeTheCommit {
+
+    private BeforeTheCommit() {}
+
+    /** Where and when the queue was called. */
+    static String how(Sent sent) {
+        var line = sent.line();
+        if (sent.withinOwn("beforeCompletion")) {
+            return """
+            %s calls the queue in beforeCompletion, which runs before the commit, and before a \
+            rollback, too.\
+            """
+                    .formatted(line);
+        } else if (sent.withinOwn("afterCompletion")) {
+            return """
+            %s calls the queue in afterCompletion, which also runs after a rollback: look at its \
+            status, or use afterCommit.\
+            """
+                    .formatted(line);
+        } else if (sent.isCalledBy("org.hibernate.jpa.event")) {
+            return """
+            %s calls the queue in the middle of the transaction: @PostPersist runs right after the \
+            INSERT, when no one else sees the row yet, and a rollback may follow.\
+            """
+                    .formatted(line);
+        } else if (sent.isCalledBy("TransactionalApplicationListenerSynchronization")) {
+            return phase(sent);
+        } else if (sent.withinOwn("beforeCommit")) {
+            return "%s calls the queue in beforeCommit: the commit may still fail.".formatted(line);
+        } else if (sent.withinOwn("afterCommit")) {
+            return "%s calls the queue in afterCommit.".formatted(line);
+        } else if (sent.isCalledBy("afterTransactionCompletion")) {
+            return """
+            %s calls the queue when the transaction is over, also after a rollback: whether it was \
+            committed is what its callback is told.\
+            """
+                    .formatted(line);
+        } else if (sent.isCalledBy("TransactionTemplate")) {
+            return """
+            %s calls the queue inside the transaction, before its commit.\
+            """
+                    .formatted(line);
+        } else if (sent.isCalledBy("TransactionAspectSupport")) {
+            return """
+            %s calls the queue inside the transaction that @Transactional puts around the whole \
+            method. A TransactionTemplate inside only joins it: the commit comes when the method \
+            has returned.\
+            """
+                    .formatted(line);
+        } else if (!sent.sender().equals("web") && !sent.isCalledBy("org.junit")) {
+            return """
+            %s calls the queue on another thread ("%s"), which your code has started. No \
+            one follows that thread: its failure is lost, and it does not wait for the commit.\
+            """
+                    .formatted(line, sent.sender());
+        }
+        return """
+        %s calls the queue outside of any transaction. If it is in a finally or a catch, it \
+        also runs after a rollback.\
+        """
+                .formatted(line);
+    }
+
+    /** Whether it was called before the commit, as far as its stack tells. */
+    static boolean isInside(Sent sent) {
+        return how(sent).contains("inside the transaction");
+    }
+
+    private static String phase(Sent sent) {
+        return sent.isCalledBy("beforeCommit")
+                ? """
+                %s is called in the phase BEFORE_COMMIT: the commit comes later, and may fail. \
+                The default phase is AFTER_COMMIT.\
+                """
+                        .formatted(sent.line())
+                : """
+                %s is called when the transaction is over, also after a rollback: look at the \
+                phase of your @TransactionalEventListener. The default phase is AFTER_COMMIT.\
+                """
+                        .formatted(sent.line());
+    }
+
+    static String whyNever() {
+        var listeners =
+                new ClassFileImporter()
+                        .importPackages("workshop.step02").stream()
+                                .flatMap(each -> each.getMethods().stream())
+                                .filter(
+                                        each ->
+                                                each.isAnnotatedWith(
+                                                        TransactionalEventListener.class))
+                                .toList();
+        if (listeners.isEmpty()) {
+            return "No line of your code called the queue.";
+        }
+        var phase = listeners.get(0).getAnnotationOfType(TransactionalEventListener.class).phase();
+        if (phase == TransactionPhase.AFTER_ROLLBACK) {
+            return """
+            Your @TransactionalEventListener has the phase AFTER_ROLLBACK: it is called when the \
+            question was not saved. The default phase is AFTER_COMMIT.\
+            """;
+        }
+        return """
+        Your @TransactionalEventListener was not called. Spring drops an event that is published \
+        when no transaction is active: publish it inside the transaction.\
+        """;
+    }
+
+    /** What people try before they find the commit, as far as this code does it. */
+    static List<String> inVain(List<Races.Seen> steps) {
+        var words = new ArrayList<String>();
+        var calls = calls();
+        var pause = line(calls, "sleep", "parkNanos");
+        if (!pause.isEmpty()) {
+            words.add(
+                    """
+                    %s pauses. A pause makes the race rarer and harder to find, and a commit that \
+                    takes longer than the pause still comes too late.\
+                    """
+                            .formatted(pause));
+        }
+        var waits = line(calls, "await", "acquire", "tryAcquire");
+        if (!waits.isEmpty()) {
+            words.add(
+                    """
+                    %s waits for something in memory, which web process and worker do not share.\
+                    """
+                            .formatted(waits));
+        }
+        long looks = Races.count(steps, "worker", Kind.READ);
+        if (looks > 1) {
+            words.add(
+                    """
+                    Your worker looked %d times. After a rollback it will never find the question: \
+                    that task is a ghost, however long the worker waits.\
+                    """
+                            .formatted(looks));
+        }
+        var flush = line(calls, "flush", "saveAndFlush");
+        if (!flush.isEmpty()) {
+            words.add(
+                    """
+                    (flush() sends the INSERT to the database, at %s, but others see the row only \
+                    after the commit, and a rollback still undoes it.)\
+                    """
+                            .formatted(flush));
+        }
+        return words;
+    }
+
+    private static List<JavaMethodCall> calls() {
+        return new ClassFileImporter()
+                .importClasses(AfterCommit.class.getNestMembers()).stream()
+                        .flatMap(each -> each.getMethodCallsFromSelf().stream())
+                        .toList();
+    }
+
+    /** The line that calls one of these; empty when none does. */
+    private static String line(List<JavaMethodCall> calls, String... methods) {
+        return calls.stream()
+                .filter(call -> List.of(methods).contains(call.getName()))
+                .map(call -> call.getSourceCodeLocation().toString().replaceAll("[()]", ""))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,130 @@
+package workshop.step02;
+
+import java.util.List;
+
+/** What a learner reads when a task was done twice, or never. */
+final class OnceWords {
+
+    static final String IN_MEMORY =
+            """
+            Your worker keeps in memory what it has done. That memory ends with its process, and \
+            no other worker sees it: the only memory that all workers share is the database.\
+            """;
+
+    static final String AFTER_A_CRASH =
+            """
+            One task was done twice: the first worker died before it could acknowledge, and the \
+            second did not see that the task was done.\
+            """;
+
+    static final String AT_ONCE =
+            """
+            One task was done twice: two workers had it, and nothing stopped the second at the \
+            moment of writing. At that moment, the database checks only the key of an INSERT and \
+            the condition of an UPDATE.\
+            """;
+
+    static final String MERGED =
+            """
+            One task was done twice. %s read the row of the task in the table "done", found it, \
+            and did the work all the same. That is what merge does, and a repository's save when \
+            the key is set: it looks first, finds the row that the other worker has committed \
+            meanwhile, and takes it for its own. An INSERT would have been refused: persist it.\
+            """;
+
+    static final String NEVER_DONE =
+            """
+            The task counts as done, but its work is missing, or only half of it is there.\
+            """;
+
+    static final String PROOF_FIRST =
+            """
+            The task counts as done, but its work is missing: the proof was committed before the \
+            work, and the worker died in between. A dead process takes nothing back. Commit both \
+            together.\
+            """;
+
+    static final String NOT_IN_THE_DATABASE =
+            """
+            The task counts as done, but its work is missing: the first worker died, and the one \
+            that took over returned without asking the database. Whatever told it that the task \
+            was done is not in the database, so it did not commit together with the work.\
+            """;
+
+    static final String GIVEN_UP =
+            """
+            A message ended among the dead letters. If its task is already done, that is no \
+            failure; if not, the worker must try again.\
+            """;
+
+    private static final String READ_FIRST =
+            """
+            One task was done twice. The worker "%s" read the question first and locked it \
+            afterwards, when the other had committed. The persistence context hands out what it \
+            has read first, so it looked at an old row. Lock the row when you load it, or refresh \
+            it with the lock.\
+            """;
+
+    private OnceWords() {}
+
+    /** Empty when nothing more is known than that. */
+    static String ofDoneTwice(List<Races.Seen> steps) {
+        for (var actor : List.of("worker", "another")) {
+            if (hasMerged(steps, actor)) {
+                return MERGED.formatted("The worker \"%s\"".formatted(actor));
+            } else if (hasLockedLate(steps, actor)) {
+                return READ_FIRST.formatted(actor);
+            }
+        }
+        return "";
+    }
+
+    /** Empty when nothing more is known than that. */
+    static String ofNeverDone(List<Races.Seen> steps, boolean askedTheDatabase) {
+        if (!askedTheDatabase) {
+            return NOT_IN_THE_DATABASE;
+        }
+        return isProofAlone(steps) ? PROOF_FIRST : "";
+    }
+
+    /** A second look, at the notices that there are. */
+    static String ofNotices(Step02Fixture fixture, Watch watch) {
+        var all = fixture.jdbc().queryForList("select question_id from notice", Long.class);
+        boolean written =
+                watch.statements("notice").stream().anyMatch(sql -> sql.startsWith("insert"));
+        if (!all.isEmpty()) {
+            return "The notices in the table are for the questions %s."
+                    .formatted(String.join(", ", all.stream().map(String::valueOf).toList()));
+        }
+        return written
+                ? """
+                Your worker has run the INSERT of a notice, and no commit followed it: what is \
+                written in afterCommit or afterCompletion comes too late for the commit.\
+                """
+                : fixture.deadLetters();
+    }
+
+    private static boolean isProofAlone(List<Races.Seen> steps) {
+        return steps.stream()
+                .map(Races.Seen::publishes)
+                .anyMatch(tables -> tables.contains("done") && !tables.contains("notice"));
+    }
+
+    /** Whether it found the row of the task, and did the work without inserting one. */
+    private static boolean hasMerged(List<Races.Seen> steps, String actor) {
+        var own = steps.stream().filter(step -> step.actor().equals(actor)).toList();
+        return own.stream().anyMatch(step -> step.text().equals("SELECT done"))
+                && own.stream().noneMatch(step -> step.text().startsWith("INSERT done"))
+                && own.stream().anyMatch(step -> step.text().equals("INSERT notice"));
+    }
+
+    private static boolean hasLockedLate(List<Races.Seen> steps, String actor) {
+        var texts =
+                steps.stream()
+                        .filter(step -> step.actor().equals(actor))
+                        .map(Races.Seen::text)
+                        .toList();
+        int read = texts.indexOf("SELECT question");
+        return read >= 0 && read < texts.indexOf("SELECT FOR UPDATE question");
+    }
+}
