@@ -4,23 +4,31 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.Serializable;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Date;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.Vector;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.management.AttributeList;
@@ -60,17 +68,6 @@ class AllowListTest {
                     + " its end (!** is something else), and a lambda has to answer REJECTED for"
                     + " the rest. Do you compare prefixes? They let in more than you think.";
 
-    /** A handler that can travel, for a proxy that an honest ObjectOutputStream writes. */
-    static final class Echo implements InvocationHandler, Serializable {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Object invoke(Object proxy, Method method, Object[] arguments) {
-            return null;
-        }
-    }
-
     @Test
     void honest_drafts_are_read() {
         var plain = new Draft("Ada", "Why is the sky blue?", List.of("sky", "colour"));
@@ -88,6 +85,12 @@ class AllowListTest {
                 "A small draft is read: your limits are too tight for 10,000 characters and 200"
                         + " tags.");
         readWhole(new Draft("", "", List.of()), "Other drafts are read; this one is empty.");
+        readWhole(
+                new Draft("Mei", "天空为什么是蓝色的？".repeat(1000), tags),
+                """
+                A draft of 10,000 characters of ASCII is read. These 10,000 are Chinese, and take \
+                three bytes each: your limit of bytes is too tight.\
+                """);
         String words = "java.util.HashSet, workshop.step01.library and evil";
         readWhole(
                 new Draft(words, words + "!", List.of("java.util.BitSet")),
@@ -123,6 +126,30 @@ class AllowListTest {
     }
 
     @Test
+    void classes_that_a_draft_could_have_and_has_not_are_refused() {
+        refused(
+                List.of("a"),
+                Arrays.asList("a", "b"),
+                Collections.emptyList(),
+                Collections.unmodifiableList(new ArrayList<>(List.of("a"))),
+                new ArrayDeque<>(List.of("a")),
+                new Vector<>(List.of("a")),
+                new CopyOnWriteArrayList<>(List.of("a")),
+                7L,
+                0.5,
+                true,
+                'c',
+                new StringBuilder("a"),
+                new UUID(0, 1),
+                new Date(0),
+                Instant.EPOCH,
+                LocalDate.EPOCH,
+                Locale.ROOT,
+                URI.create("urn:a"),
+                new AtomicLong(1));
+    }
+
+    @Test
     void classes_that_only_look_like_ours_are_refused() {
         refused(
                 new Memo(new MethodCall(String.class, "copyValueOf")),
@@ -147,7 +174,8 @@ class AllowListTest {
     void sets_and_maps_that_could_be_a_bomb_are_refused() {
         refused(
                 Bomb.ofLevels(5),
-                Map.of(Map.of("a", 1), 2),
+                Set.of("a", "b", "c"),
+                Map.of(Map.of("a", "b"), "c"),
                 new Hashtable<>(Map.of("a", "b")),
                 new LinkedHashMap<>(Map.of("a", "b")),
                 new ArrayList<>(List.of(Bomb.ofLevels(1), Bomb.ofLevels(2))));
@@ -170,18 +198,7 @@ class AllowListTest {
 
     @Test
     void a_proxy_is_refused() {
-        Object proxy =
-                Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {Runnable.class}, new Echo());
-        var cases = new LinkedHashMap<String, byte[]>();
-        cases.put("a proxy of Runnable", Native.bytes(proxy));
-        cases.put("a draft with a proxy of Runnable among its tags", Forged.amongTheTags(proxy));
-        for (Class<?> type : List.of(Runnable.class, Comparable.class)) {
-            String what = "a proxy of %s, written by hand".formatted(type.getSimpleName());
-            cases.put(what, Forged.proxy(type));
-            cases.put(what + ", among a draft's tags", Forged.amongTheTags(Forged.proxy(type)));
-        }
-        var in = letIn(cases);
+        var in = letIn(Proxies.cases());
         assertThat(in)
                 .withFailMessage(
                         """
@@ -240,7 +257,7 @@ class AllowListTest {
                 """
                 A draft needs Draft, ArrayList and Object[], by their whole names. A prefix, a \
                 package such as java.util.*, all subclasses, or a list of what is forbidden let in \
-                more than you think.\
+                more than you think, and a class that no draft needs has no place in the list.\
                 """,
                 objects);
     }
@@ -254,7 +271,12 @@ class AllowListTest {
                     object instanceof Class<?> self
                             ? "the class " + self.getName() + " itself"
                             : object.getClass().getTypeName();
-            roots.put(type, Native.bytes(object));
+            byte[] root = Native.bytes(object);
+            String travels = Forged.rootClass(root);
+            if (!travels.isEmpty() && !travels.equals(object.getClass().getName())) {
+                type += " (it travels as %s)".formatted(travels);
+            }
+            roots.put(type, root);
             inside.put(type + " among a draft's tags", Forged.amongTheTags(object));
         }
         List<String> inAtTheRoot = letIn(roots);
@@ -294,11 +316,22 @@ class AllowListTest {
                     if (end.isNull()) {
                         fail(returnedNull(what));
                     }
+                    if (isInItsPlace(end.read())) {
+                        fail(
+                                "Your serializer was given %s, and returned %s in its place.%s",
+                                what, end, whatFollows(end));
+                    }
                     if (!end.isRefusal()) {
                         in.add(what);
                     }
                 });
         return in;
+    }
+
+    /** No message that is to be refused is a text, or holds a draft by another author. */
+    private static boolean isInItsPlace(Object read) {
+        return read instanceof String
+                || read instanceof Draft draft && !draft.author().equals(Forged.AUTHOR);
     }
 
     private static String examples(List<String> in) {
@@ -406,14 +439,15 @@ class AllowListTest {
                         """
                         %s in a message of %d bytes claims %,d elements. Your serializer believed \
                         it and asked for the memory. It ended in %s. Limit the length of arrays \
-                        (maxarray, or arrayLength() in a lambda): 200 tags need few.\
+                        (maxarray, or arrayLength() in a lambda): 200 tags need few. What is \
+                        ALLOWED before a limit is asked never meets it.\
                         """,
                         what, bytes.length, length, end)
                 .isFalse();
         assertThat(end.isRefusal())
                 .withFailMessage(
                         "%s in a message of %d bytes claims %,d elements. Your serializer was to"
-                                + " refuse it, and returned %s.",
+                                + " refuse it with an exception, and ended in %s.",
                         what, bytes.length, length, end)
                 .isTrue();
     }

@@ -44,7 +44,13 @@ import workshop.queue.Worker;
 class OnlyJsonTest {
 
     private static final Map<String, Object> DRAFT =
-            Map.of("author", "Ada", "body", "Why is the sky blue?", "tags", List.of("sky"));
+            Map.of(
+                    "author",
+                    "Zoë",
+                    "body",
+                    "Why is the sky blue? \uD83D\uDC26",
+                    "tags",
+                    List.of("sky"));
 
     private static final String START_UP = "'workshop.step01.library.StartUp'";
     private static final String SING = "'owner': 'workshop.step01.Canary', 'run': 'sing'";
@@ -63,10 +69,11 @@ class OnlyJsonTest {
         assertThat(sender.contentType())
                 .withFailMessage("Your web process still sends %s.", sender.contentType())
                 .isEqualTo("application/json");
-        String json = new String(sender.dumps(DRAFT), UTF_8);
+        byte[] body = sender.dumps(DRAFT);
+        String json = new String(body, UTF_8);
         Object read;
         try {
-            read = new JsonSerializer().loads(json.getBytes(UTF_8));
+            read = new JsonSerializer().loads(body);
         } catch (RuntimeException notJson) {
             read = "no JSON";
         }
@@ -81,6 +88,9 @@ class OnlyJsonTest {
     private static String whyOther(String json) {
         if (CLASS_NAME.matcher(json).find()) {
             return TYPED;
+        }
+        if (json.contains("\uFFFD") || json.contains("?\"")) {
+            return " A letter outside ASCII was lost: JSON is UTF-8.";
         }
         return json.contains("rO0AB")
                 ? " Text that begins with rO0AB is Java's serialized form in Base64: whoever reads"
@@ -111,7 +121,7 @@ class OnlyJsonTest {
         queue.enqueue("moderate", DRAFT, new JsonSerializer());
         queue.enqueue("moderate", DRAFT, ModerationSetup.sender());
         byte[] byHand =
-                "{ \"author\":\"Ada\",\n\"body\":\"Why is the sky blue?\", \"tags\" : [\"sky\"] }"
+                "{ \"author\":\"Zo\\u00eb\",\n\"body\":\"Why is the sky blue? \uD83D\uDC26\", \"tags\" : [\"sky\"] }"
                         .getBytes(UTF_8);
         queue.enqueue(Message.of("moderate", "application/json", byHand));
         work(queue);
@@ -142,7 +152,9 @@ class OnlyJsonTest {
                 "{'@type': " + START_UP + ", " + SING + "}",
                 "{'@class': " + START_UP + ", 'value': {" + SING + "}}",
                 "{'@class': 'workshop.step01.Draft', 'author': 'Ada', 'body': '', 'tags': []}",
-                "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]"
+                "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]",
+                "{'@type': 'no.such.Type', 'author': 'Ada'}",
+                "['no.such.Type', {'author': 'Ada'}]"
             })
     void a_class_name_in_json_is_just_text(String text, TaskQueue queue) {
         int before = Canary.songs();
@@ -165,7 +177,7 @@ class OnlyJsonTest {
                         """
                         The JSON %s is a list or map whose texts happen to be class names. It \
                         should arrive as that, and %s Does your decoder look for types in the JSON \
-                        (Jackson's default typing, or your own)?\
+                        (Jackson's default typing, or your own)? A name from the wire is looked up nowhere.\
                         """,
                         text, whatArrived(queue))
                 .isEqualTo(List.of(expected));
