@@ -66,8 +66,9 @@ final class Cycles {
                     end.get() == null
                             ? "Your dumps lets %s through, and no JSON can hold it.".formatted(what)
                             : Refusals.wrongEnd(what, end.get())
-                                    + " Remember the lists and maps on the way down, or limit the"
-                                    + " depth.");
+                                    + " Remember the lists and maps on the way down (compare them"
+                                    + " by ==, for equals and hashCode walk in the same circle), or"
+                                    + " limit the depth.");
         }
     }
 }

@@ -21,6 +21,11 @@ final class SeveralThreads {
         var another = shared.another(KEY);
         Message one = SignerLoader.signer(KEY).sign(ONE);
         Message two = SignerLoader.signer(KEY).sign(TWO);
+        assertThat(shared.isGenuine(one))
+                .withFailMessage(
+                        "Without any other thread, a Signer refuses what another one with its key"
+                                + " has signed. Two threads would show no more.")
+                .isTrue();
         together("one Signer", () -> signs(shared, ONE), () -> signs(shared, TWO));
         together("one Signer", () -> signs(shared, ONE), () -> checks(shared, two));
         together("one Signer", () -> checks(shared, one), () -> checks(shared, two));

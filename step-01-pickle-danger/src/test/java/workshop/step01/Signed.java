@@ -3,6 +3,8 @@ package workshop.step01;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -38,18 +40,28 @@ final class Signed {
 
     /** Where that value begins; negative when the header does not hold it in any known form. */
     static int valueStart(String header, byte[] value) {
-        String hex = HexFormat.of().formatHex(value);
-        return Stream.of(
-                        hex,
-                        hex.toUpperCase(),
-                        HexFormat.ofDelimiter(":").formatHex(value),
-                        Base64.getEncoder().withoutPadding().encodeToString(value),
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(value),
-                        text(value))
+        return forms(value)
                 .mapToInt(header::indexOf)
                 .filter(start -> start >= 0)
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** All that lose nothing of it and come to mind. */
+    private static Stream<String> forms(byte[] value) {
+        var hex =
+                Stream.of("", ":", "-", " ", ", ")
+                        .map(HexFormat::ofDelimiter)
+                        .flatMap(format -> Stream.of(format, format.withUpperCase()))
+                        .map(format -> format.formatHex(value));
+        var base64 =
+                Stream.of(Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getMimeEncoder())
+                        .map(encoder -> encoder.withoutPadding().encodeToString(value));
+        var numbers =
+                Stream.of(new BigInteger(1, value), new BigInteger(value))
+                        .flatMap(number -> Stream.of(10, 16, 32, 36).map(number::toString));
+        var plain = Stream.of(text(value), Arrays.toString(value));
+        return Stream.of(hex, base64, numbers, plain).flatMap(forms -> forms);
     }
 
     /** Another character of the same sort, so that it can still be decoded. */

@@ -114,14 +114,44 @@ class SignerTest {
 
         assertThat(new Signer(KEY.clone()).isGenuine(onItsWay))
                 .withFailMessage(
-                        "A second Signer with the same key refuses the message once it has its id."
-                            + " The worker has the key, and nothing that your Signer remembers.")
+                        () ->
+                                "A second Signer with the same key refuses the message once it has"
+                                        + " its id. "
+                                        + whyOnItsWay(signed, "your Signer remembers"))
                 .isTrue();
         assertThat(SignerLoader.signer(KEY).isGenuine(onItsWay))
                 .withFailMessage(
-                        "A Signer with the same key in another process refuses the message. It has"
-                                + " the key, and nothing that your class remembers in a static.")
+                        () ->
+                                "A Signer with the same key in another process refuses the message."
+                                        + " "
+                                        + whyOnItsWay(signed, "your class remembers in a static"))
                 .isTrue();
+    }
+
+    /** A second look: what of the message must not have changed? */
+    private String whyOnItsWay(Message signed, String remembers) {
+        var withId =
+                new Message(
+                        "7-1",
+                        signed.task(),
+                        signed.contentType(),
+                        signed.headers(),
+                        signed.body());
+        var copy =
+                new Message(
+                        signed.id(),
+                        signed.task(),
+                        signed.contentType(),
+                        signed.headers(),
+                        signed.body().clone());
+        if (!signer.isGenuine(withId)) {
+            return "Yours does so, too: the id counts, and the queue gives it later. Sign what does"
+                    + " not change on the way.";
+        } else if (!signer.isGenuine(copy)) {
+            return "Yours does so, too, when the same bytes are in another array. Sign the bytes,"
+                    + " not the array's address ([B@…).";
+        }
+        return "The worker has the key, and nothing that %s.".formatted(remembers);
     }
 
     @Test
@@ -155,6 +185,11 @@ class SignerTest {
     private String acceptsOtherKeys(String foreign) {
         String accepts = "Your Signer accepts a message that was signed with another key. ";
         if (foreign.equals(signature(MESSAGE))) {
+            if (!signature(MESSAGE).equals(signatureBy("another key"))) {
+                return accepts
+                        + "The two keys differ at their end only, and the signature is the same:"
+                        + " give all bytes of the key to the HMAC.";
+            }
             return accepts
                     + "With both keys, the signature is \"%s\": ".formatted(brief(foreign))
                     + "it is not made with the key that the constructor is given.";
@@ -164,6 +199,10 @@ class SignerTest {
                     + " with the signature that the message should have.";
         }
         return accepts;
+    }
+
+    private static String signatureBy(String key) {
+        return new Signer(key.getBytes(UTF_8)).sign(MESSAGE).headers().get(Signer.HEADER);
     }
 
     @Test
@@ -211,7 +250,8 @@ class SignerTest {
                 MESSAGE,
                 JSON,
                 new byte[0],
-                "Your Signer accepts the signature of a body for an empty body.");
+                "Your Signer accepts the signature of a body for an empty body. An empty body is"
+                        + " signed and checked like any other.");
     }
 
     @Test
@@ -424,6 +464,9 @@ class SignerTest {
     private String whyItIsStrange(String signature) {
         if (signature == null) {
             return " Then an attacker just leaves it out: what is not signed is not genuine.";
+        }
+        if (signature.startsWith(signature(MESSAGE))) {
+            return " What is behind it must count: the whole header is compared, its length too.";
         }
         return signature(MESSAGE).startsWith(signature)
                 ? " A few characters can be guessed by trying. Only the whole one is right: compare"

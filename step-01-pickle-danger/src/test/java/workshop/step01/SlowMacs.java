@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -47,9 +48,10 @@ final class SlowMacs implements AutoCloseable {
      *
      * @param algorithm by which name
      * @param key with which key
+     * @param input of which bytes
      * @param value the HMAC
      */
-    record Made(String algorithm, byte[] key, byte[] value) {}
+    record Made(String algorithm, byte[] key, byte[] input, byte[] value) {}
 
     private static final List<Made> MADE = new CopyOnWriteArrayList<>();
     private static volatile CyclicBarrier meeting;
@@ -96,6 +98,7 @@ final class SlowMacs implements AutoCloseable {
         private final String algorithm;
         private Mac mac;
         private byte[] key;
+        private ByteArrayOutputStream input = new ByteArrayOutputStream();
 
         Spi(String algorithm) {
             this.algorithm = algorithm;
@@ -119,13 +122,15 @@ final class SlowMacs implements AutoCloseable {
         }
 
         @Override
-        protected void engineUpdate(byte input) {
-            mac.update(input);
+        protected void engineUpdate(byte one) {
+            mac.update(one);
+            input.write(one);
         }
 
         @Override
-        protected void engineUpdate(byte[] input, int offset, int length) {
-            mac.update(input, offset, length);
+        protected void engineUpdate(byte[] bytes, int offset, int length) {
+            mac.update(bytes, offset, length);
+            input.write(bytes, offset, length);
         }
 
         @Override
@@ -135,7 +140,8 @@ final class SlowMacs implements AutoCloseable {
                 meet(here);
             }
             byte[] value = mac.doFinal();
-            MADE.add(new Made(algorithm, key, value.clone()));
+            MADE.add(new Made(algorithm, key, input.toByteArray(), value.clone()));
+            input.reset();
             return value;
         }
 
@@ -153,12 +159,15 @@ final class SlowMacs implements AutoCloseable {
         @Override
         protected void engineReset() {
             mac.reset();
+            input.reset();
         }
 
         @Override
         public Object clone() throws CloneNotSupportedException {
             var copy = (Spi) super.clone();
             copy.mac = (Mac) mac.clone();
+            copy.input = new ByteArrayOutputStream();
+            copy.input.writeBytes(input.toByteArray());
             return copy;
         }
     }

@@ -157,7 +157,7 @@ class StrictJsonTest {
 
     @Test
     void honest_payloads_may_be_deep_and_hold_one_list_twice() {
-        comesBack(buried("at the bottom", 100));
+        comesBack("100 levels of lists and maps in each other", buried("at the bottom", 100));
         var tags = List.of("sky");
         comesBack(List.of(tags, tags));
         comesBack(Map.of("before", Map.of("tags", tags), "after", Map.of("tags", tags)));
@@ -252,6 +252,8 @@ class StrictJsonTest {
 
         refusals.says(List.of("a", "b", Map.of("when", Instant.EPOCH)), "Instant", "2", "when");
         refusals.says(Map.of("prices", List.of(1, Map.of(4711, "x"))), "Integer", "prices", "1");
+        refusals.says(Map.of("sums", List.of(1, BigInteger.TWO)), "BigInteger", "sums", "1");
+        refusals.says(List.of(List.of(), List.of("a", Colour.BLUE)), "Colour", "1");
         refusals.says(Map.of("colours", Map.of(Colour.BLUE, "x")), "Colour", "colours");
         var nullKey = new HashMap<Object, Object>();
         nullKey.put(null, "no key");
@@ -349,6 +351,10 @@ class StrictJsonTest {
     }
 
     private void comesBack(Object sent) {
+        comesBack(shown(sent), sent);
+    }
+
+    private void comesBack(String what, Object sent) {
         String before = plain(sent, 0);
         byte[] body;
         try {
@@ -358,7 +364,7 @@ class StrictJsonTest {
                     """
                     Your dumps does not take %s, which JSON has a form for. It ended in %s.\
                     """
-                            .formatted(shown(sent), shown(refusal)));
+                            .formatted(what, shown(refusal)));
         }
         assertThat(plain(sent, 0))
                 .withFailMessage(
@@ -372,7 +378,7 @@ class StrictJsonTest {
                         %s did not come back as it was sent: your dumps wrote %s, and your loads \
                         made %s of it.\
                         """,
-                        shown(sent), written(body), shown(received))
+                        what, written(body), shown(received))
                 .isTrue();
     }
 

@@ -46,6 +46,15 @@ final class WholeHmac {
                     """,
                     brief(header));
         }
+        if (made.size() > 1) {
+            fail(
+                    """
+                    Your Signer computes %d HMACs, and the header holds "%s", which is none of \
+                    them. Two that are put together are not one over both: make one HMAC over type \
+                    and body, and let its whole value travel, as hex.\
+                    """,
+                    made.size(), brief(header));
+        }
         fail(
                 """
                 Your Signer computes an %s, but the header holds "%s", which is not its value in \
