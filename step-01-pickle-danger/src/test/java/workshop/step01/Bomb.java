@@ -42,7 +42,8 @@ final class Bomb {
         SETS("HashSets", HashSet::new),
         LINKED_SETS("LinkedHashSets", LinkedHashSet::new),
         MAPS("HashMaps, as keys of each other", HashMap::new),
-        TABLES("Hashtables, as keys of each other", Hashtable::new);
+        TABLES("Hashtables, as keys of each other", Hashtable::new),
+        BAGS("Bags, a class of some library that hashes its elements", Bag::new);
 
         final String text;
         private final Supplier<Object> container;
@@ -79,6 +80,8 @@ final class Bomb {
     private static void put(Object collection, Object element) {
         if (collection instanceof Map<?, ?> map) {
             ((Map<Object, Object>) map).put(element, new String());
+        } else if (collection instanceof Bag bag) {
+            bag.add(element);
         } else {
             ((Collection<Object>) collection).add(element);
         }

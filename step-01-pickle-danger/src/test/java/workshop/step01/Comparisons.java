@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import workshop.queue.Message;
 
 /** What a Signer loaded by {@link SignerLoader} compares, and how many steps it takes. */
 public final class Comparisons {
@@ -77,6 +79,12 @@ public final class Comparisons {
         if (side instanceof BigInteger number) {
             return new String(number.toByteArray(), ISO_8859_1);
         }
-        return side instanceof CharSequence ? side.toString() : null;
+        boolean saysAll =
+                side instanceof CharSequence
+                        || side instanceof Message
+                        || side instanceof Record
+                        || side instanceof Map
+                        || side instanceof Map.Entry;
+        return saysAll ? String.valueOf(side) : null;
     }
 }

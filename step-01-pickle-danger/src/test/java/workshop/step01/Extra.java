@@ -8,7 +8,7 @@ final class Extra implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    final String author = "Mallory";
+    final String author = Forged.AUTHOR;
     final String body = "Nothing to see here";
     final ArrayList<String> tags = new ArrayList<>();
     final Object zero;

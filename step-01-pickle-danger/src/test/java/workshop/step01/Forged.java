@@ -1,6 +1,7 @@
 package workshop.step01;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,6 +15,9 @@ import java.util.List;
 /** Native bytes that no honest sender writes. */
 final class Forged {
 
+    /** Who wrote the drafts that hold something else. */
+    static final String AUTHOR = "Mallory";
+
     /** Stands for the value that a test puts in its place. */
     private static final String PLACEHOLDER = "to be replaced";
 
@@ -25,7 +29,7 @@ final class Forged {
     /** A draft with this object among its tags. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static byte[] amongTheTags(Object tag) {
-        var draft = new Draft("Mallory", "Nothing to see here", List.of("fine"));
+        var draft = new Draft(AUTHOR, "Nothing to see here", List.of("fine"));
         ((List) draft.tags()).add(tag);
         return Native.bytes(draft);
     }
@@ -84,6 +88,17 @@ final class Forged {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The name of the root's class in the bytes; empty when they begin with something else. */
+    static String rootClass(byte[] stream) {
+        boolean ofAnObject =
+                stream[HEADER] == ObjectStreamConstants.TC_OBJECT
+                        && stream[HEADER + 1] == ObjectStreamConstants.TC_CLASSDESC;
+        int start = HEADER + 2 + Short.BYTES;
+        return ofAnObject
+                ? new String(stream, start, ByteBuffer.wrap(stream).getShort(HEADER + 2), UTF_8)
+                : "";
     }
 
     private static byte[] string() {

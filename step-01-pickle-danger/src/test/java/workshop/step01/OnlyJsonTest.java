@@ -44,7 +44,13 @@ import workshop.queue.Worker;
 class OnlyJsonTest {
 
     private static final Map<String, Object> DRAFT =
-            Map.of("author", "Ada", "body", "Why is the sky blue?", "tags", List.of("sky"));
+            Map.of(
+                    "author",
+                    "Zoë",
+                    "body",
+                    "Why is the sky blue? \uD83D\uDC26",
+                    "tags",
+                    List.of("sky"));
 
     private static final String START_UP = "'workshop.step01.library.StartUp'";
     private static final String SING = "'owner': 'workshop.step01.Canary', 'run': 'sing'";
@@ -61,12 +67,18 @@ class OnlyJsonTest {
     void the_web_process_sends_json() throws Exception {
         var sender = ModerationSetup.sender();
         assertThat(sender.contentType())
-                .withFailMessage("Your web process still sends %s.", sender.contentType())
+                .withFailMessage(
+                        sender.contentType().equals(NativeSerializer.CONTENT_TYPE)
+                                ? "Your web process still sends %s."
+                                : "Your web process calls its messages %s. A worker goes by that,"
+                                        + " and those that read JSON go by application/json.",
+                        sender.contentType())
                 .isEqualTo("application/json");
-        String json = new String(sender.dumps(DRAFT), UTF_8);
+        byte[] body = sender.dumps(DRAFT);
+        String json = new String(body, UTF_8);
         Object read;
         try {
-            read = new JsonSerializer().loads(json.getBytes(UTF_8));
+            read = new JsonSerializer().loads(body);
         } catch (RuntimeException notJson) {
             read = "no JSON";
         }
@@ -81,6 +93,9 @@ class OnlyJsonTest {
     private static String whyOther(String json) {
         if (CLASS_NAME.matcher(json).find()) {
             return TYPED;
+        }
+        if (json.contains("\uFFFD") || json.contains("?\"")) {
+            return " A letter outside ASCII was lost: JSON is UTF-8.";
         }
         return json.contains("rO0AB")
                 ? " Text that begins with rO0AB is Java's serialized form in Base64: whoever reads"
@@ -111,7 +126,10 @@ class OnlyJsonTest {
         queue.enqueue("moderate", DRAFT, new JsonSerializer());
         queue.enqueue("moderate", DRAFT, ModerationSetup.sender());
         byte[] byHand =
-                "{ \"author\":\"Ada\",\n\"body\":\"Why is the sky blue?\", \"tags\" : [\"sky\"] }"
+                """
+                { "author":"Zo\\u00eb",
+                "body":"Why is the sky blue? \uD83D\uDC26", "tags" : ["sky"] }
+                """
                         .getBytes(UTF_8);
         queue.enqueue(Message.of("moderate", "application/json", byHand));
         work(queue);
@@ -134,6 +152,20 @@ class OnlyJsonTest {
         return received.size() > 3 ? " Is the handler called more than once for a message?" : "";
     }
 
+    @Test
+    void plain_data_arrives_as_it_is(TaskQueue queue) {
+        byte[] body = "[null, true, 1.5, {\"a\": [\"b\"]}]".getBytes(UTF_8);
+        queue.enqueue(Message.of("moderate", "application/json", body));
+        work(queue);
+
+        assertThat(received.toString())
+                .withFailMessage(
+                        "The JSON %s was sent. The handler should receive it as it is, a list here,"
+                                + " and %s",
+                        new String(body, UTF_8), whatArrived(queue))
+                .isEqualTo("[[null, true, 1.5, {a=[b]}]]");
+    }
+
     @ParameterizedTest(name = "form {index}")
     @ValueSource(
             strings = {
@@ -142,7 +174,9 @@ class OnlyJsonTest {
                 "{'@type': " + START_UP + ", " + SING + "}",
                 "{'@class': " + START_UP + ", 'value': {" + SING + "}}",
                 "{'@class': 'workshop.step01.Draft', 'author': 'Ada', 'body': '', 'tags': []}",
-                "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]"
+                "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]",
+                "{'@type': 'no.such.Type', 'author': 'Ada'}",
+                "['no.such.Type', {'author': 'Ada'}]"
             })
     void a_class_name_in_json_is_just_text(String text, TaskQueue queue) {
         int before = Canary.songs();
@@ -165,22 +199,10 @@ class OnlyJsonTest {
                         """
                         The JSON %s is a list or map whose texts happen to be class names. It \
                         should arrive as that, and %s Does your decoder look for types in the JSON \
-                        (Jackson's default typing, or your own)?\
+                        (Jackson's default typing, or your own)? Look up no name from the wire.\
                         """,
                         text, whatArrived(queue))
                 .isEqualTo(List.of(expected));
-    }
-
-    @Test
-    void plain_data_arrives_as_it_is(TaskQueue queue) {
-        byte[] body = "[null, true, 1.5, {\"a\": [\"b\"]}]".getBytes(UTF_8);
-        queue.enqueue(Message.of("moderate", "application/json", body));
-        work(queue);
-
-        assertThat(received.toString())
-                .withFailMessage(
-                        "The JSON %s was sent, and %s", new String(body, UTF_8), whatArrived(queue))
-                .isEqualTo("[[null, true, 1.5, {a=[b]}]]");
     }
 
     @Test

@@ -4,20 +4,14 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import workshop.grading.Exercise;
@@ -52,30 +46,6 @@ class RoundTripTest {
 
     private final NativeSerializer serializer = new NativeSerializer();
     private final List<Object> received = new ArrayList<>();
-
-    /** Waits in the middle of being written, a moment, for another one. */
-    private static final class Slow implements Serializable {
-
-        private static final long serialVersionUID = 1;
-        private static final CyclicBarrier MIDDLE = new CyclicBarrier(2);
-
-        private final String text;
-
-        Slow(String text) {
-            this.text = text;
-        }
-
-        private void writeObject(ObjectOutputStream out) throws IOException {
-            try {
-                MIDDLE.await(150, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (BrokenBarrierException | TimeoutException alone) {
-                // A lock keeps the other one out.
-            }
-            out.defaultWriteObject();
-        }
-    }
 
     @Test
     void the_worker_receives_drafts_that_equal_those_sent(TaskQueue queue) {
@@ -145,15 +115,41 @@ class RoundTripTest {
 
     @Test
     void any_serializable_object_comes_back() throws Exception {
-        for (Object sent :
-                List.of("text", 42, List.of("a", 1L), Map.of("a", 0.5), Set.of(Set.of("a")))) {
-            Object back = read("what dumps made of %s".formatted(sent), serializer.dumps(sent));
+        var sent =
+                List.of(
+                        "text",
+                        42,
+                        List.of("a", 1L),
+                        Map.of("a", 0.5),
+                        Set.of(Set.of("a")),
+                        Arrays.asList("in", "an", "array"),
+                        new Draft("Grace", "What is a compiler? ".repeat(5000), List.of()),
+                        IntStream.range(0, 5000).boxed().toList(),
+                        nested(60));
+        for (Object object : sent) {
+            String what = "\"%s\"".formatted(brief(object));
+            byte[] body = written(what, object);
+            JavasBytes.check(body, what);
+            Object back = read("what dumps made of " + what, body);
             assertThat(back)
                     .withFailMessage(
                             "The %s %s came back as %s.",
-                            sent.getClass().getSimpleName(), sent, back)
-                    .isEqualTo(sent);
+                            object.getClass().getSimpleName(), brief(object), brief(back))
+                    .isEqualTo(object);
         }
+    }
+
+    private static List<Object> nested(int levels) {
+        var list = new ArrayList<Object>(List.of("%d lists in each other".formatted(levels)));
+        for (int level = 1; level < levels; level++) {
+            list = new ArrayList<>(List.of(list));
+        }
+        return list;
+    }
+
+    private static String brief(Object object) {
+        String text = String.valueOf(object).replaceAll("\\p{Cntrl}+", " ");
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
     @Test
@@ -216,17 +212,16 @@ class RoundTripTest {
     @Test
     void the_bytes_are_javas_own_and_alone_are_enough() throws Exception {
         byte[] body = serializer.dumps(Native.DRAFT);
-        assertThat(isJavas(body))
-                .withFailMessage(
-                        """
-                        Your bytes do not begin with AC ED, as every ObjectOutputStream's do. The \
-                        content type says that they are Java's serialized form, so that another \
-                        program can read them: send it as it is.\
-                        """)
-                .isTrue();
+        JavasBytes.check(body, "a draft");
         Object elsewhere = Native.trusting().loads(body);
         assertThat(elsewhere)
-                .withFailMessage("Another process reads %s from your bytes.", elsewhere)
+                .withFailMessage(
+                        """
+                        Another process, which has nothing but your bytes, reads %s from them. \
+                        What was sent is %s: write the payload itself, with nothing around it or \
+                        in its place.\
+                        """,
+                        shown(elsewhere), Native.DRAFT)
                 .isEqualTo(Native.DRAFT);
         Object foreign = read("bytes that another process wrote", Native.bytes(Native.DRAFT));
         assertThat(foreign)
@@ -253,7 +248,8 @@ class RoundTripTest {
             refusedBy(serializer, new Object());
         }
         for (int i = drafts.size() - 1; i >= 0; i--) {
-            Object back = read("message %d of 3".formatted(i + 1), bodies.get(i));
+            String what = "message %d of 3 (after each, dumps refused an Object)";
+            Object back = read(what.formatted(i + 1), bodies.get(i));
             assertThat(back)
                     .withFailMessage(
                             """
@@ -290,40 +286,50 @@ class RoundTripTest {
 
     @Test
     void broken_bytes_end_in_an_exception() throws Exception {
-        byte[] whole = serializer.dumps(Native.DRAFT);
+        byte[] whole = written("a draft", Native.DRAFT);
         byte[] wrongHeader = whole.clone();
         wrongHeader[0] ^= 1;
-        for (byte[] broken :
-                List.of(
-                        new byte[0],
-                        "{\"author\": \"Ada\"}".getBytes(),
-                        wrongHeader,
-                        Arrays.copyOf(whole, whole.length / 2),
-                        Arrays.copyOf(whole, whole.length - 1))) {
-            Object made;
-            try {
-                made = serializer.loads(broken);
-            } catch (Exception asItShould) {
-                continue;
-            }
-            fail(
-                    """
-                    From %s your loads made %s. Let the exception out: then the message goes to \
-                    the dead letters, with the reason.\
-                    """,
-                    broken.length == 0 ? "an empty message" : broken.length + " broken bytes",
-                    made);
+        broken("an empty message", new byte[0]);
+        broken("a message of JSON", "{\"author\": \"Ada\"}".getBytes());
+        broken("a draft with one bit of its first byte turned over", wrongHeader);
+        for (int length : List.of(whole.length / 2, whole.length - 1)) {
+            broken(
+                    "the first %d of a draft's %d bytes".formatted(length, whole.length),
+                    Arrays.copyOf(whole, length));
         }
+    }
+
+    private void broken(String what, byte[] bytes) {
+        Object made;
+        try {
+            made = serializer.loads(bytes);
+        } catch (Exception asItShould) {
+            return;
+        }
+        fail(
+                """
+                From %s your loads made %s. It should end in an exception: then the message goes \
+                to the dead letters, with the reason.\
+                """,
+                what, shown(made));
+    }
+
+    private static String shown(Object made) {
+        if (made == null || made instanceof Draft) {
+            return String.valueOf(made);
+        }
+        String text = made instanceof String || made instanceof Number ? " \"" + made + "\"" : "";
+        return "an object of " + made.getClass().getName() + brief(text);
     }
 
     @Test
     void several_threads_may_send_at_once() throws Exception {
-        serializer.dumps("first");
-        for (var second : List.of(serializer, new NativeSerializer())) {
-            Slow.MIDDLE.reset(); // a wait that was too long has broken it
-            var one = CompletableFuture.supplyAsync(() -> sentAndRead(serializer, "one"));
-            var two = CompletableFuture.supplyAsync(() -> sentAndRead(second, "two"));
-            String outcome = one.join() + ", " + two.join();
+        arrivesAlone();
+        UnaryOperator<String> send = text -> sentAndRead(serializer, text);
+        var another = new NativeSerializer();
+        for (UnaryOperator<String> second :
+                List.of(send, (String text) -> sentAndRead(another, text))) {
+            String outcome = Slow.atOnce(send, second);
             assertThat(outcome)
                     .withFailMessage(
                             """
@@ -336,9 +342,50 @@ class RoundTripTest {
         }
     }
 
+    /** Else it would not be the threads that are in each other's way. */
+    private void arrivesAlone() throws Exception {
+        Object alone = null;
+        try {
+            alone = Native.trusting().loads(serializer.dumps("alone"));
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (Exception e) {
+            alone = e;
+        }
+        assertThat(alone)
+                .withFailMessage(
+                        "Another program reads the text \"alone\" from your bytes as %s.",
+                        alone instanceof Exception ? "broken: " + alone : shown(alone))
+                .isEqualTo("alone");
+    }
+
     private static String sentAndRead(NativeSerializer serializer, String text) {
         try {
-            return ((Slow) Native.trusting().loads(serializer.dumps(new Slow(text)))).text;
+            byte[] body = serializer.dumps(new Slow.ToWrite(text));
+            return ((Slow.ToWrite) Native.trusting().loads(body)).text;
+        } catch (Exception e) {
+            return "a " + e.getClass().getSimpleName();
+        }
+    }
+
+    @Test
+    void several_threads_may_read_at_once() throws Exception {
+        read("a text", Native.bytes("first"));
+        String outcome = Slow.atOnce(this::readOnly, this::readOnly);
+        assertThat(outcome)
+                .withFailMessage(
+                        """
+                        Two threads read messages that hold "one" and "two" at the same time; what \
+                        they got: %s. Does loads keep the bytes or the stream in a field, where \
+                        the other thread replaces them? Make them inside the method.\
+                        """,
+                        outcome)
+                .isEqualTo("one, two");
+    }
+
+    private String readOnly(String text) {
+        try {
+            return ((Slow.ToRead) serializer.loads(Native.bytes(new Slow.ToRead(text)))).text;
         } catch (Exception e) {
             return "a " + e.getClass().getSimpleName();
         }
@@ -352,21 +399,38 @@ class RoundTripTest {
         }
     }
 
+    private byte[] written(String what, Object payload) {
+        try {
+            return serializer.dumps(payload);
+        } catch (UnsupportedOperationException todo) {
+            throw todo;
+        } catch (Exception e) {
+            throw new AssertionError(
+                    "Your dumps was given %s, and ended in %s.".formatted(what, e));
+        }
+    }
+
     private Object read(String what, byte[] body) {
         try {
             return serializer.loads(body);
         } catch (UnsupportedOperationException todo) {
             throw todo;
         } catch (Exception e) {
-            String cast =
-                    e instanceof ClassCastException
-                            ? " A serializer gives back whatever was sent, not drafts only: leave"
-                                    + " the cast to the handler."
-                            : "";
             throw new AssertionError(
                     "Your loads was given %s, and ended in %s.%s"
-                            .formatted(what, e.toString().replaceAll(" \\(.*", ""), cast));
+                            .formatted(what, e.toString().replaceAll(" \\(.*", ""), why(e)));
         }
+    }
+
+    private static String why(Exception thrown) {
+        if (thrown instanceof ClassCastException) {
+            return " A serializer gives back whatever was sent, not drafts only: leave the cast to"
+                    + " the handler.";
+        }
+        return String.valueOf(thrown.getMessage()).contains("filter status")
+                ? " A filter refused it. Here everything that was sent comes back; limits and lists"
+                        + " of classes are for the serializers of 1.3 and 1.4."
+                : "";
     }
 
     private void work(TaskQueue queue) {
@@ -397,13 +461,22 @@ class RoundTripTest {
         if (body == null || body.length == 0) {
             return "Your dumps returned no bytes. Does something keep them in a buffer?";
         }
-        return isJavas(body)
-                ? ""
-                : "Your bytes do not begin with AC ED, as those of every ObjectOutputStream do."
-                        + " Write the object itself, in Java's serialized form.";
+        if (JavasBytes.are(body)) {
+            return "";
+        }
+        return "Your bytes begin with %s, not with AC ED, as those of every ObjectOutputStream do. "
+                        .formatted(JavasBytes.start(body))
+                + (JavasBytes.are(firstOfANewOne())
+                        ? "Only the first message of a new serializer does: a stream writes that"
+                                + " once, when it is made. Make one for each message."
+                        : "Write the object itself, in Java's serialized form.");
     }
 
-    private static boolean isJavas(byte[] body) {
-        return body.length > 4 && (body[0] & 0xFF) == 0xAC && (body[1] & 0xFF) == 0xED;
+    private static byte[] firstOfANewOne() {
+        try {
+            return new NativeSerializer().dumps(Native.DRAFT);
+        } catch (Exception e) {
+            return new byte[0];
+        }
     }
 }

@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -22,7 +23,7 @@ import javax.crypto.MacSpi;
 final class SlowMacs implements AutoCloseable {
 
     private static final String NAME = "workshop";
-    private static final int MILLIS_TO_MEET = 150;
+    private static final int MILLIS_TO_MEET = 100;
 
     private static final List<String> ALGORITHMS =
             List.of(
@@ -33,17 +34,24 @@ final class SlowMacs implements AutoCloseable {
                     "HmacSHA3-256",
                     "HmacSHA3-384",
                     "HmacSHA3-512",
+                    "HmacSHA224",
+                    "HmacSHA512/224",
+                    "HmacSHA3-224",
                     "HmacSHA1",
                     "HmacMD5");
+
+    /** Weaker than SHA-256. */
+    static final List<String> WEAK = ALGORITHMS.subList(7, ALGORITHMS.size());
 
     /**
      * An HMAC that was made.
      *
      * @param algorithm by which name
      * @param key with which key
+     * @param input of which bytes
      * @param value the HMAC
      */
-    record Made(String algorithm, byte[] key, byte[] value) {}
+    record Made(String algorithm, byte[] key, byte[] input, byte[] value) {}
 
     private static final List<Made> MADE = new CopyOnWriteArrayList<>();
     private static volatile CyclicBarrier meeting;
@@ -90,6 +98,7 @@ final class SlowMacs implements AutoCloseable {
         private final String algorithm;
         private Mac mac;
         private byte[] key;
+        private ByteArrayOutputStream input = new ByteArrayOutputStream();
 
         Spi(String algorithm) {
             this.algorithm = algorithm;
@@ -113,13 +122,15 @@ final class SlowMacs implements AutoCloseable {
         }
 
         @Override
-        protected void engineUpdate(byte input) {
-            mac.update(input);
+        protected void engineUpdate(byte one) {
+            mac.update(one);
+            input.write(one);
         }
 
         @Override
-        protected void engineUpdate(byte[] input, int offset, int length) {
-            mac.update(input, offset, length);
+        protected void engineUpdate(byte[] bytes, int offset, int length) {
+            mac.update(bytes, offset, length);
+            input.write(bytes, offset, length);
         }
 
         @Override
@@ -129,7 +140,8 @@ final class SlowMacs implements AutoCloseable {
                 meet(here);
             }
             byte[] value = mac.doFinal();
-            MADE.add(new Made(algorithm, key, value.clone()));
+            MADE.add(new Made(algorithm, key, input.toByteArray(), value.clone()));
+            input.reset();
             return value;
         }
 
@@ -147,12 +159,15 @@ final class SlowMacs implements AutoCloseable {
         @Override
         protected void engineReset() {
             mac.reset();
+            input.reset();
         }
 
         @Override
         public Object clone() throws CloneNotSupportedException {
             var copy = (Spi) super.clone();
             copy.mac = (Mac) mac.clone();
+            copy.input = new ByteArrayOutputStream();
+            copy.input.writeBytes(input.toByteArray());
             return copy;
         }
     }

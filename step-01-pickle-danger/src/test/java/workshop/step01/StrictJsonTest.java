@@ -1,9 +1,11 @@
 package workshop.step01;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static workshop.step01.Shown.brief;
+import static workshop.step01.Shown.plain;
+import static workshop.step01.Shown.shown;
+import static workshop.step01.Shown.written;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,9 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,12 +58,11 @@ import workshop.queue.TaskQueue;
 @ExtendWith(FreshQueue.class)
 class StrictJsonTest {
 
-    private static final int MILLIS_OF_PATIENCE = 3000;
     private static final int MOST_EXAMPLES = 4;
-    private static final int LONGEST = 90;
     private static final String TYPED = "what an author typed";
 
     private final StrictJson json = new StrictJson();
+    private final Refusals refusals = new Refusals(json);
 
     enum Colour {
         BLUE
@@ -137,9 +136,15 @@ class StrictJsonTest {
                 .forEach(this::comesBack);
         Stream.of(List.of(), Arrays.asList(1, null, "a"), new LinkedList<>(List.of(1, 2)))
                 .forEach(this::comesBack);
+        Stream.of(List.of(1, 2, 3).subList(1, 3), Collections.unmodifiableList(Arrays.asList(4)))
+                .forEach(this::comesBack);
         var withNull = new HashMap<String, Object>();
         withNull.put("nothing", null);
-        Stream.of(Map.of(), withNull, new TreeMap<>(Map.of("a", List.of(Map.of("b", 1)))))
+        Stream.of(
+                        Map.of("", 1, " ", 2, "a.b[0]", 3),
+                        Map.of(),
+                        withNull,
+                        new TreeMap<>(Map.of("a", List.of(Map.of("b", 1)))))
                 .forEach(this::comesBack);
 
         assertThat(json.contentType())
@@ -152,7 +157,7 @@ class StrictJsonTest {
 
     @Test
     void honest_payloads_may_be_deep_and_hold_one_list_twice() {
-        comesBack(buried("at the bottom", 100));
+        comesBack("100 levels of lists and maps in each other", buried("at the bottom", 100));
         var tags = List.of("sky");
         comesBack(List.of(tags, tags));
         comesBack(Map.of("before", Map.of("tags", tags), "after", Map.of("tags", tags)));
@@ -216,6 +221,8 @@ class StrictJsonTest {
                 List.of(
                         mixed,
                         Map.of(Colour.BLUE, 1),
+                        Map.of('c', 1),
+                        Map.of(new StringBuilder("a"), 1),
                         Map.of(Native.DRAFT, 1),
                         new TreeMap<>(Map.of(5L, 1))));
     }
@@ -241,14 +248,34 @@ class StrictJsonTest {
         var order = new LinkedHashMap<String, Object>();
         order.put("customer", Map.of("street", "Elm"));
         order.put("lines", lines);
-        says(Map.of("order", order), "Draft", "order", "lines", "13", "gift");
+        refusals.says(Map.of("order", order), "Draft", "order", "lines", "13", "gift");
 
-        says(List.of("a", "b", Map.of("when", Instant.EPOCH)), "Instant", "2", "when");
-        says(Map.of("prices", List.of(1, Map.of(4711, "x"))), "Integer", "prices", "1");
-        says(Map.of("colours", Map.of(Colour.BLUE, "x")), "Colour", "colours");
+        refusals.says(List.of("a", "b", Map.of("when", Instant.EPOCH)), "Instant", "2", "when");
+        refusals.says(Map.of("prices", List.of(1, Map.of(4711, "x"))), "Integer", "prices", "1");
+        refusals.says(Map.of("sums", List.of(1, BigInteger.TWO)), "BigInteger", "sums", "1");
+        refusals.says(List.of(List.of(), List.of("a", Colour.BLUE)), "Colour", "1");
+        refusals.says(Map.of("colours", Map.of(Colour.BLUE, "x")), "Colour", "colours");
         var nullKey = new HashMap<Object, Object>();
         nullKey.put(null, "no key");
-        says(Map.of("keys", List.of(nullKey)), "null", "keys", "0");
+        refusals.says(Map.of("keys", List.of(nullKey)), "null", "keys", "0");
+    }
+
+    @Test
+    void two_threads_are_told_their_own_places() {
+        json.dumps(null);
+        var one = SlowList.of("one");
+        var two = SlowList.of("two");
+        String alone = refusals.refusal(one) + " and " + refusals.refusal(two);
+        String outcome = SlowList.atOnce(() -> refusals.refusal(one), () -> refusals.refusal(two));
+        assertThat(outcome)
+                .withFailMessage(
+                        """
+                        Two threads sent two payloads at the same time, and were told: "%s". One \
+                        after the other, they are told: "%s". One serializer serves many threads: \
+                        keep the place in parameters or local variables, not in a field.\
+                        """,
+                        outcome, alone)
+                .isEqualTo(alone);
     }
 
     @Test
@@ -285,16 +312,7 @@ class StrictJsonTest {
 
     @Test
     void what_holds_itself_is_refused() throws Exception {
-        var list = new ArrayList<Object>();
-        list.add(list);
-        var map = new HashMap<String, Object>();
-        map.put("self", map);
-        var around = new ArrayList<Object>(List.of("one", "two"));
-        around.add(Map.of("corner", new ArrayList<>(Collections.singletonList(around))));
-
-        for (Object payload : List.of(list, map, around)) {
-            holdsItself(payload);
-        }
+        Cycles.check(json);
     }
 
     @Test
@@ -307,7 +325,7 @@ class StrictJsonTest {
         } catch (IllegalArgumentException refusal) {
             refused = true;
         } catch (RuntimeException other) {
-            fail(wrongEnd(shown(payload), other));
+            fail(Refusals.wrongEnd(shown(payload), other));
         }
         assertThat(payload.get("tags"))
                 .withFailMessage(
@@ -317,7 +335,7 @@ class StrictJsonTest {
                         """,
                         payload.get("tags").getClass().getName())
                 .isSameAs(tags);
-        assertThat(refused).withFailMessage(() -> letThrough(List.of(payload))).isTrue();
+        assertThat(refused).withFailMessage(() -> refusals.letThrough(List.of(payload))).isTrue();
         assertThat(queue.length())
                 .withFailMessage("The call was refused, and yet a message is in the queue.")
                 .isZero();
@@ -333,6 +351,11 @@ class StrictJsonTest {
     }
 
     private void comesBack(Object sent) {
+        comesBack(shown(sent), sent);
+    }
+
+    private void comesBack(String what, Object sent) {
+        String before = plain(sent, 0);
         byte[] body;
         try {
             body = json.dumps(sent);
@@ -341,8 +364,13 @@ class StrictJsonTest {
                     """
                     Your dumps does not take %s, which JSON has a form for. It ended in %s.\
                     """
-                            .formatted(shown(sent), shown(refusal)));
+                            .formatted(what, shown(refusal)));
         }
+        assertThat(plain(sent, 0))
+                .withFailMessage(
+                        "Your dumps changed the caller's own payload: it was %s, and is %s now.",
+                        brief(before), shown(sent))
+                .isEqualTo(before);
         Object received = loaded(sent, body);
         assertThat(same(sent, received))
                 .withFailMessage(
@@ -350,7 +378,7 @@ class StrictJsonTest {
                         %s did not come back as it was sent: your dumps wrote %s, and your loads \
                         made %s of it.\
                         """,
-                        shown(sent), written(body), shown(received))
+                        what, written(body), shown(received))
                 .isTrue();
     }
 
@@ -397,12 +425,12 @@ class StrictJsonTest {
             } catch (IllegalArgumentException refusal) {
                 // as it should be
             } catch (Exception | StackOverflowError other) {
-                wrongEnd = wrongEnd == null ? wrongEnd(shown(payload), other) : wrongEnd;
+                wrongEnd = wrongEnd == null ? Refusals.wrongEnd(shown(payload), other) : wrongEnd;
             }
         }
         if (!accepted.isEmpty()) {
             boolean all = accepted.size() == payloads.size() && payloads.size() > MOST_EXAMPLES;
-            fail(letThrough(accepted) + " " + advice + (all ? whyNoneIsRefused() : ""));
+            fail(refusals.letThrough(accepted) + " " + advice + (all ? whyNoneIsRefused() : ""));
         }
         if (wrongEnd != null) {
             fail(wrongEnd);
@@ -420,139 +448,12 @@ class StrictJsonTest {
                 + " Jackson makes of it, a tree or a text, always has a form in JSON.";
     }
 
-    private String letThrough(List<?> accepted) {
-        int more = accepted.size() - MOST_EXAMPLES;
-        return """
-        Your dumps lets through what comes back as something else:
-        %s%s
-        Refuse it at the call, with an IllegalArgumentException, before the worker finds it, far \
-        away and later.\
-        """
-                .formatted(
-                        accepted.stream()
-                                .limit(MOST_EXAMPLES)
-                                .map(this::example)
-                                .collect(joining("\n")),
-                        more > 0 ? "\n  and %d more".formatted(more) : "");
-    }
-
-    private String example(Object payload) {
-        return "  %s is written as %s".formatted(shown(payload), written(json.dumps(payload)));
-    }
-
-    private static String wrongEnd(String what, Throwable thrown) {
-        return """
-        For %s, your dumps ended in %s. It should refuse with an IllegalArgumentException: that \
-        is what Serializer promises for a payload it does not carry, and what callers catch.\
-        """
-                .formatted(what, shown(thrown));
-    }
-
-    /** In a thread that can be left behind: a walk around a cycle may never end. */
-    private void holdsItself(Object payload) throws InterruptedException {
-        var end = new AtomicReference<Throwable>(new IllegalStateException("no end"));
-        var walk =
-                new Thread(
-                        () -> {
-                            try {
-                                json.dumps(payload);
-                                end.set(null);
-                            } catch (Throwable thrown) {
-                                end.set(thrown);
-                            }
-                        });
-        walk.setDaemon(true);
-        walk.start();
-        walk.join(MILLIS_OF_PATIENCE);
-
-        String what = "a %s that holds itself".formatted(payload instanceof Map ? "map" : "list");
-        if (walk.isAlive()) {
-            fail(
-                    """
-                    After %d s your dumps is still busy with %s. It walks in a circle and will not \
-                    come out: notice that you are below the list or map you are looking at, or \
-                    limit the depth.\
-                    """,
-                    MILLIS_OF_PATIENCE / 1000, what);
-        }
-        if (!(end.get() instanceof IllegalArgumentException)) {
-            fail(
-                    end.get() == null
-                            ? "Your dumps lets %s through, and no JSON can hold it.".formatted(what)
-                            : wrongEnd(what, end.get())
-                                    + " Remember the lists and maps on the way down, or limit the"
-                                    + " depth.");
-        }
-    }
-
-    /** Demands a refusal, and returns all that it says, its causes included. */
-    private String refusal(Object payload) {
-        try {
-            json.dumps(payload);
-        } catch (IllegalArgumentException refusal) {
-            return Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
-                    .limit(10)
-                    .map(Throwable::getMessage)
-                    .filter(Objects::nonNull)
-                    .collect(joining("; "));
-        } catch (Exception | StackOverflowError other) {
-            return fail(wrongEnd(shown(payload), other));
-        }
-        return fail(letThrough(List.of(payload)));
-    }
-
-    private void says(Object payload, String type, String... way) {
-        String refusal = refusal(payload);
-
-        assertThat(refusal)
-                .withFailMessage(
-                        """
-                        Your dumps refuses %s, and says: "%s". That does not name the class of \
-                        what was refused (%s): its reader wants to know what to look for.\
-                        """,
-                        shown(payload), brief(refusal), type)
-                .containsIgnoringCase(type);
-        List<String> missing =
-                Stream.of(way).filter(part -> !isNamed(part, refusal, type)).toList();
-        assertThat(missing)
-                .withFailMessage(
-                        """
-                        Your dumps refuses %s, and says: "%s". That does not say where it is. \
-                        Not mentioned: %s. Whoever sends forty fields wants to know which. Name \
-                        every key and position from the top (the first is 0), for example \
-                        draft.deep[0]; for a key, the way to its map.\
-                        """,
-                        shown(payload), brief(refusal), String.join(", ", missing))
-                .isEmpty();
-        List<String> astray =
-                Stream.of("customer", "street", "12")
-                        .filter(p -> isNamed(p, refusal, type))
-                        .toList();
-        assertThat(astray)
-                .withFailMessage(
-                        """
-                        Your dumps refuses %s, and says: "%s". But %s is not on the way: it lies \
-                        beside it. When your walk leaves a list or map, its part of the place has \
-                        to go, too.\
-                        """,
-                        shown(payload), brief(refusal), String.join(", ", astray))
-                .isEmpty();
-    }
-
-    /** Whether the refusal holds that key or number as a word, apart from the class's name. */
-    private static boolean isNamed(String part, String refusal, String type) {
-        String text = refusal.replaceAll("[\\w.$]*\\b" + type + "\\b", " ");
-        return Pattern.compile("(?<![\\p{L}\\d]|\\[-)" + part + "(?![\\p{L}\\d])")
-                .matcher(text)
-                .find();
-    }
-
     private void quietly(Object payload) {
         quietly(payload, TYPED);
     }
 
     private void quietly(Object payload, String content) {
-        String refusal = refusal(payload);
+        String refusal = refusals.refusal(payload);
         assertThat(refusal)
                 .withFailMessage(
                         """
@@ -562,53 +463,5 @@ class StrictJsonTest {
                         """,
                         brief(refusal))
                 .doesNotContain(content);
-    }
-
-    /** The payload with the classes of what is not plain. */
-    private static String shown(Object payload) {
-        return brief(plain(payload, 0));
-    }
-
-    private static String plain(Object value, int depth) {
-        if (depth > 9) {
-            return "…";
-        }
-        if (value instanceof String text) {
-            return "\"%s\"".formatted(text);
-        }
-        if (value == null || value instanceof Boolean || value instanceof Integer) {
-            return String.valueOf(value);
-        }
-        if (value instanceof Number) {
-            return "%s %s".formatted(value.getClass().getSimpleName(), value);
-        }
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(item -> plain(item, depth + 1))
-                    .collect(joining(", ", "[", "]"));
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(e -> plain(e.getKey(), depth + 1) + ": " + plain(e.getValue(), depth + 1))
-                    .collect(joining(", ", "{", "}"));
-        }
-        String name = value instanceof Set ? "java.util.Set" : value.getClass().getTypeName();
-        return "<%s>".formatted(name.replaceFirst(".*StrictJsonTest\\$", ""));
-    }
-
-    private static String shown(Throwable thrown) {
-        String name = thrown.getClass().getSimpleName();
-        return thrown.getMessage() == null
-                ? name
-                : "%s (%s)".formatted(name, brief(thrown.getMessage()));
-    }
-
-    private static String written(byte[] body) {
-        return body == null ? "null" : brief(new String(body, UTF_8));
-    }
-
-    private static String brief(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

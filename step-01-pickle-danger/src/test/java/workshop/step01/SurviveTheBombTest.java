@@ -21,7 +21,7 @@ import workshop.grading.Exercise;
  *
  * <ul>
  *   <li>Bombs of nested sets are refused while they are read, deep or wide, and so are those of
- *       other collections that hash. Each would hold a worker for a minute, most for years.
+ *       everything else that hashes. Each would hold a worker for many seconds, most for years.
  *   <li>A claimed length is not believed.
  *   <li>Honest drafts are read: up to 10,000 characters and 200 tags, with a text that occurs
  *       twice.
@@ -63,6 +63,12 @@ class SurviveTheBombTest {
                 second one is written as a reference: your limit of references is too tight.\
                 """);
         readWhole(
+                new Draft("Mei", "天空为什么是蓝色的？".repeat(1000), tags),
+                """
+                A draft of 10,000 characters of ASCII is read. These 10,000 are Chinese, and take \
+                three bytes each: your limit of bytes is too tight.\
+                """);
+        readWhole(
                 new Draft("Mary", "HashSet ".repeat(1250), List.of()),
                 "Another long draft is read: this one's text names a class, and is only text.");
     }
@@ -73,16 +79,15 @@ class SurviveTheBombTest {
         var serializer = new BoundedSerializer();
         byte[] draft = Native.bytes(Native.DRAFT);
         byte[] deep = Forged.lists(300);
+        readWhole(Native.DRAFT, "So it cannot be read again and again.");
         for (int message = 1; message <= 1500; message++) {
             try {
                 serializer.loads(draft);
-            } catch (UnsupportedOperationException todo) {
-                throw todo;
             } catch (Exception e) {
                 fail(
                         """
-                        One serializer read the same honest draft again and again, and refused it \
-                        the %dth time: %s. What you count must begin at 0 with each message.\
+                        One serializer read the same honest draft again and again, and refused \
+                        message %d: %s. What you count must begin at 0 with each message.\
                         """,
                         message, e);
             }
@@ -104,6 +109,13 @@ class SurviveTheBombTest {
             return false;
         } catch (Exception refusal) {
             return true;
+        } catch (Error error) {
+            return fail(
+                    """
+                    For 300 lists in each other, your serializer ended in %s. An Error gets past \
+                    all who handle exceptions: refuse with an exception.\
+                    """,
+                    new Reading(null, error, 0));
         }
     }
 
@@ -119,12 +131,15 @@ class SurviveTheBombTest {
             row.bomb(25, 3, DEEP, SETS);
             row.bomb(13, 8, DEEP, SETS);
             row.bomb(9, 20, WIDE, SETS);
+            row.bomb(9, 10, BOTH, SETS);
+            row.bomb(5, 60, BOTH, SETS);
             row.bomb(7, 23, WIDE, SETS);
             row.bomb(4, 250, WIDE, SETS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.MAPS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.LINKED_SETS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES, SETS, Bomb.Kind.MAPS);
+            row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.BAGS);
             row.ends();
         }
     }
@@ -160,7 +175,12 @@ class SurviveTheBombTest {
 
     private static final String WIDE =
             "Deeper bombs were refused; this one is wide instead. Depth alone is no defence: limit"
-                    + " the number of references, too (maxrefs).";
+                    + " the number of references, too (maxrefs). A draft has a few hundred.";
+
+    private static final String BOTH =
+            "Deeper bombs were refused, and wider ones; this one is between your limits. Take them"
+                    + " from a draft, not from a bomb: its texts are on the second or third level,"
+                    + " and with 200 tags it has a few hundred references.";
 
     private static final String OTHER_CLASS =
             "Bombs of HashSets were refused; this one is not made of them. A list of forbidden"
@@ -179,11 +199,12 @@ class SurviveTheBombTest {
         void bomb(int levels, int width, String advice, Bomb.Kind... kinds) {
             var bomb = Native.message(Bomb.of(levels, width, kinds));
             String what =
-                    "%d levels of %d %s, %,d bytes"
+                    "%d levels of %d %s, about %,d references, %,d bytes"
                             .formatted(
                                     levels,
                                     width,
                                     kinds.length > 1 ? "mixed collections" : kinds[0].text,
+                                    (levels - 1) * width * (width + 1) + 2 * width,
                                     bomb.body().length);
             var before = worker.computed();
             worker.queue().enqueue(bomb);
@@ -275,14 +296,19 @@ class SurviveTheBombTest {
         return read(Forged.lists(300)).isRefusal()
                 ? ""
                 : " 300 lists in each other are read, too: nothing limits the depth while your code"
-                        + " reads. A bomb throws nothing, so that nothing can be caught.";
+                        + " reads, and a bomb throws nothing that you could catch. (You have a"
+                        + " limit? In a pattern, it needs a = before its number. In a lambda, each"
+                        + " limit must refuse alone, and without a class, too: once a class is"
+                        + " known, serialClass() is null. And the filter must be on the stream that"
+                        + " is read.)";
     }
 
     /** A second look: at what is even smaller than a draft. */
     private static String whySmallOnesAreRefused(Reading end) {
-        if (end.thrown() instanceof NumberFormatException) {
-            return "createFilter found no number there. Between two limits there is a semicolon:"
-                    + " maxdepth=4;maxrefs=1000";
+        if (end.thrown() instanceof IllegalArgumentException) {
+            return "createFilter cannot read your pattern. The limits are called maxdepth, maxrefs,"
+                    + " maxarray and maxbytes, in small letters, each with a = and a number behind"
+                    + " it; between two of them there is a semicolon: maxdepth=4;maxrefs=1000";
         } else if (end.thrown() instanceof IllegalStateException) {
             return "A stream takes one filter, and only before it has read anything: afterwards a"
                     + " bomb has gone off. Set it before readObject().";
@@ -351,9 +377,15 @@ class SurviveTheBombTest {
         assertThat(end.isRefusal())
                 .withFailMessage(
                         "%s in a message of %d bytes claims %,d elements. Your serializer was to"
-                                + " refuse it, and returned %s.",
-                        what, bytes.length, length, end)
+                                + " refuse it with an exception, and ended in %s.%s",
+                        what, bytes.length, length, end, whatFollows(end))
                 .isTrue();
+    }
+
+    private static String whatFollows(Reading end) {
+        return end.thrown() instanceof Error
+                ? " An Error gets past all who handle exceptions: throw an exception."
+                : "";
     }
 
     private static Reading read(byte[] bytes) {
