@@ -54,8 +54,8 @@ export const DAYS = {
         skip: ['6.4', '3.4', '2.6'],
         spare: 25,
         room:
-            'With two helpers, teach up to 24 people; take one more for each ten. Let people change seats at ' +
-            'lunch.',
+            'With two helpers, teach up to 24 people; take one more for each ten. Let people change ' +
+            'seats at lunch.',
     },
     remote: {
         name: 'Remote, four hours',
@@ -71,8 +71,8 @@ export const DAYS = {
         spare: 15,
         room:
             'Up to 16 people, in rooms of two who share a screen; one helper for each four rooms. For ' +
-            'more people, give it twice. You need the minutes to spare for moving people to their rooms and ' +
-            'back.',
+            'more people, give it twice. You need the minutes to spare for moving people to their ' +
+            'rooms and back.',
     },
 };
 

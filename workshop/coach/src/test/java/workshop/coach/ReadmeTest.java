@@ -1,12 +1,21 @@
 package workshop.coach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,7 +60,15 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "workshop/README.md", "slides/README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "workshop/README.md",
+                "workshop/scores/README.md",
+                "slides/README.md",
+                "slides/GUIDE.md",
+                "slides/handouts/monday.md"
+            })
     void every_link_leads_to_a_file(String readme) throws IOException {
         var folder = ROOT.resolve(readme).getParent();
         assertThat(matches(readme, "]\\(((?!https?:)[^)#]+)[^)]*\\)"))
@@ -153,6 +170,34 @@ class ReadmeTest {
         assertThat(tasks.get("tasks").valueStream().map(task -> task.get("command").asString()))
                 .contains("./coach watch")
                 .containsAll(goals.stream().map("mvn test -pl "::concat).toList());
+    }
+
+    @Test
+    void the_filter_of_the_page_for_monday_lets_in_what_it_names() throws Exception {
+        var written =
+                matches("slides/handouts/monday.md", "createFilter\\(\\s*\"([^\"]*)\"").get(0);
+        var filter =
+                ObjectInputFilter.Config.createFilter(
+                        written.group(1).replace("com.example.Draft", Draft.class.getName()));
+        assertThat(((Draft) thereAndBack(new Draft(listOf("sky")), filter)).tags)
+                .containsExactly("sky");
+        assertThatThrownBy(() -> thereAndBack(new Draft(listOf(Locale.ROOT)), filter))
+                .isInstanceOf(InvalidClassException.class)
+                .hasMessageContaining("REJECTED");
+    }
+
+    private record Draft(ArrayList<Object> tags) implements Serializable {}
+
+    private static ArrayList<Object> listOf(Object element) {
+        return new ArrayList<>(List.of(element));
+    }
+
+    private static Object thereAndBack(Object object, ObjectInputFilter filter) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(object);
+        var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        in.setObjectInputFilter(filter);
+        return in.readObject();
     }
 
     private static List<MatchResult> matches(String file, String pattern) throws IOException {
