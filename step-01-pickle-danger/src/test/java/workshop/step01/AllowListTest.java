@@ -392,7 +392,9 @@ class AllowListTest {
             return "A BitSet as the message itself is refused. What is allowed must hold for every"
                     + " object in the stream, not only for the first.";
         }
-        return "A BitSet is let in, too. " + UNDECIDED;
+        return "A BitSet is let in, too. "
+                + UNDECIDED
+                + " And a refusal that you catch, to read again, refuses nothing.";
     }
 
     private static void believed(String what, int length, byte[] bytes) {

@@ -86,9 +86,8 @@ class AttackTest {
         }
         return sang
                 + (cause.isEmpty() ? "" : cause + ", and that asked the armed memo for its value. ")
-                + "Whatever looks for, compares or shows an element (add, contains, toString)"
-                + " calls its hashCode() or equals(): arm the memo after all that, and use a new"
-                + " set or map each time.";
+                + "Whatever adds, finds, compares or shows an element calls its hashCode() or"
+                + " equals(): arm the memo after that, and use a new set or map each time.";
     }
 
     private static byte[] forge(WorkersClasses attacker) {
