@@ -32,12 +32,13 @@ class AtRestTest {
 
     private final Step05Fixture forum;
     private final ModerateTask task;
-    private int runs;
+    private final TaskRuns then;
     private boolean remarked;
 
     AtRestTest(Step05Fixture forum, ModerateTask task) {
         this.forum = forum;
         this.task = task;
+        this.then = new TaskRuns(forum, task);
     }
 
     @Test
@@ -45,10 +46,11 @@ class AtRestTest {
         for (var text : List.of("  Why is   the sky blue? ", TIDY, "All spam.")) {
             var question = forum.saved(new Question(text));
 
-            runsOnce("A question was saved: \"%s\".".formatted(text));
-            shows(question, Moderation.clean(text));
+            then.runsOnce("A question was saved: \"%s\".".formatted(text));
+            then.shows(question, Moderation.clean(text));
+            then.keeps(question, text);
             Check.that(
-                    now(question).getModeratedAt() != null,
+                    then.now(question).getModeratedAt() != null,
                     "The task moderated \"%s\", but the time is not in the row: moderated() must"
                             + " store it, too.",
                     text);
@@ -57,52 +59,76 @@ class AtRestTest {
 
     @Test
     void every_edit_is_moderated_again() {
-        var question = moderated(new Question("Why is it?"));
-        edited(question, "Who was it?", "");
-        edited(question, "Why is it?", "");
-        edited(question, "Why is   it?", " Moderation shows both texts alike, but they differ.");
-        edited(question, "Who is   it?", " Both texts have the same length, but they differ.");
-        edited(question, "Buy spam!", "");
-        edited(question, "To the casino!", " Both are hidden, but the texts differ.");
-        edited(question, "Why is it?", " The question had this text before, but not just before.");
-        edited(question, "WHY is it?", " They differ in upper and lower case.");
-        edited(question, "WHY is it? ", " They differ in a blank at the end.");
-        edited(question, "caf\u00e9", "");
-        edited(question, "cafe\u0301", " They look alike, but the characters differ.");
-        edited(question, "AaAa", "");
-        edited(question, "BBBB", " They differ, but have the same hashCode().");
+        var question = then.moderated(new Question("Why is it?"));
+        then.edited(question, "Who was it?", "");
+        then.edited(question, "Why is it?", "");
+        then.edited(
+                question, "Why is   it?", " Moderation shows both texts alike, but they differ.");
+        then.edited(
+                question,
+                "Why is it?",
+                " Readers saw that text already; from the author it is new.");
+        then.edited(question, "Why is   it?", "");
+        then.edited(question, "Who is   it?", " Both texts have the same length, but they differ.");
+        then.edited(question, "Buy spam!", "");
+        then.edited(question, "To the casino!", " Both are hidden, but the texts differ.");
+        then.edited(
+                question, "Why is it?", " The question had this text before, but not just before.");
+        then.edited(question, "WHY is it?", " They differ in upper and lower case.");
+        then.edited(question, "WHY is it? ", " They differ in a blank at the end.");
+        then.edited(question, "caf\u00e9", "");
+        then.edited(question, "cafe\u0301", " They look alike, but the characters differ.");
+        then.edited(question, "AaAa", "");
+        then.edited(question, "BBBB", " They differ, but have the same hashCode().");
+        var most = "It is so. ".repeat(25);
+        then.edited(question, most + "No", "");
+        then.edited(question, most + "Yo", " They differ in one letter near the end.");
+    }
+
+    @Test
+    void readers_see_the_old_text_until_the_task_has_run() {
+        var question = then.moderated(new Question("Why?"));
+        forum.edit(question, "Why   not?");
+
+        Check.that(
+                "Why?".equals(then.now(question).getShown()),
+                """
+                An author changed the text, and no task has run yet. Readers should still see \
+                "Why?", and see %s: an edit must leave the shown text to the task.\
+                """,
+                TaskRuns.quoted(then.now(question).getShown()));
     }
 
     @Test
     void an_edit_of_a_detached_object_is_moderated_again() {
-        var question = moderated(new Question("Why?"));
-        var detached = now(question);
+        var question = then.moderated(new Question("Why?"));
+        var detached = then.now(question);
         detached.setBody("Why spam?");
         forum.inTransaction(em -> em.merge(detached));
 
-        runsOnce(
+        then.runsOnce(
                 """
                 A question was loaded in one transaction, its text was changed after that, and \
                 another transaction merged it. JPA copies the changed text into a second object; \
                 what a setter noted in the first one stays behind.\
                 """);
-        shows(question, Moderation.clean("Why spam?"));
+        then.shows(question, Moderation.clean("Why spam?"));
     }
 
     /** As with open-in-view: the objects stay from one transaction to the next. */
     @Test
     void in_one_persistence_context_the_way_back_is_heard() {
-        var question = moderated(new Question("zero"));
+        var question = then.moderated(new Question("zero"));
         forum.edit(question, "A");
         forum.asked();
         forum.inOnePersistenceContext(
                 () -> {
                     forum.edit(question, "B");
-                    heard(
+                    then.heard(
                             question,
                             "In one persistence context the text went from \"A\" to \"B\".");
                     forum.edit(question, "A");
-                    heard(
+                    then.heard(
                             question,
                             """
                             In one persistence context the text went from "A" to "B", and in the \
@@ -117,7 +143,7 @@ class AtRestTest {
         forum.inOnePersistenceContext(
                 () -> {
                     forum.saved(new Question(TIDY));
-                    runsOnce(
+                    then.runsOnce(
                             """
                             A question was saved, and the task ran in the same persistence \
                             context. The object was never loaded there: it was written.\
@@ -127,15 +153,15 @@ class AtRestTest {
 
     @Test
     void an_edit_beside_a_moderation_in_one_transaction_is_heard() {
-        var question = moderated(new Question("Why?"));
+        var question = then.moderated(new Question("Why?"));
         forum.inTransaction(
                 em -> {
                     var post = em.find(Question.class, question.getId());
                     post.moderated("Why?", Instant.now());
                     post.setBody("Why   spam?");
                 });
-        moderate();
-        shows(
+        then.moderate();
+        then.shows(
                 question,
                 Moderation.clean("Why   spam?"),
                 """
@@ -149,8 +175,8 @@ class AtRestTest {
                     post.setBody("Why   not?");
                     post.moderated(Moderation.clean("Why   not?"), Instant.now());
                 });
-        moderate();
-        shows(
+        then.moderate();
+        then.shows(
                 question,
                 Moderation.clean("Why   not?"),
                 "One transaction changed the text, and stored the moderation of the new one.");
@@ -158,36 +184,24 @@ class AtRestTest {
 
     @Test
     void an_edit_beside_a_shown_text_that_was_set_by_hand_is_heard() {
-        var question = moderated(new Question("Why?"));
+        var question = then.moderated(new Question("Why?"));
         forum.inTransaction(
                 em -> {
                     var post = em.find(Question.class, question.getId());
                     post.setBody("Why   now?");
                     post.setShown("(by hand)");
                 });
-        moderate();
-        shows(
+        then.moderate();
+        then.shows(
                 question,
                 "Why now?",
                 "One transaction changed the text, and set by hand what readers see.");
     }
 
     @Test
-    void a_save_that_leaves_the_text_alone_is_no_news() {
-        var question = moderated(new Question("Why?"));
-        forum.inTransaction(em -> em.find(Question.class, question.getId()).setShown("(by hand)"));
-        notHeard("Someone set by hand what readers see; the text stayed as it was.");
-        forum.inTransaction(
-                em ->
-                        em.find(Question.class, question.getId())
-                                .moderated("Why?", Instant.now().plusSeconds(60)));
-        notHeard("A moderation was stored once more; the text stayed as it was.");
-    }
-
-    @Test
     void another_post_that_the_task_itself_saves_is_heard() {
         forum.saved(new Question("Why?"));
-        runs = forum.moderate(this::moderateAndRemark);
+        then.moderate(this::moderateAndRemark);
         var remark = forum.see(em -> em.createQuery("from Comment", Comment.class).getResultList());
 
         Check.that(
@@ -202,7 +216,8 @@ class AtRestTest {
     }
 
     private void moderateAndRemark(Object payload, Message message) {
-        forum.inTransaction(
+        forum.inTransactionOf(
+                ModerateTask.class,
                 em -> {
                     task.handle(payload, message);
                     if (!remarked) {
@@ -213,23 +228,39 @@ class AtRestTest {
     }
 
     @Test
+    void a_save_that_leaves_the_text_alone_is_no_news() {
+        var question = then.moderated(new Question("Why?"));
+        forum.inTransaction(em -> em.find(Question.class, question.getId()).setShown("(by hand)"));
+        then.notHeard(
+                """
+                The row was loaded into a new object, and what readers see was set by hand; the \
+                text stayed as it was.\
+                """);
+        forum.inTransaction(
+                em ->
+                        em.find(Question.class, question.getId())
+                                .moderated("Why?", Instant.now().plusSeconds(60)));
+        then.notHeard("A moderation was stored once more; the text stayed as it was.");
+    }
+
+    @Test
     void another_row_with_the_same_id_is_heard() {
         var question = forum.insert(500, new Question("Why?"));
         var answer = forum.insert(500, new Answer("Because."));
         forum.edit(question, "Why   so?");
-        moderate();
+        then.moderate();
         forum.edit(answer, "Because   of that.");
-        heard(answer, "Question 500 was moderated; then the text of Answer 500 was changed.");
+        then.heard(answer, "Question 500 was moderated; then the text of Answer 500 was changed.");
         forum.edit(question, "Why then?");
-        heard(question, "Question 500 was moderated; then its text was changed again.");
+        then.heard(question, "Question 500 was moderated; then its text was changed again.");
     }
 
     @Test
     void a_task_that_failed_leaves_nothing_switched_off() {
         saveATextThatBreaksModeration();
-        moderate();
+        then.moderate();
         var next = forum.saved(new Answer("It scatters."));
-        heard(
+        then.heard(
                 next,
                 """
                 A task failed. Then, on the same thread, an answer was saved. Whatever the task \
@@ -239,12 +270,12 @@ class AtRestTest {
         var silent = forum.saved(new Question(null));
         forum.asked();
         forum.edit(silent, "Why?");
-        heard(silent, "A question had no text (null), and its author wrote one.");
+        then.heard(silent, "A question had no text (null), and its author wrote one.");
     }
 
     @Test
     void an_edit_that_was_rolled_back_is_heard_when_it_is_made_again() {
-        var question = moderated(new Question("Why?"));
+        var question = then.moderated(new Question("Why?"));
         forum.rolledBack(
                 em -> {
                     em.find(Question.class, question.getId()).setBody("Why   not?");
@@ -252,7 +283,7 @@ class AtRestTest {
                 });
         forum.asked();
         forum.edit(question, "Why   not?");
-        heard(
+        then.heard(
                 question,
                 """
                 An edit was written and rolled back. Then it was made again, and committed. What \
@@ -267,7 +298,7 @@ class AtRestTest {
                 .worker((payload, message) -> forum.rolledBack(em -> task.handle(payload, message)))
                 .drain();
         var next = forum.saved(new Answer("It scatters."));
-        heard(
+        then.heard(
                 next,
                 """
                 A task's transaction was rolled back. Then, on the same thread, an answer was \
@@ -275,24 +306,10 @@ class AtRestTest {
                 the row can say whether a save is news.\
                 """);
         forum.edit(question, "Why   again?");
-        heard(
+        then.heard(
                 question,
                 "A task's transaction was rolled back. Then the text of the same question was"
                         + " changed.");
-    }
-
-    @Test
-    void readers_see_the_old_text_until_the_task_has_run() {
-        var question = moderated(new Question("Why?"));
-        forum.edit(question, "Why   not?");
-
-        Check.that(
-                "Why?".equals(now(question).getShown()),
-                """
-                An author changed the text, and no task has run yet. Readers should still see \
-                "Why?", and see %s: an edit must leave the shown text to the task.\
-                """,
-                quoted(now(question).getShown()));
     }
 
     @Test
@@ -331,99 +348,6 @@ class AtRestTest {
         }
     }
 
-    /** Saves it and lets the worker moderate it. */
-    private <T extends Moderated> T moderated(T post) {
-        forum.saved(post);
-        moderate();
-        shows(post, Moderation.clean(post.getBody()));
-        return post;
-    }
-
-    private void moderate() {
-        runs = forum.moderate(task);
-    }
-
-    private void edited(Question question, String text, String hint) {
-        var before = now(question).getBody();
-        forum.edit(question, text);
-        runsOnce("The text went from \"%s\" to \"%s\".%s".formatted(before, text, hint));
-        shows(question, Moderation.clean(text));
-    }
-
-    private void runsOnce(String after) {
-        moderate();
-        Check.that(runs > 0, "%s\n%s", after, unheard());
-        Check.that(
-                runs < Step05Fixture.ENOUGH,
-                """
-                %s
-                The task ran %d times, and then the test stopped it.%s
-                The task saves the question, the save enqueues the task, and so on, for as long as \
-                there is electricity. What in the row must have changed to make moderation \
-                worthwhile?\
-                """,
-                after,
-                runs,
-                forum.deadLetters());
-        Check.that(
-                runs == 1,
-                """
-                %s
-                The task ran %d times. One is enough: the task's own result is no news.%s\
-                """,
-                after,
-                runs,
-                forum.deadLetters());
-    }
-
-    private void heard(Moderated post, String after) {
-        var asked = forum.asked();
-        var ref = new Ref(post.getClass().getSimpleName(), post.getId());
-        Check.that(asked.contains(ref), "%s\nIn the queue: %s. %s", after, asked, unheard());
-    }
-
-    private static String unheard() {
-        return "No task was enqueued for it. Did needsModeration() say no? (When it says yes, 5.5"
-                + " enqueues.)";
-    }
-
-    private void notHeard(String after) {
-        var asked = forum.asked();
-        Check.that(
-                asked.isEmpty(),
-                "%s\nStill, a task was enqueued: %s. Only a new text is news.",
-                after,
-                asked);
-    }
-
-    private void shows(Moderated question, String shown) {
-        shows(question, shown, "The worker has nothing left to do.");
-    }
-
-    private void shows(Moderated post, String shown, String after) {
-        var now = now(post);
-        Check.that(
-                shown.equals(now.getShown()),
-                """
-                %s
-                The text is now "%s". Readers should see "%s", and see %s. %s%s\
-                """,
-                after,
-                now.getBody(),
-                shown,
-                quoted(now.getShown()),
-                runs == 0 ? unheard() : "The task ran, but what it wrote is not in the row.",
-                forum.deadLetters());
-    }
-
-    private static String quoted(String text) {
-        return text == null ? "nothing (null)" : "\"" + text + "\"";
-    }
-
-    private Moderated now(Moderated post) {
-        return forum.see(em -> em.find(post.getClass(), post.getId()));
-    }
-
     /** A question to be moderated, and an answer whose author is about to edit it. */
     private final class World {
 
@@ -449,7 +373,7 @@ class AtRestTest {
             if (runs >= Step05Fixture.ENOUGH) {
                 return "the task ran on and on";
             }
-            return "It scatters.".equals(now(answer).getShown())
+            return "It scatters.".equals(then.now(answer).getShown())
                     ? "the edit was moderated"
                     : "the edit was never moderated";
         }

@@ -11,8 +11,17 @@ final class Check {
      * @param message a format
      */
     static void that(boolean holds, String message, Object... arguments) {
+        that(holds, null, message, arguments);
+    }
+
+    /**
+     * The same for what has a cause, if any is known: its trace leads to the learner's line.
+     *
+     * @param cause may be null
+     */
+    static void that(boolean holds, Throwable cause, String message, Object... arguments) {
         if (!holds) {
-            throw new AssertionError(message.formatted(arguments));
+            throw new AssertionError(message.formatted(arguments), cause);
         }
     }
 

@@ -31,6 +31,17 @@ final class Kept {
                 .findFirst();
     }
 
+    /** The static field of that class that leads to such a thing, with the class. */
+    static Optional<String> staticField(Class<?> type, Predicate<Object> wanted) {
+        var kept = new Kept(wanted);
+        return Stream.of(type.getDeclaredFields())
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .filter(field -> !field.getType().isPrimitive())
+                .filter(field -> kept.holds(value(field, null)))
+                .map(field -> type.getSimpleName() + "." + field.getName())
+                .findFirst();
+    }
+
     private boolean holds(Object value) {
         if (value == null || !seen.add(value)) {
             return false;

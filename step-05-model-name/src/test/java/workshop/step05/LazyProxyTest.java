@@ -47,6 +47,11 @@ class LazyProxyTest {
     void an_object_knows_the_name_of_its_model() {
         named("Question", new Question("?"), "a new question");
         named("Comment", new Comment("!"), "a new comment");
+        named(
+                "Notice",
+                new Notice("!"),
+                "a new notice, an entity that only the tests know. No list of types is complete;"
+                        + " JPA has its own");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package workshop.step05;
 
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.Hibernate;
@@ -32,8 +33,11 @@ class NamesakesTest {
             "Each table counts from 1: the model is part of the address, and refs.typeOf says which"
                     + " class it is.";
     private static final String LISTS_NO_MODELS =
-            "Only the tests know that model. Posts needs no list of models or tables: whatever"
-                    + " class refs.typeOf returns is the one to look for.";
+            "Only the tests know that model. Posts needs no list of models, and no name of a"
+                    + " class or table: whatever class refs.typeOf returns is the one to look for.";
+
+    private static final String KEEP_NOTHING =
+            "Keep nothing from one look to the next, not even what was not there.";
 
     /** As an int, this is 5. */
     private static final long LONG = (1L << 32) + 5;
@@ -91,19 +95,10 @@ class NamesakesTest {
     @Test
     void all_of_a_long_counts() {
         forum.insert(5, new Answer("five"));
-        gone("Answer", LONG, "Answer 5 is there; as an int, the other id would be 5, too.");
+        forum.insert(6, new Answer("six"));
         forum.insert(LONG, new Answer("far away"));
-        finds("Answer", LONG, "far away");
-    }
-
-    @Test
-    void it_works_for_a_model_that_posts_does_not_mention() {
-        forum.insert(5, new Question("a question"));
-        forum.insert(5, new FollowUp("a follow-up"));
-        forum.insert(5, new workshop.step05.archive.Question("2009?"));
-
-        finds("Reply", 5, "a follow-up", LISTS_NO_MODELS);
-        finds("ArchivedQuestion", 5, "2009?", LISTS_NO_MODELS);
+        finds("Answer", LONG, "far away", "An id is a long; as an int, this one would be 5.");
+        gone("Answer", LONG + 1, "Answer 6 is there; as an int, the other id would be 6, too.");
     }
 
     @Test
@@ -117,6 +112,7 @@ class NamesakesTest {
                                 "question",
                                 "Question q where 1 = 1 or q",
                                 "question union select * from question",
+                                "mines.ThirdMine",
                                 MINE)
                         .filter(this::isRefusedByRefs)
                         .toList();
@@ -130,6 +126,16 @@ class NamesakesTest {
                 class, and make nothing else of the name.\
                 """,
                 MINE);
+    }
+
+    @Test
+    void it_works_for_a_model_that_posts_does_not_mention() {
+        forum.insert(5, new Question("a question"));
+        forum.insert(5, new FollowUp("a follow-up"));
+        forum.insert(5, new workshop.step05.archive.Question("2009?"));
+
+        finds("Reply", 5, "a follow-up", LISTS_NO_MODELS);
+        finds("ArchivedQuestion", 5, "2009?", LISTS_NO_MODELS);
     }
 
     /** Refs is one that calls comments by a name that neither JPA nor the database knows. */
@@ -190,28 +196,6 @@ class NamesakesTest {
     }
 
     @Test
-    void what_the_task_writes_into_it_is_stored() {
-        forum.insert(5, new Comment("a comment"));
-        forum.insert(6, new Comment("another comment"));
-        forum.inTransaction(
-                em -> {
-                    posts.get(new Ref("Comment", 5)).setShown("seen");
-                    posts.get(new Ref("Comment", 6));
-                });
-        var shown = forum.see(em -> em.find(Comment.class, 5L).getShown());
-
-        Check.that(
-                "seen".equals(shown),
-                """
-                The task got Comment 5, wrote "seen" into it, and got Comment 6. Its transaction \
-                was committed, and row 5 holds %s. The object that posts.get returned does not \
-                belong to the current transaction, or no longer does: find it with the \
-                EntityManager that Posts has, and leave the others in it alone.\
-                """,
-                shown == null ? "nothing" : "\"" + shown + "\"");
-    }
-
-    @Test
     void it_sees_what_is_in_the_database_now() {
         forum.insert(5, new Comment("the first text"));
         finds("Comment", 5, "the first text");
@@ -219,6 +203,49 @@ class NamesakesTest {
         finds("Comment", 5, "the second text");
         forum.sql("delete from comment where id = 5");
         gone("Comment", 5, "It was found before, and deleted since.");
+        forum.insert(5, new Comment("back again"));
+        finds(
+                "Comment",
+                5,
+                "back again",
+                "It was gone a moment ago, and is there again. " + KEEP_NOTHING);
+    }
+
+    @Test
+    void what_the_task_writes_into_it_is_stored() {
+        forum.insert(5, new Comment("a comment"));
+        forum.insert(6, new Comment("another comment"));
+        var lost = new ArrayList<String>();
+        forum.inTransaction(
+                em -> {
+                    var post = posts.get(new Ref("Comment", 5));
+                    boolean managed = em.contains(post);
+                    post.setShown("seen");
+                    posts.get(new Ref("Comment", 6));
+                    lost.add(whyLost(managed, em.contains(post)));
+                });
+        var shown = forum.see(em -> em.find(Comment.class, 5L).getShown());
+
+        Check.that(
+                "seen".equals(shown),
+                """
+                The task got Comment 5, wrote "seen" into it, and got Comment 6. Its transaction \
+                was committed, and row 5 holds %s. %s\
+                """,
+                shown == null ? "nothing" : "\"" + shown + "\"",
+                lost.get(0));
+    }
+
+    private static String whyLost(boolean managed, boolean managedAfterwards) {
+        if (!managed) {
+            return "The object that posts.get returned does not belong to the current transaction:"
+                    + " find it with the EntityManager that Posts has, and do not detach it.";
+        }
+        return managedAfterwards
+                ? "The object belongs to the current transaction, and was still not written: was"
+                        + " it loaded as read-only?"
+                : "Looking for Comment 6 threw Comment 5 out of the current transaction: leave the"
+                        + " others in it alone.";
     }
 
     @Test
@@ -309,7 +336,12 @@ class NamesakesTest {
                 row shows only later, as another error. Look now.\
                 """,
                 what);
-        Check.that(found.thrown() != null, "%s Still, posts.get returned a post: %s", what, found);
+        Check.that(
+                found.thrown() != null,
+                "%s Still, posts.get returned a post: %s%s",
+                what,
+                found,
+                found.is(model) ? ". It was there earlier. " + KEEP_NOTHING : "");
         Check.that(
                 found.thrown() instanceof Discard,
                 """
@@ -357,6 +389,10 @@ class NamesakesTest {
 
     /** What came of a look: a post and its text, or an exception. */
     private record Found(Moderated post, String body, Throwable thrown) {
+
+        boolean is(String simpleName) {
+            return post != null && Hibernate.getClassLazy(post).getSimpleName().equals(simpleName);
+        }
 
         @Override
         public String toString() {

@@ -14,6 +14,11 @@ final class QueueWatch {
     /** If so many looks in a row find the caller waiting, it waits for this thread. */
     private static final int PATIENCE = 30;
 
+    /** The same for a caller that waits only for some time: once in a run, that time may be up. */
+    private static final int LONG_PATIENCE = 500;
+
+    private static volatile boolean hasBeenPatient;
+
     private final CountDownLatch returned = new CountDownLatch(1);
     private final CountDownLatch came = new CountDownLatch(1);
     private volatile Thread caller;
@@ -38,12 +43,18 @@ final class QueueWatch {
 
     private boolean callerWaits() {
         try {
-            for (int waited = 0; waited < PATIENCE; ) {
+            int patience = PATIENCE;
+            for (int waited = 0; waited < patience; ) {
                 if (returned.await(1, TimeUnit.MILLISECONDS)) {
                     return false;
                 }
-                waited = caller.getState() == Thread.State.RUNNABLE ? 0 : waited + 1;
+                var state = caller.getState();
+                waited = state == Thread.State.RUNNABLE ? 0 : waited + 1;
+                if (state == Thread.State.TIMED_WAITING && !hasBeenPatient) {
+                    patience = LONG_PATIENCE;
+                }
             }
+            hasBeenPatient |= patience == LONG_PATIENCE;
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,6 +69,7 @@ final class QueueWatch {
 
     /** The thread that wanted to enqueue after that, or null when none came in time. */
     String late(Duration wait) {
+        Thread.interrupted(); // the code under test may have left this behind
         try {
             came.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package workshop.step05;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.persistence.EntityManager;
@@ -31,6 +32,7 @@ import workshop.elsewhere.Bulletin;
 import workshop.queue.Broker;
 import workshop.queue.DeadLetter;
 import workshop.queue.Discard;
+import workshop.queue.Message;
 import workshop.queue.QueueServer;
 import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
@@ -53,6 +55,7 @@ class Step05Fixture {
     /** Null while a scenario runs in every order: it has threads of its own. */
     private static volatile QueueWatch watch;
 
+    private volatile Throwable failure;
     private final EntityManager entities;
     private final EntityManagerFactory factory;
     private final TransactionTemplate transaction;
@@ -153,6 +156,13 @@ class Step05Fixture {
         transaction().executeWithoutResult(status -> work.accept(entities));
     }
 
+    /** The same in a transaction that is called as Spring calls those of that handler. */
+    void inTransactionOf(Class<? extends TaskHandler> handler, Consumer<EntityManager> work) {
+        var named = new TransactionTemplate(transaction.getTransactionManager());
+        named.setName(handler.getName() + ".handle");
+        named.executeWithoutResult(status -> work.accept(entities));
+    }
+
     /** What a query sees in a new transaction. */
     <T> T see(Function<EntityManager, T> work) {
         return transaction().execute(status -> work.apply(entities));
@@ -165,6 +175,16 @@ class Step05Fixture {
                             work.accept(entities);
                             status.setRollbackOnly();
                         });
+    }
+
+    /** Runs what ends in a commit that has to fail. */
+    static void failing(Runnable commit) {
+        try {
+            commit.run();
+        } catch (RuntimeException expected) {
+            return;
+        }
+        throw new AssertionError("A commit that had to fail went through.");
     }
 
     /** All transactions in there share one persistence context, as open-in-view has it. */
@@ -269,17 +289,32 @@ class Step05Fixture {
      */
     int moderate(TaskHandler task) {
         var runs = new AtomicInteger();
+        failure = null;
         moderation
                 .worker(
                         (payload, message) -> {
                             if (runs.incrementAndGet() > ENOUGH) {
                                 throw new Discard(STOPPED);
                             }
-                            task.handle(payload, message);
+                            run(task, payload, message);
                         })
                 .retryAfter(Duration.ZERO)
                 .drain();
         return Math.min(runs.get(), ENOUGH);
+    }
+
+    private void run(TaskHandler task, Object payload, Message message) throws Exception {
+        try {
+            task.handle(payload, message);
+        } catch (Exception e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** What the task threw last in {@link #moderate}: its trace leads to the line. */
+    Throwable failure() {
+        return failure;
     }
 
     /** Takes all messages out of the queue, and returns the refs in them. */
@@ -287,6 +322,15 @@ class Step05Fixture {
         var refs = new ArrayList<Ref>();
         moderation.worker((payload, message) -> refs.add(Ref.from(payload))).drain();
         return refs;
+    }
+
+    /** Takes all messages out of the queue, and returns them as they travelled. */
+    List<String> messages() {
+        var bodies = new ArrayList<String>();
+        moderation
+                .worker((payload, message) -> bodies.add(new String(message.body(), UTF_8)))
+                .drain();
+        return bodies;
     }
 
     /** What the dead letters say, as a sentence; empty when there is none. */
