@@ -454,10 +454,10 @@ class AfterCommitTest {
             words.add(rest);
             return String.join(" ", words);
         } else if (outcome.equals(OTHER_MESSAGE)) {
-            sent.forEach(each -> words.add(carries(each)));
+            sent.forEach(each -> words.add(BeforeTheCommit.carries(each)));
             return String.join(" ", words);
         } else if (outcome.equals(TWICE)) {
-            words.add("Your code calls the queue at %s.".formatted(lines(sent)));
+            words.add("Your code calls the queue at %s.".formatted(BeforeTheCommit.lines(sent)));
             sent.stream()
                     .filter(BeforeTheCommit::isInside)
                     .map(BeforeTheCommit::how)
@@ -488,16 +488,6 @@ class AfterCommitTest {
     private static boolean isRowFound(Exploration exploration) {
         return Races.shortestBad(exploration).stream()
                 .noneMatch(step -> step.actor().equals("worker") && step.isNoRow());
-    }
-
-    private static String carries(Sent sent) {
-        return sent.body().matches("\"\\d+\"")
-                ? "%s sends %s, a text.".formatted(sent.line(), sent.body())
-                : "%s sends %s.".formatted(sent.line(), Require.quote(sent.body()));
-    }
-
-    private static String lines(List<Sent> sent) {
-        return String.join(" and at ", sent.stream().map(Sent::line).toList());
     }
 
     private static String name(Throwable thrown) {

@@ -23,6 +23,16 @@ final class BeforeTheCommit {
 
     private BeforeTheCommit() {}
 
+    static String carries(Sent sent) {
+        return sent.body().matches("\"\\d+\"")
+                ? "%s sends %s, a text.".formatted(sent.line(), sent.body())
+                : "%s sends %s.".formatted(sent.line(), Require.quote(sent.body()));
+    }
+
+    static String lines(List<Sent> sent) {
+        return String.join(" and at ", sent.stream().map(Sent::line).toList());
+    }
+
     /** Where and when the queue was called. */
     static String how(Sent sent) {
         var line = sent.line();

@@ -48,8 +48,7 @@ class GoneOrAwayTest {
 
     private static final String WRAPPED =
             """
-             Your code threw a Discard, and wrapped it in a %s: the worker sees only what comes \
-            out.\
+             Your code threw a Discard, and wrapped it in a %s: only what comes out counts.\
             """;
 
     /** What to say of a Discard that came out as the cause of something else. */

@@ -318,10 +318,10 @@ class LostUpdateTest {
 
     /** What the code does against the race, and why that did not help here. */
     private static String whyNotRefused(Desk example) {
-        if (Step02Fixture.isSynchronized(AnswerDesk.class)) {
+        if (Step02Fixture.locksInMemory(AnswerDesk.class)) {
             return """
-            A synchronized method keeps out only the threads of its own process, and the author's \
-            request runs in another process.\
+            A Java lock, be it a synchronized method or one of java.util.concurrent, keeps out \
+            only the threads of its own process, and the author's request runs in another process.\
             """;
         } else if (has(org.springframework.data.annotation.Version.class)) {
             return """

@@ -101,7 +101,11 @@ final class OnceWords {
                 Your worker has run the INSERT of a notice, and no commit followed it: what is \
                 written in afterCommit or afterCompletion comes too late for the commit.\
                 """
-                : fixture.deadLetters();
+                : """
+                No INSERT of a notice has reached the database. After the commit (in afterCommit \
+                or afterCompletion), nothing more is saved. \
+                """
+                        + fixture.deadLetters();
     }
 
     private static boolean isProofAlone(List<Races.Seen> steps) {

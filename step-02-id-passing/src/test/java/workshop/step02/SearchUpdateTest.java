@@ -3,6 +3,7 @@ package workshop.step02;
 import static workshop.step02.Require.quote;
 
 import jakarta.persistence.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +38,9 @@ class SearchUpdateTest {
 
     private static final String SYNCHRONIZED =
             """
-            The older text was written last. A synchronized method keeps out only the threads of \
-            its own process, and the other worker is another process.\
+            The older text was written last. A Java lock, be it a synchronized method or one of \
+            java.util.concurrent, keeps out only the threads of its own process, and the other \
+            worker is another process.\
             """;
 
     private static final String NOT_TRIED_AGAIN =
@@ -167,6 +169,45 @@ class SearchUpdateTest {
     }
 
     @Test
+    void a_worker_that_was_overtaken_does_not_return_as_if_all_were_done() {
+        fresh();
+        var others = new ArrayList<Aside>();
+        overtake(others);
+        try {
+            fixture.process(SearchUpdate.class).index(question, 100, "newest");
+        } catch (RuntimeException refused) {
+            return; // the worker will try again
+        } finally {
+            others.forEach(Aside::join);
+        }
+        Require.that(
+                "newest".equals(text(question)) && revision() == 100,
+                """
+                Each time the worker with revision 100 had read the entry, another worker wrote an \
+                older revision into it, %d times in all. Then index() returned as if its message \
+                were done, and the search holds revision %d, %s. A worker that the database has \
+                refused lets the exception out, or does all of it again: look, compare, write.\
+                """,
+                others.size(),
+                revision(),
+                quote(text(question)));
+    }
+
+    /** Whenever this thread has read the entry, another worker writes an older text into it. */
+    private void overtake(List<Aside> others) {
+        watch.afterReading(
+                "search_entry",
+                () -> {
+                    int older = others.size() + 1;
+                    var other = fixture.process(SearchUpdate.class);
+                    others.add(Aside.run(() -> other.index(question, older, "older")));
+                    if (older < 4) {
+                        overtake(others);
+                    }
+                });
+    }
+
+    @Test
     void a_gap_does_no_harm() {
         fresh();
         fixture.insert(new SearchEntry(1, "another question"));
@@ -234,7 +275,7 @@ class SearchUpdateTest {
     private static String words(Exploration exploration) {
         if (!Races.shortestBadOutcome(exploration).equals("first")) {
             return "";
-        } else if (Step02Fixture.isSynchronized(SearchUpdate.class)) {
+        } else if (Step02Fixture.locksInMemory(SearchUpdate.class)) {
             return SYNCHRONIZED;
         }
         var steps = Races.shortestBad(exploration);
@@ -307,6 +348,7 @@ class SearchUpdateTest {
         enqueue(revision, text);
         int[] tries = {0};
         watch.clearStatements();
+        watch.holdStrangers();
         fixture.drain(
                 "index",
                 (payload, message) -> {
@@ -318,8 +360,12 @@ class SearchUpdateTest {
 
     private void requireKnown(long revision, String text, String because) {
         var known = text(question);
+        boolean isKnown = text.equals(known) && revision == revision();
+        if (!isKnown) {
+            watch.requireNoStranger();
+        }
         Require.that(
-                text.equals(known) && revision == revision(),
+                isKnown,
                 "The search should hold revision %d, %s, and holds revision %d, %s. %s %s",
                 revision,
                 quote(text),

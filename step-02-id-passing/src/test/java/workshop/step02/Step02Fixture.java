@@ -166,11 +166,17 @@ class Step02Fixture {
                 || Map.class.isAssignableFrom(field.getType());
     }
 
-    /** Whether a method of that class locks its object, which no other process has. */
-    static boolean isSynchronized(Class<?> code) {
-        return Stream.of(code.getDeclaredMethods())
-                .mapToInt(Method::getModifiers)
-                .anyMatch(each -> Modifier.isSynchronized(each) && !Modifier.isStatic(each));
+    /** Whether that class locks something in memory, which no other process has. */
+    static boolean locksInMemory(Class<?> code) {
+        boolean hasLock =
+                Stream.of(code.getDeclaredFields())
+                        .map(field -> field.getGenericType().getTypeName())
+                        .anyMatch(type -> type.contains("java.util.concurrent.locks."));
+        return hasLock
+                || Stream.of(code.getDeclaredMethods())
+                        .mapToInt(Method::getModifiers)
+                        .filter(each -> !Modifier.isStatic(each))
+                        .anyMatch(Modifier::isSynchronized);
     }
 
     void enqueue(String task, Object payload) {
