@@ -156,7 +156,7 @@ class ZeroTest {
 
     private static String tooMuch(long id, List<Long> expected) {
         if (id != 0 && expected.contains(id)) {
-            return "Your form hands on %d in two places. Was a name left unchanged when it was copied?"
+            return "Your form hands on %d in two places. Was one name left unchanged in a copy?"
                     .formatted(id);
         }
         return """
