@@ -2,10 +2,12 @@ package workshop.step03;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.fail;
+import static workshop.step03.Requirements.quoted;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.forum.Moderation;
@@ -30,12 +32,15 @@ class NewRuleTest extends ModerationChecks {
     private static final List<String> BODIES =
             List.of(
                     "See https://example.org/a?b=c  and HTTP://example.org",
-                    "Https://one.example http://two.example/x  https://three.example",
+                    "https://one.example http://two.example/x  https://three.example",
                     "Seen (https://brackets.example/page) there",
                     "In xhttp://a.b  there is none, nor in http:// or www.example.org",
                     "Line one\nhttps://last.example",
                     "Only HTTPS://shouted.example  here",
                     "Http://first.example  was here",
+                    "Read https://dotted.example/a.  Then (https://b.example),  please",
+                    "Café ﬁne ½ <b>  https://example.org/é?a=ﬁ",
+                    "More of this. ".repeat(15) + " https://far.example",
                     "A body  without any");
 
     private static final List<String> BANNED =
@@ -51,6 +56,12 @@ class NewRuleTest extends ModerationChecks {
     @Test
     void each_task_cuts_links(TaskQueue queue) {
         requireRules(BODIES, queue);
+    }
+
+    @Test
+    void each_task_cuts_links_of_an_edited_body(TaskQueue queue) {
+        assertThatAnEditIsModeratedAgain(
+                THREE, ": https://edited.example", queue, tasks.worker(queue));
     }
 
     @Test
@@ -90,11 +101,12 @@ class NewRuleTest extends ModerationChecks {
     private static String lesson(Type type, String body, Map<String, String> all, boolean cuts) {
         var shown = all.get(body);
         var seen =
-                "The body of the %s is \"%s\". Readers see \"%s\", and should see \"%s\". "
-                        .formatted(type, body, shown, cleanCut(body));
+                "The body of the %s is %s. Readers see %s, and should see %s. "
+                        .formatted(type, quoted(body), quoted(shown), quoted(cleanCut(body)));
         if (!cuts && shown.equals(Moderation.clean(body))) {
             return seen
-                    + "That is what Moderation.clean makes of it alone, without Links.cut."
+                    + "That is what Moderation.clean makes of it alone. Links.cut does not change a"
+                    + " text, it returns a new one: use what it returns."
                     + all.keySet().stream()
                             .filter(other -> !Links.cut(other).equals(other))
                             .filter(other -> all.get(other).equals(cleanCut(other)))
@@ -103,15 +115,30 @@ class NewRuleTest extends ModerationChecks {
                             .orElse("");
         }
         if (BANNED.contains(body) && shown.equals(Links.cut(Moderation.clean(body)))) {
-            return seen + "Links are cut first, and only then is the text cleaned.";
+            return seen
+                    + "Links are cut first, and only then is the text cleaned: a banned word in an"
+                    + " address hides nothing.";
+        }
+        if (around(shown).equals(around(cleanCut(body))) && Links.cut(shown).equals(shown)) {
+            return seen
+                    + "The links are right. The rest must be what Moderation.clean makes of the"
+                    + " whole text.";
+        }
+        if (shown.equals(Moderation.clean(cleanCut(body).replace("[link]", "")))) {
+            return seen + "A link is not removed: readers see [link] in its place.";
         }
         return seen
                 + "Links.cut decides what a link is, and puts [link] in its place: a pattern or a"
                 + " check of your own knows other links, and does not change with the rule.";
     }
 
-    private static String cleanCut(String body) {
-        return Moderation.clean(Links.cut(body));
+    /** What is next to each link, white space aside: it says where a link ends. */
+    private static List<String> around(String shown) {
+        return Pattern.compile("(\\S?)\\[link](\\S?)")
+                .matcher(shown)
+                .results()
+                .map(link -> link.group(1) + " " + link.group(2))
+                .toList();
     }
 
     private static String who(Map<Type, String> wrong) {

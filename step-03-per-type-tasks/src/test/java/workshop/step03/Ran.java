@@ -67,6 +67,11 @@ record Ran(
                 .toList();
     }
 
+    /** What became of a row. */
+    String did(Row row) {
+        return !before.containsKey(row) ? "added" : after.containsKey(row) ? "changed" : "deleted";
+    }
+
     String reason() {
         return letters.get(0).reason();
     }

@@ -39,7 +39,8 @@ final class RepositoryCalls implements BeanPostProcessor {
                 });
     }
 
-    private static Type typeOf(Object bean) {
+    /** Whose repository it is, or null. */
+    static Type typeOf(Object bean) {
         if (bean instanceof Questions) {
             return Type.QUESTION;
         }

@@ -2,6 +2,7 @@ package workshop.step03;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,13 @@ final class SharedCode {
                     "workshop/forum/Answer",
                     "workshop/forum/Comment",
                     PACKAGE + "Announcement");
+
+    private static final Set<String> REPOSITORIES =
+            Set.of(
+                    "Lworkshop/forum/Questions;",
+                    "Lworkshop/forum/Answers;",
+                    "Lworkshop/forum/Comments;",
+                    "L" + PACKAGE + "Announcements;");
 
     /** A method, and what it does; {@code calls} are those of methods of any class. */
     private record Code(String file, List<Call> calls, Set<String> uses, Set<String> questions) {}
@@ -89,7 +97,22 @@ final class SharedCode {
                 .toList();
     }
 
-    /** Where code asks whether a post is a question: by instanceof, or by comparing classes. */
+    /** Where that method of Shims calls something; none or one place. */
+    List<String> placesIn(Method method) {
+        var code =
+                read(Type.getInternalName(method.getDeclaringClass()))
+                        .get(
+                                Type.getInternalName(method.getDeclaringClass())
+                                        + "."
+                                        + method.getName()
+                                        + Type.getMethodDescriptor(method));
+        return code.calls().stream().limit(1).map(it -> code.file() + ":" + it.line()).toList();
+    }
+
+    /**
+     * Where code asks whether a post is a question: by instanceof, or by comparing classes or
+     * repositories.
+     */
     Set<String> questionsAboutTheType() {
         var questions = new TreeSet<String>();
         codes.forEach(code -> questions.addAll(code.questions()));
@@ -177,17 +200,22 @@ final class SharedCode {
                         "endsWith",
                         "matches");
 
+        private static final Set<String> LOOKUPS = Set.of("get", "getOrDefault", "containsKey");
+
         private final Code code;
         private final Set<Label> triedFrom = new HashSet<>();
         private final Set<Label> triedTo = new HashSet<>();
         private int tries;
         private int line;
 
-        /** Instructions since the class of an entity was loaded; to hand it over is no question. */
+        /** Instructions since an entity's class or repository was loaded; to pass it on is none. */
         private int sinceEntity = Integer.MAX_VALUE;
 
         /** Whether the last call was for the name of a class; to print it is no question. */
         private boolean hasName;
+
+        /** Whether the last call was for the class of something. */
+        private boolean hasClass;
 
         MethodReader(Code code) {
             super(Opcodes.ASM9);
@@ -231,7 +259,11 @@ final class SharedCode {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             code.uses().add(owner);
-            next();
+            if (opcode == Opcodes.GETFIELD && REPOSITORIES.contains(descriptor)) {
+                sinceEntity = 0;
+            } else {
+                next();
+            }
         }
 
         @Override
@@ -253,7 +285,11 @@ final class SharedCode {
             if (hasName && owner.equals("java/lang/String") && TEXT_COMPARISONS.contains(name)) {
                 question();
             }
+            if (hasClass && owner.equals("java/util/Map") && LOOKUPS.contains(name)) {
+                question();
+            }
             hasName = owner.equals("java/lang/Class") && NAMES.contains(name);
+            hasClass = name.equals("getClass") || hasClass && name.equals("requireNonNull");
             if (name.equals("getClass")) {
                 next();
             } else {

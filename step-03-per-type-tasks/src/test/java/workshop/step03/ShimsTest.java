@@ -1,6 +1,7 @@
 package workshop.step03;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.forum.Moderation;
@@ -10,9 +11,9 @@ import workshop.queue.TaskQueue;
 
 /**
  * The three tasks do what they did in 3.2, under the same names. Links.cut, Moderation.clean and
- * setShown are each called in one place; behind the shims no code asks for the type. A task calls
- * its own repository only, and it hands over by a call: when it returns, the row is moderated and
- * no other message was enqueued.
+ * setShown are each called in one place; behind the shims no code asks for the type, and a look-up
+ * by name throws for a name that it does not know. A task calls its own repository only, and it
+ * hands over by a call: when it returns, the row is moderated and no other message was enqueued.
  *
  * <p>Free: how a shim looks, what the shared method takes, helpers of any name in any file.
  */
@@ -30,24 +31,28 @@ class ShimsTest extends ModerationChecks {
     void each_task_still_moderates_its_row_by_both_rules(TaskQueue queue) {
         assertThatEachChangesItsRowOnly(
                 THREE,
-                "  See https://casino.example   twice ",
+                "  See https://plain.example   twice ",
                 "See [link] twice",
                 queue,
                 tasks.worker(queue));
     }
 
     @Test
-    void each_task_hides_a_text_with_a_banned_word(TaskQueue queue) {
-        for (var type : THREE) {
-            insertAll(7, "My casino: http://a.example");
-            requireShown(run(type, 7, queue, tasks.worker(queue)), "[hidden by moderation]");
-            emptyTheTables();
-        }
+    void each_task_shows_what_both_rules_make_of_the_body(TaskQueue queue) {
+        assertThatEveryBodyIsShown(
+                THREE,
+                Map.of(
+                        "My casino: http://a.example", "[hidden by moderation]",
+                        "Is https://casino.example honest?", "Is [link] honest?",
+                        "Nothing to tidy up here.", "Nothing to tidy up here."),
+                queue,
+                tasks.worker(queue));
     }
 
     @Test
     void each_task_still_moderates_an_edited_body_again(TaskQueue queue) {
-        assertThatAnEditIsModeratedAgain(THREE, queue, tasks.worker(queue));
+        assertThatAnEditIsModeratedAgain(
+                THREE, ": https://edited.example", queue, tasks.worker(queue));
     }
 
     @Test
@@ -85,6 +90,17 @@ class ShimsTest extends ModerationChecks {
                                     method, places.isEmpty() ? "none" : String.join(", ", places));
             throw SharedCode.failure(message, places);
         }
+    }
+
+    @Test
+    void a_look_up_by_name_throws_for_a_name_that_it_does_not_know(TaskQueue queue) {
+        Requirements.requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        Runnable freshRows =
+                () -> {
+                    emptyTheTables();
+                    insertAll(7, "By  name");
+                };
+        new UnknownNames(tasks, freshRows, this::rows).requireRefusals();
     }
 
     @Test

@@ -87,18 +87,19 @@ abstract class Step03Fixture {
         RepositoryCalls.begin();
         var run = WatchedRun.of(worker, statements, trouble, relief);
         var letters = queue.deadLetters();
+        var after = rows();
         return new Ran(
                 type,
                 id,
                 letters.subList(dead, letters.size()),
                 run.thrown(),
                 before,
-                rows(),
+                after,
                 run.tasks(),
                 run.statements(),
                 RepositoryCalls.called(),
                 statistics().getEntityLoadCount() - loaded,
-                run.stranger());
+                run.stranger(after.equals(before)));
     }
 
     private Statistics statistics() {

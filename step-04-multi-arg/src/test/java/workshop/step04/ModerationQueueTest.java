@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,8 @@ import workshop.queue.Worker;
 @ExtendWith(FreshQueue.class)
 class ModerationQueueTest {
 
+    private static final Duration LATE = Duration.ofMillis(300);
+
     private static final String CALLER = ModerationQueueTest.class.getName();
 
     @Test
@@ -55,6 +58,15 @@ class ModerationQueueTest {
                 }
                 var bodies = List.of(ids.toString().replace(" ", ""));
                 var enqueued = enqueued(queue);
+                if (enqueued.isEmpty() && comesLater(queue)) {
+                    fail(
+                            """
+                            %s returned before its message was in the queue. Does your code hand \
+                            it to a thread of its own? What goes wrong there reaches no caller: \
+                            check and enqueue on the caller's thread.\
+                            """,
+                            call(ids));
+                }
                 if (!enqueued.equals(bodies)) {
                     fail(
                             """
@@ -66,6 +78,25 @@ class ModerationQueueTest {
                             bodies.get(0));
                 }
             }
+        }
+    }
+
+    @Test
+    void the_same_call_again_is_enqueued_again(TaskQueue queue) {
+        var moderation = new ModerationQueue(queue);
+        for (int i = 0; i < 2; i++) {
+            if (catchThrowable(() -> moderation.moderate(7L, null, null)) != null) {
+                return; // the test above says so
+            }
+        }
+        var enqueued = enqueued(queue);
+        if (enqueued.size() != 2) {
+            fail(
+                    """
+                    moderate(7, null, null) was called twice, and %d messages were enqueued: %s. \
+                    The second call may come after an edit. Each call enqueues one message.\
+                    """,
+                    enqueued.size(), String.join(" and ", enqueued));
         }
     }
 
@@ -204,15 +235,29 @@ class ModerationQueueTest {
         return catchThrowable(() -> moderation.moderate(ids.get(0), ids.get(1), ids.get(2)));
     }
 
+    /** Whether a message comes although the call has returned; only a red test waits for it. */
+    private static boolean comesLater(TaskQueue queue) {
+        long end = System.nanoTime() + LATE.toNanos();
+        while (queue.length() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return queue.length() > 0;
+    }
+
     /** Empties the queue, and returns the body of each message for the task. */
     private static List<String> enqueued(TaskQueue queue) {
         var enqueued = new ArrayList<String>();
+        int dead = queue.deadLetters().size();
         Worker.on(queue)
                 .accept(new JsonSerializer())
                 .handle(
                         "moderate",
                         (payload, message) -> enqueued.add(new String(message.body(), UTF_8)))
                 .drain();
+        queue.deadLetters().stream()
+                .skip(dead)
+                .map(letter -> "a message for the task \"" + letter.task() + "\"")
+                .forEach(enqueued::add);
         return enqueued;
     }
 }

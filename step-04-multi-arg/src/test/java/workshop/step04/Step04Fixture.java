@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
@@ -91,14 +93,15 @@ abstract class Step04Fixture {
         var before = rows();
         var run = WatchedRun.of(worker, statements, trouble, relief);
         var letters = queue.deadLetters();
+        var after = rows();
         return new Ran(
                 message,
                 letters.subList(dead, letters.size()),
                 run.thrown(),
                 before,
-                rows(),
+                after,
                 run.statements(),
-                run.stranger());
+                run.stranger(after.equals(before)));
     }
 
     private Map<Row, Text> rows() {
@@ -158,19 +161,40 @@ abstract class Step04Fixture {
             fail(
                     """
                     The message %s asks for %s. The task ran without an error, but readers see %s \
-                    and should see "%s", which is what Moderation.clean makes of its body.\
+                    and should see "%s", which is what Moderation.clean makes of its body.%s\
                     """,
                     ran.message(),
                     row,
                     text.shown() == null ? "nothing" : '"' + text.shown() + '"',
-                    expected);
+                    expected,
+                    whyUnchanged(ran, row));
         }
+    }
+
+    private static String whyUnchanged(Ran ran, Row row) {
+        if (!ran.changed().isEmpty()) {
+            return "";
+        }
+        if (ran.before().get(row).shown() != null) {
+            return " That was shown before. Its author may have edited the body since: moderate it"
+                    + " again.";
+        }
+        boolean updates =
+                ran.statements().stream()
+                        .anyMatch(sql -> sql.toLowerCase(Locale.ROOT).startsWith("update"));
+        return updates
+                ? " An update was sent, and rolled back."
+                : " No update was sent: a change is written when the transaction commits in which"
+                        + " the row was loaded. Without one, nothing writes it.";
     }
 
     private static String why(long id, Throwable thrown) {
         if (thrown instanceof NullPointerException) {
             return "\nA null in the list is no error: it says \"not given\". Unboxing, List.of,"
                     + " Map.of and Optional.of do not accept it.";
+        }
+        if (thrown instanceof InvalidDataAccessApiUsageException) {
+            return "\nDoes each branch look for its own parameter? The others are null.";
         }
         if (thrown instanceof ClassCastException) {
             return "\nWhole numbers in JSON arrive as Long.";
@@ -200,9 +224,14 @@ abstract class Step04Fixture {
 
     /** What to say when a row was changed that no one had asked for. */
     String wrongRow(Row asked, Row changed, Ran ran) {
+        if (ran.changed().contains(asked) || asked.id() != changed.id()) {
+            return "The message %s asks for %s, and %s was changed, for which no one had asked."
+                    .formatted(ran.message(), asked, changed);
+        }
         return """
         The message %s asks for %s, and %s was changed, which happens to have the same id. Did two \
-        ids change places? To the compiler, one id is as good as another.\
+        ids change places, or does your code look for one id in several tables? To the compiler, \
+        one id is as good as another.\
         """
                 .formatted(ran.message(), asked, changed);
     }

@@ -50,6 +50,7 @@ final class WrongCalls {
                 }
                 for (var field : type.getDeclaredFields()) {
                     calls.addAll(assignments(field));
+                    calls.addAll(constants(field));
                 }
             }
             if (isTarget && type.isInterface() && type != Target.class) {
@@ -101,6 +102,28 @@ final class WrongCalls {
                         name(field.getDeclaringClass()),
                         field.getName(),
                         value(field.getType(), 0, 1)));
+    }
+
+    /** A constant that is no target of one id; one that is harms no one. */
+    private static List<String> constants(Field field) {
+        if (!Modifier.isStatic(field.getModifiers())
+                || Modifier.isPrivate(field.getModifiers())
+                || !Target.class.isAssignableFrom(field.getType())
+                || isOfOneId(field)) {
+            return List.of();
+        }
+        return List.of(
+                "Target none = %s.%s;".formatted(name(field.getDeclaringClass()), field.getName()));
+    }
+
+    private static boolean isOfOneId(Field field) {
+        try {
+            field.setAccessible(true);
+            var target = (Target) field.get(null);
+            return target.id() == Target.of(target.payload()).id();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
     }
 
     private static List<String> calls(Method method, boolean onTarget) {
@@ -170,7 +193,8 @@ final class WrongCalls {
                             casts.add(
                                     value.equals("null") ? "(" + name(types[i]) + ") null" : value);
                         });
-        return List.of(plain, casts).stream()
+        var several = executable.isVarArgs() ? List.of("7L", "8L") : plain;
+        return List.of(several, plain, casts).stream()
                 .map(values -> code.formatted(String.join(", ", values)))
                 .distinct()
                 .collect(Collectors.toList());

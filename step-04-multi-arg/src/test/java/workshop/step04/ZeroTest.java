@@ -31,9 +31,9 @@ class ZeroTest {
 
     private static final List<Long> IDS =
             List.of(
+                    7L,
                     0L,
                     -1L,
-                    7L,
                     -999L,
                     (long) Integer.MIN_VALUE,
                     (long) Integer.MAX_VALUE,
@@ -94,7 +94,7 @@ class ZeroTest {
         if (!expected.equals(ids)) {
             fail(
                     "%s Its ids() are %s, and should be %s. %s"
-                            .formatted(says(fields), ids, expected, lesson(ids, expected)));
+                            .formatted(says(fields), ids, expected, lesson(fields, ids, expected)));
         }
     }
 
@@ -103,7 +103,14 @@ class ZeroTest {
         if (e instanceof NumberFormatException && spaces) {
             return "Spaces around a number do not matter, and a blank field says \"not given\".";
         }
-        return e instanceof NumberFormatException
+        long filled = fields.values().stream().filter(text -> !text.isBlank()).count();
+        boolean refused =
+                e instanceof IllegalArgumentException && !(e instanceof NumberFormatException);
+        if (refused && filled != 1) {
+            return "The form hands on what was filled in, be it nothing or too much. It is the call"
+                    + " that refuses.";
+        }
+        return e instanceof IllegalArgumentException
                 ? "Every long is an id, and a field without text says \"not given\"."
                 : """
                 Absent and blank say "not given", which is null in ids(), and no error. (List.of \
@@ -124,7 +131,7 @@ class ZeroTest {
         return text.isEmpty() ? "The form has no fields." : "The form says " + text + ".";
     }
 
-    private static String lesson(List<Long> ids, List<Long> expected) {
+    private static String lesson(Map<String, String> fields, List<Long> ids, List<Long> expected) {
         if (ids == null || ids.size() != 3) {
             return "It is a list of three: a question's id, an answer's, and a comment's.";
         }
@@ -136,38 +143,49 @@ class ZeroTest {
             var id = expected.get(place);
             var seen = ids.get(place);
             if (!Objects.equals(id, seen)) {
+                var type = Type.values()[place];
                 return id == null
-                        ? tooMuch(seen)
-                        : seen == null ? tooLittle(id, expected) : other(id, seen);
+                        ? tooMuch(seen, expected)
+                        : seen == null
+                                ? tooLittle(id, expected)
+                                : other(fields.get(type.toString()), seen);
             }
         }
         return "";
     }
 
-    private static String tooMuch(long id) {
+    private static String tooMuch(long id, List<Long> expected) {
+        if (id != 0 && expected.contains(id)) {
+            return "Your form hands on %d in two places. Was one name left unchanged in a copy?"
+                    .formatted(id);
+        }
         return """
         Your form hands on %d for a field that was not given, and that is an id like any other. \
-        A primitive long cannot say "none"; null can.\
+        No number can say "none"; null can.\
         """
                 .formatted(id);
     }
 
     private static String tooLittle(long id, List<Long> expected) {
+        if (id == IDS.get(0) && given(expected).size() == 1) {
+            return "%d does not arrive. The fields are called question, answer and comment."
+                    .formatted(id);
+        }
         return given(expected).size() > 1
                 ? "Each field that was filled in is handed on: it is not the form that chooses."
                 : """
                 %d is an id like any other, and an import from an old forum may bring it. Your \
-                form takes it for "not given". A primitive long has no number to spare for "none"; \
-                null can say it.\
+                form takes it for "not given". No number can say that, whatever its sign; null \
+                can.\
                 """
                         .formatted(id);
     }
 
-    private static String other(long id, long seen) {
+    private static String other(String text, long seen) {
         return """
-        Your form turns %d into %d. A number in a field is that id, whatever its sign and size.\
+        Your form turns "%s" into %d. A number in a field is that id, whatever its sign and size.\
         """
-                .formatted(id, seen);
+                .formatted(text, seen);
     }
 
     /** Which ids there are, wherever. */

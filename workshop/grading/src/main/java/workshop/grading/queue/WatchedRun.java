@@ -101,8 +101,10 @@ public final class WatchedRun {
     /**
      * The name of a thread that was still at work when the handler had returned, or null. Such a
      * thread explains nothing where no handler ran, or where one failed.
+     *
+     * @param idle whether nothing came of the message: then such a thread may only be starting
      */
-    public String stranger() {
-        return tasks.isEmpty() || thrown != null ? null : statements.stranger();
+    public String stranger(boolean idle) {
+        return tasks.isEmpty() || thrown != null ? null : statements.stranger(idle);
     }
 }

@@ -16,14 +16,22 @@ public final class Statements implements HibernatePropertiesCustomizer {
     /** A thread that the handler waits for goes on after these milliseconds, once a message. */
     private static final int PATIENCE = 300;
 
+    /** The same, for a handler that has waited before: it will do so with every message. */
+    private static final int LESS_PATIENCE = 50;
+
     /** A handler that did nothing may have left it to a thread, which shows up within this time. */
     private static final int SUSPICION = 1000;
+
+    /** The same, once that was for nothing: it is the handler that does nothing. */
+    private static final int LESS_SUSPICION = 200;
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile Thread handler = Thread.currentThread();
     private volatile CountDownLatch returned = new CountDownLatch(0);
     private volatile CountDownLatch seen = new CountDownLatch(1);
     private volatile boolean waitedFor;
+    private volatile int patience = PATIENCE;
+    private volatile int suspicion = SUSPICION;
     private volatile String stranger;
 
     @Override
@@ -40,11 +48,12 @@ public final class Statements implements HibernatePropertiesCustomizer {
         var returned = this.returned;
         if (Thread.currentThread() == handler) {
             sent.add(sql);
-        } else if (await(returned, waitedFor ? 0 : PATIENCE)) {
+        } else if (await(returned, waitedFor ? 0 : patience)) {
             stranger = Thread.currentThread().getName();
             seen.countDown();
         } else {
             waitedFor = true;
+            patience = LESS_PATIENCE;
         }
         return sql;
     }
@@ -84,10 +93,14 @@ public final class Statements implements HibernatePropertiesCustomizer {
         return List.copyOf(sent);
     }
 
-    /** The name of a thread that was still at work when the handler had returned, or null. */
-    public String stranger() {
-        if (sent.isEmpty()) {
-            await(seen, SUSPICION);
+    /**
+     * The name of a thread that was still at work when the handler had returned, or null.
+     *
+     * @param idle whether nothing came of the message: then such a thread may only be starting
+     */
+    public String stranger(boolean idle) {
+        if (idle && sent.isEmpty() && !await(seen, suspicion)) {
+            suspicion = LESS_SUSPICION;
         }
         return stranger;
     }

@@ -1,0 +1,98 @@
+package workshop.step03;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.stereotype.Component;
+import workshop.forum.Answers;
+import workshop.forum.Comments;
+import workshop.forum.Moderation;
+import workshop.forum.Post;
+import workshop.forum.Questions;
+import workshop.queue.Discard;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/**
+ * The same tasks under the same names, but each is only a shim: it knows its type and hands over to
+ * the code that they share.
+ */
+@Component
+public class Shims {
+
+    private final Questions questions;
+    private final Answers answers;
+    private final Comments comments;
+    private final Announcements announcements;
+
+    public Shims(
+            Questions questions, Answers answers, Comments comments, Announcements announcements) {
+        this.questions = questions;
+        this.answers = answers;
+        this.comments = comments;
+        this.announcements = announcements;
+    }
+
+    /** A worker that knows the tasks. The payload of each is an id. */
+    public Worker worker(TaskQueue queue) {
+        return Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle("moderate_question", (payload, message) -> moderateQuestion((Long) payload))
+                .handle("moderate_answer", (payload, message) -> moderateAnswer((Long) payload))
+                .handle("moderate_comment", (payload, message) -> moderateComment((Long) payload))
+                .handle(
+                        "moderate_announcement",
+                        (payload, message) -> moderateAnnouncement((Long) payload));
+    }
+
+    // tag::shim[]
+    private void moderateQuestion(long id) {
+        moderate("Question", id);
+    }
+
+    // end::shim[]
+
+    private void moderateAnswer(long id) {
+        moderate("Answer", id);
+    }
+
+    private void moderateComment(long id) {
+        moderate("Comment", id);
+    }
+
+    private void moderateAnnouncement(long id) {
+        moderate("Announcement", id);
+    }
+
+    // tag::shared[]
+    private JpaRepository<? extends Post, Long> posts(String type) {
+        switch (type) {
+            case "Question":
+                return questions;
+            case "Answer":
+                return answers;
+            case "Announcement":
+                return announcements;
+            case "Comment":
+                return comments;
+            default:
+                throw new IllegalArgumentException("No type has the name " + type);
+        }
+    }
+
+    private void moderate(String type, long id) {
+        moderate(posts(type), type, id);
+    }
+
+    private static <T extends Post> void moderate(
+            JpaRepository<T, Long> posts, String type, long id) {
+        var post = posts.findById(id).orElseThrow(() -> gone(type, id));
+        post.setShown(Moderation.clean(Links.cut(post.getBody())));
+        posts.save(post);
+    }
+
+    // end::shared[]
+
+    private static Discard gone(String type, long id) {
+        return new Discard("%s %d is gone.".formatted(type, id));
+    }
+}
