@@ -7,8 +7,10 @@ import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +88,14 @@ class EntityTest {
 
     record Duplicates(List<? extends Post> posts) {}
 
+    /** Looks like an entity, and is none. */
+    record Reference(Long id, String name, List<Long> others, Optional<String> by) {
+
+        public Long getId() {
+            return id;
+        }
+    }
+
     private static Map<String, Object> hidden() {
         var hidden = new LinkedHashMap<String, Object>();
         hidden.put(ANYWHERE, QUESTION);
@@ -148,7 +158,7 @@ class EntityTest {
                 where,
                 refusal == null ? "" : ", and refused only afterwards",
                 Journey.show(sent.values()),
-                sent.isEmpty() ? "" : others(queue, where));
+                sent.isEmpty() ? "" : others(queue, where) + anotherForm(queue));
         Check.that(
                 refusal != null,
                 """
@@ -156,7 +166,7 @@ class EntityTest {
                 takes it for sent, and must hear of it: throw an exception.\
                 """,
                 where,
-                id);
+                Journey.exactly(id));
         var said = Refused.said(refusal);
         var named = names(payload).stream().anyMatch(said::contains);
         Check.that(
@@ -237,6 +247,18 @@ class EntityTest {
             names.removeIf(name -> name.endsWith("SomeClass"));
         } else if (value instanceof List<?> list) {
             list.forEach(each -> names.addAll(names(each)));
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(each -> names.addAll(names(each)));
+        }
+        if (value.getClass().isArray()) {
+            names.addAll(List.of("array", "Array"));
+        }
+        for (var each :
+                List.of(Set.class, Map.class, Map.Entry.class, Iterator.class, Stream.class)) {
+            if (each.isInstance(value)) {
+                names.add(each.getSimpleName());
+                names.add(each.getSimpleName().toLowerCase(Locale.ROOT));
+            }
         }
         names.addAll(List.of("Question", "Photograph", "Portrait", "Miniature"));
         return names;
@@ -254,9 +276,10 @@ class EntityTest {
 
     @Test
     void what_the_deflater_makes_of_a_record_travels(TaskQueue queue) {
-        travels(queue, Submissions.ORDINARY);
-        travels(queue, Submissions.ADA);
         travels(queue, new SomeClass("Question", 7L));
+        travels(queue, new Reference(7L, "Question", List.of(8L), Optional.of("Ada")));
+        travels(queue, Submissions.ADA);
+        travels(queue, Submissions.ORDINARY);
         travels(
                 queue,
                 new SomeClass(
@@ -279,15 +302,56 @@ class EntityTest {
                             .formatted(Journey.show(payload), Refused.said(refusal)),
                     refusal);
         }
-        Check.same(
-                Collections.singletonMap(id, Journey.wire(payload)),
-                received(queue),
+        var received = received(queue);
+        Check.that(
+                received.size() == 1,
                 """
-                The worker should receive %s as your Deflater (6.1) says it, under the id that \
-                send returned. Jackson alone writes a tone by its label and rounds or refuses a \
-                bounty.\
+                %s was sent once, for the task "moderate", and the worker of that task received %d \
+                messages. send returned %s.%s\
                 """,
-                Journey.show(payload));
+                Journey.brief(payload),
+                received.size(),
+                Journey.exactly(id),
+                deadLetters(queue));
+        Check.same(
+                Journey.wire(payload),
+                received.values().iterator().next(),
+                """
+                %s as the worker received it. What travels is what your Deflater (6.1) makes of \
+                the record. (Jackson alone writes a tone by its label, and rounds or refuses a \
+                bounty.)\
+                """,
+                Journey.brief(payload));
+        Check.that(
+                received.containsKey(id),
+                """
+                %s was sent, and is in the queue under the id %s, but send returned %s. Return the \
+                message's id: enqueue knows it.\
+                """,
+                Journey.brief(payload),
+                received.keySet(),
+                Journey.exactly(id));
+    }
+
+    private static String deadLetters(TaskQueue queue) {
+        return queue.deadLetters().stream()
+                .map(letter -> " There is a dead letter: " + letter.reason())
+                .collect(joining());
+    }
+
+    /** A second look at an answer that lets an entity through: what form does it send? */
+    private static String anotherForm(TaskQueue queue) {
+        var payload = new SomeClass(Tone.HEATED, 7L);
+        try {
+            RecordSender.send(queue, "moderate", payload);
+        } catch (RuntimeException refusal) {
+            return "";
+        }
+        var sent = received(queue).values();
+        return sent.contains(Journey.wire(payload))
+                ? ""
+                : "\nThe form is not your Deflater's (6.1), either: %s arrived as %s."
+                        .formatted(Journey.show(payload), Journey.show(sent));
     }
 
     /**

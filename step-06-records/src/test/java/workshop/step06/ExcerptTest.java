@@ -30,7 +30,8 @@ import workshop.queue.Worker;
  *
  * <ul>
  *   <li>{@code Excerpt} stays a serializable record of a body, from and length.
- *   <li>Every part that lies within the text and has at least one char is let in, in every text.
+ *   <li>Every part that lies within the text and has at least one char is let in as it was given,
+ *       in every text.
  *   <li>The canonical constructor refuses every other, whoever makes it: {@code new}, Jackson,
  *       forged native bytes. It does not repair it, log it or assert.
  *   <li>It throws an exception that has a message, and no {@code Error}.
@@ -63,9 +64,13 @@ class ExcerptTest {
                 """,
                 type.toGenericString());
         Check.same(
-                List.of("body", "from", "length"),
-                Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList(),
-                "The components of Excerpt.");
+                List.of("String body", "int from", "int length"),
+                Stream.of(type.getRecordComponents()).map(ExcerptTest::declaration).toList(),
+                "The components of Excerpt: leave them as they were.");
+    }
+
+    private static String declaration(RecordComponent component) {
+        return component.getType().getSimpleName() + " " + component.getName();
     }
 
     @Test
@@ -85,10 +90,12 @@ class ExcerptTest {
 
     private static void accepted(String body, int from, int length) {
         var expected = body.substring(from, from + length);
+        Excerpt made = null;
         String text = null;
         String seen;
         try {
-            text = new Excerpt(body, from, length).text();
+            made = new Excerpt(body, from, length);
+            text = made.text();
             seen = "is \"%s\"".formatted(cut(Journey.show(text)));
         } catch (RuntimeException | AssertionError refusal) {
             seen = "was refused with " + Refused.said(refusal);
@@ -102,6 +109,20 @@ class ExcerptTest {
                 body.length(),
                 cut(Journey.show(expected)),
                 seen);
+        Check.that(
+                !Excerpt.class.isRecord() || List.of(body, from, length).equals(components(made)),
+                """
+                %s has become %s. It was good as it was given: a constructor that checks changes \
+                nothing.\
+                """,
+                call(body, from, length),
+                cut(Journey.show(made)));
+    }
+
+    private static List<Object> components(Object record) {
+        return Stream.of(record.getClass().getRecordComponents())
+                .map(component -> Journey.get((Record) record, component))
+                .toList();
     }
 
     private static String call(String body, int from, int length) {
@@ -136,7 +157,10 @@ class ExcerptTest {
     }
 
     private static void refused(String body, int from, int length) {
-        refused(call(body, from, length), () -> new Excerpt(body, from, length));
+        refused(
+                call(body, from, length),
+                () -> new Excerpt(body, from, length),
+                body == null ? "" : ": the text has %d chars".formatted(body.length()));
     }
 
     @Test
@@ -185,19 +209,19 @@ class ExcerptTest {
                 old);
 
         byte[] forged = lengthOf(3_000, toBytes(new Excerpt(BODY, 4, 3)));
-        refused("Your record from forged native bytes", () -> fromBytes(forged));
+        refused("Your record from forged native bytes", () -> fromBytes(forged), "");
     }
 
-    private static void refused(String what, Callable<?> making) {
+    private static void refused(String what, Callable<?> making, String why) {
         Refused.by(
                 making,
                 what,
                 """
-                There is no such part: text() will fail, or show what no one meant, later and far \
-                away. Every excerpt passes through the canonical constructor: refuse it there, and \
-                do not repair it.%s\
+                There is no such part%s. text() will fail, or show what no one meant, later and \
+                far away. Every excerpt passes through the canonical constructor: refuse it there, \
+                and do not repair it.%s\
                 """
-                        .formatted(asserts() ? ASSERTS : ""));
+                        .formatted(why, asserts() ? ASSERTS : ""));
     }
 
     private static final String ASSERTS =

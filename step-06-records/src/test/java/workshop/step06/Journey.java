@@ -78,7 +78,7 @@ final class Journey {
                 The deflated %s: %s. JSON has no form for that. Records hide in lists, maps and \
                 optionals; moments, decimals, enums and optionals need a form, too.\
                 """,
-                show(record),
+                brief(record),
                 foreigner);
         return overTheWire(primitives);
     }
@@ -144,7 +144,7 @@ final class Journey {
         if (firstKey(sent) != null
                 && firstKey(arrived) != null
                 && firstKey(sent).getClass() != firstKey(arrived).getClass()) {
-            return "its key was %s and came back as %s"
+            return "Its key was %s and came back as %s"
                     .formatted(named(firstKey(sent)), named(firstKey(arrived)));
         }
         var before = parts(sent);
@@ -244,9 +244,25 @@ final class Journey {
     }
 
     private static String named(Object value) {
-        return value == null || value instanceof Optional
+        return value == null || value instanceof Optional || value instanceof Record
                 ? show(value)
-                : "the %s %s".formatted(value.getClass().getSimpleName(), show(value));
+                : "the %s %s".formatted(value.getClass().getSimpleName(), exactly(value));
+    }
+
+    /** With quotes about texts: 7 and "7" do not look alike. */
+    static String exactly(Object value) {
+        if (value instanceof String) {
+            return "\"%s\"".formatted(show(value));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Journey::exactly).collect(joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> exactly(entry.getKey()) + "=" + exactly(entry.getValue()))
+                    .collect(joining(", ", "{", "}"));
+        }
+        return value instanceof Enum<?> constant ? constant.name() : show(value);
     }
 
     /** As {@link #show}, and not endless. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,8 +35,8 @@ import workshop.queue.JsonSerializer;
  * </ul>
  *
  * <p>The payloads are files, as they were in the queue: {@code src/test/resources/reports}. You
- * choose what becomes of 3.0 for readers, and whether a language that is no text is refused or
- * taken for none.
+ * choose what becomes of 3.0 for readers, whether readers below zero are read or refused, and
+ * whether a language that is no text is refused or taken for none.
  */
 @Exercise(id = "6.4", title = "Yesterday's messages", points = 20, stars = 2, edit = "Reports.java")
 class OldReportsTest {
@@ -59,6 +60,7 @@ class OldReportsTest {
         READ.put("today/plain.json", new Report("Jetzt kaufen!", "de", Integer.MAX_VALUE, true));
         READ.put("today/nothing-and-nobody.json", new Report("", "en", 0, false));
         READ.put("today/blanks.json", new Report("  Buy now!\n", "en", 2, true));
+        READ.put("today/nothing-but-blanks.json", new Report(" \n ", "en", 2, true));
         READ.put("today/a-region.json", new Report("Compre agora!", "pt-BR", 1, false));
         READ.put("tomorrow/new-fields.json", new Report("Buy now!", "en", 3, true));
     }
@@ -167,14 +169,18 @@ class OldReportsTest {
                     said.contains(component) || file.contains("old-name") && said.contains("text"),
                     """
                     %s holds %s. It was refused with %s. Whoever finds it among the dead letters \
-                    wants to know what was wrong: name "%s".\
+                    wants to know what was wrong: name "%s".%s\
                     """,
                     file,
                     text(file),
                     Refused.said(refusal),
-                    component);
+                    component,
+                    Refused.said(refusal).contains(component) ? ONLY_THE_CAUSE : "");
         }
     }
+
+    private static final String ONLY_THE_CAUSE =
+            " A cause names it, but a dead letter's reason is only the first of these messages.";
 
     /** A message may quote the payload: then each name is in all three, and one more often. */
     @Test
@@ -240,6 +246,29 @@ class OldReportsTest {
     }
 
     @Test
+    void readers_below_zero_do_not_become_others() throws IOException {
+        for (int readers : List.of(-1, Integer.MIN_VALUE)) {
+            var payload = payload("today/plain.json");
+            payload.put("readers", (long) readers);
+            Report made;
+            try {
+                made = Reports.inflate(payload);
+            } catch (RuntimeException refusal) {
+                Refused.rethrowTodo(refusal);
+                continue;
+            }
+            Check.that(
+                    made.readers() == readers,
+                    """
+                    A report with %d readers was read as one with %d, which no one sent. Take what \
+                    was sent, or refuse it.\
+                    """,
+                    readers,
+                    made.readers());
+        }
+    }
+
+    @Test
     void a_language_that_is_no_text_does_not_become_one() throws IOException {
         for (Object language : List.of(7L, false, 0.5, List.of("de"), Map.of("code", "de"))) {
             var payload = payload("today/plain.json");
@@ -259,6 +288,24 @@ class OldReportsTest {
                     """,
                     language,
                     made.language());
+        }
+    }
+
+    @Test
+    void a_language_that_is_missing_is_english_on_every_machine() throws IOException {
+        Reports.inflate(payload("today/plain.json"));
+        var home = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            Check.same(
+                    READ.get("last-year/2025-08-no-language.json"),
+                    Reports.inflate(payload("last-year/2025-08-no-language.json")),
+                    """
+                    A report without a language, read on a machine whose own is German. Before \
+                    last autumn all texts were English, wherever the worker runs.\
+                    """);
+        } finally {
+            Locale.setDefault(home);
         }
     }
 

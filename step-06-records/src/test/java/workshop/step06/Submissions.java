@@ -100,10 +100,10 @@ final class Submissions extends DomainContextBase {
         var tones = Arbitraries.of(Tone.class);
         var moments = atTheChangeOfClocks(ZoneId.of(zone));
         return Arbitraries.oneOf(
-                files.injectNull(0.1).list().ofMaxSize(3).map(InflateTest.Pages::new),
-                Arbitraries.maps(keys(), files).ofMaxSize(2).map(InflateTest.Folders::new),
-                Arbitraries.maps(tones, texts()).ofMaxSize(2).map(InflateTest.ByTone::new),
-                tones.injectNull(0.1).list().ofMaxSize(3).map(InflateTest.Moods::new),
+                files.injectNull(0.1).list().ofMaxSize(3).map(Shapes.Pages::new),
+                Arbitraries.maps(keys(), files).ofMaxSize(2).map(Shapes.Folders::new),
+                Arbitraries.maps(tones, texts()).ofMaxSize(2).map(Shapes.ByTone::new),
+                tones.injectNull(0.1).list().ofMaxSize(3).map(Shapes.Moods::new),
                 Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
                         .map(odd -> new Figures(0, 0, odd, BigDecimal.ONE)),
                 combine(texts(), moments.list().ofMaxSize(3), moments.optional()).as(Author::new));

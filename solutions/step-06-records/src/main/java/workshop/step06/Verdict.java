@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.type.TypeReference;
@@ -56,6 +57,14 @@ public sealed interface Verdict {
      *     the message says why
      */
     static Verdict inflate(Map<String, ?> data) {
+        // Jackson would make "7" of 7 and a moment of 5; for the latter it has no switch.
+        for (var component : List.of("reason", "moderator", "until")) {
+            var value = data.get(component);
+            if (value != null && !(value instanceof String)) {
+                throw new IllegalArgumentException(
+                        "\"%s\" should be a text, and is %s.".formatted(component, value));
+            }
+        }
         return new JsonMapper().convertValue(data, Verdict.class);
     }
 }

@@ -1,0 +1,73 @@
+package workshop.step06;
+
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * A value that a record seldom holds. It may be refused; if it has a form, an equal one has the
+ * same, and another one has not.
+ */
+record Rarity(Object value, Object twin, Object other) {
+
+    void losesNothing() {
+        var what = "A " + value.getClass().getSimpleName();
+        Object form;
+        try {
+            form = form(value);
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            Check.that(
+                    refusal instanceof IllegalArgumentException,
+                    "%s was refused with %s, and not with an IllegalArgumentException.",
+                    what,
+                    Refused.said(refusal));
+            return;
+        }
+        Check.that(
+                Journey.firstForeigner("", form) == null,
+                """
+                %s is still itself in what claims to be primitives. JSON has no form for it, \
+                and refuses it later: give it a form or throw an IllegalArgumentException.\
+                """,
+                what);
+        Check.that(
+                Objects.equals(form, form(twin)),
+                "%s goes out as %s, and an equal one as %s: no one can read that.",
+                what,
+                Journey.show(form),
+                Journey.show(form(twin)));
+        Check.that(
+                !Objects.equals(form, form(other)),
+                "%s goes out as %s, and so does another: something was lost.",
+                what,
+                Journey.show(form));
+    }
+
+    private static Object form(Object value) {
+        return Deflater.deflate(new SomeClass(value, null)).get("foo");
+    }
+
+    static Stream<Rarity> all() {
+        var big = BigInteger.TWO.pow(70);
+        return Stream.of(
+                new Rarity(big, big.add(BigInteger.ZERO), big.add(BigInteger.ONE)),
+                new Rarity(new AtomicLong(5), new AtomicLong(5), new AtomicLong(6)),
+                new Rarity(new byte[] {1, -1}, new byte[] {1, -1}, new byte[] {1, -2}),
+                new Rarity(new int[] {1, 2}, new int[] {1, 2}, new int[] {1, 3}),
+                new Rarity(new String[] {"a"}, new String[] {"a"}, new String[] {"b"}),
+                new Rarity(Set.of("a"), Set.of("a"), Set.of("b")),
+                new Rarity('a', 'a', 'b'),
+                new Rarity((short) 1, (short) 1, (short) 2),
+                new Rarity(0.1f, 0.1f, 0.2f),
+                new Rarity(
+                        LocalDate.of(2025, 10, 26),
+                        LocalDate.of(2025, 10, 26),
+                        LocalDate.of(2025, 10, 27)),
+                new Rarity(new UUID(1, 2), new UUID(1, 2), new UUID(1, 3)));
+    }
+}

@@ -1,0 +1,67 @@
+package workshop.step06;
+
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Records whose components hold things that hold things, and some that do not say what. */
+final class Shapes {
+
+    record Settings(Map<String, Object> what) {}
+
+    record Things(List<Object> what) {}
+
+    record Raw(@SuppressWarnings("rawtypes") List what) {}
+
+    record RawMap(@SuppressWarnings("rawtypes") Map what) {}
+
+    record Wild(List<?> what) {}
+
+    record Box<T>(T what) {}
+
+    record Files(List<? extends Attachment> what) {}
+
+    record Pages(List<List<Attachment>> what) {}
+
+    record Folders(Map<String, List<Attachment>> what) {}
+
+    record Perhaps(Optional<List<Attachment>> what) {}
+
+    record Moods(List<Tone> what) {}
+
+    record ByTone(Map<Tone, String> what) {}
+
+    record ById(Map<Integer, String> what) {}
+
+    record Parcel(Box<Attachment> what) {}
+
+    /** Has a second constructor, before the canonical one. */
+    record Route(String from, String to) {
+
+        Route(Object from, Object to) {
+            this("the wrong", "constructor");
+        }
+
+        Route(String from, String to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    private Shapes() {}
+
+    /** As it stands in the source. */
+    static String declaration(Class<? extends Record> type) {
+        return Stream.of(type.getRecordComponents())
+                .map(component -> typeOf(component) + " " + component.getName())
+                .collect(joining(", ", type.getSimpleName() + "(", ")"));
+    }
+
+    static String typeOf(RecordComponent component) {
+        return component.getGenericType().getTypeName().replaceAll("[\\w.]+[.$]", "");
+    }
+}

@@ -1,0 +1,160 @@
+package workshop.step06;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+
+/** What is neither a record nor a primitive, as a value and as the key of a map. */
+final class Strangers {
+
+    static final class Stranger {
+
+        public int getAge() {
+            return 7;
+        }
+
+        @Override
+        public String toString() {
+            return "a stranger";
+        }
+    }
+
+    static final class Mute {
+
+        @Override
+        public String toString() {
+            return "a mute";
+        }
+    }
+
+    static final class Parcel implements Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String toString() {
+            return "a parcel";
+        }
+    }
+
+    /** Is like a text in every way, and none. */
+    static final class Nickname implements CharSequence, Comparable<Nickname> {
+
+        @Override
+        public int length() {
+            return toString().length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            return toString().charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return toString().substring(start, end);
+        }
+
+        @Override
+        public int compareTo(Nickname other) {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "a nickname";
+        }
+    }
+
+    private Strangers() {}
+
+    static void refused(Object stranger, Object holder) {
+        var type = stranger.getClass().getSimpleName();
+        Object made;
+        try {
+            made = Deflater.deflate(new SomeClass(holder, null)).get("foo");
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            Check.that(
+                    refusal instanceof IllegalArgumentException,
+                    """
+                    A record that holds a %s was refused with %s. The Javadoc of deflate promises \
+                    an IllegalArgumentException.\
+                    """,
+                    type,
+                    Refused.said(refusal));
+            Check.that(
+                    Refused.said(refusal).matches("(?s).*\\b(%s|foo|who)\\b.*".formatted(type)),
+                    """
+                    A record whose foo holds a %s was refused with %s. Whoever reads that wants to \
+                    know what to look for: name its class, or the component.\
+                    """,
+                    type,
+                    Refused.said(refusal));
+            return;
+        }
+        throw new AssertionError(
+                """
+                A record whose foo holds %s, of a class that is neither a record nor a primitive, \
+                was let through: foo became %s. %s Throw an IllegalArgumentException instead.\
+                """
+                        .formatted(stranger, Journey.show(made), whatItMeans(made)));
+    }
+
+    private static String whatItMeans(Object made) {
+        if (made instanceof String) {
+            return "No one will know that this text was something else.";
+        }
+        if (made == null) {
+            return "What was there is lost, and no one hears of it.";
+        }
+        if (Journey.firstForeigner("", made) != null) {
+            return "JSON has no form for it and refuses it later, where no one knows whose it was.";
+        }
+        return "No one can make it again from that, and more may travel than you meant to send.";
+    }
+
+    static void keyRefused(Map<?, ?> map) {
+        var key = map.keySet().iterator().next();
+        var type = key == null ? "null" : "of the type " + key.getClass().getSimpleName();
+        Object made;
+        try {
+            made = Deflater.deflate(new SomeClass(map, null)).get("foo");
+        } catch (RuntimeException refusal) {
+            Refused.rethrowTodo(refusal);
+            Check.that(
+                    key == null || refusal.getMessage() != null,
+                    "A map with the key %s (%s) was refused with a bare %s: say what was refused.",
+                    key,
+                    type,
+                    Refused.said(refusal));
+            return;
+        }
+        Check.that(
+                key == Tone.HEATED
+                        && made instanceof Map<?, ?> byName
+                        && byName.keySet().equals(Set.of("HEATED")),
+                """
+                %s, whose key is %s, became %s. %s Refuse keys that are not text.\
+                """,
+                Journey.exactly(map),
+                type,
+                Journey.exactly(made),
+                whatBecameOfTheKey(made));
+    }
+
+    private static String whatBecameOfTheKey(Object made) {
+        if (!(made instanceof Map<?, ?> seen)) {
+            return "That is no map any more.";
+        }
+        if (!seen.keySet().stream().allMatch(String.class::isInstance)) {
+            return "JSON has no such keys, and refuses them later, where no one knows whose they"
+                    + " were.";
+        }
+        if (seen.isEmpty()) {
+            return "What was there is lost, and no one hears of it.";
+        }
+        return "A key that toString() turned into text looks like any other text: 1 and \"1\""
+                + " become one, and an enum goes by its label.";
+    }
+}
