@@ -21,18 +21,33 @@ final class AnswerChecks {
     private final StepSources sources;
     private final Set<String> ids;
     private final StepBuilds builds;
+    private final boolean everywhere;
 
-    AnswerChecks(StepSources sources, Manifest manifest, StepBuilds builds) {
+    /**
+     * The answers of a step.
+     *
+     * @param everywhere whether a wrong answer must be green in the exercises that it does not name
+     */
+    AnswerChecks(StepSources sources, Manifest manifest, StepBuilds builds, boolean everywhere) {
         this.sources = sources;
         this.ids = SolutionChecks.ids(manifest);
         this.builds = builds;
+        this.everywhere = everywhere;
     }
 
     /** Begins to run what the checks, which go one by one, will ask for. */
     void begin() throws IOException {
-        for (var answer : Answer.all(List.of(sources))) {
-            builds.begin(builds.answeredBy(answer), ids);
+        for (var right : Answer.right(sources)) {
+            builds.begin(builds.answeredBy(right), ids);
         }
+        for (var wrong : new StepFiles(sources).wrongAnswers()) {
+            builds.begin(builds.answeredBy(wrong.answer()), judges(wrong));
+        }
+    }
+
+    /** The exercises that a wrong answer runs against. */
+    private Set<String> judges(WrongAnswer wrong) {
+        return everywhere ? ids : wrong.messages().keySet();
     }
 
     List<Check> all() throws IOException {
@@ -44,7 +59,11 @@ final class AnswerChecks {
         }
         for (var wrong : new StepFiles(sources).wrongAnswers()) {
             var about = wrong.messages().keySet();
-            var name = "wrong answer %s is red in %s only".formatted(wrong.answer().name(), about);
+            var name =
+                    (everywhere
+                                    ? "wrong answer %s is red in %s only"
+                                    : "wrong answer %s is red in %s")
+                            .formatted(wrong.answer().name(), about);
             checks.add(new Check(Claim.WRONG, about, name, () -> wrong(wrong)));
         }
         return checks;
@@ -73,7 +92,7 @@ final class AnswerChecks {
         requireSensible(wrong);
         var variant = builds.answeredBy(wrong.answer());
         var complaints = new ArrayList<String>();
-        for (var first : builds.run(variant, ids)) {
+        for (var first : builds.run(variant, judges(wrong))) {
             var expected = wrong.messages().get(first.id());
             Predicate<ExerciseResult> asItShouldBe =
                     it -> expected == null ? it.green() : !it.green() && Failures.say(it, expected);

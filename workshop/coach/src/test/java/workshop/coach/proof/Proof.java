@@ -19,14 +19,19 @@ final class Proof {
     private final SolutionChecks solution;
     private final AnswerChecks answers;
 
-    /** The proof of one step. */
-    Proof(StepSources sources, StepBuilds builds) throws IOException, InterruptedException {
+    /**
+     * The proof of one step.
+     *
+     * @param everywhere whether a wrong answer must be green in the exercises that it does not name
+     */
+    Proof(StepSources sources, StepBuilds builds, boolean everywhere)
+            throws IOException, InterruptedException {
         this.sources = sources;
         this.builds = builds;
         manifest = builds.manifest();
         table = new ProofTable(manifest, builds.seconds());
         solution = new SolutionChecks(new StepFiles(sources), manifest, builds);
-        answers = new AnswerChecks(sources, manifest, builds);
+        answers = new AnswerChecks(sources, manifest, builds, everywhere);
     }
 
     /** The step, by its folder. */

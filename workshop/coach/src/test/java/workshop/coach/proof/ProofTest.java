@@ -1,6 +1,7 @@
 package workshop.coach.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,6 +202,15 @@ class ProofTest {
                 Files.readString(wrong("strangers", "Greeting.java")));
         assertThat(failure("wrong answer first-only"))
                 .contains("makes 0.2 red, too", "Hello, Ada!");
+
+        var quick = proof(false);
+        for (var check : quick.checks()) {
+            if (check.name().equals("wrong answer first-only is red in [0.1]")) {
+                quick.run(check);
+                return;
+            }
+        }
+        fail("The quick proof should look where the answer says that it is red.");
     }
 
     @Test
@@ -483,9 +493,13 @@ class ProofTest {
     }
 
     private Proof proof() throws Exception {
+        return proof(true);
+    }
+
+    private Proof proof(boolean everywhere) throws Exception {
         var builds = new StepBuilds(pool, sources());
         assertThat(StepBuilds.compile(List.of(builds))).isEmpty();
-        return new Proof(sources(), builds);
+        return new Proof(sources(), builds, everywhere);
     }
 
     /** What fails of the checks whose names begin so, and what it says. */
