@@ -253,8 +253,7 @@ class EntityTest {
         if (value.getClass().isArray()) {
             names.addAll(List.of("array", "Array"));
         }
-        for (var each :
-                List.of(Set.class, Map.class, Map.Entry.class, Iterator.class, Stream.class)) {
+        for (var each : List.of(Set.class, Map.Entry.class, Iterator.class, Stream.class)) {
             if (each.isInstance(value)) {
                 names.add(each.getSimpleName());
                 names.add(each.getSimpleName().toLowerCase(Locale.ROOT));
