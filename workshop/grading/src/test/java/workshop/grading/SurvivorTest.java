@@ -135,6 +135,20 @@ class SurvivorTest {
     }
 
     @Test
+    void an_exception_whose_cause_cannot_be_had_is_told_by_its_message() {
+        var noCause =
+                new IllegalStateException("no row") {
+                    @Override
+                    public synchronized Throwable getCause() {
+                        throw new IllegalStateException("no cause");
+                    }
+                };
+
+        assertThat(Speech.works(noCause)).isFalse();
+        assertThat(Speech.works(new IllegalStateException("no row"))).isTrue();
+    }
+
+    @Test
     void half_a_surrogate_pair_is_written_into_the_file_and_the_page() throws Exception {
         var step = Workshop.in(root);
         var half = new TestResult("half \uD83D", Status.FAILED, "half \uDC26", null, 0);

@@ -16,6 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is saved halfway through an edit has an outline, too: javac says what is wrong with it. */
 class OutlineTest {
@@ -49,10 +50,9 @@ class OutlineTest {
     }
 
     @Test
-    void a_field_that_is_declared_with_var_is_a_compile_error() throws IOException {
+    void a_field_that_is_declared_with_var_is_a_compile_error(@TempDir Path folder)
+            throws IOException {
         try (var compiler = new Compiler(List.of())) {
-            var folder = Path.of("target/broken/java");
-            Files.createDirectories(folder);
             var file =
                     Files.writeString(
                             folder.resolve("Draft.java"), "class Draft {\n    var tags = 1;\n}\n");
@@ -63,7 +63,7 @@ class OutlineTest {
         }
     }
 
-    private static List<String> outline(String text) throws IOException {
+    private static void outline(String text) throws IOException {
         var source =
                 new SimpleJavaFileObject(
                         URI.create("string:///Broken.java"), JavaFileObject.Kind.SOURCE) {
@@ -75,10 +75,6 @@ class OutlineTest {
         var errors = new DiagnosticCollector<JavaFileObject>();
         var javac = ToolProvider.getSystemJavaCompiler();
         var task = (JavacTask) javac.getTask(null, null, errors, List.of(), null, List.of(source));
-        var outlines = new ArrayList<String>();
-        for (var unit : task.parse()) {
-            outlines.add(Outline.of(unit));
-        }
-        return outlines;
+        task.parse().forEach(Outline::of);
     }
 }
