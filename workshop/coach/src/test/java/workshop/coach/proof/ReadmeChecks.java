@@ -26,7 +26,6 @@ final class ReadmeChecks {
 
     private static final int HINTS = 3;
     private static final String BILL = "The bill, counted in your code";
-    private static final Pattern MINUTES = Pattern.compile(" · (\\d+) minutes · ");
     private static final Pattern EDIT = Pattern.compile(" · edit (.*?) · test ");
     private static final Pattern FILE = Pattern.compile("`([^`]+)`");
 
@@ -83,13 +82,13 @@ final class ReadmeChecks {
     /** Minutes stand in the README alone; more files to edit may stand there. */
     private String facts(ExerciseResult exercise, List<String> lines) {
         var told = lines.size() < 2 ? "" : lines.get(1);
-        var minutes = MINUTES.matcher(told);
-        return "%s · %d points · %s minutes · edit %s · test `%s`"
+        var minutes = ReadmeTotals.minutes(told);
+        return "%s · %d points · %d minutes · edit %s · test `%s`"
                 .formatted(
                         "★".repeat(exercise.stars())
                                 + "☆".repeat(Math.max(0, 3 - exercise.stars())),
                         exercise.points(),
-                        minutes.find() ? minutes.group(1) : "10",
+                        minutes == 0 ? 10 : minutes,
                         filesToEdit(exercise, told),
                         simpleName(exercise));
     }
