@@ -256,7 +256,7 @@ class LostUpdateTest {
                 .forbidden(
                         SAVED_ALL_THE_SAME,
                         "edit() threw an exception, but the edit is in the database.")
-                .enoughIfBad(40);
+                .enoughIfBad(12);
     }
 
     private String words(Exploration exploration) {

@@ -353,7 +353,7 @@ class OnceTest {
                                 .forbidden("done twice", twice)
                                 .forbidden("never done", OnceWords.NEVER_DONE)
                                 .forbidden("given up", OnceWords.GIVEN_UP)
-                                .enoughIfBad(30),
+                                .enoughIfBad(12),
                         watch);
         Races.requireNone(exploration, words(exploration));
         Require.that(

@@ -103,7 +103,7 @@ class OutboxTest {
                 .acceptable("asked for once", "asked for twice", "nothing saved")
                 .forbidden(LOST, OutboxWords.IS_LOST)
                 .forbidden(GHOST, OutboxWords.IS_GHOST)
-                .enoughIfBad(30);
+                .enoughIfBad(12);
     }
 
     private String words(Exploration exploration) {

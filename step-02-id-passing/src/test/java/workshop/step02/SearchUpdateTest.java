@@ -266,7 +266,7 @@ class SearchUpdateTest {
                                 .forbidden(
                                         "given up",
                                         "A worker gave up: its message is among the dead letters.")
-                                .enoughIfBad(40),
+                                .enoughIfBad(12),
                         watch);
 
         Races.requireNone(exploration, words(exploration));
