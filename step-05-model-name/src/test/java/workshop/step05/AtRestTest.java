@@ -331,6 +331,7 @@ class AtRestTest {
                         """)
                 .forbidden("the task ran on and on", "The task's own save enqueues the task again.")
                 .atMost(100)
+                .enoughIfBad(12)
                 .explore()
                 .requireNoForbidden();
     }

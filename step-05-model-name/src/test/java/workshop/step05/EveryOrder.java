@@ -31,6 +31,7 @@ final class EveryOrder {
                 .forbidden(
                         "was never told",
                         "The question was committed, but no task was enqueued for it.")
+                .enoughIfBad(12)
                 .explore()
                 .requireNoForbidden();
     }
@@ -58,6 +59,7 @@ final class EveryOrder {
                 .forbidden(
                         "was never told",
                         "The edit was committed, but no task was enqueued for it.")
+                .enoughIfBad(12)
                 .explore()
                 .requireNoForbidden();
     }
@@ -83,6 +85,7 @@ final class EveryOrder {
                 .forbidden(
                         "found no question",
                         "A ghost: the transaction was rolled back, but its task ran all the same.")
+                .enoughIfBad(12)
                 .explore()
                 .requireNoForbidden();
     }
