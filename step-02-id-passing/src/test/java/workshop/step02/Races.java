@@ -46,12 +46,21 @@ final class Races {
         try {
             return interleavings.explore();
         } catch (StuckException stuck) {
-            watch.clear(); // says why, if it knows
-            var error =
-                    new AssertionError(STUCK.formatted(Sent.line(List.of(stuck.getStackTrace()))));
-            error.setStackTrace(stuck.getStackTrace());
+            var error = why(stuck, watch);
+            error.addSuppressed(stuck); // so that the next tests are spared
             throw error;
         }
+    }
+
+    private static AssertionError why(StuckException stuck, Watch watch) {
+        try {
+            watch.clear();
+        } catch (AssertionError known) {
+            return known;
+        }
+        var error = new AssertionError(STUCK.formatted(Sent.line(List.of(stuck.getStackTrace()))));
+        error.setStackTrace(stuck.getStackTrace());
+        return error;
     }
 
     /**

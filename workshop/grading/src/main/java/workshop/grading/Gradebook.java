@@ -4,7 +4,6 @@ import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
 
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -114,6 +113,16 @@ public final class Gradebook implements TestExecutionListener {
         closed = true;
     }
 
+    /** The tests that have ended by now, in the order in which they began. */
+    public synchronized List<TestResult> ended() {
+        return exercises.values().stream()
+                .flatMap(tests -> tests.values().stream())
+                .filter(entry -> entry.status != null)
+                .sorted(Entry.BY_START)
+                .map(Entry::result)
+                .toList();
+    }
+
     /** What is known by now of all exercises, of those that the step should have, too. */
     public synchronized StepResult result() {
         var manifest = Manifest.read(step);
@@ -122,11 +131,11 @@ public final class Gradebook implements TestExecutionListener {
         exercises.forEach(
                 (type, tests) -> {
                     seen.add(type.getName());
-                    results.add(placed(graded(manifest, type, tests.values())));
+                    results.add(EditPlace.in(step, graded(manifest, type, tests.values())));
                 });
         manifest.exercises().stream()
                 .filter(exercise -> !seen.contains(exercise.testClass()))
-                .map(exercise -> placed(missing(exercise)))
+                .map(exercise -> EditPlace.in(step, missing(exercise)))
                 .forEach(results::add);
         results.sort(Comparator.comparingInt(exercise -> ExerciseResult.order(exercise.id())));
         return new StepResult(step.name(), manifest.title(), results);
@@ -159,37 +168,6 @@ public final class Gradebook implements TestExecutionListener {
     /** Whether it is an exercise as a whole. */
     static boolean isExercise(TestIdentifier id) {
         return marked(id).isPresent();
-    }
-
-    /** Says where to edit: at the TODO, or else where the learner's code failed. */
-    private ExerciseResult placed(ExerciseResult exercise) {
-        return step.toEdit(exercise.edit())
-                .map(file -> exercise.at(place(exercise, file)))
-                .orElse(exercise);
-    }
-
-    private String place(ExerciseResult exercise, Path file) {
-        var path = step.display(file);
-        var todo = StepFolder.todo(file, exercise.id());
-        if (todo.isPresent()) {
-            return path + ":" + todo.getAsInt();
-        }
-        return failedIn(exercise, path).or(() -> failedInAnotherFileToEdit(exercise)).orElse(path);
-    }
-
-    private static Optional<String> failedIn(ExerciseResult exercise, String path) {
-        return exercise.red().stream()
-                .map(TestResult::where)
-                .filter(where -> where != null && where.startsWith(path + ":"))
-                .findFirst();
-    }
-
-    /** An exercise may build on what another one has written: there, too, the code is theirs. */
-    private Optional<String> failedInAnotherFileToEdit(ExerciseResult exercise) {
-        return Manifest.read(step).exercises().stream()
-                .flatMap(other -> step.toEdit(other.edit()).stream())
-                .flatMap(file -> failedIn(exercise, step.display(file)).stream())
-                .findFirst();
     }
 
     /** A run of single methods leaves the others out. */

@@ -32,6 +32,10 @@ final class Speech {
                 .limit(20);
     }
 
+    static Stream<Throwable> suppressed(Throwable thrown) {
+        return Stream.of(answer(thrown::getSuppressed, new Throwable[0]));
+    }
+
     static StackTraceElement[] stack(Throwable thrown) {
         return answer(thrown::getStackTrace, new StackTraceElement[0]);
     }

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import workshop.coach.engine.RunnerProtocol.Request;
+import workshop.grading.EditPlace;
 import workshop.grading.ExerciseResult;
-import workshop.grading.Status;
 import workshop.grading.StepResult;
-import workshop.grading.TestResult;
 import workshop.grading.step.StepFolder;
 
 /**
@@ -205,9 +204,7 @@ public final class Engine implements AutoCloseable {
             return report.result();
         } catch (ExerciseDied died) {
             var seconds = (System.nanoTime() - started) / 1e9;
-            var failed =
-                    new TestResult(died.test(), Status.FAILED, died.getMessage(), null, seconds);
-            return exercise.with(List.of(failed));
+            return EditPlace.in(compiled.step(), exercise.with(died.tests(seconds)));
         }
     }
 

@@ -52,7 +52,7 @@ final class Runner implements AutoCloseable {
                     // no file in the folder in which the coach was started
                     "-Djqwik.database=");
 
-    private static final Reply END = new Reply(null, null);
+    private static final Reply END = new Reply(null, List.of(), null);
 
     private final Process process;
     private final Writer requests;
@@ -182,21 +182,23 @@ final class Runner implements AutoCloseable {
     private Report report(Duration patience)
             throws IOException, InterruptedException, ExerciseDied {
         var untilFirstTest = Math.max(patience.toNanos(), STARTS * start);
-        var reply = next(null, untilFirstTest);
+        var ended = new ArrayList<TestResult>();
+        var reply = next(ended, null, untilFirstTest);
         while (reply.report() == null) {
-            reply = next(reply.test(), patience.toNanos());
+            ended.addAll(reply.ended());
+            reply = next(ended, reply.test(), patience.toNanos());
         }
         return reply.report();
     }
 
     /** The next sign of life while a test runs, or before the first when that is null. */
-    private Reply next(String test, long nanos)
+    private Reply next(List<TestResult> ended, String test, long nanos)
             throws IOException, InterruptedException, ExerciseDied {
         var reply = replies.poll(nanos, TimeUnit.NANOSECONDS);
         if (reply == null) {
             close();
             var time = TimeUnit.NANOSECONDS.toSeconds(nanos) + " seconds";
-            throw new ExerciseDied(test, TestResult.notFinishedAfter(time));
+            throw new ExerciseDied(ended, test, TestResult.notFinishedAfter(time));
         }
         if (reply == END) {
             var code = process.waitFor();
@@ -205,6 +207,7 @@ final class Runner implements AutoCloseable {
                 throw broken("The JVM that runs the exercises broke.");
             }
             throw new ExerciseDied(
+                    ended,
                     test,
                     "ended its JVM with exit code %s: does your code call System.exit or halt?"
                             .formatted(code));

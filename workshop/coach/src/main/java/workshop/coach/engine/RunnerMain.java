@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.platform.commons.util.AnnotationUtils;
 import org.junit.platform.engine.CancellationToken;
@@ -34,6 +33,7 @@ import workshop.coach.engine.RunnerProtocol.Reply;
 import workshop.coach.engine.RunnerProtocol.Report;
 import workshop.coach.engine.RunnerProtocol.Request;
 import workshop.grading.Gradebook;
+import workshop.grading.Hang;
 import workshop.grading.Status;
 import workshop.grading.TestResult;
 import workshop.grading.step.StepFolder;
@@ -108,14 +108,14 @@ final class RunnerMain {
     }
 
     private void serve(BlockingQueue<String> requests) throws Exception {
-        reply(new Reply(null, null));
+        reply(Reply.READY);
         while (true) {
             var request = requests.take();
             if (request.equals(RunnerProtocol.WARM_UP)) {
                 warmUp();
-                reply(new Reply(null, null));
+                reply(Reply.READY);
             } else {
-                reply(new Reply(null, run(JSON.readValue(request, Request.class))));
+                reply(new Reply(null, List.of(), run(JSON.readValue(request, Request.class))));
                 freeMemory();
             }
         }
@@ -134,7 +134,7 @@ final class RunnerMain {
         var loader = loader(request.classPath());
         Thread.currentThread().setContextClassLoader(loader);
         var book = new Gradebook(StepFolder.at(Path.of(request.step())));
-        var watch = new Watch();
+        var watch = new Watch(book);
         OutOfMemoryError broken = null;
         try {
             launcher.execute(
@@ -224,17 +224,23 @@ final class RunnerMain {
 
     /** A thread that may spin for ever, or a full memory. */
     private static boolean leavesTrouble(Throwable thrown) {
-        return thrown instanceof TimeoutException || thrown.getCause() instanceof OutOfMemoryError;
+        return Hang.is(thrown) || thrown.getCause() instanceof OutOfMemoryError;
     }
 
     /**
-     * Says which test has begun, and gives up after the first that JUnit had to abandon: its thread
-     * may spin for ever.
+     * Says which test has begun and how those before it ended, and gives up after the first that
+     * hangs: its thread may spin for ever.
      */
     private final class Watch implements TestExecutionListener {
 
         private final CancellationToken giveUp = CancellationToken.create();
+        private final Gradebook book;
+        private int told;
         private String test = "before its tests";
+
+        Watch(Gradebook book) {
+            this.book = book;
+        }
 
         /** What JUnit says while it looks for tests is nothing to a learner. */
         @Override
@@ -246,7 +252,9 @@ final class RunnerMain {
         public void executionStarted(TestIdentifier id) {
             if (id.isTest()) {
                 test = id.getDisplayName();
-                reply(new Reply(test, null));
+                var ended = book.ended();
+                reply(new Reply(test, ended.subList(told, ended.size()), null));
+                told = ended.size();
             }
         }
 

@@ -2,6 +2,7 @@ package workshop.coach.engine;
 
 import java.util.List;
 import workshop.grading.ExerciseResult;
+import workshop.grading.TestResult;
 
 /**
  * What {@link Runner} and {@link RunnerMain} say to each other over the streams of the runner's
@@ -35,9 +36,14 @@ final class RunnerProtocol {
      * warm-up.
      *
      * @param test the test that has begun, or null
+     * @param ended the tests that have ended since the sign before; they are known even if the
+     *     exercise never comes to its end
      * @param report what came of the exercise, or null
      */
-    record Reply(String test, Report report) {}
+    record Reply(String test, List<TestResult> ended, Report report) {
+
+        static final Reply READY = new Reply(null, List.of(), null);
+    }
 
     /**
      * An exercise that came to its end.

@@ -3,6 +3,7 @@ package workshop.coach.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.discoveryRequest;
 
@@ -22,6 +23,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 import workshop.grading.ExerciseResult;
+import workshop.grading.Status;
 import workshop.grading.TestResult;
 import workshop.grading.step.StepFolder;
 
@@ -110,6 +112,43 @@ class EngineTest {
         assertThat(results.get(0).tests().get(0).message())
                 .isEqualTo(
                         "ended its JVM with exit code 7: does your code call System.exit or halt?");
+        assertGreen(results.get(1));
+    }
+
+    @Test
+    void what_was_red_before_the_jvm_ended_is_told() throws Exception {
+        var results =
+                run(
+                        """
+                        @Test void a_first() { Assertions.fail("The first is red."); }
+                        @Test void b_second() { }
+                        @Test void c_third() { Runtime.getRuntime().halt(7); }\
+                        """);
+        assertThat(results.get(0).tests())
+                .extracting(TestResult::name, TestResult::green)
+                .containsExactly(
+                        tuple("a first", false), tuple("b second", true), tuple("c third", false));
+        assertThat(results.get(0).tests().get(0).message()).isEqualTo("The first is red.");
+        assertThat(results.get(0).tests().get(2).message()).contains("exit code 7");
+        assertGreen(results.get(1));
+    }
+
+    @Test
+    void after_a_test_that_the_explorer_found_stuck_no_other_of_its_exercise_runs()
+            throws Exception {
+        var results =
+                run(
+                        """
+                        @Test void a_race() {
+                            workshop.interleavings.Interleavings.of(Object::new)
+                                    .actor("web", world -> { while (true) Thread.onSpinWait(); })
+                                    .explore();
+                        }
+                        @Test void b_second() { }\
+                        """);
+        assertThat(results.get(0).tests())
+                .extracting(TestResult::name, TestResult::status)
+                .containsExactly(tuple("a race", Status.FAILED), tuple("b second", Status.SKIPPED));
         assertGreen(results.get(1));
     }
 

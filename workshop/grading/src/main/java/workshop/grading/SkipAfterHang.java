@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
  * Runs no more tests of an exercise when one of them was not finished in time. The others would
  * most likely hang as well, each for as long, and what hangs still keeps a core busy.
  */
-public final class SkipAfterTimeout implements ExecutionCondition, AfterTestExecutionCallback {
+public final class SkipAfterHang implements ExecutionCondition, AfterTestExecutionCallback {
 
-    private static final Namespace NAMESPACE = Namespace.create(SkipAfterTimeout.class);
+    private static final Namespace NAMESPACE = Namespace.create(SkipAfterHang.class);
 
     @Override
     public void afterTestExecution(ExtensionContext test) {
         test.getExecutionException()
-                .filter(Failure::isTimeout)
-                .ifPresent(timeout -> store(test).put(exercise(test), true));
+                .filter(Hang::is)
+                .ifPresent(hang -> store(test).put(exercise(test), true));
     }
 
     @Override
