@@ -58,10 +58,18 @@ final class Consumers {
     /** The same for workers that take several messages at once. */
     static Rate kit(int tasks, int waiting, int bytes, int workers, int prefetch) {
         String name = "prices:" + UUID.randomUUID();
-        ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             fillStream(name, waiting, bytes);
-            var queue = new TaskQueue(Redis.client(), name);
+            return work(new TaskQueue(Redis.client(), name), tasks, waiting, workers, prefetch);
+        } finally {
+            Redis.client().del(name, name + ":dead");
+        }
+    }
+
+    /** The kit's workers on a queue that holds so many tasks. */
+    static Rate work(TaskQueue queue, int tasks, int waiting, int workers, int prefetch) {
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        try {
             var crew =
                     Stream.generate(() -> Worker.on(queue).accept(JSON).prefetch(prefetch))
                             .limit(workers)
@@ -95,7 +103,6 @@ final class Consumers {
             return new Rate(tasks, Duration.ofNanos(end.get() - start), Duration.ofNanos(cpu));
         } finally {
             threads.shutdown();
-            Redis.client().del(name, name + ":dead");
         }
     }
 
@@ -197,12 +204,15 @@ final class Consumers {
 
     /** Fills a stream as the kit's queue would. */
     static void fillStream(String name, int messages, int bytes) {
-        var flat =
-                Fields.of(Message.of("noop", JSON.contentType(), JSON.dumps("x".repeat(bytes))))
-                        .flat();
+        var flat = noop(bytes).flat();
         var arguments = new ArrayList<>(List.of(name.getBytes(UTF_8), "*".getBytes(UTF_8)));
         arguments.addAll(flat);
         fill(messages, Command.XADD, arguments.toArray(byte[][]::new));
+    }
+
+    /** A task that does nothing. */
+    static Fields noop(int bytes) {
+        return Fields.of(Message.of("noop", JSON.contentType(), JSON.dumps("x".repeat(bytes))));
     }
 
     private static void fillList(String name, int messages, byte[] message) {

@@ -235,7 +235,7 @@ public final class PriceList {
         rates.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
     }
 
-    private static String spread(List<Double> rates) {
+    static String spread(List<Double> rates) {
         var sorted = rates.stream().sorted().toList();
         return String.format(
                 Locale.ROOT,
@@ -245,7 +245,7 @@ public final class PriceList {
                 sorted.get(sorted.size() - 1));
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 

@@ -35,6 +35,18 @@ class PricesTest {
     }
 
     @Test
+    void a_sender_and_a_worker_on_the_broker_of_this_run_leave_nothing() {
+        try (var queue = new BrokerOfThisRun()) {
+            assertThat(queue.send(20, 10).perSecond()).isPositive();
+            queue.fill(80, 10);
+            var rate = queue.work(16);
+            assertThat(rate).satisfies(PricesTest::isAPrice);
+            assertThat(rate.tasks()).isEqualTo(100);
+        }
+        assertThat(Redis.client().keys("prices:*")).as("what is left in Redis").isEmpty();
+    }
+
+    @Test
     void the_plain_consumer_empties_its_list() {
         assertThat(Consumers.plain(100, 10)).satisfies(PricesTest::isAPrice);
         assertThat(Redis.client().keys("prices:*")).as("what is left in Redis").isEmpty();

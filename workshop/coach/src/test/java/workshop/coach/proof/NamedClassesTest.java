@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -51,6 +53,9 @@ class NamedClassesTest {
     /** A block of Java, or code in a line, of Markdown; the code is the first or second group. */
     private static final Pattern MARKDOWN = Pattern.compile("(?s)```java\\n(.*?)```|`([^`\\n]+)`");
 
+    /** A test in a text, class and method. */
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
     private static final Pattern ASCIIDOC =
             Pattern.compile("(?s)\\[source,java[^\\]]*\\]\\n----\\n(.*?)\\n----|`([^`\\n]+)`");
 
@@ -72,6 +77,46 @@ class NamedClassesTest {
                         "names in code that no source has. Was the class renamed? If it is another"
                                 + " system's, add it to OF_OTHERS here")
                 .isEmpty();
+    }
+
+    /** A cell of a table is worth as much as the test that shows it. */
+    @Test
+    void every_test_that_the_workshops_texts_name_is_there() throws IOException {
+        var tests = tests();
+        var missing = new ArrayList<String>();
+        var named = 0;
+        for (var file : below(ROOT.resolve("workshop"), ".md")) {
+            var text = Files.readString(file);
+            for (var test : NAMED_TEST.matcher(text).results().toList()) {
+                named++;
+                var source = tests.getOrDefault(test.group(1), "");
+                if (!source.contains(" " + test.group(2) + "(")) {
+                    missing.add(ROOT.relativize(file) + " " + test.group());
+                }
+            }
+        }
+        assertThat(named).as("tests that texts name").isPositive();
+        assertThat(missing).as("tests that no source has. Was one renamed?").isEmpty();
+    }
+
+    /** The sources of all tests by the names of their classes; two of one name are together. */
+    private static Map<String, String> tests() throws IOException {
+        var tests = new HashMap<String, String>();
+        var folders = new ArrayList<>(List.of(ROOT.resolve("workshop")));
+        StepSources.all(ROOT).forEach(step -> folders.add(step.folder()));
+        for (var folder : folders) {
+            for (var file : below(folder, "Test.java")) {
+                var name = file.getFileName().toString().replace(".java", "");
+                tests.merge(name, Files.readString(file), String::concat);
+            }
+        }
+        return tests;
+    }
+
+    private static List<Path> below(Path folder, String end) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(end)).toList();
+        }
     }
 
     @Test

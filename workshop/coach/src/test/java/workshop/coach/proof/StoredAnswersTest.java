@@ -34,6 +34,18 @@ class StoredAnswersTest {
                 .isEmpty();
     }
 
+    /** It must be as right or as wrong on RabbitMQ. */
+    @Test
+    void no_answer_knows_which_broker_it_is_on() throws IOException {
+        var knowing = new ArrayList<String>();
+        for (var answer : Answer.all(ChosenSteps.all())) {
+            if (answer.texts().values().stream().anyMatch(text -> text.contains("redis.clients"))) {
+                knowing.add(answer.display());
+            }
+        }
+        assertThat(knowing).as("answers that use a class of Redis's client").isEmpty();
+    }
+
     @Test
     void every_answer_is_stored_as_small_as_it_can_be() throws IOException {
         var answers = Answer.all(ChosenSteps.all());

@@ -140,19 +140,26 @@ final class Link {
                     ? new NoQueueException(words, thrown)
                     : new BrokerException(words, thrown);
         }
-        return told instanceof AlreadyClosedException || told.isInitiatedByApplication()
-                ? new UnreachableException("The connection to RabbitMQ was lost.", thrown)
+        if (told instanceof AlreadyClosedException || told.isInitiatedByApplication()) {
+            return new UnreachableException("The connection to RabbitMQ was lost.", thrown);
+        }
+        return told.getReason() instanceof AMQP.Connection.Close close
+                ? ended("RabbitMQ has ended the connection: " + close.getReplyText(), thrown)
                 : unreachable(thrown);
     }
 
+    private UnreachableException unreachable(Exception e) {
+        return ended("RabbitMQ does not answer: " + wordsOf(e), e);
+    }
+
     /** After an answer that never came, the next one could be taken for it: so ends the line. */
-    private synchronized UnreachableException unreachable(Exception e) {
+    private synchronized UnreachableException ended(String words, Exception e) {
         if (opened != null) {
             var broken = opened.connection;
             CompletableFuture.runAsync(broken::abort); // a silent server makes it wait
             opened = null;
         }
-        return new UnreachableException("RabbitMQ does not answer: " + wordsOf(e), e);
+        return new UnreachableException(words, e);
     }
 
     static String wordsOf(Exception e) {

@@ -144,6 +144,11 @@ public final class RabbitQueue implements Broker {
                         "x-dead-letter-strategy", "at-least-once"));
     }
 
+    /** It was deleted. */
+    private synchronized void declare() {
+        link.once(declaration);
+    }
+
     /**
      * The channel for a subscription after one on that channel: the same if a worker holds what
      * came there, else another one.
@@ -163,7 +168,7 @@ public final class RabbitQueue implements Broker {
         try {
             return link.ask(() -> use.on(channel()));
         } catch (Link.NoQueueException e) {
-            link.once(declaration);
+            declare();
             return link.ask(() -> use.on(channel()));
         }
     }
@@ -185,7 +190,7 @@ public final class RabbitQueue implements Broker {
 
     private void publish(String queue, List<Outgoing> messages) {
         if (!messages.isEmpty() && !publisher.publish(queue, messages)) {
-            link.once(declaration);
+            declare();
             requireTaken(publisher.publish(queue, messages), queue);
         }
     }
@@ -466,8 +471,11 @@ public final class RabbitQueue implements Broker {
         return dead.all();
     }
 
-    /** The queue is about to be deleted: no worker of this process holds anything. */
-    synchronized void forget() {
+    /**
+     * Deletes it, or puts another in its place. Meanwhile, no thread of this process creates it:
+     * after both at once, RabbitMQ 3.10 may refuse for good to have a queue of that name.
+     */
+    synchronized void replace(Link.Use<Object> replacement) {
         intakes.clear();
         held.clear();
         if (shared != null) {
@@ -475,5 +483,6 @@ public final class RabbitQueue implements Broker {
             shared = null;
         }
         dead.forget();
+        link.once(replacement);
     }
 }

@@ -134,20 +134,29 @@ public final class RabbitServer implements QueueServer {
     }
 
     @Override
-    public synchronized void delete(String name) {
-        var known = queues.get(name);
-        if (known != null) {
-            known.forget();
-        }
-        consuming.once(channel -> deleteBoth(channel, name));
+    public void delete(String name) {
+        replace(name, channel -> deleteBoth(channel, name));
     }
 
     /** In the queue's place there is one that has no room. */
     @Override
     public void refuse(String name) {
-        delete(name);
         Map<String, Object> full = Map.of("x-max-length", 0, "x-overflow", "reject-publish");
-        consuming.once(channel -> channel.queueDeclare(name, true, false, false, full));
+        replace(
+                name,
+                channel -> {
+                    deleteBoth(channel, name);
+                    return channel.queueDeclare(name, true, false, false, full);
+                });
+    }
+
+    private synchronized void replace(String name, Link.Use<Object> replacement) {
+        var known = queues.get(name);
+        if (known == null) {
+            consuming.once(replacement);
+        } else {
+            known.replace(replacement);
+        }
     }
 
     private static Object deleteBoth(Channel channel, String name) throws IOException {

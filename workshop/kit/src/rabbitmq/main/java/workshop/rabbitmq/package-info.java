@@ -6,9 +6,10 @@
  * counts how often it was given back, and so limits the tries across all workers. A worker that
  * waits is a consumer, which is sent no more than its prefetch; one that does not wait asks.
  *
- * <p>The race explorer's test of the four fates is not run here. It stops actors at the points of
- * {@code Broker}, which are the same; but it ends an actor as if its process died, and on RabbitMQ
- * that is the end of a connection, which the actors of one JVM share.
+ * <p>That a message has one of four fates is tested in another way than on Redis. The race explorer
+ * ends an actor at the points of {@code Broker}, as if its process died; on RabbitMQ a process dies
+ * with its connections, which the actors of one JVM share. So a test ends connections after every
+ * frame that goes through them, also in the middle of a step.
  *
  * @see <a href="https://www.rabbitmq.com/docs/quorum-queues">Quorum queues</a>
  */

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,35 @@ class ConnectionTest extends QueueTest {
                 sendUntilTaken(i);
 
                 assertThat(handled.poll(20, SECONDS)).isEqualTo(i);
+            }
+        }
+    }
+
+    /**
+     * A sender creates it while another thread deletes it: both at once would break it for good.
+     */
+    @Test
+    void a_queue_that_is_deleted_while_someone_sends_can_be_used_afterwards() throws Exception {
+        var end = new AtomicBoolean();
+        var sending = new Thread(() -> sendUntil(end));
+        sending.start();
+        for (int i = 0; i < 50; i++) {
+            QueueServer.ofThisRun().delete(name);
+        }
+        end.set(true);
+        sending.join();
+
+        QueueServer.ofThisRun().delete(name);
+        queue.enqueue("work", 1, JSON);
+        assertThat(queue.length()).isOne();
+    }
+
+    private void sendUntil(AtomicBoolean end) {
+        while (!end.get()) {
+            try {
+                queue.enqueue("work", 1, JSON);
+            } catch (BrokerException e) {
+                // it is gone just now
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A cable to a server. It can be cut, or go dead: then it is there and carries nothing. */
-final class Relay implements AutoCloseable {
+class Relay implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final URI server;
@@ -25,7 +25,11 @@ final class Relay implements AutoCloseable {
 
     /** The server's address at this end of the cable. */
     String address() {
-        return "amqp://%s@127.0.0.1:%d".formatted(server.getUserInfo(), entrance.getLocalPort());
+        return "amqp://%s@127.0.0.1:%d".formatted(server.getUserInfo(), port());
+    }
+
+    int port() {
+        return entrance.getLocalPort();
     }
 
     /** Ends every connection; new ones may come at once. */
@@ -64,7 +68,8 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    /** Carries what one end says to the other, until it says no more. */
+    void carry(Socket from, Socket to) {
         var bytes = new byte[8_192];
         try (from;
                 to) {
