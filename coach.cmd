@@ -5,8 +5,7 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "root=%~dp0"
 set "root=%root:~0,-1%"
 set "command=%~1"
-rem mvn clean deletes these.
-set "classes=%root%\workshop\coach\target\classes\workshop\coach"
+set "classes=%root%\.coach\classes\coach\workshop\coach"
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME:"=%\bin\java"
 

@@ -98,7 +98,7 @@ public final class Main {
         var sources = new ArrayList<>(List.of(root.resolve("pom.xml")));
         for (var module : List.of("kit", "interleavings", "grading", "coach")) {
             var folder = root.resolve("workshop").resolve(module);
-            if (!Files.isDirectory(folder.resolve("target/classes"))) {
+            if (!Files.isDirectory(root.resolve(".coach/classes").resolve(module))) {
                 return true;
             }
             sources.addAll(List.of(folder.resolve("pom.xml"), folder.resolve("src/main")));

@@ -28,10 +28,9 @@ class MainTest {
         for (var module : List.of("kit", "interleavings", "grading", "coach")) {
             var folder = clone.resolve("workshop").resolve(module);
             Files.createDirectories(folder.resolve("src/main"));
-            Files.createDirectories(folder.resolve("target/classes"));
+            Files.createDirectories(clone.resolve(".coach/classes").resolve(module));
             Files.createFile(folder.resolve("pom.xml"));
         }
-        Files.createDirectory(clone.resolve(".coach"));
         for (var arguments : List.of("java.args", "java-with-more.args")) {
             var file = Files.createFile(clone.resolve(".coach").resolve(arguments));
             Files.setLastModifiedTime(file, LATER);
@@ -55,7 +54,7 @@ class MainTest {
 
     @Test
     void newer_sources_and_another_folder_ask_for_a_build() throws Exception {
-        var classes = clone.resolve("workshop/coach/target/classes");
+        var classes = clone.resolve(".coach/classes/coach");
         assertThat(wish("java.args", "list")).as("all is well").isEmpty();
         assertThat(Main.wish(clone, "java.args", ROOT.toString(), "list"))
                 .as("classes of another folder")
@@ -86,7 +85,7 @@ class MainTest {
     }
 
     private OptionalInt wish(String arguments, String... args) throws IOException {
-        var classes = clone.resolve("workshop/coach/target/classes");
+        var classes = clone.resolve(".coach/classes/coach");
         return Main.wish(clone, arguments, classes.toString(), args);
     }
 }

@@ -53,6 +53,12 @@ public interface Display extends AutoCloseable {
     /** The next part of a body that is longer than the screen; after the last comes the first. */
     void more();
 
+    /** Gives the terminal back to the shell, until that goes on with this program. */
+    void suspend();
+
+    /** The shell has gone on with this program. */
+    void resume();
+
     /** How wide it is. */
     int columns();
 

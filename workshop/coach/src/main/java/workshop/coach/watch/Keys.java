@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import workshop.coach.machine.Browser;
 import workshop.coach.machine.Editor;
 import workshop.coach.steps.Races;
@@ -44,6 +45,11 @@ final class Keys {
 
     /** Instead of a key: there will be no more. */
     static final String END = "the end of all keys";
+
+    /** Instead of a key: Ctrl-Z, and what the shell does later. */
+    static final String SUSPEND = "Ctrl-Z was pressed";
+
+    static final String RESUMED = "the shell goes on with us";
 
     /** Keys that no letter names. */
     static final String UP = "up";
@@ -112,11 +118,25 @@ final class Keys {
     void press(String key) {
         if (key.equals(END)) {
             watch.quit();
+        } else if (key.equals(SUSPEND)) {
+            stage.suspend();
+        } else if (key.equals(RESUMED)) {
+            stage.resume();
+            checkAgain();
         } else if (question != null) {
             answer(key);
         } else {
             notice = "";
             act(key);
+        }
+    }
+
+    /** A check whose time has run while nothing else did would see an endless loop. */
+    private void checkAgain() {
+        if (view instanceof AllSteps) {
+            view = watch.checkAll();
+        } else if (!watch.step().doing().isEmpty()) {
+            watch.step().saved(Set.of());
         }
     }
 

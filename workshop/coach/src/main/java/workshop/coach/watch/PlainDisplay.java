@@ -118,6 +118,16 @@ final class PlainDisplay implements Display {
     }
 
     @Override
+    public void suspend() {
+        // nothing is drawn, so the system's own way will do
+    }
+
+    @Override
+    public void resume() {
+        // what was said is said
+    }
+
+    @Override
     public int columns() {
         return TextStyle.WIDTH;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import workshop.coach.steps.Exercises;
@@ -30,6 +31,7 @@ final class TerminalDisplay implements Display {
     private final Attributes before;
     private Size size = new Size();
     private List<String> drawn = List.of();
+    private SignalHandler suspendOn;
     private Thread reader;
     private volatile boolean closed;
     private Frame scene;
@@ -39,19 +41,34 @@ final class TerminalDisplay implements Display {
         this.screen = screen;
         this.terminal = terminal;
         this.links = links;
-        before = screen.enterRawMode();
+        before = screen.getAttributes();
+        enter();
+    }
+
+    private void enter() {
+        screen.enterRawMode();
         screen.puts(Capability.enter_ca_mode);
         screen.puts(Capability.cursor_invisible);
+        screen.writer().print(ASK_FOR_PASTE_MARKS);
         screen.flush();
+        size = new Size(); // so that every row is drawn
+    }
+
+    private void leave() {
+        screen.writer().print(NO_PASTE_MARKS);
+        screen.puts(Capability.cursor_visible);
+        screen.puts(Capability.exit_ca_mode);
+        screen.flush();
+        screen.setAttributes(before);
     }
 
     @Override
     public void listen(Consumer<String> keys, Runnable resized) {
         screen.handle(Signal.WINCH, signal -> resized.run());
         screen.handle(Signal.INT, signal -> keys.accept("q"));
-        screen.handle(Signal.TSTP, org.jline.terminal.Terminal.SignalHandler.SIG_IGN);
-        screen.writer().print(ASK_FOR_PASTE_MARKS);
-        screen.flush();
+        suspendOn = signal -> keys.accept(Keys.SUSPEND);
+        screen.handle(Signal.TSTP, suspendOn);
+        screen.handle(Signal.CONT, signal -> keys.accept(Keys.RESUMED));
         var keyboard = new Keyboard(screen.reader());
         reader = new Thread(() -> read(keyboard, keys), "keys");
         reader.setDaemon(true);
@@ -73,6 +90,29 @@ final class TerminalDisplay implements Display {
         } catch (IOException hungUp) {
             keys.accept(Keys.END);
         }
+    }
+
+    /** The terminal stops all other processes itself; only this one has something to do before. */
+    @Override
+    public void suspend() {
+        leave();
+        screen.handle(Signal.TSTP, SignalHandler.SIG_DFL);
+        try {
+            var pid = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("kill", "-TSTP", pid).start().waitFor();
+        } catch (IOException e) {
+            // it goes on as if nothing had been pressed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        screen.handle(Signal.TSTP, suspendOn);
+        enter();
+    }
+
+    /** A shell that ran meanwhile has changed the terminal. */
+    @Override
+    public void resume() {
+        enter();
     }
 
     @Override
@@ -184,11 +224,7 @@ final class TerminalDisplay implements Display {
     public void close() {
         closed = true;
         awaitReader();
-        screen.writer().print(NO_PASTE_MARKS);
-        screen.puts(Capability.cursor_visible);
-        screen.puts(Capability.exit_ca_mode);
-        screen.flush();
-        screen.setAttributes(before);
+        leave();
         try {
             screen.close();
         } catch (IOException e) {
