@@ -1,5 +1,5 @@
-/* Stand-ins for the programs that coach.cmd and start.cmd call on Windows. Wine has a "where" and a "findstr" that say 0
-   to everything. The name of the .exe says which program it is.
+/* Stand-ins for the programs that coach.cmd and start.cmd call on Windows. Wine has a "where" and a "findstr"
+   that say 0 to everything. The name of the .exe says which program it is.
 
    java     writes its command line to %STANDINS%\java.log, a line each. The first line of
             %STANDINS%\java.codes is its exit code, and is taken away; without one the code is 10. With

@@ -201,8 +201,8 @@ function slidesOf(sources) {
 async function wrongAnswers() {
     const from = new Map();
     for (const script of readdirSync(join(FOLDER, 'runs')).filter((name) => name.endsWith('.mjs'))) {
-        const runs = (await import(`../runs/${script}`)).default.filter(({ answers }) => Array.isArray(answers));
-        for (const { answers, write } of runs) {
+        const runs = (await import(`../runs/${script}`)).default;
+        for (const { answers, write } of runs.filter((run) => Array.isArray(run.answers))) {
             for (const name of Object.keys(write)) {
                 const of = answers.filter((answer) => name.includes(answer.split('-')[0]));
                 const one = answers.length === 1 ? answers : of;
