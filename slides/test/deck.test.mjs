@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
+import { exercises } from '../tools/exercises.mjs';
 import { wholeSentences } from '../tools/extract.mjs';
-import { SHOWN_BY } from '../tools/plans.mjs';
+import { DAYS, SHOWN_BY } from '../tools/plans.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'deck-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -142,6 +143,12 @@ test('what a run of a wrong answer says is below the code of that answer', async
     ]);
 });
 
+test('each exercise of a plan has its debrief before the next one', () => {
+    assert.deepEqual(withoutDebrief(sourcesOf(FOLDER)), []);
+    const without = sourcesOf(FOLDER).replace('plan=90]\n=== Two streams', 'plan=half]\n=== Two streams');
+    assert.deepEqual(withoutDebrief(without), ['1.1 in 90', '1.1 in 120']);
+});
+
 test('whoever acts in a race has been spoken of, in every plan', () => {
     assert.deepEqual(strangers(sourcesOf(FOLDER)), []);
     const relay = sourcesOf(FOLDER).replace('race::02-race-saved[]', 'race::relay[]');
@@ -185,7 +192,7 @@ function sourcesOf(folder) {
     );
 }
 
-/** The slides in their order: { title, plan, text }. */
+/** The slides in their order: { title, plan, exercise, text }. */
 function slidesOf(sources) {
     return sources
         .split(/^(?=\[[^\]\n]*minutes=)/m)
@@ -193,6 +200,7 @@ function slidesOf(sources) {
         .map((text) => ({
             title: text.match(/^===? (.*)$/m)[1],
             plan: text.match(/plan=(\w+)/)[1],
+            exercise: text.match(/exercise=([\d.]+)/)?.[1],
             text: text.replace(/^\/\/.*$/gm, ''),
         }));
 }
@@ -221,6 +229,30 @@ function withoutCode(sources, answers) {
             .filter(({ index, 1: file }) => !text.slice(0, index).includes(`{wrong}/${answers.get(file)}/`))
             .map(([, file]) => `"${title}" shows ${file} without the code of ${answers.get(file)}`),
     );
+}
+
+/** An exercise whose debrief is a picture. */
+const DEBRIEFS = { 3.4: 'Six places, in two files' };
+
+/** Exercises after which no slide shows code of an answer, right or wrong, until the next exercise comes. */
+function withoutDebrief(sources) {
+    const known = exercises(REPOSITORY);
+    const slides = slidesOf(sources);
+    return Object.keys(DAYS).flatMap((plan) => {
+        const length = SHOWN_BY.indexOf(DAYS[plan].shows);
+        const shown = slides.filter((slide) => SHOWN_BY.indexOf(slide.plan) <= length);
+        return shown.flatMap(({ exercise }, at) => {
+            const next = shown.slice(at + 1).findIndex((slide) => slide.exercise);
+            const after = shown.slice(at + 1, next < 0 ? undefined : at + 1 + next);
+            const answers = [
+                `{wrong}/${exercise}-`,
+                ...(known.get(exercise)?.edit ?? []).map((file) => `{solution}/${file}[`),
+            ];
+            const isDebrief = ({ title, text }) =>
+                title === DEBRIEFS[exercise] || answers.some((answer) => text.includes(answer));
+            return exercise && !after.some(isDebrief) ? [`${exercise} in ${plan}`] : [];
+        });
+    });
 }
 
 const raceFile = (name) => readFileSync(join(FOLDER, 'outputs', `${name}.txt`), 'utf8');
