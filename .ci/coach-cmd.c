@@ -1,9 +1,11 @@
-/* Stand-ins for the programs that coach.cmd calls on Windows. Wine has a "where" and a "findstr" that say 0
-   to everything. The name of the .exe says which program it is.
+/* Stand-ins for the programs that coach.cmd and start.cmd call on Windows. Wine has a "where" and a "findstr"
+   that say 0 to everything. The name of the .exe says which program it is.
 
    java     writes its command line to %STANDINS%\java.log, a line each. The first line of
             %STANDINS%\java.codes is its exit code, and is taken away; without one the code is 10. With
             --list-modules it prints %STANDINS%\modules instead.
+   git      writes its command line to %STANDINS%\git.log, and makes the folder that its last argument names;
+            with a file %STANDINS%\git.fails it fails
    where    /q NAME: 0 when a folder of the PATH has it with an extension of PATHEXT
    findstr  [/b] [/r] [/c:WORDS] WORDS: what coach.cmd uses of it, on the standard input */
 #include <stdio.h>
@@ -18,8 +20,24 @@ static FILE *stand_in(const wchar_t *name, const wchar_t *mode) {
     return _wfopen(path, mode);
 }
 
+static void log_call(const wchar_t *name, int argc, wchar_t **argv) {
+    char utf8[32768];
+    FILE *file = stand_in(name, L"ab");
+    for (int i = 1; i < argc; i++) {
+        WideCharToMultiByte(CP_UTF8, 0, argv[i], -1, utf8, sizeof utf8, NULL, NULL);
+        fprintf(file, "%s\n", utf8);
+    }
+    fclose(file);
+}
+
+static int git(int argc, wchar_t **argv) {
+    log_call(L"git.log", argc, argv);
+    FILE *fails = stand_in(L"git.fails", L"rb");
+    return fails || !CreateDirectoryW(argv[argc - 1], NULL) ? 128 : 0;
+}
+
 static int java(int argc, wchar_t **argv) {
-    char line[4096], rest[4096] = "", utf8[32768];
+    char line[4096], rest[4096] = "";
     int code = 10;
     FILE *file;
     if (argc > 1 && !wcscmp(argv[1], L"--list-modules")) {
@@ -27,12 +45,7 @@ static int java(int argc, wchar_t **argv) {
         while (file && fgets(line, sizeof line, file)) fputs(line, stdout);
         return file ? 0 : 1;
     }
-    file = stand_in(L"java.log", L"ab");
-    for (int i = 1; i < argc; i++) {
-        WideCharToMultiByte(CP_UTF8, 0, argv[i], -1, utf8, sizeof utf8, NULL, NULL);
-        fprintf(file, "%s\n", utf8);
-    }
-    fclose(file);
+    log_call(L"java.log", argc, argv);
     file = stand_in(L"java.codes", L"rb");
     if (file) {
         if (fgets(line, sizeof line, file)) code = atoi(line);
@@ -116,6 +129,7 @@ int wmain(int argc, wchar_t **argv) {
     wchar_t name[4096];
     GetModuleFileNameW(NULL, name, 4096);
     if (wcsstr(name, L"where.exe")) return where(argc, argv);
+    if (wcsstr(name, L"git.exe")) return git(argc, argv);
     if (wcsstr(name, L"findstr.exe")) return findstr(argc, argv);
     return java(argc, argv);
 }

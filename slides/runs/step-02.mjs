@@ -12,7 +12,8 @@ export default [
         write: {
             'race-saved.txt': SAVED,
             'race-saved.svg': (run) => alone(SAVED(run)),
-            'race-relay-dies.txt': race('2.4-web-or-relay-dies'),
+            // The relay finds nothing there; a slide after this one says what a relay is.
+            'race-relay-dies.txt': race('2.4-web-or-relay-dies', { without: 'relay' }),
             'race-worker-dies.txt': race('2.5-a-worker-dies'),
             'race-author-edits.txt': race('2.6-author-against-worker'),
             'race-overtaken.txt': race('2.7-two-workers-at-once'),

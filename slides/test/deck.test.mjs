@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
+import { exercises } from '../tools/exercises.mjs';
 import { wholeSentences } from '../tools/extract.mjs';
+import { DAYS, SHOWN_BY } from '../tools/plans.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'deck-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -19,6 +21,11 @@ const GOOD = {
     notes: '[.notes]\n--\nSay:: This.\nAsked:: That.\n--',
 };
 const JAVA = '[source,java]\n----\ninclude::Code.java[tag=part]\n----';
+const PATCH = '[source,java]\n----\ninclude::answer.patch[hunk=2,shows=added]\n----';
+writeFileSync(
+    join(folder, 'answer.patch'),
+    '--- a/A.java\n+++ b/A.java\n@@ -1,1 +1,1 @@\n-a();\n+b();\n@@ -9,1 +9,2 @@\n c();\n+d();\n',
+);
 writeFileSync(
     join(folder, 'Code.java'),
     `// tag::part[]
@@ -48,6 +55,12 @@ for (const [what, fault, complaint] of [
         'output that was typed in',
         { body: '[.output]\n----\nall is well\n----' },
         /typed-in output: "all is well"/,
+    ],
+    ['a part of a patch', { body: PATCH }, null],
+    [
+        'a part of a patch that is not there',
+        { body: PATCH.replace('added', 'removed') },
+        /answer\.patch has nothing for hunk=2, shows=removed/,
     ],
     [
         'a highlighted text that is gone',
@@ -118,6 +131,34 @@ test('no output on a slide ends inside a word or a sentence', () => {
     assert.equal(wholeSentences('    It was red. What it says is …'), '    It was red. …');
 });
 
+test('what a run of a wrong answer says is below the code of that answer', async () => {
+    const answers = await wrongAnswers();
+    assert.deepEqual(withoutCode(sourcesOf(FOLDER), answers), []);
+    const without = sourcesOf(FOLDER)
+        .replace(/include::.*2\.3-flushes-first.*/, '')
+        .replace('6.1-enums-by-their-label', '6.1-another');
+    assert.deepEqual(withoutCode(without, answers), [
+        '"A flush is not a commit" shows 02-wrong-2.3-flush.txt without the code of 2.3-flushes-first',
+        '"“toString() will do”" shows 06-wrong-6.1.txt without the code of 6.1-enums-by-their-label',
+    ]);
+});
+
+test('each exercise of a plan has its debrief before the next one', () => {
+    assert.deepEqual(withoutDebrief(sourcesOf(FOLDER)), []);
+    const without = sourcesOf(FOLDER).replace('plan=90]\n=== Two streams', 'plan=half]\n=== Two streams');
+    assert.deepEqual(withoutDebrief(without), ['1.1 in 90', '1.1 in 120']);
+});
+
+test('whoever acts in a race has been spoken of, in every plan', () => {
+    assert.deepEqual(strangers(sourcesOf(FOLDER)), []);
+    const relay = sourcesOf(FOLDER).replace('race::02-race-saved[]', 'race::relay[]');
+    const read = (name) => (name === 'relay' ? 'lost\nweb: COMMIT\nrelay: begins a round' : raceFile(name));
+    assert.deepEqual(
+        strangers(relay, read),
+        SHOWN_BY.map((plan) => `"The worker looks before the commit", in ${plan}: who is the relay?`),
+    );
+});
+
 test('no output and no picture is left that nothing shows', () => {
     assert.deepEqual(unused(sourcesOf(FOLDER)), []);
     const without = sourcesOf(FOLDER).replace('image::01-bomb.svg', '').replaceAll('02-race-key', '');
@@ -144,11 +185,91 @@ test('the glossary is the same in its page and in the READMEs', () => {
     execFileSync(process.execPath, ['tools/glossary.mjs', '--check'], { cwd: FOLDER });
 });
 
+/** The deck's files, in its order. */
 function sourcesOf(folder) {
-    return readdirSync(folder)
-        .filter((name) => name.endsWith('.adoc'))
-        .map((name) => readFileSync(join(folder, name), 'utf8'))
-        .join('');
+    return readFileSync(join(folder, 'deck.adoc'), 'utf8').replace(/^include::(.*)\[\]$/gm, (all, name) =>
+        readFileSync(join(folder, name), 'utf8'),
+    );
+}
+
+/** The slides in their order: { title, plan, exercise, text }. */
+function slidesOf(sources) {
+    return sources
+        .split(/^(?=\[[^\]\n]*minutes=)/m)
+        .slice(1)
+        .map((text) => ({
+            title: text.match(/^===? (.*)$/m)[1],
+            plan: text.match(/plan=(\w+)/)[1],
+            exercise: text.match(/exercise=([\d.]+)/)?.[1],
+            text: text.replace(/^\/\/.*$/gm, ''),
+        }));
+}
+
+/** Which wrong answer an output's file is from: the run says so that writes it. */
+async function wrongAnswers() {
+    const from = new Map();
+    for (const script of readdirSync(join(FOLDER, 'runs')).filter((name) => name.endsWith('.mjs'))) {
+        const runs = (await import(`../runs/${script}`)).default;
+        for (const { answers, write } of runs.filter((run) => Array.isArray(run.answers))) {
+            for (const name of Object.keys(write)) {
+                const of = answers.filter((answer) => name.includes(answer.split('-')[0]));
+                const one = answers.length === 1 ? answers : of;
+                from.set(`${script.slice('step-'.length, -'.mjs'.length)}-${name}`, one[0]);
+            }
+        }
+    }
+    return from;
+}
+
+/** Complaints about outputs; each needs Java of its own answer above it, on the same slide. */
+function withoutCode(sources, answers) {
+    return slidesOf(sources).flatMap(({ title, text }) =>
+        [...text.matchAll(/^include::outputs\/(.*)\[/gm)]
+            .filter(([, file]) => answers.has(file))
+            .filter(({ index, 1: file }) => !text.slice(0, index).includes(`{wrong}/${answers.get(file)}/`))
+            .map(([, file]) => `"${title}" shows ${file} without the code of ${answers.get(file)}`),
+    );
+}
+
+/** An exercise whose debrief is a picture. */
+const DEBRIEFS = { 3.4: 'Six places, in two files' };
+
+/** Exercises after which no slide shows code of an answer, right or wrong, until the next exercise comes. */
+function withoutDebrief(sources) {
+    const known = exercises(REPOSITORY);
+    const slides = slidesOf(sources);
+    return Object.keys(DAYS).flatMap((plan) => {
+        const length = SHOWN_BY.indexOf(DAYS[plan].shows);
+        const shown = slides.filter((slide) => SHOWN_BY.indexOf(slide.plan) <= length);
+        return shown.flatMap(({ exercise }, at) => {
+            const next = shown.slice(at + 1).findIndex((slide) => slide.exercise);
+            const after = shown.slice(at + 1, next < 0 ? undefined : at + 1 + next);
+            const answers = [
+                `{wrong}/${exercise}-`,
+                ...(known.get(exercise)?.edit ?? []).map((file) => `{solution}/${file}[`),
+            ];
+            const isDebrief = ({ title, text }) =>
+                title === DEBRIEFS[exercise] || answers.some((answer) => text.includes(answer));
+            return exercise && !after.some(isDebrief) ? [`${exercise} in ${plan}`] : [];
+        });
+    });
+}
+
+const raceFile = (name) => readFileSync(join(FOLDER, 'outputs', `${name}.txt`), 'utf8');
+
+/** Actors that neither a slide before, as far as a plan shows it, nor the race's own notes name. */
+function strangers(sources, read = raceFile) {
+    const slides = slidesOf(sources);
+    return SHOWN_BY.flatMap((plan, i) => {
+        const shown = slides.filter((slide) => SHOWN_BY.indexOf(slide.plan) <= i);
+        return shown.flatMap(({ title, text }, at) => {
+            const before = shown.slice(0, at + 1).map((slide) => slide.text.replace(/^[a-z]+::.*$/gm, ''));
+            return [...text.matchAll(/^(?:race|orders)::(.*)\[\]$/gm)]
+                .flatMap(([, name]) => [...new Set(read(name).match(/^\w+(?=: )/gm))])
+                .filter((actor) => !new RegExp(`\\b${actor}`, 'i').test(before.join('\n')))
+                .map((actor) => `"${title}", in ${plan}: who is the ${actor}?`);
+        });
+    });
 }
 
 /** Files that neither a slide nor the workshop's first page shows. */

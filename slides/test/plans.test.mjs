@@ -163,13 +163,21 @@ test('no slide gives an answer away before its exercise', () => {
     assert.deepEqual(earlyAnswers(sources, exercises, REPOSITORY), []);
 
     // And it names the slide when one is moved before.
-    const moved = sources.map(([name, text]) => {
-        const [slide] =
-            text.match(/^\[[^\]\n]*\]\n=== The cast came too late\n.*?(?=^\[[^\]\n]*minutes=)/ms) ?? [];
-        const exercise = text.match(/^\[[^\]\n]*exercise=1\.2/m)?.[0];
-        return [name, slide ? text.replace(slide, '').replace(exercise, slide + exercise) : text];
-    });
-    assert.deepEqual(earlyAnswers(moved, exercises, REPOSITORY), [
-        '"The cast came too late" shows Attack.java[trap], the answer to 1.2, before its exercise',
-    ]);
+    for (const [title, exercise, complaint] of [
+        ['The cast came too late', '1.2', 'shows Attack.java[trap], the answer to 1.2, before its exercise'],
+        [
+            'Limit what comes in, whatever its shape',
+            '1.3',
+            'shows what a wrong answer lacks, and so 1.3, before its exercise',
+        ],
+    ]) {
+        const moved = sources.map(([name, text]) => {
+            const slide = text.match(
+                new RegExp(`^\\[[^\\]\\n]*\\]\\n=== ${title}\\n.*?(?=^\\[[^\\]\\n]*minutes=)`, 'ms'),
+            )?.[0];
+            const at = text.match(new RegExp(`^\\[[^\\]\\n]*exercise=${exercise}`, 'm'))?.[0];
+            return [name, slide ? text.replace(slide, '').replace(at, slide + at) : text];
+        });
+        assert.deepEqual(earlyAnswers(moved, exercises, REPOSITORY), [`"${title}" ${complaint}`]);
+    }
 });

@@ -5,6 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SLIDE = /^\[[^\]\n]*minutes=[^\]\n]*\]\n===? (.*)$/;
+/** Lines of the solution that a wrong answer lacks. */
+const LACKS = /^include::\{wrong\}\/(\d+\.\d+)-\S*\.patch\[.*shows=removed/;
 const INCLUDE = /^include::\{solution\}\/(\w+\.java)\[tags?=(\w+)\]$/;
 
 /**
@@ -31,6 +33,12 @@ export function earlyAnswers(sources, exercises, repository) {
             const exercise = line.match(/^\[[^\]\n]*exercise=(\d+\.\d+)/)?.[1];
             if (exercise) {
                 seen.add(exercise);
+            }
+            const lacks = line.match(LACKS)?.[1];
+            if (lacks && !seen.has(lacks)) {
+                early.push(
+                    `"${title}" shows what a wrong answer lacks, and so ${lacks}, before its exercise`,
+                );
             }
             const [, file, tag] = line.match(INCLUDE) ?? [];
             if (!file || inStarter(repository, solution, file, tag)) {

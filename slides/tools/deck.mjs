@@ -10,6 +10,7 @@ import revealConverter from '@asciidoctor/reveal.js';
 import hljs from 'highlight.js';
 import { exercises } from './exercises.mjs';
 import { drawMatrix } from './matrix.mjs';
+import { linesOfPatch } from './patches.mjs';
 import { drawOrders, drawRace } from './races.mjs';
 import { SHOWN_BY } from './plans.mjs';
 
@@ -58,6 +59,19 @@ export function readDeck(folder = FOLDER) {
         });
     }
 
+    registry.includeProcessor(function () {
+        this.handles((target) => target.endsWith('.patch'));
+        this.process((doc, reader, target, attributes) => {
+            let lines = [];
+            try {
+                lines = linesOfPatch(join(folder, target), attributes);
+            } catch (e) {
+                complaints.push(e.message);
+            }
+            reader.pushInclude(lines, target, target, 1, {});
+        });
+    });
+
     const document = asciidoctor.loadFile(join(folder, 'deck.adoc'), {
         backend: 'revealjs',
         safe: 'unsafe',
@@ -105,7 +119,7 @@ function checkSources(folder) {
             const lines = body.split('\n');
             if (
                 /^source,\s*java/.test(attributes) &&
-                !lines.every((line) => /^include::.*\.java\[.*tags?=.+\]$/.test(line))
+                !lines.every((line) => /^include::.*(\.java\[.*tags?=.+|\.patch\[.*)\]$/.test(line))
             ) {
                 complaints.push(
                     `${file}: typed-in Java: "${lines[0]}". Include it by tag from a file that is compiled.`,

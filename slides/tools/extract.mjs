@@ -41,9 +41,12 @@ export const between =
     ({ log }) =>
         lines(log, first, after)?.join('\n');
 
-/** A race from the page that a red test has written, for tools/races.mjs to draw. */
+/**
+ * A race from the page that a red test has written, for tools/races.mjs to draw; without the steps of an
+ * actor that the slides have not introduced.
+ */
 export const race =
-    (page) =>
+    (page, { without } = {}) =>
     ({ folder }) => {
         const pages = join(folder, 'target', 'workshop', 'races');
         if (!existsSync(join(pages, `${page}.html`))) {
@@ -53,7 +56,9 @@ export const race =
         const html = readFileSync(join(pages, `${page}.html`), 'utf8');
         const [, title] = html.match(/<title id="title">([^<]*)/);
         const actors = new Map(Array.from(html.matchAll(LANE), ([, x, name]) => [x, name]));
-        const steps = Array.from(html.matchAll(DOT), ([, x, text]) => `${actors.get(x)}: ${text}`);
+        const steps = Array.from(html.matchAll(DOT), ([, x, text]) => ({ actor: actors.get(x), text }))
+            .filter(({ actor }) => actor !== without)
+            .map(({ actor, text }) => `${actor}: ${text}`);
         return [title, ...steps].join('\n');
     };
 

@@ -63,8 +63,10 @@ public class ModerationTask extends Job {
         }
         // tag::chain[]
         Post post;
+        // tag::first[]
         if (questionId != null) {
             post = questions.findById(id).orElseThrow(gone("Question", questionId));
+            // end::first[]
         } else if (answerId != null) {
             post = answers.findById(id).orElseThrow(gone("Answer", answerId));
         } else if (commentId != null) {

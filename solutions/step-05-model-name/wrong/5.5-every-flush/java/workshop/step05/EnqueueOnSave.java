@@ -31,6 +31,7 @@ public class EnqueueOnSave {
     void saved(Moderated post) {
         if (post.needsModeration()) {
             var ref = refs.refTo(post);
+            // tag::saved[]
             TransactionSynchronizationManager.registerSynchronization(
                     new TransactionSynchronization() {
                         @Override
@@ -38,6 +39,7 @@ public class EnqueueOnSave {
                             queue.moderate(ref);
                         }
                     });
+            // end::saved[]
         }
     }
 }

@@ -11,8 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
  * it is, by a name that stays: "shown", "hidden" or "escalated". Next to it are the components
  * under their own names, an {@code Instant} as ISO-8601 text.
  */
+// tag::names[]
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "verdict")
 public sealed interface Verdict {
+    // end::names[]
 
     /** "shown": readers see it. This class was called Published until spring. */
     record AsWritten() implements Verdict {}

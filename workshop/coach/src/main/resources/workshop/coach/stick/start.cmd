@@ -1,25 +1,43 @@
 @echo off
 rem Puts the workshop on this laptop, without a network: start.cmd [FOLDER]
-setlocal
+setlocal EnableExtensions DisableDelayedExpansion
 set "stick=%~dp0"
 set "workshop=%~1"
-if "%workshop%"=="" set "workshop=%USERPROFILE%\serializing-things"
+if not defined workshop set "workshop=%USERPROFILE%\serializing-things"
 set "repository=%USERPROFILE%\.m2\repository"
-if not "%MAVEN_REPOSITORY%"=="" set "repository=%MAVEN_REPOSITORY%"
+if defined MAVEN_REPOSITORY set "repository=%MAVEN_REPOSITORY:"=%"
+rem A backslash before a quote would hide it from git and xcopy.
+if "%workshop:~-1%" == "\" set "workshop=%workshop:~0,-1%"
+if "%repository:~-1%" == "\" set "repository=%repository:~0,-1%"
 
-for %%t in (git java mvn) do (
-    where %%t >nul 2>nul || (echo Install %%t first: there is none on the PATH. & exit /b 1)
-)
-if exist "%workshop%" (
-    echo %workshop% is there already. Name another folder: start.cmd FOLDER
-    exit /b 1
-)
-git -c advice.detachedHead=false clone --quiet "%stick%workshop.bundle" "%workshop%" || exit /b 1
-echo Copying Maven's downloads to %repository% ...
-robocopy "%stick%repository" "%repository%" /E /NFL /NDL /NJH /NJS /NP >nul
-if errorlevel 8 exit /b 1
+set "missing="
+for %%t in (git java mvn) do call :need %%t
+if defined missing exit /b 1
+rem Paths are printed in quotes: without them, echo would obey an ampersand in one.
+if exist "%workshop%" goto there
+echo Copying Maven's downloads to "%repository%" ...
+xcopy "%stick%repository" "%repository%" /E /I /Q /Y >nul
+if errorlevel 1 goto half
 rem Maven's notes on where it got files from; without a network it would not believe in another source.
 del /s /q "%repository%\_remote.repositories" >nul 2>nul
+git -c advice.detachedHead=false clone --quiet "%stick%workshop.bundle" "%workshop%"
+if errorlevel 1 exit /b 1
 echo Ready. Now:
 echo     cd /d "%workshop%"
 echo     mvn -o test -pl step-01
+exit /b 0
+
+:there
+echo "%workshop%" is there already. Name another folder: start.cmd FOLDER
+exit /b 1
+
+:half
+echo They could not be copied.
+exit /b 1
+
+:need
+where /q %1
+if not errorlevel 1 exit /b 0
+echo Install %1 first: there is none on the PATH.
+set "missing=yes"
+exit /b 0

@@ -6,7 +6,9 @@ stick=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 workshop=${1:-$HOME/serializing-things}
 repository=$HOME/.m2/repository
 if [ -f "$HOME/.m2/settings.xml" ]; then
-    other=$(sed -n 's|.*<localRepository>\(.*\)</localRepository>.*|\1|p' "$HOME/.m2/settings.xml")
+    # Maven's own example has another one, in a comment.
+    other=$(sed -e 's/<!--.*-->//' -e '/<!--/,/-->/d' "$HOME/.m2/settings.xml" \
+        | sed -n 's|.*<localRepository>\(.*\)</localRepository>.*|\1|p' | sed "s|\${user.home}|$HOME|")
     repository=${other:-$repository}
 fi
 
@@ -18,7 +20,6 @@ if [ -e "$workshop" ]; then
     exit 1
 fi
 
-git -c advice.detachedHead=false clone --quiet "$stick/workshop.bundle" "$workshop"
 echo "Copying Maven's downloads to $repository …"
 mkdir -p "$repository"
 cp -R "$stick/repository/." "$repository/"
@@ -26,6 +27,7 @@ cp -R "$stick/repository/." "$repository/"
 (cd "$stick/repository" && find . -type d) | while IFS= read -r folder; do
     rm -f -- "$repository/$folder/_remote.repositories"
 done
+git -c advice.detachedHead=false clone --quiet "$stick/workshop.bundle" "$workshop"
 echo "Ready. Now:"
 echo "    cd $workshop"
 echo "    mvn -o test -pl step-01"
