@@ -89,7 +89,8 @@ class AfterCommitTest {
                                         TWICE,
                                         "One question was saved, and two tasks ask for its"
                                                 + " moderation."),
-                        watch);
+                        watch,
+                        BeforeTheCommit::how);
 
         Races.requireNone(exploration, mistake(exploration));
     }
@@ -120,7 +121,8 @@ class AfterCommitTest {
                                         visitor believes that the question is saved. Let the \
                                         exception out.\
                                         """),
-                        watch);
+                        watch,
+                        BeforeTheCommit::how);
 
         Races.requireNone(exploration, mistake(exploration));
     }
@@ -158,12 +160,7 @@ class AfterCommitTest {
         var first = new Question("Who is first?");
         var second = new Question("Who is second?");
         var other = new ArrayList<Aside>();
-        afterCommit.ask(
-                first,
-                () ->
-                        other.add(
-                                Aside.run(
-                                        () -> afterCommit.ask(second, AfterCommitTest::nothing))));
+        afterCommit.ask(first, () -> other.add(Aside.run(() -> afterCommit.ask(second, () -> {}))));
         Require.that(
                 other.get(0).join() && other.get(0).thrown() == null,
                 """
@@ -274,8 +271,8 @@ class AfterCommitTest {
         Require.that(
                 active && watch.commits() == 0,
                 """
-                %s What the rest writes is then committed by itself, and the question is not \
-                undone with it.\
+                The question and what the rest writes were not committed together: if one of them \
+                fails, the other stays. %s\
                 """,
                 describeRest());
     }
@@ -389,8 +386,6 @@ class AfterCommitTest {
         throw new RolledBack();
     }
 
-    private static void nothing() {}
-
     private void moderate(Object id, Message message) {
         received.add(message.id());
         if (id instanceof Long number) {
@@ -479,7 +474,7 @@ class AfterCommitTest {
         if (outcome.equals(NEVER) && sent.isEmpty()) {
             words.add(BeforeTheCommit.whyNever());
         } else if (outcome.equals(NOT_MODERATED)) {
-            words.add("When it looked, it found no row, or changed none, and kept silent.");
+            words.add("The worker found no row, or changed none, and kept silent.");
         }
         words.addAll(BeforeTheCommit.inVain(Races.shortestBad(exploration)));
         return String.join(" ", words).strip();

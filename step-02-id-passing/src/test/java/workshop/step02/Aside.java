@@ -1,8 +1,15 @@
 package workshop.step02;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Does something on a thread of its own, as another process would, and waits until it is done. */
 final class Aside {
@@ -11,6 +18,11 @@ final class Aside {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final String NAME = "another process";
+
+    private static final long MOMENT_MILLIS = 20;
+
+    private static final List<String> JDK = List.of("java.", "jdk.", "sun.");
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Thread thread;
     private volatile Throwable thrown;
@@ -29,7 +41,7 @@ final class Aside {
         thread.setDaemon(true);
     }
 
-    /** Returns when that work is done, or waits for its caller. */
+    /** Returns when that work is done, or can't be: its caller holds what it waits for. */
     static Aside run(Runnable work) {
         var aside = start(work);
         aside.join();
@@ -60,11 +72,51 @@ final class Aside {
     /** Whether it came to its end. */
     boolean join() {
         try {
-            thread.join(PATIENCE.toMillis());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            do {
+                thread.join(MOMENT_MILLIS);
+            } while (thread.isAlive()
+                    && System.nanoTime() < deadline
+                    && waitsForThisThread().isEmpty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
+    }
+
+    /**
+     * Requires that it does not wait for a Java lock that this thread holds.
+     *
+     * @throws AssertionError when it does
+     */
+    void requireNotLockedOut(String who) {
+        var info = waitsForThisThread().filter(Aside::isOwn);
+        Require.that(
+                info.isEmpty(),
+                """
+                %s waits at %s for the lock of a %s, which the worker holds. In production they \
+                are two processes, which share no lock: there, no one would wait, and the lock \
+                protects nothing. Remove it, and let the database decide.\
+                """,
+                who,
+                info.map(each -> Sent.line(List.of(each.getStackTrace()))).orElse(""),
+                info.map(each -> each.getLockInfo().getClassName()).orElse(""));
+    }
+
+    private Optional<ThreadInfo> waitsForThisThread() {
+        return Stream.of(THREADS.getThreadInfo(new long[] {thread.getId()}, Integer.MAX_VALUE))
+                .filter(Objects::nonNull) // null for a thread that has ended
+                .filter(info -> info.getLockOwnerId() == Thread.currentThread().getId())
+                .findFirst();
+    }
+
+    /** Whether it is the step's own code that wants the lock, and not a library. */
+    private static boolean isOwn(ThreadInfo waiting) {
+        return Stream.of(waiting.getStackTrace())
+                .filter(frame -> JDK.stream().noneMatch(frame.getClassName()::startsWith))
+                .findFirst()
+                .filter(Sent::isOwn)
+                .isPresent();
     }
 
     /** What its work threw, or null. */

@@ -79,17 +79,30 @@ final class BeforeTheCommit {
             """
                     .formatted(line);
         } else if (!sent.sender().equals("web") && !sent.isCalledBy("org.junit")) {
-            return """
-            %s calls the queue on another thread ("%s"), which your code has started. No \
-            one follows that thread: its failure is lost, and it does not wait for the commit.\
-            """
-                    .formatted(line, sent.sender());
+            return onAnotherThread(sent);
         }
         return """
         %s calls the queue outside of any transaction. If it is in a finally or a catch, it \
         also runs after a rollback.\
         """
                 .formatted(line);
+    }
+
+    private static String onAnotherThread(Sent sent) {
+        return sent.isAwaitedInTransaction()
+                ? """
+                %s calls the queue on another thread ("%s"), and the transaction waits for that \
+                thread, at %s: the commit comes later, so the worker may look too early, and a \
+                rollback leaves a ghost. Another thread does not change that. Call the queue on \
+                your own, after the commit.\
+                """
+                        .formatted(sent.line(), sent.sender(), Sent.line(sent.waiting()))
+                : """
+                %s calls the queue on another thread ("%s"). No one follows that thread: it works \
+                at a moment that no one chose, its errors reach no caller, and a process that ends \
+                takes it along. Call the queue on the thread that runs ask(), after the commit.\
+                """
+                        .formatted(sent.line(), sent.sender());
     }
 
     /** Whether it was called before the commit, as far as its stack tells. */
@@ -137,10 +150,15 @@ final class BeforeTheCommit {
         """;
     }
 
+    /** The line of that class that pauses; empty when none does. */
+    static String pause(Class<?> code) {
+        return line(calls(code), PAUSES);
+    }
+
     /** What people try before they find the commit, as far as this code does it. */
     static List<String> inVain(List<Races.Seen> steps) {
         var words = new ArrayList<String>();
-        var calls = calls();
+        var calls = calls(AfterCommit.class);
         var pause = line(calls, PAUSES);
         if (!pause.isEmpty()) {
             words.add(
@@ -159,13 +177,18 @@ final class BeforeTheCommit {
                             .formatted(waits));
         }
         long looks = Races.count(steps, "worker", Kind.READ);
+        long tries = 1 + Races.count(steps, "worker", Kind.CLAIM);
         if (looks > 1) {
             words.add(
                     """
-                    Your worker looked %d times. After a rollback it will never find the question: \
-                    that task is a ghost, however long the worker waits.\
+                    %s. After a rollback it will never find the question: that task is a ghost, \
+                    however long the worker waits.\
                     """
-                            .formatted(looks));
+                            .formatted(
+                                    tries > 1
+                                            ? "The queue gave your worker this task %d times"
+                                                    .formatted(tries)
+                                            : "Your worker looked %d times".formatted(looks)));
         }
         var flush = line(calls, FLUSHES);
         if (!flush.isEmpty()) {
@@ -180,20 +203,20 @@ final class BeforeTheCommit {
     }
 
     /** Reading the calls takes half a second: most answers make none that are of interest here. */
-    private static List<JavaMethodCall> calls() {
-        if (Stream.of(PAUSES, WAITS, FLUSHES).flatMap(List::stream).noneMatch(mentions())) {
+    private static List<JavaMethodCall> calls(Class<?> code) {
+        if (Stream.of(PAUSES, WAITS, FLUSHES).flatMap(List::stream).noneMatch(mentions(code))) {
             return List.of();
         }
         return new ClassFileImporter()
-                .importClasses(AfterCommit.class.getNestMembers()).stream()
+                .importClasses(code.getNestMembers()).stream()
                         .flatMap(each -> each.getMethodCallsFromSelf().stream())
                         .toList();
     }
 
     /** Whether a name occurs in the class files, where each name is written once, as it is. */
-    private static Predicate<String> mentions() {
+    private static Predicate<String> mentions(Class<?> code) {
         var all = new StringBuilder();
-        for (var type : AfterCommit.class.getNestMembers()) {
+        for (var type : code.getNestMembers()) {
             var file = type.getName().replace('.', '/') + ".class";
             try (var bytes = type.getClassLoader().getResourceAsStream(file)) {
                 all.append(new String(bytes.readAllBytes(), ISO_8859_1));

@@ -2,18 +2,12 @@ package workshop.step02;
 
 import static workshop.step02.Require.quote;
 
-import jakarta.persistence.Transient;
-import jakarta.persistence.Version;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
@@ -104,11 +98,13 @@ class LostUpdateTest {
                         ? """
                         The edit is saved, and readers go on seeing the old text. A worker loaded \
                         the old text before the author edited, and after the edit it wrote what it \
-                        had made from it; the second worker (below, in the author's lane) did not \
-                        put that right. The first worker's statement was: %s. Nothing in it asks \
-                        whether the body is still the one that it was made from.\
+                        had made from it; the second worker (in the picture, in the author's column \
+                        after the edit) did not put that right. The first worker's statement was: \
+                        %s. Nothing in it asks whether the body is still the one that it was made \
+                        from.\
                         """
-                                .formatted(update(examples.get(OLD_SHOWN).workerSql))
+                                .formatted(
+                                        LostUpdateWords.update(examples.get(OLD_SHOWN).workerSql))
                         : words(exploration));
     }
 
@@ -138,8 +134,9 @@ class LostUpdateTest {
             fixture.process(AnswerDesk.class).moderate(desk.id);
         } catch (RuntimeException e) {
             thrown = e;
+        } finally {
+            edits.forEach(Aside::join);
         }
-        edits.forEach(Aside::join);
         var last = edits.isEmpty() ? OLD : bodies.get(edits.size() - 1);
         boolean edited = desk.refused == null && last.equals(desk.body());
         Require.that(
@@ -169,7 +166,9 @@ class LostUpdateTest {
                 "answer",
                 () -> {
                     var body = bodies.get(edits.size());
-                    edits.add(Aside.run(() -> desk.edit(body)));
+                    var edit = Aside.run(() -> desk.edit(body));
+                    edits.add(edit);
+                    edit.requireNotLockedOut("The author's edit");
                     if (edits.size() < bodies.size()) {
                         overtake(desk, edits, bodies);
                     }
@@ -267,145 +266,19 @@ class LostUpdateTest {
             return "";
         }
         return switch (outcome) {
-            case LOST -> "The author's edit is lost, and no one was told. " + lost(steps, example);
+            case LOST ->
+                    "The author's edit is lost, and no one was told. "
+                            + LostUpdateWords.ofLost(steps, example.authorSql, example.workerSql);
             case OLD_SHOWN ->
                     "The author's edit is saved, but readers go on seeing the old text. "
-                            + notShown(steps, example);
+                            + LostUpdateWords.ofNotShown(
+                                    steps, example.authorSql, example.workerSql, example.sent);
             case GIVEN_UP -> "The worker gave up on its message. " + example.deadLetters;
             case ALWAYS_REFUSED ->
                     "edit() threw %s, even when no one else was writing."
                             .formatted(example.refused);
             default -> "";
         };
-    }
-
-    private static String lost(List<Races.Seen> steps, Desk example) {
-        var statement = update(example.authorSql);
-        if (!statement.contains("body")) {
-            return """
-            The author's edit did not write the body. Its statement was: %s. Both columns must be \
-            saved, and only the second of two savers must be refused.\
-            """
-                    .formatted(statement);
-        } else if (Races.count(steps, "author", Kind.COMMIT) == 0) {
-            return """
-            The database refused the edit, so nothing was saved, and edit() returned as if all \
-            were well. Let the exception out: the author can try again.\
-            """;
-        }
-        return """
-        The worker loaded the row before the edit and saved it afterwards: it wrote the old text \
-        over it. Its statement was: %s. %s\
-        """
-                .formatted(update(example.workerSql), whyNotRefused(example));
-    }
-
-    private static String notShown(List<Races.Seen> steps, Desk example) {
-        int sent = Races.first(steps, "author", Kind.ENQUEUE);
-        if (sent < 0) {
-            return "edit() sent no task, so no worker will moderate the new text.";
-        } else if (sent < Races.first(steps, "author", Kind.COMMIT)) {
-            return """
-            edit() sent its task before the commit, and the worker was quicker: it moderated the \
-            old text once more, and no other task follows.\
-            """;
-        }
-        return """
-        The worker made what it shows from the old text, and its statement was: %s. %s\
-        """
-                .formatted(update(example.workerSql), whyNotRefused(example));
-    }
-
-    /** What the code does against the race, and why that did not help here. */
-    private static String whyNotRefused(Desk example) {
-        if (Step02Fixture.locksInMemory(AnswerDesk.class)) {
-            return """
-            A Java lock, be it a synchronized method or one of java.util.concurrent, keeps out \
-            only the threads of its own process, and the author's request runs in another process.\
-            """;
-        } else if (has(org.springframework.data.annotation.Version.class)) {
-            return """
-            The @Version of your Answer is Spring Data's, which JPA does not know: it compares \
-            nothing. Import jakarta.persistence.Version.\
-            """;
-        } else if (has(Version.class) && has(Transient.class)) {
-            return """
-            The version of your Answer is @Transient: it is not in the table, so nothing is \
-            compared.\
-            """;
-        } else if (versions().anyMatch(field -> Modifier.isStatic(field.getModifiers()))) {
-            return "The @Version of your Answer is static: it is no column, so nothing is"
-                    + " compared.";
-        } else if (Stream.of(Answer.class.getDeclaredMethods())
-                .anyMatch(method -> method.isAnnotationPresent(Version.class))) {
-            return """
-            The @Version of your Answer is on a method. JPA reads the fields of this class, as \
-            @Id is on one, and does not see it: put it on the field.\
-            """;
-        } else if (has(Version.class)) {
-            return Stream.of(example.authorSql, example.workerSql)
-                    .map(LostUpdateTest::update)
-                    .filter(sql -> sql.startsWith("update") && !comparesVersion(sql))
-                    .map(
-                            """
-                            This statement passes by the version; it neither compares nor \
-                            increases it: %s.\
-                            """
-                                    ::formatted)
-                    .findFirst()
-                    .orElse(
-                            """
-                            Your Answer has a version, and it did not tell the two states apart: \
-                            it has to change with every save, of the body as of what is shown, \
-                            however soon they follow each other.\
-                            """);
-        } else if (isLockedLate(example.workerSql)) {
-            return """
-            The worker read the row first, and locked it afterwards. The persistence context hands \
-            out what it has read first, so it still works with the old text. Lock the row when \
-            you load it, or refresh it with the lock.\
-            """;
-        } else if (locks(example.authorSql) != locks(example.workerSql)) {
-            return "Only the %s locked the row when it loaded it."
-                    .formatted(locks(example.authorSql) ? "author" : "worker");
-        }
-        return """
-        Nothing in that statement tells whether the row has changed since it was loaded.\
-        """;
-    }
-
-    private static Stream<Field> versions() {
-        return Stream.of(Answer.class.getDeclaredFields())
-                .filter(field -> field.isAnnotationPresent(Version.class));
-    }
-
-    /** Whether the condition of that UPDATE names the version's column. */
-    private static boolean comparesVersion(String sql) {
-        var condition = sql.substring(Math.max(0, sql.lastIndexOf("where"))).replace("_", "");
-        return versions()
-                .map(field -> field.getName().toLowerCase(Locale.ROOT).replace("_", ""))
-                .anyMatch(condition::contains);
-    }
-
-    private static boolean has(Class<? extends java.lang.annotation.Annotation> annotation) {
-        return Stream.of(Answer.class.getDeclaredFields())
-                .anyMatch(field -> field.isAnnotationPresent(annotation));
-    }
-
-    private static boolean isLockedLate(List<String> statements) {
-        return locks(statements) && !statements.get(0).contains("for update");
-    }
-
-    private static boolean locks(List<String> statements) {
-        return statements.stream().anyMatch(sql -> sql.contains("for update"));
-    }
-
-    /** The last UPDATE of these. */
-    private static String update(List<String> statements) {
-        return statements.stream()
-                .filter(sql -> sql.startsWith("update"))
-                .reduce((first, second) -> second)
-                .orElse("none, there was no UPDATE");
     }
 
     /** An answer whose moderation is enqueued, and which its author is about to edit. */
@@ -415,6 +288,10 @@ class LostUpdateTest {
         private volatile RuntimeException refused;
         private volatile List<String> authorSql = List.of();
         private final List<String> workerSql = new CopyOnWriteArrayList<>();
+
+        /** Whether the last edit has sent a task. */
+        private volatile boolean sent;
+
         private String deadLetters = "";
 
         Desk() {
@@ -426,6 +303,7 @@ class LostUpdateTest {
         void edit(String body) {
             watch.clearStatements();
             refused = null;
+            int before = watch.sent().size();
             try {
                 fixture.process(AnswerDesk.class).edit(id, body);
             } catch (RuntimeException e) {
@@ -433,6 +311,7 @@ class LostUpdateTest {
                 refused = e;
             } finally {
                 authorSql = watch.statements("answer");
+                sent = watch.sent().size() > before;
             }
         }
 

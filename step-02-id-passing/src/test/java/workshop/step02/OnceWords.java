@@ -1,6 +1,8 @@
 package workshop.step02;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a learner reads when a task was done twice, or never. */
 final class OnceWords {
@@ -19,9 +21,9 @@ final class OnceWords {
 
     static final String AT_ONCE =
             """
-            One task was done twice: two workers had it, and nothing stopped the second at the \
-            moment of writing. At that moment, the database checks only the key of an INSERT and \
-            the condition of an UPDATE.\
+            One task was done twice: two workers had it, and nothing stopped the second when it \
+            wrote. That is when the database can refuse: an INSERT by its key, an UPDATE by its \
+            condition.\
             """;
 
     static final String MERGED =
@@ -29,7 +31,8 @@ final class OnceWords {
             One task was done twice. %s read the row of the task in the table "done", found it, \
             and did the work all the same. That is what merge does, and a repository's save when \
             the key is set: it looks first, finds the row that the other worker has committed \
-            meanwhile, and takes it for its own. An INSERT would have been refused: persist it.\
+            meanwhile, and updates it as if it had written it. An INSERT would have been refused: \
+            persist it.\
             """;
 
     static final String NEVER_DONE =
@@ -40,8 +43,20 @@ final class OnceWords {
     static final String PROOF_FIRST =
             """
             The task counts as done, but its work is missing: the proof was committed before the \
-            work, and the worker died in between. A dead process takes nothing back. Commit both \
+            work, and the worker died in between. A dead process cannot undo anything. Commit both \
             together.\
+            """;
+
+    static final String DONE_ALL_THE_SAME =
+            """
+             It even committed its row in the table "done".\
+            """;
+
+    static final String PROOF_STAYED =
+            """
+             Its row in the table "done" was committed the first time, before the work (in another \
+            transaction, as REQUIRES_NEW has one), and so it stayed when the work failed. Commit \
+            both together.\
             """;
 
     static final String NOT_IN_THE_DATABASE =
@@ -65,6 +80,15 @@ final class OnceWords {
             it with the lock.\
             """;
 
+    private static final String ONLY_THE_QUESTION =
+            """
+             And that key knows only the question: another task for the same question is refused, \
+            too. The proof is the task's id.\
+            """;
+
+    /** As this database names the key that was violated. */
+    private static final Pattern KEY = Pattern.compile("ON PUBLIC\\.(\\w+)\\(([^)]+)\\)");
+
     private OnceWords() {}
 
     /** Empty when nothing more is known than that. */
@@ -77,6 +101,46 @@ final class OnceWords {
             }
         }
         return "";
+    }
+
+    /** What the second run of a task did that was already done. */
+    static String ofSecondRun(List<String> statements) {
+        var inVain = statements.stream().filter(sql -> sql.endsWith("(no row)")).findFirst();
+        if (inVain.isPresent()) {
+            return """
+            The second time, this statement changed nothing, and your worker went on all the same: \
+            %s. How many rows it changed is the answer.\
+            """
+                    .formatted(inVain.get());
+        }
+        boolean asked =
+                statements.stream()
+                        .filter(sql -> !sql.startsWith("update question"))
+                        .filter(sql -> !sql.startsWith("insert into notice"))
+                        .anyMatch(sql -> !sql.matches("(?s).* from question\\b.*"));
+        return asked
+                ? "The second time, it ran these statements: %s."
+                        .formatted(String.join("; ", statements))
+                : """
+                The second time, it asked no table whether the task was done: it read the question, \
+                and wrote.\
+                """;
+    }
+
+    /** A second look, at the key that has refused what a worker wrote. */
+    static String ofGivenUp(Step02Fixture fixture) {
+        var key = KEY.matcher(String.join(" ", fixture.reasons()));
+        if (!key.find()) {
+            return fixture.deadLetters();
+        }
+        var table = key.group(1).toLowerCase(Locale.ROOT);
+        var columns = key.group(2).toLowerCase(Locale.ROOT).replace(" nulls first", "");
+        return "The second time, the key of the table \"%s\" (%s) refused what it wrote. %s%s"
+                .formatted(
+                        table,
+                        columns,
+                        "Look for the proof of this task first, and return if it is there.",
+                        columns.equals("question_id") ? ONLY_THE_QUESTION : "");
     }
 
     /** Empty when nothing more is known than that. */

@@ -64,7 +64,8 @@ class OutboxTest {
                                 .actor("relay", any -> relayAfterwards())
                                 .mayCrash("web")
                                 .mayCrash("relay"),
-                        watch);
+                        watch,
+                        this::handedOver);
 
         Races.requireNone(exploration, words(exploration));
     }
@@ -91,7 +92,8 @@ class OutboxTest {
                                 .points(Kind.READ, Kind.COMMIT, Kind.ENQUEUE)
                                 .actor("web", any -> unlessOvertaken(this::ask))
                                 .actor("relay", any -> unlessOvertaken(this::relay)),
-                        watch);
+                        watch,
+                        this::handedOver);
 
         Races.requireNone(exploration, words(exploration));
     }
@@ -127,9 +129,8 @@ class OutboxTest {
             return "";
         } else if (!List.of("web", "relay", tester).contains(example.get(0).sender())) {
             return """
-            %s called the queue on a thread of its own ("%s"), which your code has started. A \
-            process that is killed runs no more code and starts no thread; and no one follows \
-            that one.\
+            %s called the queue on another thread ("%s"). A process that is killed runs no more \
+            code and starts no thread; and no one follows that one.\
             """
                     .formatted(example.get(0).line(), example.get(0).sender());
         } else if (example.get(0).withinOwn("ask")) {
@@ -140,7 +141,7 @@ class OutboxTest {
                     .formatted(example.get(0).line());
         }
         return """
-        Its note was committed before the question was, in a transaction of its own, and the \
+        What asks for it was committed before the question was, in another transaction, and the \
         process died in between.\
         """;
     }
@@ -160,7 +161,7 @@ class OutboxTest {
             Require.that(
                     first.containsAll(saved),
                     """
-                    Saved questions: %s. After one round of the relay, the queue has been told of: \
+                    Saved questions: %s. After one round of the relay, the queue has the tasks of: \
                     %s. One round sends everything that is written down; if \
                     it sends less than comes in, the table grows for ever.\
                     """,
@@ -170,12 +171,23 @@ class OutboxTest {
                     all.equals(saved),
                     """
                     Saved questions: %s. No process died, and after three rounds of the relay the \
-                    queue has been told of: %s. %s\
+                    queue has the tasks of: %s. %s\
                     """,
                     text(saved),
                     text(all),
                     why(directly, all.size() - first.size()));
         }
+    }
+
+    /** A second look, when nothing goes wrong: does ask() write down what is to be sent? */
+    private String handedOver(Sent sent) {
+        fresh();
+        unlessOvertaken(this::ask);
+        var writes = watch.statements().stream().filter(sql -> !sql.startsWith("select")).toList();
+        boolean onlyTheQuestion =
+                writes.size() == 1
+                        && writes.get(0).startsWith("insert into question (body,shown,id)");
+        return OutboxWords.handedOver(sent, onlyTheQuestion);
     }
 
     private static String why(int directly, int later) {
@@ -211,7 +223,8 @@ class OutboxTest {
                         ? OutboxWords.REFUSED
                         : """
                         The queue refused every call in %d rounds of the relay; then it was back. \
-                        After the first of these rounds, %d notes were there, after the last, %d: \
+                        After the first of these rounds, %d OutboxTasks were there, after the \
+                        last, %d: \
                         the relay gives up a task that is refused too often. No number of refusals \
                         may lead to its deletion.\
                         """
@@ -255,9 +268,9 @@ class OutboxTest {
         relay();
         requireAllSent(
                 """
-                While the relay was sending, another question was saved. The round that was \
-                running deleted its note, too, and had never read it. Delete only the notes that \
-                you have sent, one by one.\
+                While the relay was sending, another question was saved. The running round deleted \
+                the new question's OutboxTask, too, which it had never read. Delete only what you \
+                have sent, one by one.\
                 """);
     }
 
@@ -291,8 +304,8 @@ class OutboxTest {
                 """
                 Two questions were saved at the same time, and the one with the lower id was \
                 committed last, while the relay was sending the task of the other. Ids are given \
-                before the commit, so "sent up to id N" skips a note that comes later. Delete only \
-                the notes that you have sent, one by one.\
+                before the commit, so "sent up to id N" skips a row that comes later. Delete only \
+                what you have sent, one by one.\
                 """);
     }
 
@@ -311,7 +324,7 @@ class OutboxTest {
         requireAllSent(
                 """
                 A question was deleted before the relay had sent its task. After three rounds, the \
-                task of the next question is still not sent: one note that your relay can't use \
+                task of the next question is still not sent: one row that your relay can't use \
                 stops the others. Send the id that is written down; what is gone is for the worker \
                 to find out.\
                 """);
@@ -361,7 +374,7 @@ class OutboxTest {
         Require.that(
                 sent.containsAll(saved),
                 """
-                Saved questions: %s. The queue has been told of: %s. A task is lost. %s\
+                Saved questions: %s. The queue has the tasks of: %s. A task is lost. %s\
                 """,
                 text(saved),
                 text(sent),

@@ -14,8 +14,8 @@ final class OutboxWords {
 
     static final String OTHER_ID =
             """
-            The message carries %s, and the question has the id %s. A note has an id, too; the \
-            task needs the question's, as a bare number.\
+            The message carries %s, and the question has the id %s. An OutboxTask has an id, too; \
+            the worker needs the question's, as a bare number.\
             """;
 
     static final String MARKED =
@@ -34,14 +34,14 @@ final class OutboxWords {
             """
             The queue refused every call for a while; then it was back, and the relay had \
             another round. What is to be sent stays written down until the queue has taken it: \
-            when the call throws, nothing may lead to its deletion, neither a catch nor a \
-            finally nor a thread that no one waits for.\
+            when the call throws, the row must stay. Don't delete it in a catch, in a finally, or \
+            while another thread is still sending.\
             """;
 
     static final String ROUND_THREW =
             """
             A round of the relay threw %s. No one else was at work, the queue took every message, \
-            and %s notes were in the table. The relay is called every second, also when there is \
+            and %s OutboxTasks were in the table. The relay is called every second, also when there is \
             nothing to send.\
             """;
 
@@ -59,22 +59,40 @@ final class OutboxWords {
             return STILL_NOTED + IS_LOST;
         } else if (webDied && does(steps, "web", "DELETE")) {
             return """
-            ask() deleted its note, and the process died before it had sent the task. %s Send \
-            first, then delete.\
+            ask() deleted its OutboxTask, and the process died before it had sent the task. %s \
+            Send first, then delete.\
             """
                     .formatted(IS_LOST);
         } else if (webDied) {
             return """
             The web process died when it had committed the question and nothing of its task. %s \
-            Its note has to be in the question's own transaction.\
+            Write its OutboxTask in the question's own transaction.\
             """
                     .formatted(IS_LOST);
         }
         return """
-        %s No process died: the relay deleted a note that it had not sent. Delete only what the \
+        %s No process died: the relay deleted a row that it had not sent. Delete only what the \
         queue has taken.\
         """
                 .formatted(IS_LOST);
+    }
+
+    /** What is wrong with another thread, and what it is to make up for. */
+    static String handedOver(Sent sent, boolean onlyTheQuestion) {
+        return onlyTheQuestion
+                ? """
+                %s calls the queue on another thread ("%s"). No one follows that thread; and a \
+                process that is killed runs no catch and starts no thread. Then the task is lost, \
+                as ask() has written down nothing but the question. Write an OutboxTask in the \
+                question's own transaction, and let the relay send it.\
+                """
+                        .formatted(sent.line(), sent.sender())
+                : """
+                %s calls the queue on another thread ("%s"). No one follows that thread: your code \
+                goes on before the queue has taken the task, and does not hear when it is refused. \
+                Call the queue on your own thread, and delete what it has taken.\
+                """
+                        .formatted(sent.line(), sent.sender());
     }
 
     private static boolean does(List<Races.Seen> steps, String actor, String statement) {

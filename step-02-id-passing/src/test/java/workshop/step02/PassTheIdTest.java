@@ -24,6 +24,13 @@ import workshop.queue.TaskHandler;
 @Step02Test
 class PassTheIdTest {
 
+    private static final String ANOTHER_THREAD =
+            """
+            Your code handed the call of the queue to another thread (%s, at %s). So send() \
+            returned before anything was sent, and no one hears when it fails. Call the queue on \
+            the thread that called send().\
+            """;
+
     private final PassTheId passTheId;
     private final Questions questions;
     private final Step02Fixture fixture;
@@ -49,17 +56,23 @@ class PassTheIdTest {
                 """,
                 quote(fixture.shown(question.getId())));
         var sent = watch.sent();
+        if (sent.isEmpty()) {
+            watch.requireNoStranger(ANOTHER_THREAD);
+        }
+        Require.that(!sent.isEmpty(), "When send() had returned, no one had called the queue.");
         Require.that(
-                sent.size() == 1 && sent.get(0).message().task().equals("moderate"),
+                sent.size() == 1,
+                "After one call of send(), the queue holds %d messages, sent at %s. It should hold"
+                        + " one.",
+                sent.size(),
+                BeforeTheCommit.lines(sent));
+        Require.that(
+                sent.get(0).message().task().equals("moderate"),
                 """
-                When send() returns, the queue should hold one message of the task "moderate", \
-                sent by the thread that called. It holds %s.\
+                Your message is for the task %s. The worker's task is called "moderate": no one \
+                would ever handle yours.\
                 """,
-                sent.isEmpty()
-                        ? "none"
-                        : sent.stream()
-                                .map(each -> quote(each.message().task() + ": " + each.body()))
-                                .toList());
+                quote(sent.get(0).message().task()));
         requireBareNumber(sent.get(0).body(), question.getId().toString());
         var headers = sent.get(0).message().headers();
         Require.that(
@@ -99,12 +112,18 @@ class PassTheIdTest {
         Require.that(
                 body.equals(id),
                 """
-                Your message is %d bytes, %s; the id alone is %d. Send the bare number: anything \
-                else is old when it arrives, and the worker can look it up.\
+                Your message has %d bytes, the id alone has %d. It is %s %s. Send the bare number: \
+                anything else is old when it arrives, and the worker can look it up.\
                 """,
                 body.length(),
-                quote(body),
-                id.length());
+                id.length(),
+                body.matches("(?s)\"\\{.*") ? "a JSON text inside a JSON text:" : "the text",
+                body.startsWith("\"") ? inner(quote(body)) : quote(body));
+    }
+
+    /** JSON brings its own quotes. */
+    private static String inner(String quoted) {
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     @Test

@@ -1,10 +1,14 @@
 package workshop.step02;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
 import workshop.interleavings.Outcome;
+import workshop.interleavings.OwnThreadError;
 import workshop.interleavings.StuckException;
 import workshop.interleavings.Trace;
 
@@ -16,10 +20,10 @@ final class Races {
 
     private static final String STUCK =
             """
-            Your code did not go on for 3 seconds, at %s: it computes for ever, or waits for \
-            something in memory (a flag, a set, a latch). The actors stand for processes, which \
-            share no memory: in production, no one would wake it. Let the database decide. (Or is \
-            this machine very busy?)\
+            Your code stood still for 3 seconds at %s: an endless loop, or it waits for something \
+            in memory (a flag, a set, a latch). The actors stand for processes, which share no \
+            memory: in production, no one would wake it. Let the database decide. (Or is this \
+            machine very busy?)\
             """;
 
     private Races() {}
@@ -43,8 +47,27 @@ final class Races {
 
     /** Explores; when code cannot be stopped, or does not go on, says why. */
     static Exploration explore(Interleavings<?> interleavings, Watch watch) {
+        return explore(interleavings, watch, sent -> "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param handedOver what to say of a message that the code sent from another thread
+     */
+    static Exploration explore(
+            Interleavings<?> interleavings, Watch watch, Function<Sent, String> handedOver) {
         try {
             return interleavings.explore();
+        } catch (OwnThreadError own) {
+            var line = Sent.line(List.of(own.getStackTrace()));
+            var words = sentAt(line, watch).map(handedOver).orElse("");
+            if (words.isEmpty()) {
+                throw own;
+            }
+            var error = new AssertionError(words);
+            error.setStackTrace(own.getStackTrace());
+            throw error;
         } catch (StuckException stuck) {
             var error = why(stuck, watch);
             error.addSuppressed(stuck); // so that the next tests are spared
@@ -61,6 +84,18 @@ final class Races {
         var error = new AssertionError(STUCK.formatted(Sent.line(List.of(stuck.getStackTrace()))));
         error.setStackTrace(stuck.getStackTrace());
         return error;
+    }
+
+    /** The thread that was seen about to call the queue may not have come through yet. */
+    private static Optional<Sent> sentAt(String line, Watch watch) {
+        Optional<Sent> sent = Optional.empty();
+        for (int i = 0; i < 100 && sent.isEmpty(); i++) {
+            sent = watch.sent().stream().filter(each -> each.line().equals(line)).findFirst();
+            if (sent.isEmpty()) {
+                LockSupport.parkNanos(2_000_000);
+            }
+        }
+        return sent;
     }
 
     /**

@@ -14,8 +14,13 @@ import workshop.queue.Message;
  *
  * @param sender the name of the thread that called the queue
  * @param stack its stack at that moment, the innermost frame first
+ * @param waiting the stack of another thread that waits for this one; empty when none does
  */
-record Sent(Message message, String sender, List<StackTraceElement> stack) {
+record Sent(
+        Message message,
+        String sender,
+        List<StackTraceElement> stack,
+        List<StackTraceElement> waiting) {
 
     /** These are in the package of the learner's code, but not part of it. */
     private static final Set<String> TESTS =
@@ -23,6 +28,7 @@ record Sent(Message message, String sender, List<StackTraceElement> stack) {
                             Sent.class,
                             Watch.class,
                             WatchedBroker.class,
+                            Waiting.class,
                             Aside.class,
                             Step02Fixture.class)
                     .map(Class::getName)
@@ -31,7 +37,10 @@ record Sent(Message message, String sender, List<StackTraceElement> stack) {
     static Sent now(Fields fields) {
         var thread = Thread.currentThread();
         return new Sent(
-                fields.toMessage("sent"), thread.getName(), List.of(thread.getStackTrace()));
+                fields.toMessage("sent"),
+                thread.getName(),
+                List.of(thread.getStackTrace()),
+                Waiting.forThisThread());
     }
 
     String body() {
@@ -54,6 +63,16 @@ record Sent(Message message, String sender, List<StackTraceElement> stack) {
 
     /** Whether a class or a method with that in its name was at work. */
     boolean isCalledBy(String name) {
+        return isCalledBy(name, stack);
+    }
+
+    /** Whether the thread that waits for this one does so in its transaction. */
+    boolean isAwaitedInTransaction() {
+        return isCalledBy("TransactionTemplate", waiting)
+                || isCalledBy("TransactionAspectSupport", waiting);
+    }
+
+    private static boolean isCalledBy(String name, List<StackTraceElement> stack) {
         return stack.stream()
                 .anyMatch(
                         frame ->
@@ -73,7 +92,7 @@ record Sent(Message message, String sender, List<StackTraceElement> stack) {
         return stack.stream().anyMatch(Sent::isOwn);
     }
 
-    private static boolean isOwn(StackTraceElement frame) {
+    static boolean isOwn(StackTraceElement frame) {
         var type = frame.getClassName().replaceFirst("\\$.*", "");
         return type.startsWith("workshop.step02.")
                 && !type.endsWith("Test")

@@ -200,7 +200,7 @@ class Step02Fixture {
     String deadLetters() {
         var reasons = reasons();
         return reasons.isEmpty()
-                ? "There is no dead letter."
+                ? "No dead letter tells of it."
                 : "The dead letters say: "
                         + reasons.stream().map(Require::quote).collect(Collectors.joining(", "))
                         + (reasons.toString().contains("LazyInitializationException") ? LAZY : "");

@@ -3,9 +3,10 @@ package workshop.step02;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -42,7 +43,7 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
 
     private static final String STRANGER =
             """
-            Your code handed its work to a thread of its own (%s). No one follows that thread: \
+            Your code handed its work to another thread (%s, at %s). No one follows that thread: \
             when your method returns, the task counts as done, and what the thread throws is lost. \
             Do the work on the thread that calls your code.\
             """;
@@ -53,8 +54,8 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
     /** How long one waits before it does anything: until then, who does not wait for it is over. */
     private static final long HOLD_MILLIS = 300;
 
-    /** Threads that the code has started itself, by name. */
-    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+    /** Threads that the code has started itself, by name, and their stacks. */
+    private final Map<String, List<StackTraceElement>> strangers = new ConcurrentHashMap<>();
 
     private volatile Thread tester;
 
@@ -115,16 +116,32 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
      * @throws AssertionError when it has
      */
     void requireNoStranger() {
+        requireNoStranger(STRANGER);
+    }
+
+    /**
+     * The same, in other words.
+     *
+     * @param words with a place for the thread's name, and one for the line that it was at
+     */
+    void requireNoStranger(String words) {
         for (long i = 0; i < HOLD_MILLIS && strangers.isEmpty() && isAnotherAtWork(); i++) {
             LockSupport.parkNanos(1_000_000);
         }
-        Require.that(strangers.isEmpty(), STRANGER, String.join(", ", strangers));
+        for (var stranger : strangers.entrySet()) {
+            var stack = stranger.getValue();
+            var error = new AssertionError(words.formatted(stranger.getKey(), Sent.line(stack)));
+            error.setStackTrace(stack.toArray(StackTraceElement[]::new));
+            throw error;
+        }
     }
 
+    /** The common pool may have work that no stack shows yet. */
     private static boolean isAnotherAtWork() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(each -> each.getKey() != Thread.currentThread())
-                .anyMatch(each -> Sent.isOwn(List.of(each.getValue())));
+        return !ForkJoinPool.commonPool().isQuiescent()
+                || Thread.getAllStackTraces().entrySet().stream()
+                        .filter(each -> each.getKey() != Thread.currentThread())
+                        .anyMatch(each -> Sent.isOwn(List.of(each.getValue())));
     }
 
     /** Holds up a thread that no one follows, so that what it does never comes in time by luck. */
@@ -134,7 +151,8 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
                 && thread != tester
                 && !Seams.isActor()
                 && !Aside.isOne(thread)
-                && strangers.add(thread.getName())) {
+                && strangers.putIfAbsent(thread.getName(), List.of(thread.getStackTrace()))
+                        == null) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(HOLD_MILLIS));
         }
     }

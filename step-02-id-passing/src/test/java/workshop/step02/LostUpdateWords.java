@@ -1,0 +1,176 @@
+package workshop.step02;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import workshop.interleavings.Kind;
+
+/** What a learner reads when an edit is lost, or is not shown. */
+final class LostUpdateWords {
+
+    private static final String NO_TASK =
+            "edit() saved the new text and sent no task, so no worker will moderate it.";
+
+    private static final String NO_TASK_AT_LAST =
+            """
+            The database refused the first edit, and the author was told. Then the author tried \
+            again, when no one else was writing: edit() saved the new text and sent no task, so no \
+            worker will moderate it.\
+            """;
+
+    private static final String NOT_UPDATABLE =
+            " The column of body is not updatable, so JPA leaves it out of each UPDATE.";
+
+    private LostUpdateWords() {}
+
+    /**
+     * Why an edit is lost.
+     *
+     * @param author the statements of the author's edit
+     * @param worker those of the worker
+     */
+    static String ofLost(List<Races.Seen> steps, List<String> author, List<String> worker) {
+        var statement = update(author);
+        if (!statement.contains("body")) {
+            return """
+            The author's edit did not write the body. Its statement was: %s.%s The edit has to save \
+            the body. Refuse only the second of two who save at once.\
+            """
+                    .formatted(statement, isUpdatable() ? "" : NOT_UPDATABLE);
+        } else if (Races.count(steps, "author", Kind.COMMIT) == 0) {
+            return """
+            The database refused the edit, so nothing was saved, and edit() returned as if all \
+            were well. Let the exception out: the author can try again.\
+            """;
+        }
+        return """
+        The worker loaded the row before the edit and saved it afterwards: it wrote the old text \
+        over it. Its statement was: %s. %s\
+        """
+                .formatted(update(worker), whyNotRefused(author, worker));
+    }
+
+    /** Why the text that the author saved is not shown; {@code sent} says whether edit() sent. */
+    static String ofNotShown(
+            List<Races.Seen> steps, List<String> author, List<String> worker, boolean sent) {
+        if (!sent) {
+            return Races.count(steps, "author", Kind.COMMIT) == 0 ? NO_TASK_AT_LAST : NO_TASK;
+        }
+        int enqueued = Races.first(steps, "author", Kind.ENQUEUE);
+        if (enqueued >= 0 && enqueued < Races.first(steps, "author", Kind.COMMIT)) {
+            return """
+            edit() sent its task before the commit, and the worker was quicker: it moderated the \
+            old text once more, and no other task follows.\
+            """;
+        }
+        return """
+        The worker made what it shows from the old text, and its statement was: %s. %s\
+        """
+                .formatted(update(worker), whyNotRefused(author, worker));
+    }
+
+    /** What the code does against the race, and why that did not help here. */
+    private static String whyNotRefused(List<String> author, List<String> worker) {
+        if (Step02Fixture.locksInMemory(AnswerDesk.class)) {
+            return """
+            A Java lock, be it a synchronized method or one of java.util.concurrent, keeps out \
+            only the threads of its own process, and the author's request runs in another process.\
+            """;
+        } else if (has(org.springframework.data.annotation.Version.class)) {
+            return """
+            The @Version of your Answer is Spring Data's, which JPA does not know: it compares \
+            nothing. Import jakarta.persistence.Version.\
+            """;
+        } else if (has(Version.class) && has(Transient.class)) {
+            return """
+            The version of your Answer is @Transient: it is not in the table, so nothing is \
+            compared.\
+            """;
+        } else if (versions().anyMatch(field -> Modifier.isStatic(field.getModifiers()))) {
+            return "The @Version of your Answer is static: it is no column, so nothing is"
+                    + " compared.";
+        } else if (Stream.of(Answer.class.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(Version.class))) {
+            return """
+            The @Version of your Answer is on a method. JPA reads the fields of this class, as \
+            @Id is on one, and does not see it: put it on the field.\
+            """;
+        } else if (has(Version.class)) {
+            return Stream.of(author, worker)
+                    .map(LostUpdateWords::update)
+                    .filter(sql -> sql.startsWith("update") && !comparesVersion(sql))
+                    .map(
+                            """
+                            This statement ignores the version; it neither compares nor \
+                            increases it: %s.\
+                            """
+                                    ::formatted)
+                    .findFirst()
+                    .orElse(
+                            """
+                            Your Answer has a version, and it did not tell the two states apart: \
+                            it has to change with every save, of the body as of what is shown, \
+                            however soon they follow each other.\
+                            """);
+        } else if (isLockedLate(worker)) {
+            return """
+            The worker read the row first, and locked it afterwards. The persistence context hands \
+            out what it has read first, so it still works with the old text. Lock the row when \
+            you load it, or refresh it with the lock.\
+            """;
+        } else if (locks(author) != locks(worker)) {
+            return "Only the %s locked the row when it loaded it."
+                    .formatted(locks(author) ? "author" : "worker");
+        }
+        return """
+        Nothing in that statement tells whether the row has changed since it was loaded.\
+        """;
+    }
+
+    /** JPA leaves out of each UPDATE what is not. */
+    private static boolean isUpdatable() {
+        return Stream.of(Answer.class.getDeclaredFields())
+                .filter(field -> field.getName().equals("body"))
+                .map(field -> field.getAnnotation(Column.class))
+                .allMatch(column -> column == null || column.updatable());
+    }
+
+    private static Stream<Field> versions() {
+        return Stream.of(Answer.class.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(Version.class));
+    }
+
+    /** Whether the condition of that UPDATE names the version's column. */
+    private static boolean comparesVersion(String sql) {
+        var condition = sql.substring(Math.max(0, sql.lastIndexOf("where"))).replace("_", "");
+        return versions()
+                .map(field -> field.getName().toLowerCase(Locale.ROOT).replace("_", ""))
+                .anyMatch(condition::contains);
+    }
+
+    private static boolean has(Class<? extends java.lang.annotation.Annotation> annotation) {
+        return Stream.of(Answer.class.getDeclaredFields())
+                .anyMatch(field -> field.isAnnotationPresent(annotation));
+    }
+
+    private static boolean isLockedLate(List<String> statements) {
+        return locks(statements) && !statements.get(0).contains("for update");
+    }
+
+    private static boolean locks(List<String> statements) {
+        return statements.stream().anyMatch(sql -> sql.contains("for update"));
+    }
+
+    /** The last UPDATE of these. */
+    static String update(List<String> statements) {
+        return statements.stream()
+                .filter(sql -> sql.startsWith("update"))
+                .reduce((first, second) -> second)
+                .orElse("none, there was no UPDATE");
+    }
+}
