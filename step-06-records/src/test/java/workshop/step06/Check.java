@@ -20,6 +20,7 @@ final class Check {
         var target = Journey.show(expected);
         var alike =
                 it.equals(target)
+                        || it.strip().equals(target.strip())
                         || it.isBlank()
                         || target.isBlank()
                         || seen instanceof String && expected instanceof Map;

@@ -5,12 +5,17 @@ import static java.util.stream.Collectors.joining;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,11 +63,10 @@ class ExcerptTest {
         Check.that(
                 type.isRecord() && Serializable.class.isAssignableFrom(type),
                 """
-                Excerpt is no longer a record that implements Serializable, but %s. The exercise \
-                is about the one door that such a record has: put the check into its constructor, \
-                and leave the rest as it was.\
+                Excerpt %s. The exercise is about the one door that a serializable record has: put \
+                the check into its constructor, and leave the rest as it was.\
                 """,
-                type.toGenericString());
+                type.isRecord() ? "no longer implements Serializable" : "is no longer a record");
         Check.same(
                 List.of("String body", "int from", "int length"),
                 Stream.of(type.getRecordComponents()).map(ExcerptTest::declaration).toList(),
@@ -103,12 +107,15 @@ class ExcerptTest {
         Check.that(
                 expected.equals(text),
                 """
-                %s lies within the text, which has %d chars. It should be "%s", and %s.\
+                %s lies within the text, which has %d chars. It should be "%s", and %s.%s\
                 """,
                 call(body, from, length),
                 body.length(),
                 cut(Journey.show(expected)),
-                seen);
+                seen,
+                text == null && isLetIn(body, from, length - 1)
+                        ? " One char less was accepted."
+                        : "");
         Check.that(
                 !Excerpt.class.isRecord() || List.of(body, from, length).equals(components(made)),
                 """
@@ -161,6 +168,77 @@ class ExcerptTest {
                 call(body, from, length),
                 () -> new Excerpt(body, from, length),
                 body == null ? "" : ": the text has %d chars".formatted(body.length()));
+    }
+
+    private static boolean isLetIn(String body, int from, int length) {
+        try {
+            return new Excerpt(body, from, length) != null;
+        } catch (RuntimeException | Error refusal) {
+            return false;
+        }
+    }
+
+    /** A second look at what was let in: is it refused by another way in? */
+    private static String checkedElsewhere(Object made) {
+        if (!Excerpt.class.isInstance(made) || !Excerpt.class.isRecord()) {
+            return "";
+        }
+        var values = components(made);
+        var checked =
+                doors().entrySet().stream()
+                        .filter(door -> isShut(door.getValue(), values))
+                        .filter(door -> !isShut(door.getValue(), List.of(BODY, 4, 3)))
+                        .map(Map.Entry::getKey)
+                        .collect(joining(", "));
+        return checked.isEmpty()
+                ? ""
+                : "\nRefused with the same values: %s. So you check there, not in the constructor."
+                        .formatted(checked);
+    }
+
+    /** A way to come by an excerpt. */
+    private interface Door {
+
+        Object open(String body, int from, int length) throws Exception;
+    }
+
+    private static Map<String, Door> doors() {
+        var doors = new LinkedHashMap<String, Door>();
+        doors.put(
+                "a native message",
+                (body, from, length) -> fromBytes(toBytes(new Excerpt(body, from, length))));
+        doors.put("a message read by Jackson", ExcerptTest::byJackson);
+        for (var method : Excerpt.class.getDeclaredMethods()) {
+            var parameters = List.of(method.getParameterTypes());
+            if (Modifier.isStatic(method.getModifiers())
+                    && method.getReturnType() == Excerpt.class
+                    && parameters.equals(List.of(String.class, int.class, int.class))) {
+                method.setAccessible(true);
+                doors.put(
+                        "Excerpt.%s(…)".formatted(method.getName()),
+                        (body, from, length) -> method.invoke(null, body, from, length));
+            }
+        }
+        return doors;
+    }
+
+    private static Object byJackson(String body, int from, int length) {
+        var payload = new HashMap<String, Object>();
+        payload.put("body", body);
+        payload.put("from", from);
+        payload.put("length", length);
+        return new JsonMapper().convertValue(payload, Excerpt.class);
+    }
+
+    private static boolean isShut(Door door, List<Object> values) {
+        try {
+            door.open((String) values.get(0), (int) values.get(1), (int) values.get(2));
+            return false;
+        } catch (RuntimeException | InvalidObjectException | InvocationTargetException refusal) {
+            return true;
+        } catch (Exception | Error another) {
+            return false;
+        }
     }
 
     @Test
@@ -216,14 +294,18 @@ class ExcerptTest {
         Refused.by(
                 making,
                 what,
-                """
-                There is no such part%s. text() will fail, or show what no one meant, later and \
-                far away. Every excerpt passes through the canonical constructor: refuse it there, \
-                and do not repair it.%s\
-                """
-                        .formatted(why, asserts() ? ASSERTS : ""));
+                made ->
+                        NO_SUCH_PART.formatted(why)
+                                + (asserts() ? ASSERTS : "")
+                                + checkedElsewhere(made));
     }
 
+    private static final String NO_SUCH_PART =
+            """
+            There is no such part%s. text() will fail, or show what no one meant, later and far \
+            away. Every excerpt passes through the canonical constructor: refuse it there, and do \
+            not repair it.\
+            """;
     private static final String ASSERTS =
             " (Excerpt has an assert. Java skips those unless it is started with -ea.)";
 

@@ -31,7 +31,7 @@ final class Journey {
     static Map<String, Object> deflated(Record record) {
         try {
             return Deflater.deflate(record);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
                     "%s could not be deflated: %s.%s"
@@ -51,11 +51,15 @@ final class Journey {
                             + " LinkedHashMap and Stream.toList() do."
                     : " It holds a null: ask for null before you use a value.";
         }
-        if (Refused.said(failure).contains("Can not set final")) {
-            return " No one can set a record's fields, not even by reflection: give the real values"
-                    + " to its canonical constructor.";
-        }
-        return "";
+        return fieldsCannotBeSet(Refused.said(failure));
+    }
+
+    /** Whether that is what reflection, a handle or Unsafe says of a record's field. */
+    static String fieldsCannotBeSet(String said) {
+        return said.matches("(?s).*(Can not set final|has no write access|on a record class).*")
+                ? " No one can set a record's fields, not even by reflection: give the real values"
+                        + " to its canonical constructor, whose checks must see them, too."
+                : "";
     }
 
     /** Whether one of the JDK's collections or streams refused a null. */
@@ -101,8 +105,8 @@ final class Journey {
         try {
             wire = overTheWire(Deflater.deflate(sent));
             arrived = Inflater.inflate(sent.getClass(), wire);
-        } catch (RuntimeException refusal) {
-            Refused.rethrowTodo(refusal);
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, show(sent));
             return;
         }
         Check.that(
@@ -118,7 +122,7 @@ final class Journey {
         try {
             wire = overTheWire(Deflater.deflate(sent));
             arrived = Inflater.inflate(type, wire);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
                     "%s: %s.%s"

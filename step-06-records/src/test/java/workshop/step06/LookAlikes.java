@@ -97,8 +97,8 @@ final class LookAlikes {
             Check.that(
                     !wire.equals(Journey.wire(asRecord(other))),
                     """
-                    %s: %s and %s both became %s, so no one can tell the two apart again: \
-                    something was lost.\
+                    Two different values, %s, became the same: %s and %s are both %s now, and no \
+                    one can tell them apart again.\
                     """,
                     what,
                     Journey.show(one),

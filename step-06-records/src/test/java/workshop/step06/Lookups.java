@@ -17,7 +17,7 @@ final class Lookups extends ClassLoader {
     }
 
     /** The names of the classes that {@link Verdict#inflate} looked up to read this. */
-    static List<String> whileInflating(Map<String, ?> data) throws Exception {
+    static List<String> whileInflating(Map<String, ?> data) {
         var lookups = new Lookups();
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
@@ -28,6 +28,8 @@ final class Lookups extends ClassLoader {
                     .invoke(null, data);
         } catch (InvocationTargetException e) {
             Refused.rethrowTodo(e.getCause()); // any other refusal is the business of other tests
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         } finally {
             thread.setContextClassLoader(before);
         }

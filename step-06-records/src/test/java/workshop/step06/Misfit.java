@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One value of a record, replaced by one that does not fit there. */
-record Misfit(Record sent, String component, Object value, String meaning) {
+record Misfit(Record sent, String component, Object value, Bent meaning) {
 
     private static final Map<String, Object> FILE = Map.of("name", "sky.png", "bytes", 7L);
 
@@ -21,19 +21,31 @@ record Misfit(Record sent, String component, Object value, String meaning) {
     }
 
     void isRefused(String others) {
-        Refused.by(this::made, "%s with %s".formatted(type(), this), meaning + others);
+        Refused.by(
+                this::made,
+                "%s with %s".formatted(type(), this),
+                made -> meaning.of(value, ((Part) made).made()) + others);
     }
 
     /** Only the component in question: the rest would hide it. */
-    private String made() {
+    private Part made() {
         var record = Inflater.inflate(sent.getClass(), wire());
         for (var each : sent.getClass().getRecordComponents()) {
             if (record != null && each.getName().equals(component)) {
-                var part = Journey.exactly(Journey.get(record, each));
-                return "%s with %s = %s".formatted(type(), component, part);
+                var made = Journey.get(record, each);
+                var text = "%s with %s = %s".formatted(type(), component, Journey.exactly(made));
+                return new Part(text, made);
             }
         }
-        return "null";
+        return new Part("null", null);
+    }
+
+    private record Part(String text, Object made) {
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private String type() {
@@ -64,65 +76,60 @@ record Misfit(Record sent, String component, Object value, String meaning) {
 
     static List<Misfit> all() {
         var misfits = new ArrayList<Misfit>();
-        var cut =
-                """
-                The number does not fit into its component, and what came out instead is another \
-                one, which no one sent: refuse it. A cast, intValue() and longValue() cut without \
-                a word; so does Jackson, unless it is told not to.\
-                """;
         for (var number : List.of(4_294_967_297L, -2_147_483_649L, Long.MAX_VALUE, 3.7, 1e300)) {
-            misfits.add(new Misfit(Submissions.FIGURES, "links", number, cut));
+            misfits.add(new Misfit(Submissions.FIGURES, "links", number, Bent::anotherNumber));
         }
         for (var number : List.of(3.7, -0.5, 1e300)) {
-            misfits.add(new Misfit(Submissions.FIGURES, "fingerprint", number, cut));
+            misfits.add(
+                    new Misfit(Submissions.FIGURES, "fingerprint", number, Bent::anotherNumber));
         }
-        var coerced =
-                """
-                The component has another type. What is bent until it fits is not what anyone \
-                sent: refuse it.\
-                """;
         for (var other : List.of("3", "", true)) {
-            misfits.add(new Misfit(Submissions.FIGURES, "links", other, coerced));
-            misfits.add(new Misfit(Submissions.FIGURES, "fingerprint", other, coerced));
-            misfits.add(new Misfit(Submissions.FIGURES, "likelihood", other, coerced));
+            misfits.add(new Misfit(Submissions.FIGURES, "links", other, Bent::anotherType));
+            misfits.add(new Misfit(Submissions.FIGURES, "fingerprint", other, Bent::anotherType));
+            misfits.add(new Misfit(Submissions.FIGURES, "likelihood", other, Bent::anotherType));
         }
         for (var other : List.of(0L, 1L, 7L, "true", "yes", "", 0.5)) {
-            misfits.add(new Misfit(new Translation("Warum?", true), "reviewed", other, coerced));
+            misfits.add(
+                    new Misfit(
+                            new Translation("Warum?", true), "reviewed", other, Bent::anotherType));
         }
         for (var other : List.of(5L, 0.5, false)) {
-            misfits.add(new Misfit(new Translation("Warum?", true), "text", other, coerced));
-            misfits.add(new Misfit(Submissions.ORDINARY, "replyTo", other, coerced));
-            misfits.add(new Misfit(Submissions.FIGURES, "bounty", other, coerced));
-            misfits.add(new Misfit(Submissions.ADA, "warned", List.of(other), coerced));
-            misfits.add(new Misfit(Submissions.ADA, "lastSeen", other, coerced));
+            misfits.add(
+                    new Misfit(new Translation("Warum?", true), "text", other, Bent::anotherType));
+            misfits.add(new Misfit(Submissions.ORDINARY, "replyTo", other, Bent::anotherType));
+            misfits.add(new Misfit(Submissions.FIGURES, "bounty", other, Bent::anotherType));
+            misfits.add(new Misfit(Submissions.ADA, "warned", List.of(other), Bent::anotherType));
+            misfits.add(new Misfit(Submissions.ADA, "lastSeen", other, Bent::anotherType));
         }
-        var otherKind =
-                """
-                A text, a list and a map are three things. Refuse one that stands where another \
-                is needed, and do not wrap or unwrap it: no one sent the result.\
-                """;
         for (Object other : List.of("", "Ada", List.of(), List.of("Ada"), 5L)) {
-            misfits.add(new Misfit(Submissions.ORDINARY, "author", other, otherKind));
-            misfits.add(new Misfit(Submissions.ORDINARY, "translations", other, otherKind));
+            misfits.add(new Misfit(Submissions.ORDINARY, "author", other, Bent::anotherKind));
+            misfits.add(new Misfit(Submissions.ORDINARY, "translations", other, Bent::anotherKind));
         }
         for (Object other : List.of("", "sky.png", Map.of(), FILE, 5L)) {
-            misfits.add(new Misfit(Submissions.ORDINARY, "attachments", other, otherKind));
+            misfits.add(new Misfit(Submissions.ORDINARY, "attachments", other, Bent::anotherKind));
         }
         for (Object other : List.of("sky.png", List.of(FILE), 5L)) {
-            misfits.add(new Misfit(Submissions.ORDINARY, "attachments", List.of(other), otherKind));
+            misfits.add(
+                    new Misfit(
+                            Submissions.ORDINARY,
+                            "attachments",
+                            List.of(other),
+                            Bent::anotherKind));
             var translations = Map.of("de", other);
-            misfits.add(new Misfit(Submissions.ORDINARY, "translations", translations, otherKind));
+            misfits.add(
+                    new Misfit(
+                            Submissions.ORDINARY, "translations", translations, Bent::anotherKind));
         }
         for (Object other : List.of(List.of("HEATED"), Map.of("HEATED", 1L))) {
-            misfits.add(new Misfit(Submissions.ORDINARY, "tone", other, otherKind));
-            misfits.add(new Misfit(Submissions.ORDINARY, "body", other, otherKind));
+            misfits.add(new Misfit(Submissions.ORDINARY, "tone", other, Bent::anotherKind));
+            misfits.add(new Misfit(Submissions.ORDINARY, "body", other, Bent::anotherKind));
         }
-        misfits.add(new Misfit(Submissions.ADA, "warned", Instant.EPOCH.toString(), otherKind));
-        var unreadable = "No one can read that, and something was made of it all the same.";
-        misfits.add(new Misfit(Submissions.FIGURES, "bounty", "many", unreadable));
+        misfits.add(
+                new Misfit(Submissions.ADA, "warned", Instant.EPOCH.toString(), Bent::anotherKind));
+        misfits.add(new Misfit(Submissions.FIGURES, "bounty", "many", Bent::unreadable));
         for (var other : List.of("yesterday", "")) {
-            misfits.add(new Misfit(Submissions.ADA, "warned", List.of(other), unreadable));
-            misfits.add(new Misfit(Submissions.ADA, "lastSeen", other, unreadable));
+            misfits.add(new Misfit(Submissions.ADA, "warned", List.of(other), Bent::unreadable));
+            misfits.add(new Misfit(Submissions.ADA, "lastSeen", other, Bent::unreadable));
         }
         return misfits;
     }

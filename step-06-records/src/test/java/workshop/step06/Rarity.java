@@ -19,8 +19,8 @@ record Rarity(Object value, Object twin, Object other) {
         Object form;
         try {
             form = form(value);
-        } catch (RuntimeException refusal) {
-            Refused.rethrowTodo(refusal);
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, what);
             Check.that(
                     refusal instanceof IllegalArgumentException,
                     "%s was refused with %s, and not with an IllegalArgumentException.",
@@ -31,10 +31,11 @@ record Rarity(Object value, Object twin, Object other) {
         Check.that(
                 Journey.firstForeigner("", form) == null,
                 """
-                %s is still itself in what claims to be primitives. JSON has no form for it, \
-                and refuses it later: give it a form or throw an IllegalArgumentException.\
+                %s is still a %s in the result. JSON has no form for it, and refuses it later: \
+                give it a form or throw an IllegalArgumentException.\
                 """,
-                what);
+                what,
+                value.getClass().getSimpleName());
         Check.that(
                 Objects.equals(form, form(twin)),
                 "%s goes out as %s, and an equal one as %s: no one can read that.",
@@ -43,7 +44,7 @@ record Rarity(Object value, Object twin, Object other) {
                 Journey.show(form(twin)));
         Check.that(
                 !Objects.equals(form, form(other)),
-                "%s goes out as %s, and so does another: something was lost.",
+                "%s goes out as %s, and so does a different one: something was lost.",
                 what,
                 Journey.show(form));
     }

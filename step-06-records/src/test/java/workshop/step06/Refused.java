@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Asserts that bad data is refused with an exception that says why. */
@@ -14,11 +15,11 @@ final class Refused {
     /** A way to look at what happens to bad data. */
     interface Look {
 
-        void at(Callable<?> making, String what, String meaning);
+        void at(Callable<?> making, String what, Function<Object, String> meaning);
     }
 
     /** Fails if the call returns anything. How it refuses is for {@link #by} to say. */
-    static void notLetIn(Callable<?> making, String what, String meaning) {
+    static void notLetIn(Callable<?> making, String what, Function<Object, String> meaning) {
         Object made;
         try {
             made = making.call();
@@ -26,7 +27,7 @@ final class Refused {
             rethrowTodo(refusal);
             return;
         }
-        throw letIn(what, made, meaning);
+        throw letIn(what, made, meaning.apply(made));
     }
 
     private static AssertionError letIn(String what, Object made, String meaning) {
@@ -42,6 +43,11 @@ final class Refused {
      * @return how it was refused
      */
     static Exception by(Callable<?> making, String what, String meaning) {
+        return by(making, what, made -> meaning);
+    }
+
+    /** The same, where what follows depends on what was made. */
+    static Exception by(Callable<?> making, String what, Function<Object, String> meaning) {
         Object made;
         try {
             made = making.call();
@@ -57,18 +63,34 @@ final class Refused {
                     said(refusal));
             return refusal;
         } catch (Error e) {
-            throw new AssertionError(
-                    "%s was stopped by an Error, %s. %s Throw an exception."
-                            .formatted(what, said(e), possibleReason(e)),
-                    e);
+            throw error(what, e);
         }
-        throw letIn(what, made, meaning);
+        throw letIn(what, made, meaning.apply(made));
+    }
+
+    /** Fails, in words, if it is an Error. Passes a starter's TODO on. */
+    static void isAnException(Throwable refusal, String what, Object... arguments) {
+        rethrowTodo(refusal);
+        if (refusal instanceof Error error) {
+            throw error(what.formatted(arguments), error);
+        }
+    }
+
+    private static AssertionError error(String what, Error error) {
+        return new AssertionError(
+                "%s was stopped by %s. %s Throw an exception whose message says why."
+                        .formatted(what, said(error), possibleReason(error)),
+                error);
     }
 
     private static String possibleReason(Error error) {
+        if (error instanceof StackOverflowError) {
+            return "Your code calls itself without end.";
+        }
         return error instanceof AssertionError
                 ? "If it comes from an assert, nothing stops this in production, without -ea."
-                : "It says that the JVM is in trouble, and gets past all who handle exceptions.";
+                : "An Error means that the JVM is in trouble, and gets past everyone who handles"
+                        + " exceptions.";
     }
 
     /** The kind of exception and all it says, its causes included, as one line. */
@@ -83,9 +105,14 @@ final class Refused {
     private static String sentence(Throwable failure) {
         var type = failure.getClass().getSimpleName();
         var message = failure.getMessage();
-        return message == null
-                ? type
-                : Journey.show("%s (\"%s\")".formatted(type, message.strip()));
+        return message == null ? type : Journey.show("%s (\"%s\")".formatted(type, plain(message)));
+    }
+
+    /** Without what says nothing here: the modules of a cast, and a place in no text. */
+    static String plain(String message) {
+        return message.replaceFirst(" \\([^()]+ (is|are) in (unnamed )?module [^()]+\\)", "")
+                .replaceFirst("\\s+at \\[No location information\\]", "")
+                .strip();
     }
 
     /** A starter's TODO is not a refusal, and says best what to do. */

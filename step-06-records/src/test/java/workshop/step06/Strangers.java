@@ -73,8 +73,8 @@ final class Strangers {
         Object made;
         try {
             made = Deflater.deflate(new SomeClass(holder, null)).get("foo");
-        } catch (RuntimeException refusal) {
-            Refused.rethrowTodo(refusal);
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "A record that holds a %s", type);
             Check.that(
                     refusal instanceof IllegalArgumentException,
                     """
@@ -120,8 +120,8 @@ final class Strangers {
         Object made;
         try {
             made = Deflater.deflate(new SomeClass(map, null)).get("foo");
-        } catch (RuntimeException refusal) {
-            Refused.rethrowTodo(refusal);
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "A map with a key %s", type);
             Check.that(
                     key == null || refusal.getMessage() != null,
                     "A map with the key %s (%s) was refused with a bare %s: say what was refused.",
@@ -154,7 +154,7 @@ final class Strangers {
         if (seen.isEmpty()) {
             return "What was there is lost, and no one hears of it.";
         }
-        return "A key that toString() turned into text looks like any other text: 1 and \"1\""
-                + " become one, and an enum goes by its label.";
+        return "Made a text, the key 1 is the same as \"1\", and an enum's goes by a label that may"
+                + " be reworded.";
     }
 }

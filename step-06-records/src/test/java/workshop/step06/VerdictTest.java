@@ -95,7 +95,7 @@ class VerdictTest {
     private static Map<String, Object> onTheWire(Verdict verdict) {
         try {
             return Journey.overTheWire(Verdict.deflate(verdict));
-        } catch (RuntimeException refusal) {
+        } catch (RuntimeException | Error refusal) {
             Refused.rethrowTodo(refusal);
             throw new AssertionError(
                     "%s could not be sent: %s. Each part of it is text, a moment in ISO-8601."
@@ -134,7 +134,7 @@ class VerdictTest {
     private static Object inflate(Map<String, Object> wire) {
         try {
             return Verdict.inflate(wire);
-        } catch (RuntimeException refusal) {
+        } catch (RuntimeException | Error refusal) {
             Refused.rethrowTodo(refusal);
             return "refused with " + Refused.said(refusal);
         }
@@ -172,40 +172,78 @@ class VerdictTest {
 
     @Test
     void any_other_name_is_refused() {
-        for (var name :
-                List.of(
-                        "published",
-                        "Published",
-                        "AsWritten",
-                        "SHOWN",
-                        "Hidden",
-                        " shown",
-                        "hidden ",
-                        "escalated\n",
-                        "s",
-                        "show",
-                        "shattered",
-                        "hideous",
-                        "escalated!",
-                        "shown\0",
-                        "\uff53hown", // the first letter is twice as wide
-                        "sh\u043ewn", // the o is Cyrillic
-                        "hidden\u200b", // a space of no width
-                        "visible",
-                        "shown,hidden",
-                        "",
-                        "null",
-                        "0",
-                        "KeptFromReaders",
-                        "Verdict$KeptFromReaders",
-                        "workshop.step06.Verdict$Published",
-                        "workshop.step06.Verdict$KeptFromReaders",
-                        "workshop.step06.Verdict.HandedToPerson",
-                        "workshop.step06.Songbird",
-                        "java.lang.ProcessBuilder")) {
+        for (var name : OTHER_NAMES) {
             refused(name, "There are three names, and this is not one of them.");
         }
         theSongbirdSleeps();
+    }
+
+    private static final List<String> OTHER_NAMES =
+            List.of(
+                    "published",
+                    "Published",
+                    "AsWritten",
+                    "SHOWN",
+                    "Hidden",
+                    " shown",
+                    "hidden ",
+                    "escalated\n",
+                    "s",
+                    "show",
+                    "shattered",
+                    "hideous",
+                    "escalated!",
+                    "shown\0",
+                    "\uff53hown", // the first letter is twice as wide
+                    "sh\u043ewn", // the o is Cyrillic
+                    "hidden\u200b", // a space of no width
+                    "visible",
+                    "shown,hidden",
+                    "",
+                    "null",
+                    "0",
+                    "KeptFromReaders",
+                    "Verdict$KeptFromReaders",
+                    "workshop.step06.Verdict$Published",
+                    "workshop.step06.Verdict$KeptFromReaders",
+                    "workshop.step06.Verdict.HandedToPerson",
+                    "workshop.step06.Songbird",
+                    "java.lang.ProcessBuilder");
+
+    private static final int MOST_NAMES = 8;
+
+    /** A second look: which other names are let in, and does the code look for a class? */
+    private static String others(Object name) {
+        if (!(name instanceof String)) {
+            return "";
+        }
+        var others =
+                OTHER_NAMES.stream()
+                        .filter(other -> !other.equals(name) && !other.contains("Songbird"))
+                        .filter(VerdictTest::isLetIn)
+                        .map(Journey::exactly)
+                        .toList();
+        var compares = lookedFor("verdict", "Nightingale").isEmpty();
+        return (compares ? "" : " Your code looks for classes by names from the wire.")
+                + (others.isEmpty() ? "" : "\nLet in, too: " + fewOf(others));
+    }
+
+    private static String fewOf(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : "%s, and %d other names"
+                        .formatted(
+                                String.join(", ", names.subList(0, MOST_NAMES)),
+                                names.size() - MOST_NAMES);
+    }
+
+    private static boolean isLetIn(String name) {
+        try {
+            Verdict.inflate(Map.of("verdict", name));
+            return true;
+        } catch (RuntimeException | Error refusal) {
+            return false;
+        }
     }
 
     @Test
@@ -227,7 +265,7 @@ class VerdictTest {
                     () -> Verdict.inflate(wire),
                     "A verdict that calls itself %s, %s,"
                             .formatted(Journey.show(quoted), Journey.show(wire)),
-                    meaning + decides);
+                    made -> meaning + decides + others(name));
         }
     }
 
@@ -299,8 +337,8 @@ class VerdictTest {
                 Verdict made;
                 try {
                     made = Verdict.inflate(wire);
-                } catch (RuntimeException refusal) {
-                    Refused.rethrowTodo(refusal);
+                } catch (RuntimeException | Error refusal) {
+                    Refused.isAnException(refusal, "The message %s", wire);
                     continue;
                 }
                 Check.that(
@@ -348,7 +386,8 @@ class VerdictTest {
         Object reason;
         try {
             reason = Verdict.deflate(silent).get("reason");
-        } catch (RuntimeException refusal) {
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "A KeptFromReaders whose reason is null");
             Check.that(
                     refusal.getMessage() != null,
                     """
@@ -374,8 +413,8 @@ class VerdictTest {
         Object sent;
         try {
             sent = Verdict.deflate(verdict.get()).get(component);
-        } catch (RuntimeException refusal) {
-            Refused.rethrowTodo(refusal);
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "A HandedToPerson whose %s is null", component);
             return;
         }
         Check.that(
@@ -387,12 +426,11 @@ class VerdictTest {
     }
 
     @Test
-    void no_class_is_looked_up_by_a_name_from_the_wire() throws Exception {
+    void no_class_is_looked_up_by_a_name_from_the_wire() {
         Verdict.deflate(new Verdict.AsWritten());
         for (var name : List.of("Nightingale", "workshop.step06.Nightingale")) {
             for (var key : List.of("verdict", "@class", "@type")) {
-                var sought = Lookups.whileInflating(Map.of(key, name, "reason", "casino"));
-                sought.removeIf(type -> !type.contains("Nightingale"));
+                var sought = lookedFor(key, name);
                 Check.that(
                         sought.isEmpty(),
                         """
@@ -407,15 +445,19 @@ class VerdictTest {
         }
     }
 
+    private static List<String> lookedFor(String key, String name) {
+        var sought = Lookups.whileInflating(Map.of(key, name, "reason", "casino"));
+        sought.removeIf(type -> !type.contains("Nightingale"));
+        return sought;
+    }
+
     private static void theSongbirdSleeps() {
         Check.that(
                 Canary.songs() == 0,
                 """
-                Songs of the canary: %d. The wire named a class, and your code loaded and \
-                initialised it, just to see whether it is a verdict: by then its static \
-                initialiser has run. Compare names; never look for a class by a name that came \
-                from outside.\
-                """,
-                Canary.songs());
+                The wire named a class, workshop.step06.Songbird, and your code loaded and \
+                initialised it: its static initialiser has run. Compare names; never look for a \
+                class by a name that came from outside.\
+                """);
     }
 }
