@@ -55,7 +55,10 @@ final class ResetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void tellOfOthers(Starter starter) {
+    private void tellOfOthers(Starter starter) throws IOException {
+        for (var file : starter.shared()) {
+            coach.say("%nIt stays as it is, for another exercise is in it, too: %s", file);
+        }
         var others = starter.others();
         if (others.files().isEmpty()) {
             return;

@@ -37,7 +37,7 @@ final class SolutionCommand implements Callable<Integer> {
                 && !yes
                 && !coach.person.agrees(
                         "%s has not been green in any run yet. Show the solution for all of %s?"
-                                .formatted(id, target.exercises().get(0).edit()),
+                                .formatted(id, String.join(" and ", solution.files())),
                         coach.out)) {
             return Coach.REFUSED;
         }

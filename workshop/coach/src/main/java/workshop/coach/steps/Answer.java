@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,6 +63,16 @@ public record Answer(StepSources step, Path folder) {
     /** Answers that must be red. */
     public static List<Answer> wrong(StepSources step) throws IOException {
         return in(step.solutions().resolve("wrong"), step);
+    }
+
+    /**
+     * The solution while one of its exercises is still to do: the wrong answer {@code
+     * 3.4-still-to-do}. An exercise that other files than its own belong to has one, so that the
+     * solution of an earlier exercise doesn't give it away.
+     */
+    static Optional<Answer> stillToDo(StepSources step, String id) {
+        var folder = step.solutions().resolve("wrong").resolve(id + "-still-to-do");
+        return Files.isDirectory(folder) ? Optional.of(new Answer(step, folder)) : Optional.empty();
     }
 
     private static List<Answer> in(Path parent, StepSources step) throws IOException {

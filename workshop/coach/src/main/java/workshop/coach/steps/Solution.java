@@ -12,17 +12,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workshop.coach.engine.StepSources;
 import workshop.grading.ExerciseResult;
+import workshop.grading.Manifest;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /**
- * The solution of an exercise beside what the learner has: the file that the exercise edits, and
- * what differs in it.
+ * The solution of an exercise beside what the learner has: the file that the exercise edits, others
+ * that belong to it, and what differs in them. It shows nothing of a later exercise that is still
+ * to do.
  */
 public final class Solution {
 
@@ -31,55 +35,109 @@ public final class Solution {
     /** With this many columns, two versions of code fit side by side. */
     private static final int SIDE_BY_SIDE = 120;
 
-    private final String file;
-    private final List<String> learners;
-    private final List<String> ours;
-    private final Patch<String> difference;
+    /** One file, in both versions. */
+    private record Part(String file, List<String> learners, List<String> ours) {
+
+        boolean differs() {
+            return !learners.equals(ours);
+        }
+
+        Patch<String> difference() {
+            return DiffUtils.diff(learners, ours);
+        }
+    }
+
+    private final List<Part> parts = new ArrayList<>();
 
     /**
      * Reads both versions.
      *
-     * @throws UserError when the solution does not touch that file
+     * @throws UserError when the solution does not touch the exercise's file
      */
     public Solution(StepSources sources, ExerciseResult exercise) {
-        var found =
-                sources.solution().only(path -> Path.of(path).endsWith(exercise.edit())).files();
-        if (found.isEmpty()) {
+        var whole = sources.solution().files();
+        var paths = new LinkedHashSet<String>();
+        whole.keySet().stream()
+                .filter(path -> Path.of(path).endsWith(exercise.edit()))
+                .forEach(paths::add);
+        if (paths.isEmpty()) {
             throw new UserError("The solution does not change %s.", exercise.edit());
         }
-        file = found.firstKey().replaceFirst("^java/", "");
-        ours = lines(found.get(found.firstKey()));
-        learners = lines(sources.folder().resolve("src/main").resolve(found.firstKey()));
-        difference = DiffUtils.diff(learners, ours);
-    }
-
-    private static List<String> lines(Path file) {
         try {
-            return Files.exists(file)
-                    // whatever its encoding
-                    ? SlideTags.removedFrom(new String(Files.readAllBytes(file), UTF_8))
-                            .lines()
-                            .map(line -> line.replace("\t", "    "))
-                            .toList()
-                    : List.of();
+            var own = Answer.stillToDo(sources, exercise.id());
+            if (own.isPresent()) {
+                paths.addAll(own.get().texts().keySet());
+            }
+            var soFar = soFar(sources, exercise.id());
+            for (var path : paths) {
+                var learners = sources.folder().resolve("src/main").resolve(path);
+                var ours = soFar.containsKey(path) ? soFar.get(path) : read(whole.get(path));
+                parts.add(
+                        new Part(
+                                path.replaceFirst("^java/", ""),
+                                lines(read(learners)),
+                                lines(ours)));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The lines to remove and to add; side by side if they fit. */
-    public List<String> lines(int columns, TextStyle terminal) {
-        if (learners.equals(ours)) {
-            return List.of("Your file and the solution are identical.");
-        }
-        return columns >= SIDE_BY_SIDE
-                ? sideBySide((columns - 3) / 2, terminal)
-                : unified(columns, terminal);
+    /** Files of the solution as they are before the first later exercise that is not done yet. */
+    private static Map<String, String> soFar(StepSources sources, String id) throws IOException {
+        var later =
+                Manifest.read(sources.step()).exercises().stream()
+                        .map(ExerciseResult::id)
+                        .dropWhile(other -> !other.equals(id))
+                        .skip(1)
+                        .filter(other -> !Workshop.isGreen(sources, other))
+                        .flatMap(other -> Answer.stillToDo(sources, other).stream())
+                        .findFirst();
+        return later.isPresent() ? later.get().texts() : Map.of();
     }
 
-    private List<String> unified(int columns, TextStyle terminal) {
+    /** Whatever its encoding. */
+    private static String read(Path file) throws IOException {
+        return Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
+    }
+
+    private static List<String> lines(String text) {
+        return SlideTags.removedFrom(text).lines().map(line -> line.replace("\t", "    ")).toList();
+    }
+
+    /** The names of the files that it shows, the one to edit first. */
+    public List<String> files() {
+        return parts.stream()
+                .map(part -> part.file().substring(part.file().lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    /** The lines to remove and to add; side by side if they fit. */
+    public List<String> lines(int columns, TextStyle terminal) {
+        var different = parts.stream().filter(Part::differs).toList();
+        if (different.isEmpty()) {
+            return List.of(
+                    parts.size() == 1
+                            ? "Your file and the solution are identical."
+                            : "Your files and the solution are identical.");
+        }
+        return different.stream()
+                .flatMap(
+                        part ->
+                                (columns >= SIDE_BY_SIDE
+                                                ? sideBySide(part, (columns - 3) / 2, terminal)
+                                                : unified(part, columns, terminal))
+                                        .stream())
+                .toList();
+    }
+
+    private static List<String> unified(Part part, int columns, TextStyle terminal) {
         return UnifiedDiffUtils.generateUnifiedDiff(
-                        "yours/" + file, "solution/" + file, learners, difference, 3)
+                        "yours/" + part.file(),
+                        "solution/" + part.file(),
+                        part.learners(),
+                        part.difference(),
+                        3)
                 .stream()
                 .flatMap(line -> signed(line, columns))
                 .map(
@@ -107,14 +165,16 @@ public final class Solution {
                                         : sign + CONTINUED + parts.get(i));
     }
 
-    private List<String> sideBySide(int width, TextStyle terminal) {
+    private static List<String> sideBySide(Part part, int width, TextStyle terminal) {
         var lines = new ArrayList<String>();
-        lines.add(terminal.bold(row("yours", "solution", width, terminal)));
+        lines.add(
+                terminal.bold(
+                        row("yours/" + part.file(), "solution/" + part.file(), width, terminal)));
         for (var row :
                 DiffRowGenerator.create()
                         .lineNormalizer(line -> line)
                         .build()
-                        .generateDiffRows(learners, difference)) {
+                        .generateDiffRows(part.learners(), part.difference())) {
             var left = TextLayout.cut(row.getOldLine(), width);
             var right = TextLayout.cut(row.getNewLine(), width);
             for (var i = 0; i < Math.max(left.size(), right.size()); i++) {

@@ -114,6 +114,21 @@ public final class Starter {
         }
     }
 
+    /** Files that belong to the exercise, too, but hold what was written for another one. */
+    public List<String> shared() throws IOException {
+        if (target.whole()) {
+            return List.of();
+        }
+        var exercise = target.exercises().get(0);
+        var own = Answer.stillToDo(target.sources(), exercise.id());
+        return own.isEmpty()
+                ? List.of()
+                : own.get().texts().keySet().stream()
+                        .map(path -> Path.of(path).getFileName().toString())
+                        .filter(name -> !name.equals(exercise.edit()))
+                        .toList();
+    }
+
     private byte[] original(Path file, String fingerprint) {
         var path = "./" + workshop.display(file);
         try (var git = new Git(workshop.root())) {

@@ -305,6 +305,33 @@ class CommandsTest {
     }
 
     @Test
+    void a_solution_has_all_files_of_its_exercise_and_nothing_of_a_later_one() throws Exception {
+        var before =
+                "solutions/step-00-fixture/wrong/0.2-still-to-do/java/workshop/step00/Sum.java";
+        Files.createDirectories(workshop.root().resolve(before).getParent());
+        Files.writeString(
+                workshop.root().resolve(before),
+                read("solutions/" + Fixture.SUM).replace("IntStream.of", "IntStream.TODO"));
+
+        assertThat(coach("solution 0.1 --yes")).isZero();
+        assertThat(said).contains("+        return IntStream.TODO(numbers)");
+        assertThat(coach("solution 0.2", "y")).isZero();
+        assertThat(said)
+                .contains(
+                        "Show the solution for all of Greeting.java and Sum.java?",
+                        "+        return IntStream.of(numbers)",
+                        "+++ solution/workshop/step00/Greeting.java");
+        assertThat(coach("reset 0.2", "no")).isZero();
+        assertThat(said).contains("another exercise is in it, too: Sum.java");
+
+        Fixture.solve(workshop, Fixture.SUM);
+        Fixture.solve(workshop, Fixture.GREETING);
+        assertThat(coach("run 0")).isZero();
+        assertThat(coach("solution 0.1")).isZero();
+        assertThat(said).contains("Your file and the solution are identical.");
+    }
+
+    @Test
     void a_reset_brings_the_start_back_from_git_and_keeps_what_was_there() throws Exception {
         Fixture.commit(workshop, "the workshop");
         Fixture.solve(workshop, Fixture.SUM);
