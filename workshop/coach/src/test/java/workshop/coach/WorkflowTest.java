@@ -1,5 +1,6 @@
 package workshop.coach;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** GitHub's jobs and {@code .ci/run} run the same. */
+/** GitHub's jobs and {@code .ci/run} run the same, and what a table says that they run. */
 class WorkflowTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -22,11 +23,53 @@ class WorkflowTest {
             Pattern.compile("(?s)\\$# -gt 0 ] \\|\\| set -- (.*?)\\nfor ");
     private static final Pattern BY_GITHUB = Pattern.compile("run: \\.ci/run (.*)");
 
+    /** The last cell of a row, and each name in it. */
+    private static final Pattern HELD_BY = Pattern.compile("(?m)\\| ([^|]*) \\|$");
+
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`(, on demand)?");
+
+    @Test
+    void the_table_of_machines_names_tests_and_parts_that_are_there() throws IOException {
+        var parts = Pattern.compile("(?m)^(\\w+)\\(\\)");
+        var script = Files.readString(ROOT.resolve(".ci/run"));
+        var known = parts.matcher(script).results().map(part -> part.group(1)).toList();
+        var tests = tests();
+        var rows = HELD_BY.matcher(Files.readString(ROOT.resolve("workshop/MACHINES.md")));
+        for (var row : rows.results().map(row -> row.group(1)).toList()) {
+            if (row.equals("held by") || row.equals("---")) {
+                continue;
+            }
+            assertThat(row).containsPattern("`|not run here");
+            for (var name : NAME.matcher(row).results().toList()) {
+                var what = name.group(1);
+                if (known.contains(what)) {
+                    assertThat(name.group(2) != null)
+                            .as("whether %s is \"on demand\"", what)
+                            .isEqualTo(!byDefault(script).contains(what));
+                } else if (!tests.contains(what + ".java")) {
+                    assertThat(ROOT.resolve(what)).as("\"%s\", in a row's last cell", row).exists();
+                }
+            }
+        }
+    }
+
+    private static Set<String> tests() throws IOException {
+        try (var files = Files.walk(ROOT.resolve("workshop"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.java"))
+                    .collect(toSet());
+        }
+    }
+
+    private static Set<String> byDefault(String script) {
+        var parts = BY_DEFAULT.matcher(script);
+        assertThat(parts.find()).as("a list of parts at the end of .ci/run").isTrue();
+        return Set.of(parts.group(1).replace("\\\n", " ").strip().split("\\s+"));
+    }
+
     @Test
     void github_runs_every_part_of_ci_run() throws IOException {
         var script = Files.readString(ROOT.resolve(".ci/run"));
-        var byDefault = BY_DEFAULT.matcher(script);
-        assertThat(byDefault.find()).as("a list of parts at the end of .ci/run").isTrue();
         var github = new TreeSet<>(BY_MAVEN);
         BY_GITHUB
                 .matcher(Files.readString(ROOT.resolve(".github/workflows/build.yml")))
@@ -34,7 +77,7 @@ class WorkflowTest {
                 .forEach(line -> github.addAll(Set.of(line.group(1).split(" "))));
         assertThat(github)
                 .as("the parts in .github/workflows/build.yml")
-                .contains(byDefault.group(1).replace("\\\n", " ").strip().split("\\s+"));
+                .containsAll(byDefault(script));
         assertThat(github)
                 .as("parts that .ci/run has")
                 .allMatch(

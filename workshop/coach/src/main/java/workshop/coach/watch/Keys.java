@@ -133,9 +133,12 @@ final class Keys {
 
     /** A check whose time has run while nothing else did would see an endless loop. */
     private void checkAgain() {
+        if (watch.step().doing().isEmpty()) {
+            return;
+        }
         if (view instanceof AllSteps) {
             view = watch.checkAll();
-        } else if (!watch.step().doing().isEmpty()) {
+        } else {
             watch.step().saved(Set.of());
         }
     }

@@ -83,12 +83,14 @@ class EngineTest {
                         System.out.println("line " + i);
                     }
                     new Exception("printed").printStackTrace();
+                    org.slf4j.LoggerFactory.getLogger("a.Forum").error("no such question");
                     org.assertj.core.api.Assertions.fail("red");
                 }\
                 """);
         assertThat(engine.printed("0.1"))
                 .hasSizeLessThan(20_000)
                 .contains("line 99999", "java.lang.Exception: printed")
+                .contains("ERROR Forum: no such question")
                 .doesNotContain("line 0\n");
     }
 
