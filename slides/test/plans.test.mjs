@@ -168,7 +168,7 @@ test('no slide gives an answer away before its exercise', () => {
         [
             'Limit what comes in, whatever its shape',
             '1.3',
-            'shows what a wrong answer lacks, and so 1.3, before its exercise',
+            'shows what a wrong answer to 1.3 lacks, before its exercise',
         ],
     ]) {
         const moved = sources.map(([name, text]) => {

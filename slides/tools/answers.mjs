@@ -36,9 +36,7 @@ export function earlyAnswers(sources, exercises, repository) {
             }
             const lacks = line.match(LACKS)?.[1];
             if (lacks && !seen.has(lacks)) {
-                early.push(
-                    `"${title}" shows what a wrong answer lacks, and so ${lacks}, before its exercise`,
-                );
+                early.push(`"${title}" shows what a wrong answer to ${lacks} lacks, before its exercise`);
             }
             const [, file, tag] = line.match(INCLUDE) ?? [];
             if (!file || inStarter(repository, solution, file, tag)) {
