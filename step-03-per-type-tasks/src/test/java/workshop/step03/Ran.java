@@ -67,13 +67,21 @@ record Ran(
                 .toList();
     }
 
+    /** Whether the row that was asked for is not as it was. */
+    boolean ownChanged() {
+        return !Objects.equals(after.get(row()), before.get(row()));
+    }
+
     /** What became of a row. */
     String did(Row row) {
         return !before.containsKey(row) ? "added" : after.containsKey(row) ? "changed" : "deleted";
     }
 
+    /** Without the modules of the classes that a cast names. */
     String reason() {
-        return letters.get(0).reason();
+        return letters.get(0)
+                .reason()
+                .replaceAll(" \\(\\S+ (is|and \\S+ are) in (unnamed )?module [^()]*\\)", "");
     }
 
     /** Other types whose tables or repositories were asked. */
