@@ -72,6 +72,14 @@ record Ran(
         return !Objects.equals(after.get(row()), before.get(row()));
     }
 
+    /** The types of all rows that are not as they were. */
+    Set<Type> changedTypes() {
+        var rows = othersChanged().stream();
+        return Stream.concat(rows, Stream.of(row()).filter(row -> ownChanged()))
+                .map(Row::type)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What became of a row. */
     String did(Row row) {
         return !before.containsKey(row) ? "added" : after.containsKey(row) ? "changed" : "deleted";

@@ -90,7 +90,7 @@ class ShimsTest extends ModerationChecks {
                                     method,
                                     places.isEmpty()
                                             ? "nowhere"
-                                            : "in %d places, %s"
+                                            : "in %d places (%s)"
                                                     .formatted(
                                                             places.size(),
                                                             Requirements.listed(places.stream())),

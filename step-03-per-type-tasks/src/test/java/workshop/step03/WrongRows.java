@@ -2,10 +2,9 @@ package workshop.step03;
 
 import static workshop.step03.Requirements.listed;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import workshop.step03.Ran.Row;
 
 /**
@@ -44,10 +43,15 @@ final class WrongRows {
         }
         if (ran.ownChanged()) {
             return """
-            %s was asked for %s. It changed that row, and also %s, which happen to have the same \
+            %s was asked for %s. It changed that row, and also %s, which %s to have the same \
             id. So your code goes through several tables.%s\
             """
-                    .formatted(task, ran.row(), listed(others.stream()), OWN);
+                    .formatted(
+                            task,
+                            ran.row(),
+                            listed(others.stream()),
+                            others.size() == 1 ? "happens" : "happen",
+                            OWN);
         }
         return seen + ", which happens to have the same id." + why(ran, other, probe);
     }
@@ -57,48 +61,51 @@ final class WrongRows {
     }
 
     private static String why(Ran ran, Row other, Probe probe) {
-        var alike = new ArrayList<Type>();
-        Stream.of(Type.values())
-                .filter(type -> type != ran.type())
-                .filter(type -> changes(type, other.type(), ran.id(), probe))
-                .forEach(alike::add);
-        boolean othersToo = alike.remove(other.type());
+        var changed = new EnumMap<Type, Set<Type>>(Type.class);
+        for (var type : Type.values()) {
+            if (type != ran.type()) {
+                changed.put(type, probe.run(type, ran.id(), List.of()).changedTypes());
+            }
+        }
+        changed.values().removeIf(Set::isEmpty); // no worker knows announcements before 3.4
+        var alike =
+                changed.keySet().stream()
+                        .filter(type -> type != other.type())
+                        .filter(type -> changed.get(type).contains(other.type()))
+                        .toList();
         if (!alike.isEmpty()) {
-            return " So %s %s. %s%s"
+            boolean all = changed.values().stream().allMatch(types -> types.contains(other.type()));
+            return " So %s %s. %s"
                     .formatted(
                             alike.size() == 1 ? "does" : "do",
                             listed(alike.stream().map(Type::task)),
-                            whateverTheTask(ran, other, probe),
-                            OWN);
+                            likeOthers(ran, other, all, probe));
         }
-        if (changes(other.type(), ran.type(), ran.id(), probe)) {
+        if (changed.getOrDefault(other.type(), Set.of()).contains(ran.type())) {
             return " And %s changes %s. Are the two swapped? To the compiler, every id is a long."
                     .formatted(other.type().task(), ran.row());
         }
-        return (othersToo ? " The other tasks change their own rows." : "") + COPIED;
+        boolean othersRight =
+                !changed.isEmpty()
+                        && changed.entrySet().stream()
+                                .allMatch(each -> each.getValue().equals(Set.of(each.getKey())));
+        return (othersRight ? " The other tasks change their own rows." : "") + COPIED;
     }
 
-    private static String whateverTheTask(Ran ran, Row other, Probe probe) {
+    private static String likeOthers(Ran ran, Row other, boolean all, Probe probe) {
         var without = probe.run(ran.type(), ran.id(), List.of(other.type()));
-        var next =
-                Stream.concat(Stream.of(without.row()), without.othersChanged().stream())
-                        .filter(row -> !row.equals(without.row()) || without.ownChanged())
-                        .findFirst();
+        var next = without.changedTypes().stream().findFirst();
         if (next.isEmpty()) {
-            return "Whatever the task, your code takes the table of %ss.".formatted(other.type());
+            return all
+                    ? "Whatever the task, your code takes the table of %ss.%s"
+                            .formatted(other.type(), OWN)
+                    : COPIED.strip();
         }
         return """
         Where %s does not exist, %s changes %s: your code tries the tables in turn, and takes the \
-        first that has the id.\
+        first that has the id.%s\
         """
-                .formatted(other, ran.type().task(), next.get());
-    }
-
-    /** Whether that type's task changes the other's row where both rows exist. */
-    private static boolean changes(Type type, Type others, long id, Probe probe) {
-        var row = new Row(others, id);
-        var ran = probe.run(type, id, List.of());
-        return !Objects.equals(ran.before().get(row), ran.after().get(row));
+                .formatted(other, ran.type().task(), new Row(next.get(), ran.id()), OWN);
     }
 
     /** The same of a row that does not exist. */
@@ -112,7 +119,7 @@ final class WrongRows {
                         ran.type().task(),
                         ran.row(),
                         ran.othersChanged().get(0),
-                        there.ownChanged() && there.othersChanged().isEmpty()
+                        there.changedTypes().equals(Set.of(ran.type()))
                                 ? "Where its row exists, it changes that one. So your code goes on"
                                         + " to other tables when the row is not there."
                                 : "Was one name left unchanged when the task was copied?");
