@@ -1,9 +1,10 @@
 package workshop.step03;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.fail;
+import static workshop.step03.Requirements.listed;
 import static workshop.step03.Requirements.quoted;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,15 +105,7 @@ class NewRuleTest extends ModerationChecks {
                 "The body of the %s is %s. Readers see %s, and should see %s. "
                         .formatted(type, quoted(body), quoted(shown), quoted(cleanCut(body)));
         if (!cuts && shown.equals(Moderation.clean(body))) {
-            return seen
-                    + "That is what Moderation.clean makes of it alone. Links.cut does not change a"
-                    + " text, it returns a new one: use what it returns."
-                    + all.keySet().stream()
-                            .filter(other -> !Links.cut(other).equals(other))
-                            .filter(other -> all.get(other).equals(cleanCut(other)))
-                            .findFirst()
-                            .map(" In \"%s\" links are cut: the rule is for every text."::formatted)
-                            .orElse("");
+            return seen + "That is the cleaned text, with the links left in. " + whyLeft(type, all);
         }
         if (BANNED.contains(body) && shown.equals(Links.cut(Moderation.clean(body)))) {
             return seen
@@ -129,7 +122,36 @@ class NewRuleTest extends ModerationChecks {
         }
         return seen
                 + "Links.cut decides what a link is, and puts [link] in its place: a pattern or a"
-                + " check of your own knows other links, and does not change with the rule.";
+                + " check of your own may take other texts for links, and will not follow when the"
+                + " rule changes.";
+    }
+
+    private static String whyLeft(Type type, Map<String, String> all) {
+        var calls = new SharedCode(TaskPerType.class).callsOf(Links.class, "cut");
+        var cut =
+                all.keySet().stream()
+                        .filter(other -> !Links.cut(other).equals(other))
+                        .filter(other -> all.get(other).equals(cleanCut(other)))
+                        .findFirst();
+        if (cut.isPresent()) {
+            return """
+            In "%s" your code cuts the links, so it does so in some texts only. %s The rule is for \
+            every text.\
+            """
+                    .formatted(
+                            cut.get(),
+                            calls.isEmpty()
+                                    ? "It never calls Links.cut: is that text written into it?"
+                                    : "Is there a condition before Links.cut, or a text written"
+                                            + " into the code?");
+        }
+        return calls.isEmpty()
+                ? "Your code never calls Links.cut."
+                : """
+                Your code calls Links.cut in %s. Is it called for %ss, and is what it returns \
+                used? (It does not change a text.)\
+                """
+                        .formatted(listed(calls.stream()), type);
     }
 
     /** What is next to each link, white space aside: it says where a link ends. */
@@ -145,14 +167,15 @@ class NewRuleTest extends ModerationChecks {
         if (wrong.size() == THREE.size()) {
             return "None of the three tasks gets this right.";
         }
+        var right = THREE.stream().filter(type -> !wrong.containsKey(type)).toList();
         return """
-        The others (%s) are right. The rule has to reach three tasks, and nothing tells you when \
-        you miss one: the code compiles, and each type is moderated differently.\
+        %s right; %s not. The rule has to reach three tasks, and nothing tells you when you miss \
+        one: the code compiles, and each type is moderated differently.\
         """
-                .formatted(
-                        THREE.stream()
-                                .filter(type -> !wrong.containsKey(type))
-                                .map(Type::task)
-                                .collect(joining(", ")));
+                .formatted(are(right), are(wrong.keySet()));
+    }
+
+    private static String are(Collection<Type> tasks) {
+        return listed(tasks.stream().map(Type::task)) + (tasks.size() == 1 ? " is" : " are");
     }
 }

@@ -67,13 +67,29 @@ record Ran(
                 .toList();
     }
 
+    /** Whether the row that was asked for is not as it was. */
+    boolean ownChanged() {
+        return !Objects.equals(after.get(row()), before.get(row()));
+    }
+
+    /** The types of all rows that are not as they were. */
+    Set<Type> changedTypes() {
+        var rows = othersChanged().stream();
+        return Stream.concat(rows, Stream.of(row()).filter(row -> ownChanged()))
+                .map(Row::type)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What became of a row. */
     String did(Row row) {
         return !before.containsKey(row) ? "added" : after.containsKey(row) ? "changed" : "deleted";
     }
 
+    /** Without the modules of the classes that a cast names. */
     String reason() {
-        return letters.get(0).reason();
+        return letters.get(0)
+                .reason()
+                .replaceAll(" \\(\\S+ (is|and \\S+ are) in (unnamed )?module [^()]*\\)", "");
     }
 
     /** Other types whose tables or repositories were asked. */

@@ -1,5 +1,6 @@
 package workshop.step03;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.stream.Stream;
 import org.hibernate.LazyInitializationException;
 import workshop.forum.Moderation;
 import workshop.queue.Discard;
-import workshop.step03.Ran.Row;
 
 /** What must have come of one message, and what to tell a learner when something else did. */
 final class Requirements {
@@ -34,21 +34,19 @@ final class Requirements {
     }
 
     /** The handler ran, and changed nothing that is not its own. */
-    static void requireNoHarm(Ran ran) {
+    static void requireNoHarm(Ran ran, WrongRows.Probe probe) {
         requireDone(ran.thrown());
         requireHandler(ran);
         var task = ran.type().task();
         if (!ran.letters().isEmpty()) {
-            fail(
+            throw failure(
                     "Your worker could not run %s for %s, which exists: %s%s"
                             .formatted(task, ran.row(), ran.reason(), why(ran)),
                     ran.thrown());
         }
         requireNoStranger(ran);
-        for (var other : ran.othersChanged()) {
-            fail(
-                    "%s was asked for %s and %s %s%s"
-                            .formatted(task, ran.row(), ran.did(other), other, lesson(ran, other)));
+        if (!ran.othersChanged().isEmpty()) {
+            fail(WrongRows.message(ran, probe));
         }
         var before = ran.before().get(ran.row());
         var after = ran.after().get(ran.row());
@@ -79,15 +77,21 @@ final class Requirements {
                         List.of(text.toLowerCase(Locale.ROOT).split("\\W+")));
     }
 
-    private static String lesson(Ran ran, Row other) {
-        if (other.type() == ran.type()) {
-            return ", for which no one had asked. Load the one row, by its id, and save that.";
+    /**
+     * A failure at the line of what the handler threw. The message quotes it, so it is no cause,
+     * which would be quoted, too.
+     */
+    private static AssertionError failure(String message, Throwable thrown) {
+        return failure(message, thrown, thrown == null ? null : thrown.getCause());
+    }
+
+    /** The same where the cause is what the test did. */
+    private static AssertionError failure(String message, Throwable thrown, Throwable cause) {
+        var failure = new AssertionError(message, cause);
+        if (thrown != null) {
+            failure.setStackTrace(thrown.getStackTrace());
         }
-        return """
-        %s Was one name left unchanged when the task was copied, or does your code not use what \
-        the task knows: its type? To the compiler, every id is a long like any other.\
-        """
-                .formatted(other.id() == ran.id() ? ", which happens to have the same id." : ".");
+        return failure;
     }
 
     static void requireHandler(Ran ran) {
@@ -207,7 +211,7 @@ final class Requirements {
             return " That is what Moderation.clean makes of it with its links: are they cut first?";
         }
         if (shown.equals(Moderation.clean(body))) {
-            return " That is what Moderation.clean makes of it alone, without Links.cut.";
+            return " That is the cleaned text without Links.cut: the links are left in.";
         }
         if (shown.equals(Links.cut(Moderation.clean(body)))) {
             return " Links are cut first, and only then is the text cleaned.";
@@ -218,18 +222,12 @@ final class Requirements {
     }
 
     /** The missing row was reported, and nothing else happened. */
-    static void requireGone(Ran ran) {
+    static void requireGone(Ran ran, WrongRows.Probe probe) {
         requireDone(ran.thrown());
         requireHandler(ran);
         var type = ran.type();
-        for (var other : ran.othersChanged()) {
-            fail(
-                    """
-                    %s was asked for %s, which does not exist, and changed %s, for which no one \
-                    had asked. Was one name left unchanged when the task was copied, or does it \
-                    look on in other tables? An id means something only in its own table.\
-                    """,
-                    type.task(), ran.row(), other);
+        if (!ran.othersChanged().isEmpty()) {
+            fail(WrongRows.messageOfGone(ran, probe));
         }
         requireNoStranger(ran);
         if (ran.letters().isEmpty()) {
@@ -243,7 +241,7 @@ final class Requirements {
         }
         if (ran.letters().get(0).deliveries() != 1) {
             boolean wrapped = causes(ran.thrown()).anyMatch(Discard.class::isInstance);
-            fail(
+            throw failure(
                     """
                     %s was tried %d times for %s, which does not exist. A retry does not bring the \
                     row back: %s. The dead letter says: %s\
@@ -292,6 +290,13 @@ final class Requirements {
                                 text.length());
     }
 
+    /** As in a sentence: "this, that and the other". */
+    static String listed(Stream<?> things) {
+        return things.map(String::valueOf)
+                .collect(joining(", "))
+                .replaceFirst(", ([^,]*)$", " and $1");
+    }
+
     /** Without the SQL that some exceptions repeat several times. */
     private static String brief(String reason) {
         return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…";
@@ -311,7 +316,7 @@ final class Requirements {
         requireDone(ran.thrown());
         requireHandler(ran);
         if (!ran.letters().isEmpty()) {
-            fail(
+            throw failure(
                     """
                     The table of %ss %s for a moment. The message for %s became a dead letter \
                     on delivery %d, and it says: %s
@@ -324,7 +329,8 @@ final class Requirements {
                                     ran.row(),
                                     ran.letters().get(0).deliveries(),
                                     brief(ran.reason())),
-                    ran.thrown());
+                    ran.thrown(),
+                    null);
         }
         if (ran.after().get(ran.row()).shown() == null) {
             fail(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -21,8 +22,8 @@ import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 
 /**
- * What the tasks of {@link Shims} run, read from the class files: Shims itself, this step's classes
- * that it uses, and those methods of {@link TaskPerType} that it calls.
+ * What the tasks of a class run, read from the class files: {@link Shims} itself, this step's
+ * classes that it uses, and those methods of {@link TaskPerType} that it calls.
  */
 final class SharedCode {
 
@@ -57,7 +58,11 @@ final class SharedCode {
     private final List<Code> codes = new ArrayList<>();
 
     SharedCode() {
-        var waiting = new ArrayDeque<String>(read(PACKAGE + "Shims").keySet());
+        this(Shims.class);
+    }
+
+    SharedCode(Class<?> tasks) {
+        var waiting = new ArrayDeque<String>(read(Type.getInternalName(tasks)).keySet());
         while (!waiting.isEmpty()) {
             var method = waiting.pop();
             var code = read(method.substring(0, method.indexOf('.'))).get(method);
@@ -97,16 +102,25 @@ final class SharedCode {
                 .toList();
     }
 
-    /** Where that method of Shims calls something; none or one place. */
+    /** Where that method calls something; none or one place. */
     List<String> placesIn(Method method) {
-        var code =
-                read(Type.getInternalName(method.getDeclaringClass()))
-                        .get(
-                                Type.getInternalName(method.getDeclaringClass())
-                                        + "."
-                                        + method.getName()
-                                        + Type.getMethodDescriptor(method));
-        return code.calls().stream().limit(1).map(it -> code.file() + ":" + it.line()).toList();
+        return places(method, call -> true);
+    }
+
+    /** Where that method enqueues something, or else calls something; none or one place. */
+    List<String> enqueuingIn(Method method) {
+        var places = places(method, call -> call.name().equals("enqueue"));
+        return places.isEmpty() ? placesIn(method) : places;
+    }
+
+    private List<String> places(Method method, Predicate<Call> which) {
+        var type = Type.getInternalName(method.getDeclaringClass());
+        var code = read(type).get(type + "." + method.getName() + Type.getMethodDescriptor(method));
+        return code.calls().stream()
+                .filter(which)
+                .limit(1)
+                .map(call -> code.file() + ":" + call.line())
+                .toList();
     }
 
     /**

@@ -83,11 +83,21 @@ class ShimsTest extends ModerationChecks {
         if (places.size() != 1) {
             var message =
                     """
-                    Calls of %s in Shims and in what it uses: %s. The next rule must have one \
-                    place to go, and every task must go through it.\
+                    In Shims and in what it uses, %s is called %s. The next rule must have one \
+                    place to go: %s.\
                     """
                             .formatted(
-                                    method, places.isEmpty() ? "none" : String.join(", ", places));
+                                    method,
+                                    places.isEmpty()
+                                            ? "nowhere"
+                                            : "in %d places (%s)"
+                                                    .formatted(
+                                                            places.size(),
+                                                            Requirements.listed(places.stream())),
+                                    places.isEmpty()
+                                            ? "a method that every task goes through"
+                                            : "a task that has a copy should call the shared"
+                                                    + " method instead");
             throw SharedCode.failure(message, places);
         }
     }
@@ -110,9 +120,9 @@ class ShimsTest extends ModerationChecks {
         if (!places.isEmpty()) {
             var message =
                     """
-                    Your code asks which type it is: %s. Each shim knows its type and can hand \
-                    over what differs. Code behind it that asks needs a branch for every type, \
-                    and silently leaves out a type without one.\
+                    Your code asks which type it is: %s. Each shim knows its type and can pass \
+                    in what differs. If the shared code asks for the type, it needs a branch for \
+                    each, and silently leaves out a type without one.\
                     """
                             .formatted(String.join(", ", places));
             throw SharedCode.failure(message, List.copyOf(places));

@@ -85,6 +85,8 @@ final class Compiled {
             this.code =
                     """
                     package %s;
+                    import java.util.Optional;
+                    import java.util.OptionalLong;
                     import workshop.step04.Target;
                     class Caller%d {
                     %s

@@ -145,15 +145,15 @@ class ModerationQueueTest {
             var enqueued = enqueued(queue);
             fail(
                     """
-                    %s %s. Only the caller knows which post was meant, and is gone when the worker \
-                    finds out: throw an IllegalArgumentException here, where the mistake is made. \
-                    %s\
+                    %s gives %s, and %s. Only the caller knows which post was meant, and by the \
+                    time a worker finds out, the caller is gone. Throw an \
+                    IllegalArgumentException here, where the mistake is made.\
                     """,
                     call(ids),
+                    counts(ids),
                     enqueued.isEmpty()
-                            ? "returned, and enqueued nothing: the caller takes it for done"
-                            : "went through, and enqueued " + String.join(" and ", enqueued),
-                    counts(ids));
+                            ? "returned, with nothing enqueued: the caller takes it for done"
+                            : "enqueued " + String.join(" and ", enqueued));
         }
         if (!(refusal instanceof IllegalArgumentException)) {
             throw new AssertionError(
@@ -177,14 +177,15 @@ class ModerationQueueTest {
     private static String counts(List<Long> ids) {
         var given = ids.stream().filter(Objects::nonNull).toList();
         if (given.isEmpty()) {
-            return "It gives none.";
+            return "no id";
         }
+        var count = given.size() + " ids";
         if (Set.copyOf(given).size() < given.size()) {
-            return "It gives %d ids: places count, not numbers.".formatted(given.size());
+            return count + " (each filled place counts, even with the same number)";
         }
         return given.stream().allMatch(id -> id > 0)
-                ? "It gives %d ids.".formatted(given.size())
-                : "It gives %d ids: only null means \"not given\".".formatted(given.size());
+                ? count
+                : count + " (only null means \"not given\")";
     }
 
     private static void requireCaller(List<Long> ids, Throwable refusal) {
@@ -219,11 +220,17 @@ class ModerationQueueTest {
                                     fail(
                                             """
                                             %s was refused with the message: %s
-                                            Its reader has no debugger: name the ids that came, \
-                                            each as a number of its own. %d is not there.\
+                                            Its reader has no debugger: %s.\
                                             """,
-                                            call(ids), message, id));
+                                            call(ids), message, missing(message, id)));
         }
+    }
+
+    private static String missing(String message, long id) {
+        return message.contains(String.valueOf(id))
+                ? "%d cannot be told from what is next to it. Put something between the ids"
+                        .formatted(id)
+                : "name the ids that came. %d is not there".formatted(id);
     }
 
     private static String call(List<Long> ids) {

@@ -1,11 +1,13 @@
 package workshop.step04;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +35,12 @@ class ModerationTaskTest extends Step04Fixture {
 
     /** A load and an update; {@code save} may look at the row once more. */
     private static final int MOST_STATEMENTS = 3;
+
+    private static final String MODERATED_SEVERAL =
+            """
+            A message is for one post. One with several ids is a mistake of its sender, and must \
+            change nothing: refuse it with a Discard before you look for any post.\
+            """;
 
     @Autowired private ModerationTask task;
 
@@ -158,7 +166,7 @@ class ModerationTaskTest extends Step04Fixture {
     private static void requireOneTry(Ran ran, String advice) {
         var letter = ran.letters().get(0);
         if (letter.deliveries() != 1) {
-            fail(
+            throw failure(
                     "The message %s was tried %d times. %s The dead letter says: %s"
                             .formatted(ran.message(), letter.deliveries(), advice, ran.reason()),
                     ran.thrown());
@@ -195,14 +203,12 @@ class ModerationTaskTest extends Step04Fixture {
 
     private void requireRefusal(List<Long> ids, Ran ran, Ran gone) {
         long given = ids.stream().filter(id -> id != null).count();
-        for (var row : ran.changed()) {
+        if (!ran.changed().isEmpty()) {
             fail(
-                    """
-                    The message said %s, and your worker moderated %s. It cannot know which of the \
-                    %d ids was meant: a guess is worse than a refusal. Every place that is not \
-                    null is an id, even 0, and even the same number twice.\
-                    """,
-                    ran.message(), row, given);
+                    "The message said %s, and your worker moderated %s. %s",
+                    ran.message(),
+                    ran.changed().stream().map(Row::toString).collect(joining(" and ")),
+                    ran.changed().size() > 1 ? MODERATED_SEVERAL : guessed(ids, given));
         }
         requireNoStranger(ran.message(), ran);
         if (ran.letters().isEmpty()) {
@@ -222,7 +228,7 @@ class ModerationTaskTest extends Step04Fixture {
                 || reason.matches("(?is).*\\bis gone\\b.*")) {
             fail(
                     """
-                    The message %s gives %s, so there was nothing to look for and nothing is gone. \
+                    The message %s gives %s: there is nothing to look for, so nothing can be gone. \
                     The dead letter says: %s
                     Say which ids came.\
                     """,
@@ -236,6 +242,18 @@ class ModerationTaskTest extends Step04Fixture {
                     """,
                     ran.message(), given, ran.statements().get(0));
         }
+    }
+
+    private static String guessed(List<Long> ids, long given) {
+        var guess =
+                "It cannot know which of the %d ids was meant: a guess is worse than a refusal."
+                        .formatted(given);
+        if (ids.stream().filter(Objects::nonNull).distinct().count() < given) {
+            return guess + " Each place that is not null counts, even if two hold the same number.";
+        }
+        return ids.stream().anyMatch(id -> id != null && id <= 0)
+                ? guess + " 0 and -1 are ids like any other; \"not given\" is null."
+                : guess;
     }
 
     /** A reason without ids and types: what is left of it says what happened. */
@@ -325,7 +343,7 @@ class ModerationTaskTest extends Step04Fixture {
             }
             return;
         }
-        fail(
+        throw failure(
                 """
                 The table of %ss %s for a moment. The message for %s 7 became a dead letter on \
                 delivery %d, and it says: %s
@@ -338,6 +356,7 @@ class ModerationTaskTest extends Step04Fixture {
                                 type,
                                 ran.letters().get(0).deliveries(),
                                 brief(ran.reason())),
-                ran.thrown());
+                ran.thrown(),
+                null);
     }
 }

@@ -48,18 +48,24 @@ record Ran(
                 .toList();
     }
 
+    /** Without the modules of the classes that a cast names. */
     String reason() {
-        return letters.get(0).reason();
+        return letters.get(0)
+                .reason()
+                .replaceAll(" \\(\\S+ (is|and \\S+ are) in (unnamed )?module [^()]*\\)", "");
     }
 
     /** The tables that were asked, apart from this one. */
     List<Type> asked(Type except) {
+        return asked().stream().filter(type -> type != except).toList();
+    }
+
+    /** The tables that were asked. */
+    List<Type> asked() {
         var words =
                 statements.stream()
                         .flatMap(sql -> Stream.of(sql.toLowerCase(Locale.ROOT).split("\\W+")))
                         .collect(Collectors.toSet());
-        return List.of(Type.values()).stream()
-                .filter(type -> type != except && words.contains(type.toString()))
-                .toList();
+        return Stream.of(Type.values()).filter(type -> words.contains(type.toString())).toList();
     }
 }

@@ -130,7 +130,7 @@ abstract class Step04Fixture {
         requireDone(ran.thrown());
         var row = new Row(type, id);
         if (!ran.letters().isEmpty()) {
-            fail(
+            throw failure(
                     """
                     The message %s asks for %s, which exists. It became a dead letter that says: \
                     %s%s\
@@ -222,6 +222,20 @@ abstract class Step04Fixture {
         }
     }
 
+    /** A failure at the line of an exception that its message quotes: as a cause, it came twice. */
+    static AssertionError failure(String message, Throwable thrown) {
+        return failure(message, thrown, thrown == null ? null : thrown.getCause());
+    }
+
+    /** The same where the cause is what the test did. */
+    static AssertionError failure(String message, Throwable thrown, Throwable cause) {
+        var failure = new AssertionError(message, cause);
+        if (thrown != null) {
+            failure.setStackTrace(thrown.getStackTrace());
+        }
+        return failure;
+    }
+
     /** What to say when a row was changed that no one had asked for. */
     String wrongRow(Row asked, Row changed, Ran ran) {
         if (ran.changed().contains(asked) || asked.id() != changed.id()) {
@@ -229,11 +243,17 @@ abstract class Step04Fixture {
                     .formatted(ran.message(), asked, changed);
         }
         return """
-        The message %s asks for %s, and %s was changed, which happens to have the same id. Did two \
-        ids change places, or does your code look for one id in several tables? To the compiler, \
-        one id is as good as another.\
+        The message %s asks for %s, and %s was changed, which happens to have the same id. %s\
         """
-                .formatted(ran.message(), asked, changed);
+                .formatted(
+                        ran.message(),
+                        asked,
+                        changed,
+                        ran.asked().contains(asked.type())
+                                ? "Your code asked more than one table: the place in the list says"
+                                        + " whose id it is."
+                                : "Are two ids swapped, or was one name left unchanged in a copy?"
+                                        + " All three are Longs, so the compiler cannot tell.");
     }
 
     /**

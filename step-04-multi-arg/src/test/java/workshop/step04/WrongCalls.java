@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -180,11 +182,15 @@ final class WrongCalls {
         return Arrays.equals(executable.getParameterTypes(), new Class<?>[] {long.class});
     }
 
-    /** With a cast before each null, and without: each may compile where the other does not. */
+    /**
+     * With a cast before each null, and without: each may compile where the other does not. For an
+     * Optional, which is more than null, also with null.
+     */
     private static List<String> withArguments(String code, Executable executable) {
         var types = executable.getParameterTypes();
         var plain = new ArrayList<String>();
         var casts = new ArrayList<String>();
+        var nulls = new ArrayList<String>();
         IntStream.range(0, types.length)
                 .forEach(
                         i -> {
@@ -192,9 +198,11 @@ final class WrongCalls {
                             plain.add(value);
                             casts.add(
                                     value.equals("null") ? "(" + name(types[i]) + ") null" : value);
+                            nulls.add(types[i].isPrimitive() ? value : "null");
                         });
         var several = executable.isVarArgs() ? List.of("7L", "8L") : plain;
-        return List.of(several, plain, casts).stream()
+        boolean isFilled = plain.stream().anyMatch(value -> value.startsWith("Optional"));
+        return List.of(several, plain, casts, isFilled ? nulls : plain).stream()
                 .map(values -> code.formatted(String.join(", ", values)))
                 .distinct()
                 .collect(Collectors.toList());
@@ -207,7 +215,11 @@ final class WrongCalls {
         if (type.isPrimitive()) {
             return type == long.class ? 7 + place + "L" : "(%s) %d".formatted(type, 7 + place);
         }
-        return type == Long.class && places > 1 && place < 2 ? 7 + place + "L" : "null";
+        boolean given = places > 1 && place < 2;
+        if (type == Optional.class || type == OptionalLong.class) {
+            return type.getSimpleName() + (given ? ".of(%dL)".formatted(7 + place) : ".empty()");
+        }
+        return type == Long.class && given ? 7 + place + "L" : "null";
     }
 
     private static String name(Class<?> type) {
