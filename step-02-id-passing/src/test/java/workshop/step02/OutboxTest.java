@@ -141,7 +141,7 @@ class OutboxTest {
                     .formatted(example.get(0).line());
         }
         return """
-        What asks for it was committed before the question was, in another transaction, and the \
+        Its OutboxTask was committed before the question was, in another transaction, and the \
         process died in between.\
         """;
     }
