@@ -26,6 +26,7 @@ final class Aside {
 
     private final Thread thread;
     private volatile Throwable thrown;
+    private Optional<ThreadInfo> lockedOut = Optional.empty();
 
     private Aside(Runnable work) {
         thread =
@@ -78,6 +79,9 @@ final class Aside {
             } while (thread.isAlive()
                     && System.nanoTime() < deadline
                     && waitsForThisThread().isEmpty());
+            if (lockedOut.isEmpty()) {
+                lockedOut = waitsForThisThread().filter(Aside::isOwn);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -85,22 +89,31 @@ final class Aside {
     }
 
     /**
-     * Requires that it does not wait for a Java lock that this thread holds.
+     * Throws when its caller holds a Java lock that it waits for: they would wait for each other.
+     * Libraries may wrap what is thrown here, so {@link #requireNotLockedOut} has to follow.
+     */
+    void letGoOfIt() {
+        if (lockedOut.isPresent()) {
+            throw new IllegalStateException("Your code holds a lock that another process wants.");
+        }
+    }
+
+    /**
+     * Requires that it did not wait for a Java lock that its caller held.
      *
-     * @throws AssertionError when it does
+     * @throws AssertionError when it did
      */
     void requireNotLockedOut(String who) {
-        var info = waitsForThisThread().filter(Aside::isOwn);
         Require.that(
-                info.isEmpty(),
+                lockedOut.isEmpty(),
                 """
-                %s waits at %s for the lock of a %s, which the worker holds. In production they \
-                are two processes, which share no lock: there, no one would wait, and the lock \
-                protects nothing. Remove it, and let the database decide.\
+                %s had to wait at %s for the lock of a %s, which the worker held. In production \
+                they are two processes, which share no lock: there, no one would wait, and the \
+                lock protects nothing. Remove it, and let the database decide.\
                 """,
                 who,
-                info.map(each -> Sent.line(List.of(each.getStackTrace()))).orElse(""),
-                info.map(each -> each.getLockInfo().getClassName()).orElse(""));
+                lockedOut.map(each -> Sent.line(List.of(each.getStackTrace()))).orElse(""),
+                lockedOut.map(each -> each.getLockInfo().getClassName()).orElse(""));
     }
 
     private Optional<ThreadInfo> waitsForThisThread() {

@@ -53,7 +53,7 @@ class GoneOrAwayTest {
 
     private static final String NO_RELATIVE =
             """
-             EntityNotFoundException is Jakarta's: a catch of Spring's DataAccessException does not \
+            . EntityNotFoundException is Jakarta's: a catch of Spring's DataAccessException does not \
             see it.\
             """;
 

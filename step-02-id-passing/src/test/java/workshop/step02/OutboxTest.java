@@ -141,7 +141,7 @@ class OutboxTest {
                     .formatted(example.get(0).line());
         }
         return """
-        What asks for it was committed before the question was, in another transaction, and the \
+        Its OutboxTask was committed before the question was, in another transaction, and the \
         process died in between.\
         """;
     }
@@ -224,9 +224,8 @@ class OutboxTest {
                         : """
                         The queue refused every call in %d rounds of the relay; then it was back. \
                         After the first of these rounds, %d OutboxTasks were there, after the \
-                        last, %d: \
-                        the relay gives up a task that is refused too often. No number of refusals \
-                        may lead to its deletion.\
+                        last, %d: the relay gives up a task that is refused too often. No number of \
+                        refusals may lead to its deletion.\
                         """
                                 .formatted(REFUSALS, left, leftAtLast));
         Require.that(
@@ -275,7 +274,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_note_with_a_lower_id_may_come_later() {
+    void a_row_with_a_lower_id_may_come_later() {
         fresh();
         var isSending = new CountDownLatch(1);
         var isCommitted = new CountDownLatch(1);

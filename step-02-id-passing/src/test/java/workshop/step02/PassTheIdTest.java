@@ -292,8 +292,9 @@ class PassTheIdTest {
 
         var next = questions.save(new Question("Can you hear me?"));
         send(next);
-        var outage = fixture.outage();
-        workUntil(outage::close);
+        try (var outage = fixture.outage()) {
+            workUntil(outage::close);
+        }
         requireHeard(next.getId(), "The database could not be reached for a moment");
     }
 

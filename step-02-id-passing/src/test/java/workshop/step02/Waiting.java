@@ -24,8 +24,7 @@ final class Waiting {
      */
     static List<StackTraceElement> forThisThread() {
         var own = Thread.currentThread();
-        boolean isTest = Stream.of(own.getStackTrace()).anyMatch(Waiting::isTest);
-        if (Seams.isActor() || Aside.isOne(own) || isTest) {
+        if (Seams.isActor() || Aside.isOne(own) || isTest(own)) {
             return List.of();
         }
         for (int i = 0; i < LOOKS; i++) {
@@ -43,8 +42,9 @@ final class Waiting {
         return List.of();
     }
 
-    private static boolean isTest(StackTraceElement frame) {
-        return frame.getClassName().startsWith("org.junit.");
+    private static boolean isTest(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.junit."));
     }
 
     /** Whether the step's own code called the JDK, and waits there. */
