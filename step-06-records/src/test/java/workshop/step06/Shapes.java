@@ -64,7 +64,7 @@ final class Shapes {
     /** Advice for a record whose lists, maps or optionals hold others. */
     static String genericElements(Class<? extends Record> type) {
         return declaration(type).matches(".*<[^>]*<.*")
-                ? " In %s, what is in it has a generic type, too: treat that like a component's."
+                ? " In %s, an element's type is generic, too: treat it like a component's."
                         .formatted(declaration(type))
                 : "";
     }
