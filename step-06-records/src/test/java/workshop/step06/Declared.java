@@ -163,9 +163,7 @@ final class Declared {
         }
 
         String advice() {
-            return type().matches(".*<.*<.*")
-                    ? " An element's type can be generic, too: treat it like a component's."
-                    : "";
+            return Shapes.genericElements(sent.getClass());
         }
     }
 }

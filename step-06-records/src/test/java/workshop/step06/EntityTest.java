@@ -195,7 +195,7 @@ class EntityTest {
                 "A record with %s was refused with %s. %s",
                 where,
                 said,
-                named ? "" : whyItNamesNone(queue));
+                named ? "" : whyItNamesNone(queue, said));
     }
 
     private static final int MOST_EXAMPLES = 8;
@@ -266,7 +266,7 @@ class EntityTest {
     }
 
     /** A second look at a refusal that names no entity: is a record without one refused, too? */
-    private static String whyItNamesNone(TaskQueue queue) {
+    private static String whyItNamesNone(TaskQueue queue, String first) {
         var harmless = new SomeClass("spam", 7L);
         var refusal = refusalOf(queue, harmless);
         if (refusal == null) {
@@ -274,10 +274,10 @@ class EntityTest {
                     + " that of what you cannot look into.";
         }
         var said = Refused.said(refusal);
-        return "%s holds no entity and was refused, too, with %s. Is every record refused?%s"
+        return "%s holds no entity and was refused, too%s. Is every record refused?%s"
                 .formatted(
                         harmless,
-                        said,
+                        said.equals(first) ? "" : ", with " + said,
                         said.contains("JSON has no form for a workshop.step06.SomeClass")
                                 ? " The kit's JSON knows no records: give it what the Deflater"
                                         + " makes of one."

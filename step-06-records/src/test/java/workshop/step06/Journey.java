@@ -98,22 +98,50 @@ final class Journey {
                 () -> show(sent) + " has not arrived after 5 s: an endless loop?");
     }
 
-    /** Fails if the record arrives, and is not what was sent. */
-    static void comesBackOrIsRefused(Record sent) {
+    /** Fails if the record arrives in a process in this zone, and is not what was sent. */
+    static void comesBackOrIsRefused(String zone, Record sent) {
         Map<String, Object> wire;
         Record arrived;
         try {
-            wire = overTheWire(Deflater.deflate(sent));
-            arrived = Inflater.inflate(sent.getClass(), wire);
+            wire = Zones.in(zone, () -> overTheWire(Deflater.deflate(sent)));
+            arrived = inflatedIn(zone, sent.getClass(), wire);
         } catch (RuntimeException | Error refusal) {
             Refused.isAnException(refusal, show(sent));
             return;
         }
-        Check.that(
-                sent.equals(arrived),
-                "%s. It went out as %s. What cannot come back equal must be refused.",
-                difference("", sent, arrived),
-                show(wire));
+        if (!sent.equals(arrived)) {
+            throw new AssertionError(
+                    "%s. It went out as %s. What cannot come back equal must be refused.%s"
+                            .formatted(
+                                    difference("", sent, arrived),
+                                    show(wire),
+                                    comesBackInUtc(sent)
+                                            ? ZONE.formatted(zone)
+                                            : Shapes.genericElements(sent.getClass())));
+        }
+    }
+
+    private static Record inflatedIn(
+            String zone, Class<? extends Record> type, Map<String, Object> wire) {
+        return Zones.in(zone, () -> Inflater.inflate(type, wire));
+    }
+
+    private static final String ZONE =
+            " On a machine in UTC it comes back equal; this one was in the zone %s. Does your code"
+                    + " ask for the zone of its machine? Instant.parse does not.";
+
+    /** A second look: is it the zone? */
+    private static boolean comesBackInUtc(Record sent) {
+        try {
+            return Zones.in(
+                    "UTC",
+                    () ->
+                            sent.equals(
+                                    Inflater.inflate(
+                                            sent.getClass(), overTheWire(Deflater.deflate(sent)))));
+        } catch (RuntimeException | Error refusal) {
+            return false;
+        }
     }
 
     private static <T extends Record> void travel(Class<T> type, T sent) {

@@ -208,7 +208,10 @@ class OldReportsTest {
                         .map(
                                 wrong ->
                                         "\n  %s: %s"
-                                                .formatted(wrong, Journey.exactly(said.get(wrong))))
+                                                .formatted(
+                                                        wrong,
+                                                        Journey.exactly(
+                                                                Refused.plain(said.get(wrong)))))
                         .collect(joining()));
         for (var wrong : COMPONENTS) {
             for (var other : COMPONENTS) {

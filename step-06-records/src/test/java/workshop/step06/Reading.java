@@ -101,7 +101,7 @@ record Reading(Map<String, Object> payload, String component, Report made) {
 
     private static String why(Map<String, Object> payload, String component, Object made) {
         if (component.equals("body") && payload.keySet().containsAll(List.of("body", "text"))) {
-            return payload.get("body").equals("")
+            return "".equals(payload.get("body"))
                     ? "Both names are there, and today's wins, even where it is empty."
                     : whichNameWins(payload, made);
         }
@@ -119,7 +119,8 @@ record Reading(Map<String, Object> payload, String component, Report made) {
             other.put(name, payload.get(name));
         }
         payload.forEach(other::putIfAbsent);
-        if (payload.get("text").equals(made) && payload.get("body").equals(bodyOf(other))) {
+        if (Objects.equals(payload.get("text"), made)
+                && Objects.equals(payload.get("body"), bodyOf(other))) {
             return "Both names are there, and the one that comes %s won%s. Today's name wins,"
                             .formatted(last ? "last" : "first", last ? " (as with @JsonAlias)" : "")
                     + " whatever the order.";

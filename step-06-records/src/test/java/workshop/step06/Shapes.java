@@ -61,6 +61,14 @@ final class Shapes {
                 .collect(joining(", ", type.getSimpleName() + "(", ")"));
     }
 
+    /** Advice for a record whose lists, maps or optionals hold others. */
+    static String genericElements(Class<? extends Record> type) {
+        return declaration(type).matches(".*<[^>]*<.*")
+                ? " In %s, an element's type is generic, too: treat it like a component's."
+                        .formatted(declaration(type))
+                : "";
+    }
+
     static String typeOf(RecordComponent component) {
         return component.getGenericType().getTypeName().replaceAll("[\\w.]+[.$]", "");
     }
