@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import workshop.queue.QueueServer;
 
 /**
@@ -28,6 +29,10 @@ public final class OnRabbitMq {
     private OnRabbitMq() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (SERVER == null) {
+            throw new IllegalArgumentException(
+                    "Name a RabbitMQ: -D%s=amqp://…".formatted(QueueServer.PROPERTY));
+        }
         var table = new OnRabbitMq();
         table.write();
         Files.writeString(Path.of(arguments[0]), table.text);
@@ -41,12 +46,13 @@ public final class OnRabbitMq {
         }
 
         String row() {
-            return "| %s | %s | %s | %.0f %% |"
-                    .formatted(
-                            title,
-                            PriceList.spread(kit),
-                            PriceList.spread(perfTest),
-                            100 * PriceList.median(kit) / PriceList.median(perfTest));
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %.0f %% |",
+                    title,
+                    PriceList.spread(kit),
+                    PriceList.spread(perfTest),
+                    100 * PriceList.median(kit) / PriceList.median(perfTest));
         }
     }
 
@@ -79,7 +85,7 @@ public final class OnRabbitMq {
             pair.kit.add(queue.send(MESSAGES, BYTES).perSecond());
         }
         try (var queue = new BrokerOfThisRun()) {
-            pair.perfTest.add(PerfTest.sent(SERVER, queue.name(), MESSAGES, BYTES));
+            pair.perfTest.add(RabbitBenchmark.sent(SERVER, queue.name(), MESSAGES, BYTES));
         }
     }
 
@@ -90,7 +96,7 @@ public final class OnRabbitMq {
         }
         try (var queue = new BrokerOfThisRun()) {
             queue.fill(messages, BYTES);
-            pair.perfTest.add(PerfTest.received(SERVER, queue.name(), messages, prefetch));
+            pair.perfTest.add(RabbitBenchmark.received(SERVER, queue.name(), messages, prefetch));
         }
     }
 

@@ -213,6 +213,16 @@ class ConnectionTest extends QueueTest {
         }
     }
 
+    @Test
+    void a_queue_that_was_deleted_takes_the_next_message() {
+        for (int i = 0; i < 100; i++) {
+            queue.enqueue("work", i, JSON);
+            QueueServer.ofThisRun().delete(name);
+        }
+        queue.enqueue("work", 1, JSON);
+        assertThat(queue.length()).isOne();
+    }
+
     /**
      * A sender creates it while another thread deletes it: both at once would break it for good.
      */

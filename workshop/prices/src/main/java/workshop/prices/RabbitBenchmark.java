@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://perftest.rabbitmq.com">PerfTest</a>
  */
-final class PerfTest {
+final class RabbitBenchmark {
 
     /** It has libraries of its own, in versions of its own. */
     private static final String CLASS_PATH = System.getProperty("workshop.perf-test");
@@ -24,7 +24,7 @@ final class PerfTest {
     /** The queue is predeclared. */
     private static final String OPTIONS = "-p -f persistent -s %s -u %s -h %s";
 
-    private PerfTest() {}
+    private RabbitBenchmark() {}
 
     /** Messages a second of one sender, who waits for each confirm. */
     static double sent(String server, String queue, int messages, int bytes) throws IOException {
