@@ -205,12 +205,12 @@ class AttackTest {
     private static String why(Throwable thrown, byte[] forged, WorkersClasses attacker) {
         String message = String.valueOf(thrown);
         if (message.contains("SerializedLambda")) {
-            return "A recipe in it is a lambda. " + NOT_THERE + whereItIs(forged, attacker);
+            return whereItIs(forged, attacker) + "A recipe in it is a lambda. " + NOT_THERE;
         }
         if (thrown instanceof ClassNotFoundException || thrown instanceof LinkageError) {
             return "The worker does not have that class. "
-                    + NOT_THERE
-                    + whereItIs(forged, attacker);
+                    + whereItIs(forged, attacker)
+                    + NOT_THERE;
         }
         if (thrown instanceof EOFException) {
             return "They end too early. Close or flush the stream before you take its bytes, and"
@@ -227,12 +227,12 @@ class AttackTest {
         int before = attacker.songs();
         String calls = calls(attacker.objectsIn(forged));
         if (!calls.isEmpty() && !calls.contains(SING)) {
-            return " The MethodCall in your bytes is of %s: let it name Canary.".formatted(calls);
+            return "The MethodCall in your bytes is of %s: let it name Canary. ".formatted(calls);
         }
         return attacker.songs() > before
                 ? ""
-                : " And where your classes are, your bytes do not make the canary sing, either: has"
-                        + " the memo its real recipe before you write them?";
+                : "Even where your classes are, your bytes do not make the canary sing: does the"
+                        + " memo get its real recipe before you write them? ";
     }
 
     /** The JVM makes up the end of a lambda's class name. */

@@ -70,8 +70,11 @@ final class DepthLimit {
             return yours + "refuses only what breaks several limits: each must refuse alone.";
         }
         return yours
-                + "lets in any depth, whatever else it limits. (In a pattern, the limit is called"
-                + " maxdepth, and it needs a = before its number.)";
+                + "lets in any depth, whatever else it limits."
+                + (yours.contains("depth")
+                        ? " In a pattern, the limit is called maxdepth, and it needs a = before its"
+                                + " number."
+                        : "");
     }
 
     private static boolean refuses(

@@ -230,12 +230,13 @@ class OnlyJsonTest {
                 .withFailMessage(
                         """
                         The canary sang. Your web process may send JSON, but an attacker sent this \
-                        message, and the worker decoded its native bytes. %s does not protect the \
-                        worker; only what the worker accepts does.\
+                        message, and the worker decoded its native bytes. %s\
                         """,
                         received.isEmpty()
-                                ? "What stopped the message before the handler came too late, and"
-                                : "The producer's setting")
+                                ? "Whatever stopped the message afterwards came too late: only what"
+                                        + " the worker accepts protects it."
+                                : "The producer's setting does not protect the worker; only what"
+                                        + " the worker accepts does.")
                 .isEqualTo(before);
         isRefusedUndecoded(queue, "a gadget in native bytes");
     }

@@ -55,7 +55,7 @@ record Refusals(StrictJson json) {
     private String whyNoneIsRefused(List<?> payloads) {
         if (takes(new Object())) {
             return " Nothing at all was refused. Does your code throw an IllegalArgumentException"
-                    + " (an assert does not, and is off in production), and does it look at the"
+                    + " (an assert is off in production), and does it look at the"
                     + ITSELF;
         }
         if (payloads.stream().allMatch(Number.class::isInstance)) {
@@ -108,12 +108,13 @@ record Refusals(StrictJson json) {
         For %s, your dumps ended in %s. It should refuse with an IllegalArgumentException: that \
         is what Serializer promises for a payload it does not carry, and what callers catch.%s\
         """
-                .formatted(
-                        what,
-                        shown(thrown),
-                        thrown instanceof AssertionError
-                                ? " An assert does not, and is off in production."
-                                : "");
+                .formatted(what, shown(thrown), ofAsserts(thrown));
+    }
+
+    static String ofAsserts(Throwable thrown) {
+        return thrown instanceof AssertionError
+                ? " An assert is off in production, and throws no IllegalArgumentException."
+                : "";
     }
 
     /** Demands a refusal, and returns all that it says, its causes included. */

@@ -362,9 +362,13 @@ class StrictJsonTest {
         } catch (RuntimeException | StackOverflowError | AssertionError refusal) {
             throw new AssertionError(
                     """
-                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.\
+                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.%s\
                     """
-                            .formatted(what, otherNumbers(sent), shown(refusal)));
+                            .formatted(
+                                    what,
+                                    otherNumbers(sent),
+                                    shown(refusal),
+                                    Refusals.ofAsserts(refusal)));
         }
         assertThat(plain(sent, 0))
                 .withFailMessage(
