@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.management.AttributeList;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,8 @@ class AllowListTest {
         String words = "java.util.HashSet, workshop.step01.library and evil";
         readWhole(
                 new Draft(words, words + "!", List.of("java.util.BitSet")),
-                "Only its texts name classes, and texts are no classes. Decide by the class that"
-                        + " the filter is asked about, not by the bytes.");
+                "It only names classes in its texts; no such class is in it. Decide by the class"
+                        + " that the filter is asked about, not by the bytes.");
     }
 
     @Test
@@ -130,7 +131,7 @@ class AllowListTest {
     }
 
     @Test
-    void classes_that_a_draft_could_have_and_has_not_are_refused() {
+    void classes_that_a_draft_could_contain_but_does_not_are_refused() {
         refused(
                 List.of("a"),
                 Arrays.asList("a", "b"),
@@ -219,17 +220,17 @@ class AllowListTest {
     @Test
     void a_short_message_that_claims_much_is_refused() {
         for (int length : List.of(2_000_000_000, 100_000_000)) {
-            believed("An Object[]", length, Forged.claiming(length, new Object[1]));
-            believed("a long[]", length, Forged.claiming(length, new long[1]));
-            believed("an ArrayList", length, Forged.listClaiming(length));
+            believed("An Object[]", length, claim -> Forged.claiming(claim, new Object[1]));
+            believed("a long[]", length, claim -> Forged.claiming(claim, new long[1]));
+            believed("an ArrayList", length, Forged::listClaiming);
             believed(
                     "an ArrayList, among a draft's tags,",
                     length,
-                    Forged.amongTheTags(Forged.listClaiming(length)));
+                    claim -> Forged.amongTheTags(Forged.listClaiming(claim)));
             believed(
                     "a byte[], among a draft's tags,",
                     length,
-                    Forged.amongTheTags(Forged.claiming(length, new byte[1])));
+                    claim -> Forged.amongTheTags(Forged.claiming(claim, new byte[1])));
         }
     }
 
@@ -259,9 +260,10 @@ class AllowListTest {
     private static void refused(Object... objects) {
         refused(
                 """
-                A draft needs Draft, ArrayList and Object[], by their whole names. A prefix, a \
-                package such as java.util.*, all subclasses, or a list of what is forbidden let in \
-                more than you think, and a class that no draft needs has no place in the list.\
+                A draft needs Draft, ArrayList and Object[], by their whole names. The beginning, \
+                the end or any part of a name, a package such as java.util.*, all subclasses, or a \
+                list of what is forbidden let in more than you think, and a class that no draft \
+                needs has no place in the list.\
                 """,
                 objects);
     }
@@ -273,7 +275,7 @@ class AllowListTest {
         for (Object object : objects) {
             String type =
                     object instanceof Class<?> self
-                            ? "the class " + self.getName() + " itself"
+                            ? self.getSimpleName() + ".class, the Class object"
                             : object.getClass().getTypeName();
             byte[] root = Native.bytes(object);
             String travels = Forged.rootClass(root);
@@ -397,17 +399,17 @@ class AllowListTest {
                 + " And a refusal that you catch, to read again, refuses nothing.";
     }
 
-    private static void believed(String what, int length, byte[] bytes) {
+    private static void believed(String what, int length, IntFunction<byte[]> claiming) {
+        byte[] bytes = claiming.apply(length);
         Reading end = read(bytes);
         assertThat(end.askedForMuch())
                 .withFailMessage(
                         """
                         %s in a message of %d bytes claims %,d elements. Your serializer believed \
                         it and asked for the memory. It ended in %s. Limit the length of arrays \
-                        (maxarray, or arrayLength() in a lambda): 200 tags need few. What is \
-                        ALLOWED before a limit is asked never meets it.\
+                        (maxarray, or arrayLength() in a lambda): 200 tags need few. %s\
                         """,
-                        what, bytes.length, length, end)
+                        what, bytes.length, length, end, whyBelieved(claiming))
                 .isFalse();
         assertThat(end.isRefusal())
                 .withFailMessage(
@@ -415,6 +417,14 @@ class AllowListTest {
                                 + " refuse it with an exception, and ended in %s.",
                         what, bytes.length, length, end)
                 .isTrue();
+    }
+
+    /** A second look: is even more refused? */
+    private static String whyBelieved(IntFunction<byte[]> claiming) {
+        return read(claiming.apply(Integer.MAX_VALUE)).isRefusal()
+                ? "A claim of %,d is refused: your limit is far too large."
+                        .formatted(Integer.MAX_VALUE)
+                : "If a lambda returns ALLOWED before it checks the limits, they never apply.";
     }
 
     private static void tooDeep(String what, byte[] bytes) {

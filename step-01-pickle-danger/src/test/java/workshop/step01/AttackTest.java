@@ -28,9 +28,11 @@ import workshop.step01.library.MethodCall;
         edit = "Attack.java")
 class AttackTest {
 
+    private static final String SING = Canary.class.getName() + ".sing";
+
     private static final String NOT_THERE =
-            "A class of your own, or a lambda's code, stays in the class you wrote it in. Use what"
-                    + " the worker has: the JDK, and workshop.step01.library.";
+            "A class of your own stays in your process, and so does a lambda's code. Use what the"
+                    + " worker has: the JDK, and workshop.step01.library.";
 
     @Test
     void the_canary_sings_in_the_worker_while_it_reads() {
@@ -140,7 +142,7 @@ class AttackTest {
                     The worker began to read your bytes, and ended in %s; the canary stayed \
                     silent. %s\
                     """,
-                    named(thrown), why(thrown));
+                    named(thrown), why(thrown, forged, attacker));
         }
         fail(
                 """
@@ -155,18 +157,13 @@ class AttackTest {
     /** A second look: at the parts of the trap that have arrived. */
     private static String whySilent(WorkersClasses worker, byte[] forged, boolean sangAtHome) {
         List<Object> parts = worker.objectsIn(forged);
-        String calls =
-                parts.stream()
-                        .filter(part -> isOf(MethodCall.class, part))
-                        .map(call -> field(call, "owner") + "." + field(call, "method"))
-                        .distinct()
-                        .collect(joining(" and "));
+        String calls = calls(parts);
         if (calls.isEmpty()) {
             return "In your bytes there is no MethodCall, so nothing in them can call the canary."
                     + (sangAtHome
                             ? " It sang in your own process, while forge() was running."
                             : "");
-        } else if (!calls.contains(Canary.class.getName() + ".sing")) {
+        } else if (!calls.contains(SING)) {
             return "The MethodCall in your bytes is of %s, not of Canary.sing. A recipe is sent as"
                             .formatted(calls)
                     + " it is when it is written.";
@@ -176,9 +173,18 @@ class AttackTest {
         }
         return """
         A Memo and the MethodCall of Canary.sing have arrived, but no one has asked the Memo for \
-        its hash code while it was read. Not every collection does that, not for every one of its \
-        parts, and some only with more elements. Which one has to find a place for each element?\
+        its hash code while it was read. Not every collection asks for hash codes then, nor for \
+        those of all its parts, and some only with more elements. Which one puts its elements into \
+        a table by them?\
         """;
+    }
+
+    private static String calls(List<Object> parts) {
+        return parts.stream()
+                .filter(part -> isOf(MethodCall.class, part))
+                .map(call -> field(call, "owner") + "." + field(call, "method"))
+                .distinct()
+                .collect(joining(" and "));
     }
 
     private static boolean isOf(Class<?> type, Object part) {
@@ -196,13 +202,15 @@ class AttackTest {
         }
     }
 
-    private static String why(Throwable thrown) {
+    private static String why(Throwable thrown, byte[] forged, WorkersClasses attacker) {
         String message = String.valueOf(thrown);
         if (message.contains("SerializedLambda")) {
-            return "A recipe in it is a lambda. " + NOT_THERE;
+            return whereItIs(forged, attacker) + "A recipe in it is a lambda. " + NOT_THERE;
         }
         if (thrown instanceof ClassNotFoundException || thrown instanceof LinkageError) {
-            return "It does not have that class. " + NOT_THERE;
+            return "The worker does not have that class. "
+                    + whereItIs(forged, attacker)
+                    + NOT_THERE;
         }
         if (thrown instanceof EOFException) {
             return "They end too early. Close or flush the stream before you take its bytes, and"
@@ -212,6 +220,19 @@ class AttackTest {
                 ? "Your MethodCall was made and called, but there is no such public static method"
                         + " without parameters."
                 : "";
+    }
+
+    /** A second look: would the bytes call the canary where the attacker's classes are? */
+    private static String whereItIs(byte[] forged, WorkersClasses attacker) {
+        int before = attacker.songs();
+        String calls = calls(attacker.objectsIn(forged));
+        if (!calls.isEmpty() && !calls.contains(SING)) {
+            return "The MethodCall in your bytes is of %s: let it name Canary. ".formatted(calls);
+        }
+        return attacker.songs() > before
+                ? ""
+                : "Even where your classes are, your bytes do not make the canary sing: does the"
+                        + " memo get its real recipe before you write them? ";
     }
 
     /** The JVM makes up the end of a lambda's class name. */

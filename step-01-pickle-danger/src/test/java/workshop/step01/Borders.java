@@ -51,9 +51,10 @@ final class Borders {
                     message("text/plain", body),
                     grown,
                     ", no?".getBytes(UTF_8),
-                    "Your Signer accepts the signature of \"text/plain\" and \"%s\" for \"%s\" and"
-                            + " \", no?\". Glued together%s, they are the same bytes: put something"
-                            + " between them that no content type contains.",
+                    "Your Signer accepts one signature for the type \"text/plain\" with the body"
+                        + " \"%s\" and for the type \"%s\" with the body \", no?\". Glued"
+                        + " together%s, they are the same bytes: put something between them that no"
+                        + " content type contains.",
                     body,
                     grown,
                     border.isEmpty() ? "" : " with \"" + border + "\" between them");
@@ -86,9 +87,10 @@ final class Borders {
                     message(type, "hello "),
                     "text/plain",
                     body.getBytes(UTF_8),
-                    "Your Signer accepts the signature of \"%s\" and \"hello \" for \"text/plain\""
-                            + " and \"%s\". Glued together, the body first, they are the same"
-                            + " bytes: put something between them that no content type contains.",
+                    "Your Signer accepts one signature for the type \"%s\" with the body \"hello \""
+                        + " and for the type \"text/plain\" with the body \"%s\". Glued together,"
+                        + " the body first, they are the same bytes: put something between them"
+                        + " that no content type contains.",
                     type,
                     body);
         }
@@ -101,10 +103,11 @@ final class Borders {
                 message("text/plain", "10, what now"),
                 "text/plain12",
                 ", what now".getBytes(UTF_8),
-                "Your Signer accepts the signature of \"text/plain\" and \"10, what now\" (12"
-                    + " bytes) for \"text/plain12\" and \", what now\" (10 bytes). With the body's"
-                    + " length in digits between them, they are the same bytes: give the length a"
-                    + " fixed number of bytes, or use a byte that no content type contains.");
+                "Your Signer accepts one signature for the type \"text/plain\" with the body \"10,"
+                    + " what now\" (12 bytes) and for the type \"text/plain12\" with the body \","
+                    + " what now\" (10 bytes). With the body's length in digits between them, they"
+                    + " are the same bytes: give the length a fixed number of bytes, or use a byte"
+                    + " that no content type contains.");
     }
 
     /** Digits and letters that stand for bytes can belong to a content type, too. */
@@ -123,9 +126,10 @@ final class Borders {
                 message(type, body),
                 type2,
                 body2.getBytes(UTF_8),
-                "Your Signer accepts the signature of \"%s\" and \"%s\" for \"%s\" and \"%s\". The"
-                        + " body in hex or Base64 is made of characters that a content type may"
-                        + " hold: put something between the two that no content type contains.",
+                "Your Signer accepts one signature for the type \"%s\" with the body \"%s\" and for"
+                    + " the type \"%s\" with the body \"%s\". The body in hex or Base64 is made of"
+                    + " characters that a content type may hold: put something between the two that"
+                    + " no content type contains.",
                 type,
                 body,
                 type2,

@@ -55,6 +55,17 @@ class OnlyJsonTest {
     private static final String START_UP = "'workshop.step01.library.StartUp'";
     private static final String SING = "'owner': 'workshop.step01.Canary', 'run': 'sing'";
 
+    private static final List<String> NAMING_CLASSES =
+            List.of(
+                    "[" + START_UP + ", {" + SING + "}]",
+                    "{'@class': " + START_UP + ", " + SING + "}",
+                    "{'@type': " + START_UP + ", " + SING + "}",
+                    "{'@class': " + START_UP + ", 'value': {" + SING + "}}",
+                    "{'@class': 'workshop.step01.Draft', 'author': 'Ada', 'body': '', 'tags': []}",
+                    "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]",
+                    "{'@type': 'no.such.Type', 'author': 'Ada'}",
+                    "['no.such.Type', {'author': 'Ada'}]");
+
     private static final Pattern CLASS_NAME = Pattern.compile("\"([a-z]\\w*\\.)+[A-Z][\\w$]*\"");
 
     private static final String TYPED =
@@ -84,8 +95,8 @@ class OnlyJsonTest {
         }
         assertThat(read)
                 .withFailMessage(
-                        "Your web process sends the draft %s as \"%s\"; another reader of JSON"
-                                + " finds %s.%s",
+                        "Your web process sends the draft %s as \"%s\"; read without your settings,"
+                                + " it is %s.%s",
                         DRAFT, json, read, whyOther(json))
                 .isEqualTo(DRAFT);
     }
@@ -138,8 +149,7 @@ class OnlyJsonTest {
                 .withFailMessage(
                         """
                         The same draft was sent three times: by the kit, by your sender() and by \
-                        another writer of JSON. The handler should receive it three times, and \
-                        %s%s\
+                        another writer of JSON, and should arrive three times. %s%s\
                         """,
                         whatArrived(queue), whyOthers())
                 .isEqualTo(List.of(DRAFT, DRAFT, DRAFT));
@@ -153,6 +163,30 @@ class OnlyJsonTest {
     }
 
     @Test
+    void no_object_is_made_of_a_class_named_in_json(TaskQueue queue) {
+        for (String form : NAMING_CLASSES) {
+            int before = Canary.songs();
+            received.clear();
+            byte[] body = form.replace('\'', '"').getBytes(UTF_8);
+            queue.enqueue(Message.of("moderate", "application/json", body));
+            work(queue);
+
+            boolean sang = Canary.songs() > before;
+            assertThat(sang || !received.stream().allMatch(OnlyJsonTest::isPlain))
+                    .withFailMessage(
+                            """
+                            %sThe JSON %s names a class, and your decoder made an object of it: \
+                            whoever writes the JSON chooses what runs. That is pickle again, \
+                            whether it is Jackson's default typing or your own. JSON is safe only \
+                            while class names in it are just text.\
+                            """,
+                            sang ? "The canary sang. " : whatArrived(queue) + " ",
+                            new String(body, UTF_8))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void plain_data_arrives_as_it_is(TaskQueue queue) {
         byte[] body = "[null, true, 1.5, {\"a\": [\"b\"]}]".getBytes(UTF_8);
         queue.enqueue(Message.of("moderate", "application/json", body));
@@ -160,49 +194,30 @@ class OnlyJsonTest {
 
         assertThat(received.toString())
                 .withFailMessage(
-                        "The JSON %s was sent. The handler should receive it as it is, a list here,"
-                                + " and %s",
+                        "The JSON %s was sent, and should arrive as it is, a list here. %s",
                         new String(body, UTF_8), whatArrived(queue))
                 .isEqualTo("[[null, true, 1.5, {a=[b]}]]");
     }
 
-    @ParameterizedTest(name = "form {index}")
-    @ValueSource(
-            strings = {
-                "[" + START_UP + ", {" + SING + "}]",
-                "{'@class': " + START_UP + ", " + SING + "}",
-                "{'@type': " + START_UP + ", " + SING + "}",
-                "{'@class': " + START_UP + ", 'value': {" + SING + "}}",
-                "{'@class': 'workshop.step01.Draft', 'author': 'Ada', 'body': '', 'tags': []}",
-                "['java.util.ArrayList', [[" + START_UP + ", {" + SING + "}]]]",
-                "{'@type': 'no.such.Type', 'author': 'Ada'}",
-                "['no.such.Type', {'author': 'Ada'}]"
-            })
-    void a_class_name_in_json_is_just_text(String text, TaskQueue queue) {
-        int before = Canary.songs();
-        byte[] body = text.replace('\'', '"').getBytes(UTF_8);
-        queue.enqueue(Message.of("moderate", "application/json", body));
-        work(queue);
+    @Test
+    void a_class_name_in_json_is_just_text(TaskQueue queue) {
+        for (String form : NAMING_CLASSES) {
+            received.clear();
+            byte[] body = form.replace('\'', '"').getBytes(UTF_8);
+            queue.enqueue(Message.of("moderate", "application/json", body));
+            work(queue);
 
-        assertThat(Canary.songs())
-                .withFailMessage(
-                        """
-                        The canary sang. The JSON names a class, and your decoder created an \
-                        object of it: that is pickle again, whether it is Jackson's default \
-                        typing or your own. JSON is safe only while class names in it are just \
-                        text.\
-                        """)
-                .isEqualTo(before);
-        Object expected = new JsonSerializer().loads(body);
-        assertThat(received)
-                .withFailMessage(
-                        """
-                        The JSON %s is a list or map whose texts happen to be class names. It \
-                        should arrive as that, and %s Does your decoder look for types in the JSON \
-                        (Jackson's default typing, or your own)? Look up no name from the wire.\
-                        """,
-                        text, whatArrived(queue))
-                .isEqualTo(List.of(expected));
+            assertThat(received)
+                    .withFailMessage(
+                            """
+                            The JSON %s is a list or map whose texts happen to be class names, and \
+                            should arrive as that. %s Does your decoder look for types in the JSON \
+                            (Jackson's default typing, or your own)? Look up no name from the \
+                            wire.\
+                            """,
+                            new String(body, UTF_8), whatArrived(queue))
+                    .isEqualTo(List.of(new JsonSerializer().loads(body)));
+        }
     }
 
     @Test
@@ -215,9 +230,13 @@ class OnlyJsonTest {
                 .withFailMessage(
                         """
                         The canary sang. Your web process may send JSON, but an attacker sent this \
-                        message, and the worker decoded its native bytes. The producer's setting \
-                        does not protect the worker; only what the worker accepts does.\
-                        """)
+                        message, and the worker decoded its native bytes. %s\
+                        """,
+                        received.isEmpty()
+                                ? "Whatever stopped the message afterwards came too late: only what"
+                                        + " the worker accepts protects it."
+                                : "The producer's setting does not protect the worker; only what"
+                                        + " the worker accepts does.")
                 .isEqualTo(before);
         isRefusedUndecoded(queue, "a gadget in native bytes");
     }
@@ -287,14 +306,17 @@ class OnlyJsonTest {
                 .startsWith("Refused undecoded");
     }
 
-    /** What came of the messages, as the end of a sentence. */
+    /** What came of the messages. */
     private String whatArrived(TaskQueue queue) {
         String all =
                 received.stream().map(OnlyJsonTest::described).distinct().collect(joining(" and "));
         String arrived =
                 received.isEmpty()
-                        ? "it received nothing."
-                        : "it received, in %d calls: %s.".formatted(received.size(), all);
+                        ? "The handler received nothing."
+                        : "The handler was called %s, with %s."
+                                .formatted(
+                                        received.size() == 1 ? "once" : received.size() + " times",
+                                        all);
         List<String> reasons =
                 queue.deadLetters().stream()
                         .map(letter -> letter.reason().replaceAll("\\s+at \\[Source.*", ""))
@@ -303,8 +325,8 @@ class OnlyJsonTest {
         if (reasons.isEmpty()) {
             return received.isEmpty()
                     ? arrived
-                            + " There is no dead letter: the worker took the message for done,"
-                            + " and the handler that worker(…) was given has not been called."
+                            + " There is no dead letter: the worker took the message for done, and"
+                            + " has not called the handler that worker(…) was given."
                     : arrived;
         }
         boolean wantsTypes = reasons.stream().anyMatch(OnlyJsonTest::isAboutTypes);
@@ -320,13 +342,17 @@ class OnlyJsonTest {
         return reason.contains("type id") || reason.contains("type information");
     }
 
+    private static boolean isPlain(Object payload) {
+        return payload == null
+                || payload instanceof Map
+                || payload instanceof List
+                || payload.getClass().getName().startsWith("java.lang.");
+    }
+
     private static String described(Object payload) {
-        boolean plain =
-                payload == null
-                        || payload instanceof Map
-                        || payload instanceof List
-                        || payload.getClass().getName().startsWith("java.lang.");
-        return plain ? String.valueOf(payload) : "an object of " + payload.getClass().getName();
+        return isPlain(payload)
+                ? String.valueOf(payload)
+                : "an object of " + payload.getClass().getName();
     }
 
     private void work(TaskQueue queue) {

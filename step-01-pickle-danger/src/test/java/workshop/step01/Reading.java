@@ -69,7 +69,7 @@ record Reading(Object read, Throwable thrown, long allocated) {
         Throwable deeper = cause.getCause();
         boolean isSaid =
                 deeper == null || String.valueOf(cause.getMessage()).contains(deeper.toString());
-        String because = isSaid ? "" : " because of " + new Reading(null, deeper, 0);
+        String because = isSaid ? "" : ", caused by " + new Reading(null, deeper, 0);
         return described(cause) + because;
     }
 

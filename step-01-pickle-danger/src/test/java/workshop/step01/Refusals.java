@@ -7,7 +7,9 @@ import static workshop.step01.Shown.brief;
 import static workshop.step01.Shown.shown;
 import static workshop.step01.Shown.written;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,66 @@ import java.util.stream.Stream;
 record Refusals(StrictJson json) {
 
     private static final int MOST_EXAMPLES = 4;
+
+    private static final String ITSELF =
+            " payload itself? Whatever Jackson made of it, a tree or a text, always has a form in"
+                    + " JSON.";
+
+    /** Demands that each is refused. */
+    void each(String advice, List<?> payloads) {
+        var accepted = new ArrayList<Object>();
+        String otherEnd = null;
+        for (var payload : payloads) {
+            try {
+                json.dumps(payload);
+                accepted.add(payload);
+            } catch (IllegalArgumentException refusal) {
+                // as it should be
+            } catch (Exception | StackOverflowError | AssertionError other) {
+                otherEnd = otherEnd == null ? wrongEnd(shown(payload), other) : otherEnd;
+            }
+        }
+        if (!accepted.isEmpty()) {
+            boolean all = accepted.size() == payloads.size() && payloads.size() > MOST_EXAMPLES;
+            String why = all ? whyNoneIsRefused(payloads) : whyDraftsGetIn(accepted);
+            fail(letThrough(accepted) + " " + advice + why);
+        }
+        if (otherEnd != null) {
+            fail(otherEnd);
+        }
+    }
+
+    /** A second look: is anything refused? */
+    private String whyNoneIsRefused(List<?> payloads) {
+        if (takes(new Object())) {
+            return " Nothing at all was refused. Does your code throw an IllegalArgumentException"
+                    + " (an assert is off in production), and does it look at the"
+                    + ITSELF;
+        }
+        if (payloads.stream().allMatch(Number.class::isInstance)) {
+            return " None of these was refused: does your code allow every Number?";
+        }
+        return payloads.stream().allMatch(Map.class::isInstance)
+                ? " None of these was refused: does your code allow every key?"
+                : " None of these was refused.";
+    }
+
+    private static String whyDraftsGetIn(List<?> accepted) {
+        boolean anything =
+                accepted.contains(Native.DRAFT)
+                        && accepted.stream().anyMatch(StrictJsonTest.Point.class::isInstance)
+                        && accepted.stream().anyMatch(object -> object.getClass() == Object.class);
+        return anything ? " Even a Draft gets in. Does your code look at the" + ITSELF : "";
+    }
+
+    boolean takes(Object payload) {
+        try {
+            json.dumps(payload);
+            return true;
+        } catch (Exception | StackOverflowError | AssertionError refused) {
+            return false;
+        }
+    }
 
     String letThrough(List<?> accepted) {
         int more = accepted.size() - MOST_EXAMPLES;
@@ -44,9 +106,15 @@ record Refusals(StrictJson json) {
     static String wrongEnd(String what, Throwable thrown) {
         return """
         For %s, your dumps ended in %s. It should refuse with an IllegalArgumentException: that \
-        is what Serializer promises for a payload it does not carry, and what callers catch.\
+        is what Serializer promises for a payload it does not carry, and what callers catch.%s\
         """
-                .formatted(what, shown(thrown));
+                .formatted(what, shown(thrown), ofAsserts(thrown));
+    }
+
+    static String ofAsserts(Throwable thrown) {
+        return thrown instanceof AssertionError
+                ? " An assert is off in production, and throws no IllegalArgumentException."
+                : "";
     }
 
     /** Demands a refusal, and returns all that it says, its causes included. */
@@ -59,7 +127,7 @@ record Refusals(StrictJson json) {
                     .map(Throwable::getMessage)
                     .filter(Objects::nonNull)
                     .collect(joining("; "));
-        } catch (Exception | StackOverflowError other) {
+        } catch (Exception | StackOverflowError | AssertionError other) {
             return fail(wrongEnd(shown(payload), other));
         }
         return fail(letThrough(List.of(payload)));
@@ -69,11 +137,21 @@ record Refusals(StrictJson json) {
         String refusal = refusal(payload);
         staysTheSame(payload, refusal);
 
+        String typed = Native.DRAFT.body();
+        assertThat(refusal)
+                .withFailMessage(
+                        """
+                        Your dumps refuses a Draft, and says: "%s". That quotes the draft: "%s" is \
+                        an author's text, and does not belong in a log. Name the class \
+                        (getClass().getName()) and the place, not the value.\
+                        """,
+                        brief(refusal), typed)
+                .doesNotContain(typed);
         assertThat(refusal)
                 .withFailMessage(
                         """
                         Your dumps refuses %s, and says: "%s". That does not name the class of \
-                        what was refused (%s): its reader wants to know what to look for.\
+                        what was refused (%s): whoever reads it needs the class to find the object.\
                         """,
                         shown(payload), brief(refusal), type)
                 .containsIgnoringCase(type);

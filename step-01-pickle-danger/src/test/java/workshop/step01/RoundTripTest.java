@@ -274,13 +274,28 @@ class RoundTripTest {
                 continue;
             }
             fail(
-                    """
-                    Your dumps accepted %s, which is not Serializable, and returned %s. The worker \
-                    cannot get the object, and no one notices here: let the exception out.\
-                    """,
+                    "Your dumps accepted %s, which is not Serializable, and returned %s. %s",
                     payload instanceof Map ? "a map with such an object inside" : "an Object",
-                    made == null ? "null" : made.length + " bytes");
+                    made == null ? "null" : made.length + " bytes",
+                    whatTheWorkerGets(made));
         }
+    }
+
+    /** A second look: is something else in the bytes, or nothing that can be read? */
+    private static String whatTheWorkerGets(byte[] made) {
+        Object read;
+        try {
+            read = Native.trusting().loads(made);
+        } catch (Exception e) {
+            return "The worker cannot get the object, and no one notices here: let the exception"
+                    + " out.";
+        }
+        String text = read instanceof Map ? " " + brief(read) : "";
+        return """
+        From them the worker reads %s%s. Write the payload itself, with nothing in its place: the \
+        stream refuses what it cannot write.\
+        """
+                .formatted(shown(read), text);
     }
 
     @Test

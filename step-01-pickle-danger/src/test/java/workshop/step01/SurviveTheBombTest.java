@@ -59,8 +59,8 @@ class SurviveTheBombTest {
         readWhole(
                 new Draft("Joan", "Why 200?", twice),
                 """
-                A draft with 200 different tags is read. Of these, each occurs twice, and each \
-                second one is written as a reference: your limit of references is too tight.\
+                A draft with 200 different tags is read. Here each tag occurs twice, and the \
+                second time it is a reference: your limit of references is too tight.\
                 """);
         readWhole(
                 new Draft("Mei", "天空为什么是蓝色的？".repeat(1000), tags),
@@ -174,8 +174,9 @@ class SurviveTheBombTest {
                     + " draft is, not how deep a bomb is, and limit the references, too (maxrefs).";
 
     private static final String WIDE =
-            "Deeper bombs were refused; this one is wide instead. Depth alone is no defence: limit"
-                    + " the number of references, too (maxrefs). A draft has a few hundred.";
+            "Deeper bombs were refused; this one has fewer levels, and more on each. Depth alone is"
+                    + " no defence: limit the number of references, too (maxrefs). A draft has a"
+                    + " few hundred.";
 
     private static final String BOTH =
             "Deeper bombs were refused, and wider ones; this one is between your limits. Take them"
@@ -184,9 +185,8 @@ class SurviveTheBombTest {
 
     private static final String OTHER_CLASS =
             "Bombs of HashSets were refused; this one is not made of them. A list of forbidden"
-                    + " classes is never complete: limits stop bombs of any class, if they are"
-                    + " asked for every object, also when serialClass() is null: a class is told"
-                    + " only once.";
+                    + " classes is never complete; limits stop bombs of any class. Check them"
+                    + " first, whatever serialClass() is: it is often null.";
 
     /** One bomb after the other, with an honest draft behind each. */
     private static final class Row {
@@ -295,22 +295,15 @@ class SurviveTheBombTest {
         if (deep.isRefusal()) {
             return late.formatted("A list of 60 levels", deep);
         }
-        return read(Forged.lists(300)).isRefusal()
-                ? ""
-                : " 300 lists in each other are read, too: nothing limits the depth while your code"
-                        + " reads, and a bomb throws nothing that you could catch. (You have a"
-                        + " limit? In a pattern, it needs a = before its number. In a lambda, each"
-                        + " limit must refuse alone, and without a class, too: once a class is"
-                        + " known, serialClass() is null. And the filter must be on the stream that"
-                        + " is read.)";
+        return read(Forged.lists(300)).isRefusal() ? "" : DepthLimit.whyNot();
     }
 
     /** A second look: at what is even smaller than a draft. */
     private static String whySmallOnesAreRefused(Reading end) {
         if (end.thrown() instanceof IllegalArgumentException) {
             return "createFilter cannot read your pattern. The limits are called maxdepth, maxrefs,"
-                    + " maxarray and maxbytes, in small letters, each with a = and a number behind"
-                    + " it; between two of them there is a semicolon: maxdepth=4;maxrefs=1000";
+                    + " maxarray and maxbytes, in small letters, each followed by = and a number;"
+                    + " between two of them there is a semicolon: maxdepth=4;maxrefs=1000";
         } else if (end.thrown() instanceof IllegalStateException) {
             return "A stream takes one filter, and only before it has read anything: afterwards a"
                     + " bomb has gone off. Set it before readObject().";

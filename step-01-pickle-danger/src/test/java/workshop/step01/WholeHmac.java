@@ -40,9 +40,10 @@ final class WholeHmac {
         if (made.isEmpty()) {
             fail(
                     """
-                    The header holds "%s". No HMAC was made for it. A hash over key and message is \
-                    none, nor is a hash of a hash; whoever has a plain one can append to the \
-                    message and work out the next. Use javax.crypto.Mac with HmacSHA256.\
+                    The header holds "%s". No HMAC was made for it. A hash over key and message \
+                    is not an HMAC, nor is a hash of a hash: whoever has a plain one can append to \
+                    the message and work out its hash without the key. Use javax.crypto.Mac with \
+                    HmacSHA256.\
                     """,
                     brief(header));
         }
@@ -51,7 +52,7 @@ final class WholeHmac {
                     """
                     Your Signer computes %d HMACs, and the header holds "%s", which is none of \
                     them. Two that are put together are not one over both: make one HMAC over type \
-                    and body, and let its whole value travel, as hex.\
+                    and body, and send its whole value, as hex.\
                     """,
                     made.size(), brief(header));
         }
@@ -59,7 +60,7 @@ final class WholeHmac {
                 """
                 Your Signer computes an %s, but the header holds "%s", which is not its value in \
                 hex, in Base64, or as one character for each byte. A hash code, or bytes read as \
-                text, lose most of it: let the whole value travel, as hex.\
+                text, lose most of it: send the whole value, as hex.\
                 """,
                 made.get(made.size() - 1).algorithm(), brief(header));
     }
@@ -89,7 +90,7 @@ final class WholeHmac {
             fail(
                     """
                     The header holds "%s": only %d characters of the %s that your Signer computed \
-                    (%d bytes). A shortened value can be guessed: let the whole value travel.\
+                    (%d bytes). A shortened value can be guessed: send the whole value.\
                     """,
                     header, header.length(), mac.algorithm(), mac.value().length);
         }

@@ -135,7 +135,7 @@ final class WorkersClasses extends URLClassLoader {
         try (var in = new Stream(bytes)) {
             in.tell(objects);
             in.readObject();
-        } catch (IOException | ClassNotFoundException e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
             // What came before it is in the list.
         }
         return objects;

@@ -1,0 +1,96 @@
+package workshop.step01;
+
+import static workshop.step01.Shown.brief;
+
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputFilter.Status;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+
+/** A second look, when no depth is refused: at the filter of the stream that is read. */
+final class DepthLimit {
+
+    private static final int DEEP = 300;
+    private static final long WITHIN = 1;
+    private static final long ANY = Long.MAX_VALUE;
+
+    private DepthLimit() {}
+
+    /** Remembers the filter of the stream that it is read from. */
+    private static final class Looking implements Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        private static boolean wasRead;
+        private static ObjectInputFilter seen;
+
+        private void readObject(ObjectInputStream in) {
+            wasRead = true;
+            seen = in.getObjectInputFilter();
+        }
+    }
+
+    private record Asked(
+            Class<?> serialClass, long arrayLength, long depth, long references, long streamBytes)
+            implements ObjectInputFilter.FilterInfo {}
+
+    static String whyNot() {
+        Looking.wasRead = false;
+        Looking.seen = null;
+        Reading.of(BoundedSerializer.class, Native.bytes(new Looking()));
+        String deep = " %d lists in each other are read, too".formatted(DEEP);
+        if (!Looking.wasRead) {
+            return deep
+                    + ": if your code has a limit on the depth, it is larger, or it is not asked.";
+        }
+        if (Looking.seen == null) {
+            return deep
+                    + ". On the stream that your code reads, there is no filter, and a bomb throws"
+                    + " nothing that you could catch: set one before readObject().";
+        }
+        return deep + ". " + of(Looking.seen);
+    }
+
+    private static String of(ObjectInputFilter filter) {
+        String yours = "Your filter%s ".formatted(pattern(filter));
+        boolean withoutClass = refuses(filter, null, WITHIN, DEEP, WITHIN);
+        if (refuses(filter, ArrayList.class, WITHIN, DEEP, WITHIN) && !withoutClass) {
+            return yours
+                    + "limits the depth only when it is told a class. For each further object of a"
+                    + " class that the stream has described, serialClass() is null: check the"
+                    + " limits first.";
+        } else if (withoutClass) {
+            return yours + "would refuse them: is it on the stream when they are read?";
+        } else if (refuses(filter, null, WITHIN, ANY, WITHIN)) {
+            return yours + "has a limit on the depth, but it is far too large: 4 is enough.";
+        } else if (refuses(filter, null, ANY, ANY, ANY)
+                && !refuses(filter, null, ANY, WITHIN, WITHIN)
+                && !refuses(filter, null, WITHIN, WITHIN, ANY)) {
+            return yours + "refuses only what breaks several limits: each must refuse alone.";
+        }
+        return yours
+                + "lets in any depth, whatever else it limits."
+                + (yours.contains("depth")
+                        ? " In a pattern, the limit is called maxdepth, and it needs a = before its"
+                                + " number."
+                        : "");
+    }
+
+    private static boolean refuses(
+            ObjectInputFilter filter, Class<?> type, long length, long depth, long references) {
+        try {
+            var asked = new Asked(type, length, depth, references, references);
+            return filter.checkInput(asked) == Status.REJECTED;
+        } catch (RuntimeException refusal) {
+            return true;
+        }
+    }
+
+    /** Only the JDK's own filters say what they were made from. */
+    private static String pattern(ObjectInputFilter filter) {
+        String text = filter.toString();
+        boolean says = filter.getClass().getName().startsWith("java.io.") && !text.contains("@");
+        return says ? " (\"%s\")".formatted(brief(text)) : "";
+    }
+}
