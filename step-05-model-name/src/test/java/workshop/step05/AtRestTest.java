@@ -94,7 +94,7 @@ class AtRestTest {
                 "Why?".equals(then.now(question).getShown()),
                 """
                 An author changed the text, and no task has run yet. Readers should still see \
-                "Why?", and see %s: an edit must leave the shown text to the task.\
+                "Why?", but they see %s: an edit must leave the shown text to the task.\
                 """,
                 TaskRuns.quoted(then.now(question).getShown()));
     }

@@ -25,6 +25,11 @@ final class Check {
         }
     }
 
+    /** So many of them, in words. */
+    static String count(long number, String what) {
+        return number == 1 ? "one " + what : "%d %ss".formatted(number, what);
+    }
+
     /** What was thrown, in words. */
     static String words(Throwable thrown) {
         var type = thrown.getClass().getSimpleName();

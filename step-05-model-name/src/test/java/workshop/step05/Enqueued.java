@@ -14,8 +14,7 @@ record Enqueued(Step05Fixture forum, SecondLook look) {
         if (known && left.isEmpty()) {
             return;
         }
-        // A mistake that shows in a plain save explains this one, too.
-        Check.that(look.plainSave().isEmpty(), "%s", look.plainSave());
+        look.requireAPlainSave();
         Check.that(
                 false,
                 "%s\nIn the queue: %s.\nExpected: %s.",

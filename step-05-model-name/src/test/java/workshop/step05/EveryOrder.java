@@ -29,7 +29,7 @@ final class EveryOrder {
                         Enqueue after the commit.\
                         """)
                 .forbidden(
-                        "was never told",
+                        "was never enqueued",
                         "The question was committed, but no task was enqueued for it.")
                 .enoughIfBad(12)
                 .explore()
@@ -51,13 +51,13 @@ final class EveryOrder {
                         read. Enqueue after the commit.\
                         """)
                 .forbidden(
-                        "was told twice",
+                        "was enqueued twice",
                         """
                         Two flushes in one transaction enqueued two tasks. One row in one commit: \
                         one task.\
                         """)
                 .forbidden(
-                        "was never told",
+                        "was never enqueued",
                         "The edit was committed, but no task was enqueued for it.")
                 .enoughIfBad(12)
                 .explore()
@@ -81,7 +81,7 @@ final class EveryOrder {
                 .actor("web", world -> forum.rolledBack(em -> em.persist(new Question("new"))))
                 .actor("worker", World::work)
                 .outcome(World::outcome)
-                .acceptable("was never told")
+                .acceptable("was never enqueued")
                 .forbidden(
                         "found no question",
                         "A ghost: the transaction was rolled back, but its task ran all the same.")
@@ -128,13 +128,13 @@ final class EveryOrder {
 
         String outcome() {
             if (seen.isEmpty()) {
-                return "was never told";
+                return "was never enqueued";
             } else if (seen.contains("nothing")) {
                 return "found no question";
             } else if (!seen.get(seen.size() - 1).equals("new")) {
                 return "saw the old text";
             }
-            return seen.size() > 1 ? "was told twice" : "saw the new text";
+            return seen.size() > 1 ? "was enqueued twice" : "saw the new text";
         }
     }
 }

@@ -55,8 +55,8 @@ class FourthTypeTest {
         Check.that(
                 review instanceof Moderated,
                 """
-                A review is an entity now, but its saves go unnoticed: the mixin is the class \
-                Moderated.\
+                A review is an entity now, but its saves go unnoticed: Review does not extend \
+                Moderated, and only what does is heard.\
                 """);
         var parent = entityAbove();
         Check.that(

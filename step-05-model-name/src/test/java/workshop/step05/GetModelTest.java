@@ -117,7 +117,7 @@ class GetModelTest {
                     Question.class,
                     """
                     Two packages each have a class called Question, and JPA lists its entities in \
-                    any order (the test tried two). A class's simple name is not unique, JPA's \
+                    no fixed order (the test tried two). A class's simple name is not unique, JPA's \
                     name is.\
                     """);
         }
@@ -248,10 +248,13 @@ class GetModelTest {
         if (found.equals(type.getName())) {
             return;
         }
-        var why = hint.isEmpty() ? byClassName(refs, type) : hint;
+        var why =
+                byAPart(refs, name)
+                        .or(() -> bySimpleName(refs, name, found))
+                        .orElse(hint.isEmpty() ? byClassName(refs, type) : hint);
         throw new AssertionError(
                 "Looking up the model \"%s\", whose class is %s, gave: %s\n%s"
-                        .formatted(name, type.getName(), found, byAPart(refs, name).orElse(why)));
+                        .formatted(name, type.getName(), found, why));
     }
 
     /** A second look: is a part of the name enough, or a longer one? */
@@ -265,6 +268,30 @@ class GetModelTest {
                                 Compare the whole name, letter by letter.\
                                 """
                                         .formatted(other, lookUp(refs, other)))
+                .findFirst();
+    }
+
+    /** A second look: is that the simple name of the wrong class, and does JPA's find it, too? */
+    private Optional<String> bySimpleName(Refs refs, String name, String found) {
+        return factory.getMetamodel().getEntities().stream()
+                .filter(entity -> entity.getJavaType().getName().equals(found))
+                .filter(entity -> entity.getJavaType().getSimpleName().equals(name))
+                .map(EntityType::getName)
+                .filter(other -> !other.equals(name))
+                .map(
+                        other ->
+                                lookUp(refs, other).equals(found)
+                                        ? """
+                                        That class is found by two names: by JPA's, "%s", and by \
+                                        its simple name, "%s", which is another model's. Compare \
+                                        EntityType.getName(), and nothing beside it.\
+                                        """
+                                                .formatted(other, name)
+                                        : """
+                                        "%s" is that class's simple name, but JPA calls it "%s". \
+                                        Compare EntityType.getName().\
+                                        """
+                                                .formatted(name, other))
                 .findFirst();
     }
 

@@ -34,8 +34,8 @@ final class InnerTransactions {
                     """
                     %s
                     The test played it once more and gave the inner transaction a name: then it \
-                    went well. So what waits is found by the transaction's name. Names are not \
-                    unique, and most transactions have none: all of those share what waits.\
+                    went well. So what waits is found by the transaction's name. Most transactions \
+                    have none, and all of those then share what waits.\
                     """
                             .formatted(bad.getMessage()));
         }
@@ -65,7 +65,8 @@ final class InnerTransactions {
                             """
                             An inner transaction (REQUIRES_NEW) saved an answer and was committed; \
                             the outer one, which saved a question, is still open. What waits for a \
-                            commit belongs to its transaction, not to the thread.\
+                            commit belongs to its transaction, not to the thread and not to the \
+                            bean.\
                             """,
                             Enqueued.ref(kept));
                 });

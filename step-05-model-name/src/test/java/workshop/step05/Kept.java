@@ -32,13 +32,20 @@ final class Kept {
     }
 
     /** The static field of that class that leads to such a thing, with the class. */
-    static Optional<String> staticField(Class<?> type, Predicate<Object> wanted) {
+    private static Optional<String> staticField(Class<?> type, Predicate<Object> wanted) {
         var kept = new Kept(wanted);
         return Stream.of(type.getDeclaredFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()))
                 .filter(field -> !field.getType().isPrimitive())
                 .filter(field -> kept.holds(value(field, null)))
                 .map(field -> type.getSimpleName() + "." + field.getName())
+                .findFirst();
+    }
+
+    /** The same for that class and those of its package that it uses. */
+    static Optional<String> inStaticFields(Class<?> user, Predicate<Object> wanted) {
+        return UsedClasses.of(user).stream()
+                .flatMap(type -> staticField(type, wanted).stream())
                 .findFirst();
     }
 

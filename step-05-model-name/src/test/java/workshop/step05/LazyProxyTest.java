@@ -97,11 +97,11 @@ class LazyProxyTest {
                             statements == 0 && !Hibernate.isInitialized(proxy),
                             """
                             nameOf was asked for the name of a lazy proxy, and answered: %s
-                            For that it loaded the row, with %d SQL statement(s). The name of its \
+                            For that it loaded the row, with %s. The name of its \
                             model does not depend on what is in the row.\
                             """,
                             name,
-                            statements);
+                            Check.count(statements, "SQL statement"));
                 });
     }
 
@@ -153,7 +153,7 @@ class LazyProxyTest {
                     new PinnedNotice("!"),
                     """
                     a pinned notice. PinnedNotice extends Notice, so it is an instance of both; \
-                    JPA lists its entities in any order, and the test tried two\
+                    JPA lists its entities in no fixed order; the test tried two orders\
                     """);
         }
     }
@@ -192,9 +192,16 @@ class LazyProxyTest {
                 what,
                 name,
                 answer,
-                object instanceof HibernateProxy
-                        ? "\nThe object's own class is " + object.getClass().getSimpleName() + "."
-                        : "");
+                hint(object, answer));
+    }
+
+    private static String hint(Moderated object, String answer) {
+        if (answer != null && answer.contains("persistence context")) {
+            return "\nThe name must not depend on one: ask the factory, not an EntityManager.";
+        }
+        return object instanceof HibernateProxy
+                ? "\nThe object's own class is " + object.getClass().getSimpleName() + "."
+                : "";
     }
 
     /** The name, or what happened instead. */

@@ -3,10 +3,13 @@ package workshop.step05;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** What the application logs, from warnings up. */
@@ -40,8 +43,21 @@ final class Log {
         var thrown = event.getThrowableProxy();
         return thrown == null
                 ? event.getFormattedMessage()
-                : "%s: %s"
+                : "%s: %s%s"
                         .formatted(
-                                thrown.getClassName().replaceAll(".*\\.", ""), thrown.getMessage());
+                                thrown.getClassName().replaceAll(".*\\.", ""),
+                                thrown.getMessage(),
+                                where(thrown));
+    }
+
+    /** The line of the step's own code that led to it. */
+    private static String where(IThrowableProxy thrown) {
+        return Stream.of(thrown.getStackTraceElementProxyArray())
+                .map(StackTraceElementProxy::getStackTraceElement)
+                .filter(line -> line.getClassName().startsWith(Log.class.getPackageName() + "."))
+                .filter(line -> line.getFileName() != null && line.getLineNumber() > 0)
+                .findFirst()
+                .map(line -> " (%s:%d)".formatted(line.getFileName(), line.getLineNumber()))
+                .orElse("");
     }
 }

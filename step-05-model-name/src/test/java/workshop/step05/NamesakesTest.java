@@ -3,6 +3,8 @@ package workshop.step05;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
@@ -189,8 +191,8 @@ class NamesakesTest {
         Check.that(
                 rows == 1,
                 """
-                Finding Comment 5 loaded %d rows: every comment that there is. The table will \
-                grow; let the database look for the id.\
+                Finding Comment 5 loaded %d comments, not only that one. The table will grow; let \
+                the database look for the id.\
                 """,
                 rows);
     }
@@ -304,11 +306,21 @@ class NamesakesTest {
                 Looking for %s %d, whose text is "%s", gave: %s
                 %s\
                 """
-                        .formatted(model, id, body, found, whereToLook(model, hint)));
+                        .formatted(model, id, body, found, whereToLook(model, found, hint)));
     }
 
-    /** A second look: is it the name already that is not known? */
-    private String whereToLook(String model, String hint) {
+    /** A second look: was it kept from an earlier look, or is the name not even known? */
+    private String whereToLook(String model, Found found, String hint) {
+        var kept = found.post() == null ? Optional.<String>empty() : fieldThatKeeps(found.post());
+        if (kept.isPresent()) {
+            return """
+            Posts holds on to that post, in "%s". %s The row may have changed since%s.\
+            """
+                    .formatted(
+                            kept.get(),
+                            KEEP_NOTHING,
+                            found.is(model) ? "" : ", and an id is only half of the address");
+        }
         try {
             refs.typeOf(model);
         } catch (Discard refused) {
@@ -317,6 +329,11 @@ class NamesakesTest {
             // that is for 5.1 and 5.2 to say
         }
         return hint;
+    }
+
+    private Optional<String> fieldThatKeeps(Moderated post) {
+        Predicate<Object> isIt = kept -> kept == post;
+        return Kept.field(posts, isIt).or(() -> Kept.inStaticFields(Posts.class, isIt));
     }
 
     private void gone(String model, long id, String there) {
@@ -380,11 +397,11 @@ class NamesakesTest {
         Check.that(
                 statements == 0,
                 """
-                %s It was refused, but only after %d SQL statement(s). Let refs.typeOf check the \
+                %s It was refused, but only after %s. Let refs.typeOf check the \
                 name first; until then it is a stranger's text.\
                 """,
                 what,
-                statements);
+                Check.count(statements, "SQL statement"));
     }
 
     /** What came of a look: a post and its text, or an exception. */

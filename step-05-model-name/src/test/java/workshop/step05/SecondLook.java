@@ -1,8 +1,12 @@
 package workshop.step05;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Why is a task missing? Looks a second time, at saves as plain as can be. */
 final class SecondLook {
@@ -24,7 +28,7 @@ final class SecondLook {
                 "A post was saved, the call that commits has returned, and no task is in the queue."
                         + " ";
         return thread == null
-                ? seen + "None came later, either. " + logged() + causes()
+                ? seen + "None came later, either. " + causes()
                 : seen
                         + """
                         It came later, from another thread (%s), and no one waited until that was \
@@ -36,12 +40,21 @@ final class SecondLook {
 
     /** Tells some causes of an empty queue apart. */
     private String causes() {
+        var logged = logged();
+        if (!logged.isEmpty()) {
+            return logged;
+        }
         Notice.ANSWERS.clear();
+        var registered = new ArrayList<TransactionSynchronization>();
         int during =
                 forum.see(
                         em -> {
+                            var before = TransactionSynchronizationManager.getSynchronizations();
                             em.persist(new Notice("a second look"));
                             em.flush();
+                            registered.addAll(
+                                    TransactionSynchronizationManager.getSynchronizations());
+                            registered.removeAll(before);
                             return Notice.ANSWERS.size();
                         });
         if (during == 0 && !Notice.ANSWERS.isEmpty()) {
@@ -60,7 +73,7 @@ final class SecondLook {
         }
         forum.inTransaction(em -> saveByTheRepository(question));
         return forum.asked().isEmpty()
-                ? ""
+                ? whatWaited(registered)
                 : """
                 Only a call of the repository's save is heard. A mixin that waits for a repository \
                 (@DomainEvents) misses what JPA saves by itself.\
@@ -71,6 +84,43 @@ final class SecondLook {
         var loaded = questions.findById(question.getId()).orElseThrow();
         loaded.setBody("saved by a call");
         questions.save(loaded);
+    }
+
+    /** No save is heard at all: was anything registered for the commit, and what does it find? */
+    private String whatWaited(List<TransactionSynchronization> registered) {
+        if (registered.isEmpty()) {
+            return """
+            During one more save, nothing was registered with Spring for the commit: no \
+            TransactionSynchronization, and no event that a @TransactionalEventListener waits for. \
+            What should enqueue the task, and when is it called?\
+            """;
+        }
+        return "During one more save, your code registered %s for the commit. %s"
+                .formatted(
+                        registered.stream()
+                                .map(each -> each.getClass().getName().replaceAll(".*\\.", ""))
+                                .distinct()
+                                .collect(joining(", ")),
+                        forum.noteOfOnlyOneListener()
+                                .map(
+                                        field ->
+                                                """
+                                                There are two EnqueueOnSave: JPA made one and \
+                                                calls its saved(); the other is Spring's bean, and \
+                                                events go there. The field "%s" holds the post's \
+                                                ref in one of them only. Keep what waits with the \
+                                                transaction, where both find it.\
+                                                """
+                                                        .formatted(field))
+                                .orElse("What does that look up, and is it there by then?"));
+    }
+
+    /** Fails if a mistake shows in a plain save already: that explains any other. */
+    void requireAPlainSave() {
+        Check.that(
+                plainSave().isEmpty(),
+                "A plain save goes wrong already, so this one must. %s",
+                plainSave());
     }
 
     /** What is wrong with a plain save; empty when nothing is. Looked at once in a run. */
@@ -99,10 +149,20 @@ final class SecondLook {
     /** Spring only logs what some listeners throw. */
     private String logged() {
         var lines = Log.of(() -> forum.saved(new Comment("a second look")));
-        return lines.isEmpty()
-                ? ""
-                : "After one more save, the log says: \"%s\". "
-                        .formatted(lines.get(lines.size() - 1));
+        if (lines.isEmpty()) {
+            return "";
+        }
+        var last = lines.get(lines.size() - 1);
+        return "After one more save, the log says: \"%s\".%s"
+                .formatted(
+                        last,
+                        last.contains("synchronization is not active")
+                                ? """
+                                 Spring says so where no transaction is open, and after the \
+                                commit, when its list of synchronizations is closed. Use that list \
+                                in saved(), while the transaction is open.\
+                                """
+                                : "");
     }
 
     /** A second look at an edit that no one heard: is it every edit, or only a later one? */
@@ -114,28 +174,45 @@ final class SecondLook {
                     told.add(!forum.asked().isEmpty());
                     forum.edit(question, "an edit");
                     told.add(!forum.asked().isEmpty());
+                    forum.saved(new Question("a third look"));
+                    told.add(!forum.asked().isEmpty());
                 });
-        if (told.equals(List.of(true, false))) {
-            return hearsTheEditOfAQuietRow()
-                    ? """
-                    A new row is heard, and no later transaction that writes it, although the edit \
-                    of a row that never had a task is heard. So what you remember of a row \
-                    outlives its transaction.\
-                    """
-                    : """
-                    New rows are heard, and edits are not: saved() is called for inserts only. JPA \
-                    has a callback for updates, too.\
-                    """;
+        if (told.equals(List.of(true, false, false))) {
+            return """
+            On another thread the first save was heard, and then neither an edit nor another new \
+            question, each in a transaction of its own. Does something on the thread, or in the \
+            bean, say that all is registered? A registration ends with its transaction: \
+            getSynchronizations() knows those of the current one.\
+            """;
+        } else if (told.equals(List.of(true, false, true))) {
+            return whyNewOnesOnly();
         }
         return told.get(0)
                 ? "On another thread an edit is heard: something of an earlier transaction is left."
                 : "Neither is a new row, from now on: something of an earlier transaction is left.";
     }
 
-    /** A row whose first save asked for no moderation. */
-    private boolean hearsTheEditOfAQuietRow() {
+    private String whyNewOnesOnly() {
+        // A row whose first save asked for no moderation.
         var notice = forum.saved(new Notice(Notice.MINOR + "a second look"));
+        Notice.ANSWERS.clear();
         forum.edit(notice, "an edit");
-        return !forum.asked().isEmpty();
+        if (!forum.asked().isEmpty()) {
+            return """
+            The first task of a row comes; after that, no later transaction that writes the same \
+            row is heard. So what you remember of a row outlives its transaction.\
+            """;
+        }
+        var seen = "New rows are heard, and edits are not: ";
+        if (Notice.ANSWERS.isEmpty()) {
+            return seen
+                    + """
+                    needsModeration() is asked at an INSERT, and never at an UPDATE. Is saved() \
+                    called for updates? JPA has a callback for them, too.\
+                    """;
+        }
+        return Notice.ANSWERS.contains(true)
+                ? seen + "needsModeration() said yes to an edit, and still no task came."
+                : seen + "needsModeration() says no to an edit: look at 5.6.";
     }
 }

@@ -10,11 +10,14 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.stat.Statistics;
@@ -55,6 +58,9 @@ class Step05Fixture {
     /** Null while a scenario runs in every order: it has threads of its own. */
     private static volatile QueueWatch watch;
 
+    /** JPA may have one of its own beside Spring's bean. */
+    private static final List<EnqueueOnSave> LISTENERS = new CopyOnWriteArrayList<>();
+
     private volatile Throwable failure;
     private final EntityManager entities;
     private final EntityManagerFactory factory;
@@ -89,15 +95,18 @@ class Step05Fixture {
 
     /** Lets a test see who enqueues. */
     @Bean
-    static BeanPostProcessor watchTheBroker() {
-        return new WatchTheBroker();
+    static BeanPostProcessor watchBothEnds() {
+        return new WatchBothEnds();
     }
 
     /** Comes last, so it is the outermost. */
-    private static final class WatchTheBroker implements BeanPostProcessor, Ordered {
+    private static final class WatchBothEnds implements BeanPostProcessor, Ordered {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
+            if (bean instanceof EnqueueOnSave listener) {
+                LISTENERS.add(listener);
+            }
             return bean instanceof Broker broker ? watched(broker) : bean;
         }
 
@@ -122,6 +131,15 @@ class Step05Fixture {
         public int getOrder() {
             return LOWEST_PRECEDENCE;
         }
+    }
+
+    /** If there are two listeners: the field in which one holds a ref, and the other none. */
+    Optional<String> noteOfOnlyOneListener() {
+        Predicate<Object> isRef = Ref.class::isInstance;
+        var fields = LISTENERS.stream().flatMap(each -> Kept.field(each, isRef).stream()).toList();
+        return LISTENERS.size() == 2 && fields.size() == 1
+                ? Optional.of(fields.get(0))
+                : Optional.empty();
     }
 
     /** Sees who enqueues from now on, until {@link #clear}. */
@@ -202,8 +220,13 @@ class Step05Fixture {
 
     /** On another thread, which the caller waits for. */
     static void elsewhere(Runnable work) {
+        elsewhere("another-request", work);
+    }
+
+    /** The same on a thread of that name. */
+    static void elsewhere(String name, Runnable work) {
         var failed = new ArrayList<Throwable>();
-        var thread = new Thread(work, "another-request");
+        var thread = new Thread(work, name);
         thread.setUncaughtExceptionHandler((ended, thrown) -> failed.add(thrown));
         thread.start();
         try {
@@ -228,8 +251,14 @@ class Step05Fixture {
     <T extends Moderated> T insert(long id, T post) {
         nextId(post, id);
         saved(post);
-        nextId(post, UNUSED.addAndGet(1_000));
+        withUnusedId(post);
         QueueServer.ofThisRun().delete(QUEUE);
+        return post;
+    }
+
+    /** The next one of its model to be saved has an id that no other post has. */
+    <T extends Moderated> T withUnusedId(T post) {
+        nextId(post, UNUSED.addAndGet(1_000));
         return post;
     }
 

@@ -2,7 +2,6 @@ package workshop.step05;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -49,11 +48,11 @@ class StrangeNamesTest {
         Check.that(
                 statements == 0,
                 """
-                Looking up the model "Question" sent %d SQL statement(s). JPA has the names of its \
+                Looking up the model "Question" sent %s. JPA has the names of its \
                 models in memory. Make the name part of a query, and whoever writes the name \
                 writes the query.\
                 """,
-                statements);
+                Check.count(statements, "SQL statement"));
     }
 
     @Test
@@ -62,6 +61,8 @@ class StrangeNamesTest {
         refused("Quest.*", LETTERS + " (As a pattern it would match.)");
         for (var name :
                 List.of(
+                        "Quest",
+                        "uestion",
                         "",
                         " ",
                         "question",
@@ -71,7 +72,6 @@ class StrangeNamesTest {
                         "Question ",
                         "Question\n",
                         "Question\0",
-                        "Quest",
                         "Question5",
                         "../Question",
                         "Question; drop table question",
@@ -122,9 +122,10 @@ class StrangeNamesTest {
             refused(
                     name,
                     """
-                    That is the name of a model's class or table, not of the model. Give one thing \
-                    two names, and one of them breaks when the class is renamed. Hibernate's \
-                    Metamodel.entity(String) accepts class names, too: compare getName() yourself.\
+                    That is the name of a model's class or table, not of the model. One model \
+                    would have two names, and this one breaks when the class is renamed. \
+                    Hibernate's look-ups by name, such as Metamodel.entity(String), accept class \
+                    names, too: compare getName() yourself.\
                     """);
         }
     }
@@ -252,7 +253,7 @@ class StrangeNamesTest {
         lookUp(name);
         Predicate<Object> holdsIt =
                 kept -> kept instanceof CharSequence text && text.toString().contains(name);
-        var field = Kept.field(refs, holdsIt).or(() -> inAStaticField(holdsIt));
+        var field = Kept.field(refs, holdsIt).or(() -> Kept.inStaticFields(Refs.class, holdsIt));
 
         Check.that(
                 field.isEmpty(),
@@ -263,12 +264,6 @@ class StrangeNamesTest {
                 """,
                 name,
                 field.orElse(""));
-    }
-
-    private static Optional<String> inAStaticField(Predicate<Object> wanted) {
-        return UsedClasses.of(Refs.class).stream()
-                .flatMap(type -> Kept.staticField(type, wanted).stream())
-                .findFirst();
     }
 
     /** For a lookup that puts the package in front. */

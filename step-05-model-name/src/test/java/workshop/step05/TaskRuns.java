@@ -1,24 +1,22 @@
 package workshop.step05;
 
-import java.time.Duration;
-import java.time.Instant;
 import workshop.forum.Moderation;
 import workshop.queue.TaskHandler;
 
 /** Lets the worker run the task, and compares how often it ran and what readers see. */
 final class TaskRuns {
 
-    private static final String UNHEARD =
-            "No task was enqueued for it. Did needsModeration() say no? (When it says yes, 5.5"
-                    + " enqueues.)";
+    private static final String UNHEARD = "No task was enqueued for it. ";
 
     private final Step05Fixture forum;
     private final ModerateTask task;
+    private final WhyUnheard whyUnheard;
     private int runs;
 
     TaskRuns(Step05Fixture forum, ModerateTask task) {
         this.forum = forum;
         this.task = task;
+        this.whyUnheard = new WhyUnheard(forum, task);
     }
 
     /** Saves it and lets the worker moderate it. */
@@ -48,7 +46,7 @@ final class TaskRuns {
         var after = "The text went from \"%s\" to \"%s\".%s".formatted(before, text, hint);
         moderate();
         boolean unheard = runs == 0 && hint.isEmpty();
-        Check.that(!unheard, "%s\n%s %s", after, UNHEARD, unheard ? whyUnheard(question) : "");
+        Check.that(!unheard, "%s\n%s%s", after, UNHEARD, unheard ? whyUnheard.edit(question) : "");
         ranOnce(after);
         shows(question, Moderation.clean(text));
         keeps(question, text);
@@ -72,19 +70,19 @@ final class TaskRuns {
     }
 
     private void ranOnce(String after) {
-        Check.that(runs > 0, "%s\n%s", after, UNHEARD);
+        Check.that(runs > 0, "%s\n%s%s", after, UNHEARD, runs > 0 ? "" : whyUnheard.save());
         Check.that(
                 runs < Step05Fixture.ENOUGH,
                 """
                 %s
                 The task ran %d times, and then the test stopped it.%s
                 The task saves the question, the save enqueues the task, and so on, for as long as \
-                there is electricity. What in the row must have changed to make moderation \
-                worthwhile?\
+                there is electricity. %s\
                 """,
                 after,
                 runs,
-                forum.deadLetters());
+                forum.deadLetters(),
+                runs < Step05Fixture.ENOUGH ? "" : whyEndless());
         Check.that(
                 runs == 1,
                 """
@@ -96,36 +94,35 @@ final class TaskRuns {
                 forum.deadLetters());
     }
 
-    /** A second look at an ordinary edit: is the next one heard, or one after a long time? */
-    private String whyUnheard(Question question) {
-        if (hears(question, "a second look")) {
-            return "The next edit is heard. Is a save taken for the task's own because of the one"
-                    + " before?";
-        }
-        forum.inTransaction(
-                em ->
-                        em.find(Question.class, question.getId())
-                                .moderated("long ago", Instant.now().minus(Duration.ofDays(365))));
-        forum.asked();
-        return hears(question, "a third look")
-                ? "When the last moderation was a year ago, an edit is heard. So the clock decides;"
-                        + " but a new text is news at any time."
-                : "";
+    /** Is it the thread's name that says whose save it is? Looks only if the code asks for it. */
+    private String whyEndless() {
+        boolean maybe = UsedClasses.anyMentions(Moderated.class, "java/lang/Thread");
+        return maybe && restsOn("worker") && !restsOn("another-request")
+                ? """
+                On a thread called "worker" the task came to rest, and on one called \
+                "another-request" it ran on and on. How a thread is called does not say whose save \
+                it is: compare the texts.\
+                """
+                : "What in the row must have changed to make moderation worthwhile?";
     }
 
-    private boolean hears(Question question, String edit) {
-        forum.edit(question, edit);
-        return !forum.asked().isEmpty();
+    private boolean restsOn(String thread) {
+        forum.asked();
+        forum.saved(new Question("a second look"));
+        Step05Fixture.elsewhere(thread, this::moderate);
+        return runs == 1;
     }
 
     void heard(Moderated post, String after) {
         var asked = forum.asked();
+        boolean heard = asked.contains(Enqueued.ref(post));
         Check.that(
-                asked.contains(Enqueued.ref(post)),
-                "%s\nIn the queue: %s. %s",
+                heard,
+                "%s\n%s%s%s",
                 after,
-                Enqueued.names(asked),
-                UNHEARD);
+                asked.isEmpty() ? "" : "In the queue: %s. ".formatted(Enqueued.names(asked)),
+                UNHEARD,
+                heard ? "" : whyUnheard.save());
     }
 
     void notHeard(String after) {
@@ -148,14 +145,20 @@ final class TaskRuns {
                 forum.failure(),
                 """
                 %s
-                The text is now "%s". Readers should see "%s", and see %s. %s%s\
+                The text is now "%s". Readers should see "%s", but they see %s. %s%s\
                 """,
                 after,
                 now.getBody(),
                 shown,
                 quoted(now.getShown()),
-                runs == 0 ? UNHEARD : "The task ran, but what it wrote is not in the row.",
+                shown.equals(now.getShown()) ? "" : whyNotShown(post),
                 forum.deadLetters());
+    }
+
+    private String whyNotShown(Moderated post) {
+        return runs == 0
+                ? UNHEARD + whyUnheard.besideAModeration(post)
+                : "The task ran, but what it wrote is not in the row.";
     }
 
     static String quoted(String text) {

@@ -24,6 +24,11 @@ final class UsedClasses {
         return all.used;
     }
 
+    /** Whether the class, or one that it uses, has that text in its file. */
+    static boolean anyMentions(Class<?> type, String text) {
+        return of(type).stream().anyMatch(used -> bytes(used).contains(text));
+    }
+
     private void add(Class<?> type) {
         if (!used.add(type)) {
             return;

@@ -1,0 +1,55 @@
+package workshop.step05;
+
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The mixin's other half: asks for moderation whenever JPA has written a moderated object to the
+ * database.
+ */
+@Component
+public class EnqueueOnSave {
+
+    private static final ThreadLocal<Set<Ref>> WAITING =
+            ThreadLocal.withInitial(LinkedHashSet::new);
+    private static final ThreadLocal<Boolean> REGISTERED = ThreadLocal.withInitial(() -> false);
+
+    private final Refs refs;
+    private final ModerationQueue queue;
+
+    /**
+     * Lazy: Hibernate needs its listeners before the entity manager factory exists; these two come
+     * later.
+     */
+    public EnqueueOnSave(@Lazy Refs refs, @Lazy ModerationQueue queue) {
+        this.refs = refs;
+        this.queue = queue;
+    }
+
+    @PostPersist
+    @PostUpdate
+    void saved(Moderated post) {
+        if (post.needsModeration()) {
+            WAITING.get().add(refs.refTo(post));
+            if (!REGISTERED.get()) {
+                REGISTERED.set(true);
+                TransactionSynchronizationManager.registerSynchronization(new AfterCommit());
+            }
+        }
+    }
+
+    private final class AfterCommit implements TransactionSynchronization {
+
+        @Override
+        public void afterCommit() {
+            WAITING.get().forEach(queue::moderate);
+            WAITING.remove();
+        }
+    }
+}
