@@ -53,8 +53,8 @@ class GoneOrAwayTest {
 
     private static final String NO_RELATIVE =
             """
-            . EntityNotFoundException is Jakarta's: a catch of Spring's DataAccessException does not \
-            see it.\
+            . EntityNotFoundException is Jakarta's: a catch of Spring's DataAccessException does \
+            not see it.\
             """;
 
     /** What to say of a Discard that came out as the cause of something else. */

@@ -98,10 +98,10 @@ class LostUpdateTest {
                         ? """
                         The edit is saved, and readers go on seeing the old text. A worker loaded \
                         the old text before the author edited, and after the edit it wrote what it \
-                        had made from it; the second worker (in the picture, in the author's column \
-                        after the edit) did not put that right. The first worker's statement was: \
-                        %s. Nothing in it asks whether the body is still the one that it was made \
-                        from.\
+                        had made from it; the second worker (in the picture, in the author's \
+                        column after the edit) did not put that right. The first worker's \
+                        statement was: %s. Nothing in it asks whether the body is still the one \
+                        that it was made from.\
                         """
                                 .formatted(
                                         LostUpdateWords.update(examples.get(OLD_SHOWN).workerSql))

@@ -38,8 +38,8 @@ final class LostUpdateWords {
         var statement = update(author);
         if (!statement.contains("body")) {
             return """
-            The author's edit did not write the body. Its statement was: %s.%s The edit has to save \
-            the body. Refuse only the second of two who save at once.\
+            The author's edit did not write the body. Its statement was: %s.%s The edit has to \
+            save the body. Refuse only the second of two who save at once.\
             """
                     .formatted(statement, isUpdatable() ? "" : NOT_UPDATABLE);
         } else if (Races.count(steps, "author", Kind.COMMIT) == 0) {

@@ -122,8 +122,8 @@ final class OnceWords {
                 ? "The second time, it ran these statements: %s."
                         .formatted(String.join("; ", statements))
                 : """
-                The second time, it asked no table whether the task was done: it read the question, \
-                and wrote.\
+                The second time, it asked no table whether the task was done: it read the \
+                question, and wrote.\
                 """;
     }
 

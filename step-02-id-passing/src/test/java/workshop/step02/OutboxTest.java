@@ -224,8 +224,8 @@ class OutboxTest {
                         : """
                         The queue refused every call in %d rounds of the relay; then it was back. \
                         After the first of these rounds, %d OutboxTasks were there, after the \
-                        last, %d: the relay gives up a task that is refused too often. No number of \
-                        refusals may lead to its deletion.\
+                        last, %d: the relay gives up a task that is refused too often. No number \
+                        of refusals may lead to its deletion.\
                         """
                                 .formatted(REFUSALS, left, leftAtLast));
         Require.that(

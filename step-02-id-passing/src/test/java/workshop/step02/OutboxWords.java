@@ -41,8 +41,8 @@ final class OutboxWords {
     static final String ROUND_THREW =
             """
             A round of the relay threw %s. No one else was at work, the queue took every message, \
-            and %s OutboxTasks were in the table. The relay is called every second, also when there is \
-            nothing to send.\
+            and %s OutboxTasks were in the table. The relay is called every second, also when \
+            there is nothing to send.\
             """;
 
     private OutboxWords() {}

@@ -111,8 +111,9 @@ class SearchUpdateTest {
                     pair.older(),
                     "zebra",
                     """
-                    The entry had revision 0 and the message revision %d, so the message was newer. \
-                    A gap between the two does no harm: any larger revision is taken at once.\
+                    The entry had revision 0 and the message revision %d, so the message was \
+                    newer. A gap between the two does no harm: any larger revision is taken at \
+                    once.\
                     """
                             .formatted(pair.older()));
             deliver(pair.newer(), "apple");
