@@ -95,12 +95,12 @@ final class Declared {
     private static Stream<Something> somethings() {
         var files = List.of(FILE_ON_THE_WIRE);
         return Stream.of(
-                new Something(new Shapes.Files(List.of(FILE)), files),
                 new Something(
                         new Shapes.Pages(List.of(List.of(FILE), List.of())),
                         List.of(files, List.of())),
                 new Something(new Shapes.Folders(Map.of("a", List.of(FILE))), Map.of("a", files)),
                 new Something(new Shapes.Perhaps(Optional.of(List.of(FILE))), files),
+                new Something(new Shapes.Files(List.of(FILE)), files),
                 new Something(
                         new Shapes.Moods(List.of(Tone.HEATED, Tone.CALM)),
                         List.of("HEATED", "CALM")),

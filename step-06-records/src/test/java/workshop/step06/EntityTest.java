@@ -103,7 +103,7 @@ class EntityTest {
         hidden.put(ANYWHERE, QUESTION);
         hidden.put("an entity of another package", new Photograph());
         hidden.put("a subclass of an entity", new Portrait());
-        hidden.put("a subclass of a subclass of an entity", List.of(new Miniature()));
+        hidden.put("a subclass of a subclass of an entity", new Miniature());
         hidden.put("Hibernate's proxy of an entity", hibernateProxy());
         hidden.put("an entity as a component of a record in it", new Flag("spam", QUESTION));
         hidden.put("an entity in a list", List.of(QUESTION));
@@ -126,7 +126,7 @@ class EntityTest {
         album.add(QUESTION);
         hidden.put("an entity in a class that extends ArrayList", album);
         hidden.put("an entity as the key of a map", Map.of(QUESTION, "en"));
-        hidden.put("an entity as the key of a Map.Entry", List.of(Map.entry(QUESTION, "en")));
+        hidden.put("an entity as the key of a Map.Entry", Map.entry(QUESTION, "en"));
         var register = new Register();
         register.put(QUESTION, "en");
         hidden.put("an entity as a key in a class that extends HashMap", register);

@@ -96,7 +96,7 @@ class InflateTest {
                 Refused.plain(reasons),
                 reasons.contains("values accepted for Enum")
                         ? LABEL
-                        : Journey.fieldsCannotBeSet(reasons));
+                        : Journey.fieldsCannotBeSet(reasons).replaceFirst("^ ", "\n"));
         var first = ((List<?>) received.get(0).attachments()).get(0);
         Check.that(
                 first instanceof Attachment,
@@ -205,7 +205,7 @@ class InflateTest {
         try {
             arrived = Inflater.inflate(SomeClass.class, wire);
         } catch (RuntimeException | Error refusal) {
-            Refused.isAnException(refusal, "A %s", Shapes.declaration(SomeClass.class));
+            Refused.isAnException(refusal, "A record %s", Shapes.declaration(SomeClass.class));
             return;
         }
         Check.that(
@@ -314,7 +314,7 @@ class InflateTest {
         try {
             arrived = Inflater.inflate(Shapes.Route.class, Map.of("from", "here", "to", "there"));
         } catch (RuntimeException | Error refusal) {
-            Refused.isAnException(refusal, "A %s", Shapes.declaration(Shapes.Route.class));
+            Refused.isAnException(refusal, "A record %s", Shapes.declaration(Shapes.Route.class));
             return;
         }
         Check.same(

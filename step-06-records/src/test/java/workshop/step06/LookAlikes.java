@@ -97,7 +97,7 @@ final class LookAlikes {
             Check.that(
                     !wire.equals(Journey.wire(asRecord(other))),
                     """
-                    Two different values, %s, became the same: %s and %s are both %s now, and no \
+                    Two different values (%s) became the same: %s and %s are both %s now, and no \
                     one can tell them apart again.\
                     """,
                     what,

@@ -62,9 +62,17 @@ record Reading(Map<String, Object> payload, String component, Report made) {
         return "%s %s%s as %s"
                 .formatted(
                         name(),
-                        payload.containsKey(name()) ? sent() : "missing",
+                        payload.containsKey(name()) ? sent() : missing(),
                         beside,
                         made == null ? "a null report" : of(made, component));
+    }
+
+    private String missing() {
+        return payload.keySet().stream()
+                .filter(component::equalsIgnoreCase)
+                .findFirst()
+                .map(other -> "missing beside " + other)
+                .orElse("missing");
     }
 
     private static String of(Report report, String component) {
@@ -102,7 +110,7 @@ record Reading(Map<String, Object> payload, String component, Report made) {
     private static String why(Map<String, Object> payload, String component, Object made) {
         if (component.equals("body") && payload.keySet().containsAll(List.of("body", "text"))) {
             return "".equals(payload.get("body"))
-                    ? "Both names are there, and today's wins, even where it is empty."
+                    ? "Both names are there, and today's must win, even where it is empty."
                     : whichNameWins(payload, made);
         }
         return component.equals("language") && payload.get("language") == null
@@ -121,11 +129,11 @@ record Reading(Map<String, Object> payload, String component, Report made) {
         payload.forEach(other::putIfAbsent);
         if (Objects.equals(payload.get("text"), made)
                 && Objects.equals(payload.get("body"), bodyOf(other))) {
-            return "Both names are there, and the one that comes %s won%s. Today's name wins,"
+            return "Both names are there, and the one that comes %s won%s. Today's must win,"
                             .formatted(last ? "last" : "first", last ? " (as with @JsonAlias)" : "")
                     + " whatever the order.";
         }
-        return "Both names are there, and today's wins.";
+        return "Both names are there, and today's must win.";
     }
 
     private static Object bodyOf(Map<String, Object> payload) {

@@ -154,7 +154,6 @@ final class Strangers {
         if (seen.isEmpty()) {
             return "What was there is lost, and no one hears of it.";
         }
-        return "Made a text, the key 1 is the same as \"1\", and an enum's goes by a label that may"
-                + " be reworded.";
+        return "As text, the keys 1 and \"1\" are the same, and an enum's label may be reworded.";
     }
 }
