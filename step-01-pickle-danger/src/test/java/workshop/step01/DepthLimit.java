@@ -6,7 +6,6 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
 
 /** A second look, when no depth is refused: at the filter of the stream that is read. */
 final class DepthLimit {
@@ -54,19 +53,13 @@ final class DepthLimit {
 
     private static String of(ObjectInputFilter filter) {
         String yours = "Your filter%s ".formatted(pattern(filter));
-        boolean withoutClass = refuses(filter, null, WITHIN, DEEP, WITHIN);
-        if (refuses(filter, ArrayList.class, WITHIN, DEEP, WITHIN) && !withoutClass) {
-            return yours
-                    + "limits the depth only when it is told a class. For each further object of a"
-                    + " class that the stream has described, serialClass() is null: check the"
-                    + " limits first.";
-        } else if (withoutClass) {
-            return yours + "would refuse them: is it on the stream when they are read?";
-        } else if (refuses(filter, null, WITHIN, ANY, WITHIN)) {
+        if (refuses(filter, WITHIN, DEEP, WITHIN)) {
+            return "";
+        } else if (refuses(filter, WITHIN, ANY, WITHIN)) {
             return yours + "has a limit on the depth, but it is far too large: 4 is enough.";
-        } else if (refuses(filter, null, ANY, ANY, ANY)
-                && !refuses(filter, null, ANY, WITHIN, WITHIN)
-                && !refuses(filter, null, WITHIN, WITHIN, ANY)) {
+        } else if (refuses(filter, ANY, ANY, ANY)
+                && !refuses(filter, ANY, WITHIN, WITHIN)
+                && !refuses(filter, WITHIN, WITHIN, ANY)) {
             return yours + "refuses only what breaks several limits: each must refuse alone.";
         }
         return yours
@@ -78,9 +71,9 @@ final class DepthLimit {
     }
 
     private static boolean refuses(
-            ObjectInputFilter filter, Class<?> type, long length, long depth, long references) {
+            ObjectInputFilter filter, long length, long depth, long references) {
         try {
-            var asked = new Asked(type, length, depth, references, references);
+            var asked = new Asked(null, length, depth, references, references);
             return filter.checkInput(asked) == Status.REJECTED;
         } catch (RuntimeException refusal) {
             return true;
