@@ -117,8 +117,8 @@ class GetModelTest {
                     Question.class,
                     """
                     Two packages each have a class called Question, and JPA lists its entities in \
-                    no fixed order (the test tried two). A class's simple name is not unique, JPA's \
-                    name is.\
+                    no fixed order (the test tried two). A class's simple name is not unique, \
+                    JPA's name is.\
                     """);
         }
     }
