@@ -98,9 +98,9 @@ public final class Interleavings<W> {
         return forbidden(
                 SHARED_LOCK,
                 """
-                A lock inside this one JVM kept them apart. In production they are two processes, \
-                which share no lock, so this run cannot show how it would end there. Remove the \
-                lock, and let the database decide.\
+                A Java lock kept these processes apart: here they are threads of one JVM. In \
+                production they share no lock, so this run cannot show how it would end there. \
+                Remove the lock, and let the database decide.\
                 """);
     }
 
