@@ -54,8 +54,8 @@ final class OtherKeys {
             return accepts
                     + "With both keys, the signature is \"%s\"".formatted(brief(foreign))
                     + (keeps
-                            ? ". In a new process, each key makes its own: does your class keep the"
-                                    + " first key, or what it made of it, in a static?"
+                            ? ". In a new process, each key makes its own signature: does your"
+                                  + " class keep the first key, or what it made of it, in a static?"
                             : ": it is not made with the key that the constructor is given.");
         } else if (signer.isGenuine(MESSAGE.withHeader(Signer.HEADER, "nonsense"))) {
             return accepts

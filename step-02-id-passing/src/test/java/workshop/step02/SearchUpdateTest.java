@@ -69,7 +69,7 @@ class SearchUpdateTest {
 
     private static final String BY_TEXT =
             """
-             With the same revisions and the two texts exchanged, it arrives: your worker compares \
+             With the two texts swapped and the same revisions, it arrives: your worker compares \
             the texts. Only the revision says which is newer.\
             """;
 

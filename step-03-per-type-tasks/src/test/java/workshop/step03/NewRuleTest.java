@@ -149,7 +149,7 @@ class NewRuleTest extends ModerationChecks {
                 ? "Your code never calls Links.cut."
                 : """
                 Your code calls Links.cut in %s. Is it called for %ss, and is what it returns \
-                used? (It does not change a text.)\
+                used? (It returns a new text.)\
                 """
                         .formatted(listed(calls.stream()), type);
     }

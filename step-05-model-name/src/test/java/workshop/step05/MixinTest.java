@@ -328,7 +328,7 @@ class MixinTest {
                                 forum.queue().length() == 0
                                         ? """
                                         Its own save went unheard: does something that the first \
-                                        one left behind say that all is registered? After a \
+                                        one left behind say that you have registered? After a \
                                         rollback Spring does not call afterCommit, only \
                                         afterCompletion.\
                                         """

@@ -181,7 +181,7 @@ final class SecondLook {
             return """
             On another thread the first save was heard, and then neither an edit nor another new \
             question, each in a transaction of its own. Does something on the thread, or in the \
-            bean, say that all is registered? A registration ends with its transaction: \
+            bean, say that you have registered? A registration ends with its transaction: \
             getSynchronizations() knows those of the current one.\
             """;
         } else if (told.equals(List.of(true, false, true))) {

@@ -237,7 +237,7 @@ class EntityTest {
 
     private static final String KNOWN_BY =
             " An entity is known by the annotation @Entity on its class or on a superclass,"
-                    + " whatever its package, its names or its fields.";
+                    + " whatever its package, its name, its fields or its getters.";
 
     /** A second look: what becomes of an entity where a component is declared to be one? */
     private static String leftOut(TaskQueue queue) {
