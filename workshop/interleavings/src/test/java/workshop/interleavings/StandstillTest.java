@@ -102,7 +102,7 @@ class StandstillTest {
                             + " java.util.concurrent.locks.ReentrantLock\\$NonfairSync, which one"
                             + " holds");
         assertThatThrownBy(exploration::requireNoForbidden)
-                .hasMessageContaining("A Java lock kept these processes apart.");
+                .hasMessageContaining("A Java lock kept these processes apart:");
         assertThat(LeakTest.actorThreads()).isEmpty();
     }
 
