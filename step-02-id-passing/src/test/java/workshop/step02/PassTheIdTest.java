@@ -3,6 +3,7 @@ package workshop.step02;
 import static workshop.step02.Require.quote;
 
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
@@ -57,6 +58,7 @@ class PassTheIdTest {
                 quote(fixture.shown(question.getId())));
         var sent = watch.sent();
         if (sent.isEmpty()) {
+            LockSupport.parkNanos(250_000_000); // a thread that has just begun shows no code yet
             watch.requireNoStranger(ANOTHER_THREAD);
         }
         Require.that(!sent.isEmpty(), "When send() had returned, no one had called the queue.");
