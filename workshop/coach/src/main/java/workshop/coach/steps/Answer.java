@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,13 +65,13 @@ public record Answer(StepSources step, Path folder) {
     }
 
     /**
-     * The solution while one of its exercises is still to do: the wrong answer {@code
-     * 3.4-still-to-do}. An exercise that other files than its own belong to has one, so that the
-     * solution of an earlier exercise doesn't give it away.
+     * The files of the solution as they are while one of its exercises is still to do: those of the
+     * wrong answer {@code 3.4-still-to-do}. An exercise that other files than its own belong to has
+     * one, so that the solution of an earlier exercise doesn't give it away; others have none.
      */
-    static Optional<Answer> stillToDo(StepSources step, String id) {
+    static SortedMap<String, String> stillToDo(StepSources step, String id) throws IOException {
         var folder = step.solutions().resolve("wrong").resolve(id + "-still-to-do");
-        return Files.isDirectory(folder) ? Optional.of(new Answer(step, folder)) : Optional.empty();
+        return Files.isDirectory(folder) ? new Answer(step, folder).texts() : new TreeMap<>();
     }
 
     private static List<Answer> in(Path parent, StepSources step) throws IOException {

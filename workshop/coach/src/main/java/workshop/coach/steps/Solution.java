@@ -64,10 +64,7 @@ public final class Solution {
             throw new UserError("The solution does not change %s.", exercise.edit());
         }
         try {
-            var own = Answer.stillToDo(sources, exercise.id());
-            if (own.isPresent()) {
-                paths.addAll(own.get().texts().keySet());
-            }
+            paths.addAll(Answer.stillToDo(sources, exercise.id()).keySet());
             var soFar = soFar(sources, exercise.id());
             for (var path : paths) {
                 var learners = sources.folder().resolve("src/main").resolve(path);
@@ -91,9 +88,14 @@ public final class Solution {
                         .dropWhile(other -> !other.equals(id))
                         .skip(1)
                         .filter(other -> !Workshop.isGreen(sources, other))
-                        .flatMap(other -> Answer.stillToDo(sources, other).stream())
-                        .findFirst();
-        return later.isPresent() ? later.get().texts() : Map.of();
+                        .toList();
+        for (var other : later) {
+            var texts = Answer.stillToDo(sources, other);
+            if (!texts.isEmpty()) {
+                return texts;
+            }
+        }
+        return Map.of();
     }
 
     /** Whatever its encoding. */

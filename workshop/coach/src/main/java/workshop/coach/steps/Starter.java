@@ -120,13 +120,10 @@ public final class Starter {
             return List.of();
         }
         var exercise = target.exercises().get(0);
-        var own = Answer.stillToDo(target.sources(), exercise.id());
-        return own.isEmpty()
-                ? List.of()
-                : own.get().texts().keySet().stream()
-                        .map(path -> Path.of(path).getFileName().toString())
-                        .filter(name -> !name.equals(exercise.edit()))
-                        .toList();
+        return Answer.stillToDo(target.sources(), exercise.id()).keySet().stream()
+                .map(path -> Path.of(path).getFileName().toString())
+                .filter(name -> !name.equals(exercise.edit()))
+                .toList();
     }
 
     private byte[] original(Path file, String fingerprint) {
