@@ -146,6 +146,30 @@ class GradebookTest {
     }
 
     @Test
+    void after_a_timeout_other_exercises_have_less_time() {
+        var exercises = Workshop.run(step, Samples.Endless.class, SameLoop.class).exercises();
+
+        var loop = exercises.get(1).tests();
+        assertThat(loop.get(0).message()).startsWith("was not finished after 5 seconds");
+        assertThat(loop.get(0).where()).startsWith(Workshop.LEARNER + ":");
+        assertThat(loop.get(1).status()).isEqualTo(Status.SKIPPED);
+    }
+
+    @Exercise(id = "9.5", title = "Same loop", points = 5, stars = 1, edit = "Learner.java")
+    static class SameLoop {
+
+        @Test
+        void calls_what_another_exercise_calls() {
+            Learner.never();
+        }
+
+        @Test
+        void so_does_this() {
+            Learner.never();
+        }
+    }
+
+    @Test
     void what_fails_before_the_tests_is_told_with_its_cause() {
         var exercise = Workshop.run(step, Samples.NoBeginning.class).exercises().get(0);
 

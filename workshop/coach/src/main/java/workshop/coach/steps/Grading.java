@@ -26,7 +26,7 @@ import workshop.grading.TextStyle;
 public record Grading(List<CompileError> errors, StepResult result) {
 
     /**
-     * JUnit abandons a test after 8 seconds. This limit is for what JUnit cannot end; a verdict may
+     * JUnit abandons a test after 7 seconds. This limit is for what JUnit cannot end; a verdict may
      * take ten seconds.
      */
     public static final Duration PATIENCE = Duration.ofSeconds(9);
