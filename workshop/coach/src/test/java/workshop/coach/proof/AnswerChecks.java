@@ -6,6 +6,7 @@ import static workshop.coach.proof.Failures.requireGreen;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import workshop.grading.Manifest;
 final class AnswerChecks {
 
     private final StepSources sources;
+    private final List<RightAnswers> rights;
     private final Set<String> ids;
     private final StepBuilds builds;
     private final boolean everywhere;
@@ -28,8 +30,10 @@ final class AnswerChecks {
      *
      * @param everywhere whether a wrong answer must be green in the exercises that it does not name
      */
-    AnswerChecks(StepSources sources, Manifest manifest, StepBuilds builds, boolean everywhere) {
+    AnswerChecks(StepSources sources, Manifest manifest, StepBuilds builds, boolean everywhere)
+            throws IOException {
         this.sources = sources;
+        rights = RightAnswers.in(sources, everywhere ? 1 : Integer.MAX_VALUE);
         this.ids = SolutionChecks.ids(manifest);
         this.builds = builds;
         this.everywhere = everywhere;
@@ -37,11 +41,11 @@ final class AnswerChecks {
 
     /** Begins to run what the checks, which go one by one, will ask for. */
     void begin() throws IOException {
-        for (var right : Answer.right(sources)) {
-            builds.begin(builds.answeredBy(right), ids);
+        for (var together : rights) {
+            builds.begin(builds.answeredBy(together.answers()), ids);
         }
         for (var wrong : new StepFiles(sources).wrongAnswers()) {
-            builds.begin(builds.answeredBy(wrong.answer()), judges(wrong));
+            builds.begin(builds.answeredBy(List.of(wrong.answer())), judges(wrong));
         }
     }
 
@@ -52,10 +56,18 @@ final class AnswerChecks {
 
     List<Check> all() throws IOException {
         var checks = new ArrayList<Check>();
-        for (var right : Answer.right(sources)) {
-            var about = Set.of(right.name().replaceFirst("-.*", ""));
-            var name = "right answer %s is green".formatted(right.name());
-            checks.add(new Check(Claim.SOLUTION, about, name, () -> right(right, about)));
+        for (var together : rights) {
+            for (var right : together.answers()) {
+                var about = Set.of(RightAnswers.exercise(right));
+                var name = "right answer %s is green".formatted(right.name());
+                checks.add(
+                        new Check(
+                                Claim.SOLUTION, about, name, () -> right(right, about, together)));
+            }
+            if (together.answers().size() > 1) {
+                var name = "right answers are green together: " + together.names();
+                checks.add(Check.of(Claim.SOLUTION, name, () -> together(together)));
+            }
         }
         for (var wrong : new StepFiles(sources).wrongAnswers()) {
             var about = wrong.messages().keySet();
@@ -69,7 +81,7 @@ final class AnswerChecks {
         return checks;
     }
 
-    private void right(Answer right, Set<String> about) throws Exception {
+    private void right(Answer right, Set<String> about, RightAnswers together) throws Exception {
         var where = right.display();
         var replaced = new TreeSet<>(right.texts().keySet());
         replaced.retainAll(builds.solved().files().keySet());
@@ -78,19 +90,59 @@ final class AnswerChecks {
                 ids.containsAll(about),
                 "%s begins with no exercise of the step. It should, as in 1.4-a-lambda.",
                 where);
-        var variant = builds.answeredBy(right);
+        if (!areGreen(together)) {
+            var alone = red(List.of(right));
+            if (alone.isPresent()) {
+                requireGreen(
+                        alone.get(),
+                        "%s is red in %s: the exercise takes a right answer for a wrong one."
+                                .formatted(where, alone.get().id()));
+            }
+        }
+    }
+
+    /** A learner may give them all. When one of them is red alone, that is told elsewhere. */
+    private void together(RightAnswers together) throws Exception {
+        if (areGreen(together)) {
+            return;
+        }
+        for (var right : together.answers()) {
+            if (red(List.of(right)).isPresent()) {
+                return;
+            }
+        }
+        var variant = builds.answeredBy(together.answers());
+        require(
+                builds.compiles(variant),
+                "Each compiles alone, and together they do not: %s.",
+                together.names());
+        var red = red(together.answers()).orElseThrow();
+        requireGreen(
+                red,
+                "Each is green alone, and together they are red in %s: %s."
+                        .formatted(red.id(), together.names()));
+    }
+
+    private boolean areGreen(RightAnswers together) throws Exception {
+        return builds.compiles(builds.answeredBy(together.answers()))
+                && red(together.answers()).isEmpty();
+    }
+
+    /** The first exercise that is red when those answers are given. */
+    private Optional<ExerciseResult> red(List<Answer> answers) throws Exception {
+        var variant = builds.answeredBy(answers);
         for (var first : builds.run(variant, ids)) {
             var result = builds.orAgain(first, ExerciseResult::green, variant);
-            requireGreen(
-                    result,
-                    "%s is red in %s: the exercise takes a right answer for a wrong one."
-                            .formatted(where, result.id()));
+            if (!result.green()) {
+                return Optional.of(result);
+            }
         }
+        return Optional.empty();
     }
 
     private void wrong(WrongAnswer wrong) throws Exception {
         requireSensible(wrong);
-        var variant = builds.answeredBy(wrong.answer());
+        var variant = builds.answeredBy(List.of(wrong.answer()));
         var complaints = new ArrayList<String>();
         for (var first : builds.run(variant, judges(wrong))) {
             var expected = wrong.messages().get(first.id());

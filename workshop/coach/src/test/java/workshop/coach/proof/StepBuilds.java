@@ -73,9 +73,13 @@ final class StepBuilds {
         return new Variant(solved(), sources.tests());
     }
 
-    /** The solution with that answer over it. */
-    Variant answeredBy(Answer answer) throws IOException {
-        return new Variant(solved().under(answer.sources()), sources.tests());
+    /** The solution with those answers over it. */
+    Variant answeredBy(List<Answer> answers) throws IOException {
+        var main = solved();
+        for (var answer : answers) {
+            main = main.under(answer.sources());
+        }
+        return new Variant(main, sources.tests());
     }
 
     /** Those exercises solved, and the rest as in the starter. */
@@ -131,7 +135,7 @@ final class StepBuilds {
         for (var step : steps) {
             if (errors.isEmpty() || step.errors().stream().anyMatch(step::isInMain)) {
                 for (var answer : Answer.all(List.of(step.sources))) {
-                    step.build(step.answeredBy(answer));
+                    step.build(step.answeredBy(List.of(answer)));
                 }
             }
         }
@@ -175,6 +179,10 @@ final class StepBuilds {
             baseline = pool.baseline(sources, solved());
         }
         return baseline;
+    }
+
+    boolean compiles(Variant variant) throws IOException, InterruptedException {
+        return get(build(variant)).compiled();
     }
 
     /** What exercises say of sources. */
