@@ -5,8 +5,12 @@ import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import workshop.queue.BrokerException;
 
@@ -19,6 +23,7 @@ final class Publisher {
 
     private static final long MILLISECONDS_TO_CONFIRM = 5_000;
     private static final long MILLISECONDS_OF_ONE_WAIT = 100;
+    private static final long NANOSECONDS_UNTIL_ANOTHER_TRY = 50_000_000;
 
     private final Link link;
 
@@ -33,17 +38,41 @@ final class Publisher {
     record Outgoing(BasicProperties properties, byte[] body) {}
 
     /**
-     * Sends them in this order.
+     * Sends them in this order. Those that RabbitMQ refuses are sent once more, for a refusal may
+     * be of that moment: while a queue is deleted, or is new and has no leader yet.
      *
      * @return false when there is no queue of that name; some may have been taken, if it went away
      *     in between
      * @throws IllegalArgumentException when the headers of one are too large
      * @throws BrokerException when RabbitMQ refuses one, or takes none for now
+     * @see <a href="https://github.com/rabbitmq/rabbitmq-server/issues/15333">Quorum queue rejects
+     *     messages during deletion</a>
      */
     boolean publish(String queue, List<Outgoing> messages) {
         link.requireUnblocked();
-        return use(line -> line.publish(queue, messages));
+        var first = use(line -> line.publish(queue, messages));
+        if (first.refused().isEmpty()) {
+            return !first.returned();
+        }
+        LockSupport.parkNanos(NANOSECONDS_UNTIL_ANOTHER_TRY);
+        var second = use(line -> line.publish(queue, first.refused()));
+        if (!second.refused().isEmpty()) {
+            throw new BrokerException(
+                    ("RabbitMQ refused the message: the queue \"%s\" is full, or someone deletes"
+                                    + " it just now.")
+                            .formatted(queue),
+                    null);
+        }
+        return !first.returned() && !second.returned();
     }
+
+    /**
+     * What became of messages that were sent.
+     *
+     * @param returned whether one came back, for there is no queue of that name
+     * @param refused those that RabbitMQ does not take
+     */
+    private record Fate(boolean returned, List<Outgoing> refused) {}
 
     /** Sends one that may get lost, and waits for nothing. */
     void tell(String queue, Outgoing message) {
@@ -82,31 +111,44 @@ final class Publisher {
         private final Channel channel;
         private volatile boolean returned;
 
+        /** What is sent and not confirmed, by its number on this channel. */
+        private final NavigableMap<Long, Outgoing> sent = new ConcurrentSkipListMap<>();
+
+        private final List<Outgoing> refused = new CopyOnWriteArrayList<>();
+
         Line(Channel channel) {
             this.channel = channel;
             channel.addReturnListener(nowhere -> returned = true);
+            channel.addConfirmListener(
+                    (last, several) -> answered(last, several).clear(),
+                    (last, several) -> {
+                        var these = answered(last, several);
+                        refused.addAll(these.values());
+                        these.clear();
+                    });
             link.ask(channel::confirmSelect);
         }
 
-        private boolean publish(String queue, List<Outgoing> messages) {
-            returned = false;
-            boolean taken = link.ask(() -> send(queue, messages));
-            if (!taken) {
-                throw new BrokerException(
-                        ("RabbitMQ refused the message: the queue \"%s\" is full, or someone"
-                                        + " deletes it just now.")
-                                .formatted(queue),
-                        null);
-            }
-            return !returned;
+        private NavigableMap<Long, Outgoing> answered(long last, boolean several) {
+            return sent.subMap(several ? 0 : last, true, last, true);
         }
 
-        private boolean send(String queue, List<Outgoing> messages)
-                throws IOException, TimeoutException {
-            for (var message : messages) {
-                send(queue, true, message);
+        private Fate publish(String queue, List<Outgoing> messages) {
+            returned = false;
+            refused.clear();
+            link.ask(
+                    () -> {
+                        for (var message : messages) {
+                            sent.put(channel.getNextPublishSeqNo(), message);
+                            send(queue, true, message);
+                        }
+                        awaitConfirms();
+                        return null;
+                    });
+            if (!refused.isEmpty()) {
+                Link.drop(channel); // it may remember another queue of that name
             }
-            return confirmed();
+            return new Fate(returned, List.copyOf(refused));
         }
 
         private void send(String queue, boolean mustArrive, Outgoing message) throws IOException {
@@ -114,13 +156,14 @@ final class Publisher {
         }
 
         /** In short waits, because the server may say in between that it takes no message now. */
-        private boolean confirmed() throws TimeoutException {
+        private void awaitConfirms() throws TimeoutException {
             long end = System.nanoTime() + MILLISECONDS_TO_CONFIRM * 1_000_000;
             boolean interrupted = false;
             try {
                 while (true) {
                     try {
-                        return channel.waitForConfirms(MILLISECONDS_OF_ONE_WAIT);
+                        channel.waitForConfirms(MILLISECONDS_OF_ONE_WAIT);
+                        return;
                     } catch (InterruptedException e) {
                         interrupted = true; // half an answer would help no one
                     } catch (TimeoutException e) {

@@ -9,9 +9,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -167,6 +171,31 @@ class ConnectionTest extends QueueTest {
         QueueServer.ofThisRun().delete(name);
         queue.enqueue("work", 1, JSON);
         assertThat(queue.length()).isOne();
+    }
+
+    /** Several threads have sent to the one before: each on a channel, which remembers that. */
+    @Test
+    void a_queue_that_took_another_s_place_takes_messages_at_once() throws Exception {
+        for (int turn = 0; turn < 30; turn++) {
+            var together = new CyclicBarrier(4);
+            Callable<Object> send =
+                    () -> {
+                        together.await();
+                        queue.enqueue("work", 1, JSON);
+                        return null;
+                    };
+            var threads = Executors.newFixedThreadPool(4);
+            try {
+                for (var sent : threads.invokeAll(Collections.nCopies(4, send))) {
+                    sent.get();
+                }
+            } finally {
+                threads.shutdown();
+            }
+            QueueServer.ofThisRun().refuse(name);
+            assertThatThrownBy(() -> queue.enqueue("work", 1, JSON));
+            QueueServer.ofThisRun().delete(name);
+        }
     }
 
     /** Its connection is lost meanwhile, so no one tells it that the disk has room again. */
