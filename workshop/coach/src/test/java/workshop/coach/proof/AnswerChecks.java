@@ -28,7 +28,8 @@ final class AnswerChecks {
     /**
      * The answers of a step.
      *
-     * @param everywhere whether a wrong answer must be green in the exercises that it does not name
+     * @param everywhere whether each right answer is given alone, and a wrong one must be green in
+     *     the exercises that it does not name
      */
     AnswerChecks(StepSources sources, Manifest manifest, StepBuilds builds, boolean everywhere)
             throws IOException {

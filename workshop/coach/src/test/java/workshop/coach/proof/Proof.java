@@ -22,7 +22,8 @@ final class Proof {
     /**
      * The proof of one step.
      *
-     * @param everywhere whether a wrong answer must be green in the exercises that it does not name
+     * @param everywhere whether each right answer is given alone, and a wrong one must be green in
+     *     the exercises that it does not name
      */
     Proof(StepSources sources, StepBuilds builds, boolean everywhere)
             throws IOException, InterruptedException {

@@ -171,6 +171,56 @@ class ProofTest {
                 .contains("no exercise tells to edit", "Secret.java");
     }
 
+    // --- right answers
+    // ----------------------------------------------------------------------------------
+
+    private static final String POLITE =
+            "package workshop.step00;\n\n"
+                + "public class Greeting {\n"
+                + "    public static String to(String name) {\n"
+                + "        return \"Hello, %s!\".formatted(name.isBlank() ? \"stranger\" : name);\n"
+                + "    }\n"
+                + "}\n";
+
+    @Test
+    void right_answers_to_different_exercises_are_given_together() throws Exception {
+        write(right("0.1-a-loop", "Sum.java"), Files.readString(solved("Sum.java")) + "// loop");
+        write(right("0.1-a-stream", "Sum.java"), Files.readString(solved("Sum.java")));
+        write(right("0.2-a-format", "Greeting.java"), POLITE);
+        assertThat(RightAnswers.in(sources(), 2).stream().map(RightAnswers::names))
+                .containsExactly("0.1-a-loop, 0.2-a-format", "0.1-a-stream");
+        assertThat(failures(proof(false), "right answer")).isEmpty();
+    }
+
+    @Test
+    void of_right_answers_given_together_the_one_that_is_red_is_told() throws Exception {
+        write(right("0.1-a-stream", "Sum.java"), Files.readString(solved("Sum.java")));
+        write(right("0.2-a-format", "Greeting.java"), POLITE.replace("Hello", "Hallo"));
+        var failures = failures(proof(false), "right answer");
+        assertThat(failures).containsOnlyKeys("right answer 0.2-a-format is green");
+        assertThat(failures.values().iterator().next())
+                .contains("0.2-a-format is red in 0.2", "takes a right answer for a wrong one")
+                .contains("Hallo, Ada!");
+    }
+
+    @Test
+    void right_answers_that_do_not_go_together_are_seen() throws Exception {
+        write(
+                right("0.1-a-class", "Sum.java"),
+                Files.readString(solved("Sum.java")).replace("class Sum", "final class Sum"));
+        write(
+                right("0.2-a-format", "Greeting.java"),
+                POLITE.replace(
+                        "\"Hello,",
+                        "java.lang.reflect.Modifier.isFinal(Sum.class.getModifiers()) ? \"\""
+                                + " : \"Hello,"));
+        var failures = failures(proof(false), "right answer");
+        assertThat(failures)
+                .containsOnlyKeys("right answers are green together: 0.1-a-class, 0.2-a-format");
+        assertThat(failures.values().iterator().next())
+                .contains("green alone, and together they are red in 0.2");
+    }
+
     // --- wrong answers
     // -----------------------------------------------------------------------------------------
 
@@ -504,7 +554,10 @@ class ProofTest {
 
     /** What fails of the checks whose names begin so, and what it says. */
     private Map<String, String> failures(String beginning) throws Exception {
-        var proof = proof();
+        return failures(proof(), beginning);
+    }
+
+    private static Map<String, String> failures(Proof proof, String beginning) throws Exception {
         var failures = new TreeMap<String, String>();
         for (var check : proof.checks()) {
             if (check.name().startsWith(beginning)) {
@@ -546,6 +599,10 @@ class ProofTest {
 
     private Path wrong(String name, String file) {
         return solution.resolve("wrong").resolve(name).resolve(CODE + file);
+    }
+
+    private Path right(String name, String file) {
+        return solution.resolve("right").resolve(name).resolve(CODE + file);
     }
 
     private Path readme() {

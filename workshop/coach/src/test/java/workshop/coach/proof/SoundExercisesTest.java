@@ -34,7 +34,8 @@ class SoundExercisesTest {
 
     /**
      * {@code -Dworkshop.proof=everywhere} also demands that a wrong answer is green in the
-     * exercises that it does not name; {@code whole} does so without sparing any run.
+     * exercises that it does not name, and gives each right answer alone; {@code whole} does so
+     * without sparing any run.
      */
     private static final boolean EVERYWHERE =
             Set.of("everywhere", "whole").contains(System.getProperty("workshop.proof", ""));
