@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class OnlyJsonTest {
                     "['no.such.Type', {'author': 'Ada'}]");
 
     private final List<Object> received = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
 
     @Test
     void the_web_process_sends_json() throws Exception {
@@ -90,10 +92,14 @@ class OnlyJsonTest {
     }
 
     /** A second look: is it only the name? */
-    private static String whyStill(Serializer sender) throws Exception {
-        return DRAFT.equals(WhatIsSent.readAsJson(sender.dumps(DRAFT)))
-                ? " Its bytes are JSON, but a worker goes by the name that contentType() returns."
-                : "";
+    private static String whyStill(Serializer sender) {
+        try {
+            return DRAFT.equals(WhatIsSent.readAsJson(sender.dumps(DRAFT)))
+                    ? " Its bytes are JSON, but a worker goes by what contentType() returns."
+                    : "";
+        } catch (Exception e) {
+            return "";
+        }
     }
 
     @Test
@@ -139,6 +145,14 @@ class OnlyJsonTest {
                         """,
                         whatArrived(queue), whyOthers())
                 .isEqualTo(List.of(DRAFT, DRAFT, DRAFT));
+        boolean withIt =
+                messages.stream().anyMatch(m -> m != null && Arrays.equals(m.body(), byHand));
+        assertThat(withIt)
+                .withFailMessage(
+                        "The handler got the drafts, and with them %s. With each draft, it should"
+                                + " get the message that the draft came in.",
+                        messages.contains(null) ? "null as the message" : "other messages")
+                .isTrue();
     }
 
     private String whyOthers() {
@@ -183,6 +197,19 @@ class OnlyJsonTest {
                         "The JSON %s was sent, and should arrive as it is, a list here. %s",
                         new String(body, UTF_8), whatArrived(queue))
                 .isEqualTo("[[null, true, 1.5, {a=[b]}]]");
+        var list = (List<?>) received.get(0);
+        assertThat(list.get(0) == null && list.get(1) instanceof Boolean)
+                .withFailMessage(
+                        "The JSON %s was sent. Its null or true arrived as text: leave them as they"
+                                + " are.",
+                        new String(body, UTF_8))
+                .isTrue();
+        assertThat(list.get(2))
+                .withFailMessage(
+                        "The JSON %s was sent. Its 1.5 arrived as an object of %s, not as a"
+                                + " number.",
+                        new String(body, UTF_8), list.get(2).getClass().getName())
+                .isInstanceOf(Number.class);
     }
 
     @Test
@@ -428,7 +455,13 @@ class OnlyJsonTest {
     }
 
     private void work(TaskQueue queue) {
-        Worker worker = ModerationSetup.worker(queue, (payload, message) -> received.add(payload));
+        Worker worker =
+                ModerationSetup.worker(
+                        queue,
+                        (payload, message) -> {
+                            received.add(payload);
+                            messages.add(message);
+                        });
         if (worker == null) {
             fail("worker(…) returned null: there is no worker at all.");
         }

@@ -383,19 +383,36 @@ class RoundTripTest {
     @Test
     void several_threads_may_read_at_once() throws Exception {
         read("a draft that another process wrote", Native.bytes(Native.DRAFT));
-        String outcome = Slow.atOnce(this::readOnly, this::readOnly);
+        UnaryOperator<String> read = text -> readOnly(serializer, text);
+        var another = new NativeSerializer();
+        for (UnaryOperator<String> second :
+                List.of(read, (String text) -> readOnly(another, text))) {
+            String outcome = Slow.atOnce(read, second);
+            assertThat(outcome)
+                    .withFailMessage(
+                            """
+                            Two threads%s read messages that hold "one" and "two" at the same \
+                            time; what they got: %s. Does loads keep the bytes or the stream in a \
+                            field, where the other thread replaces them? Make them inside the \
+                            method.\
+                            """,
+                            second == read ? "" : ", each with a NativeSerializer of its own,",
+                            outcome)
+                    .isEqualTo("one, two");
+        }
+        String outcome = Slow.atOnce(text -> sentAndRead(serializer, text), read);
         assertThat(outcome)
                 .withFailMessage(
                         """
-                        Two threads read messages that hold "one" and "two" at the same time; what \
-                        they got: %s. Does loads keep the bytes or the stream in a field, where \
-                        the other thread replaces them? Make them inside the method.\
+                        One thread sent "one", while another read a message that holds "two"; \
+                        what came of it: %s. Do dumps and loads share a buffer? Make it inside the \
+                        method.\
                         """,
                         outcome)
                 .isEqualTo("one, two");
     }
 
-    private String readOnly(String text) {
+    private static String readOnly(NativeSerializer serializer, String text) {
         try {
             return ((Slow.ToRead) serializer.loads(Native.bytes(new Slow.ToRead(text)))).text;
         } catch (Exception e) {

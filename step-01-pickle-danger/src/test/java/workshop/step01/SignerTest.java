@@ -273,7 +273,7 @@ class SignerTest {
                 NativeSerializer.CONTENT_TYPE,
                 MESSAGE.body(),
                 "Your Signer accepts the same body under another content type: signed JSON can be"
-                        + " handed to the native decoder. Sign both.");
+                        + " handed to the native decoder. Sign the type as well.");
         String type = "text/plain; charset=utf-8";
         for (String other :
                 List.of(

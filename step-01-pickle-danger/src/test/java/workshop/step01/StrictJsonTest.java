@@ -396,6 +396,7 @@ class StrictJsonTest {
                         """,
                         what, written(body), shown(received))
                 .isTrue();
+        AnyJson.check(json, sent, body, what);
     }
 
     /** A second look, when a number is refused: which other types of numbers are? */
@@ -435,7 +436,7 @@ class StrictJsonTest {
     }
 
     /** Equal, but for the types of numbers: JSON has only one. */
-    private static boolean same(Object sent, Object received) {
+    static boolean same(Object sent, Object received) {
         if (sent instanceof List<?> list && received instanceof List<?> other) {
             return list.size() == other.size()
                     && IntStream.range(0, list.size())

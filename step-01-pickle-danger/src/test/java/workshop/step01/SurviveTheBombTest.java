@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.grading.Exercise;
+import workshop.queue.Message;
 
 /**
  * What every right answer does:
@@ -139,6 +140,7 @@ class SurviveTheBombTest {
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.LINKED_SETS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES, SETS, Bomb.Kind.MAPS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.BAGS);
+            row.bombInADraft(40, 2, IN_A_DRAFT);
             row.ends();
         }
     }
@@ -149,6 +151,8 @@ class SurviveTheBombTest {
             believed("An Object[]", length, Forged.claiming(length, new Object[1]));
             believed("a long[]", length, Forged.claiming(length, new long[1]));
             believed("a byte[]", length, Forged.claiming(length, new byte[1]));
+            byte[] inADraft = Forged.amongTheTags(Forged.listClaiming(length));
+            believed("an ArrayList, among a draft's tags,", length, inADraft);
             believed("an ArrayList", length, Forged.listClaiming(length));
         }
     }
@@ -183,6 +187,10 @@ class SurviveTheBombTest {
                     + " from a draft, not from a bomb: its texts are on the second or third level,"
                     + " and with 200 tags it has a few hundred references.";
 
+    private static final String IN_A_DRAFT =
+            "Bombs were refused when they were the message itself; this one is inside a draft. The"
+                    + " limits must hold for every object in the stream.";
+
     private static final String OTHER_CLASS =
             "Bombs of HashSets were refused; this one is not made of them. A list of forbidden"
                     + " classes is never complete; limits stop bombs of any class. Check them"
@@ -199,15 +207,31 @@ class SurviveTheBombTest {
         }
 
         void bomb(int levels, int width, String advice, Bomb.Kind... kinds) {
-            var bomb = Native.message(Bomb.of(levels, width, kinds));
+            send(Native.bytes(Bomb.of(levels, width, kinds)), "", levels, width, advice, kinds);
+        }
+
+        void bombInADraft(int levels, int width, String advice) {
+            byte[] draft = Forged.amongTheTags(Bomb.of(levels, width, SETS));
+            send(draft, "a draft with one among its tags: ", levels, width, advice, SETS);
+        }
+
+        private void send(
+                byte[] body,
+                String where,
+                int levels,
+                int width,
+                String advice,
+                Bomb.Kind... kinds) {
+            var bomb = Message.of("moderate", NativeSerializer.CONTENT_TYPE, body);
             String what =
-                    "%d levels of %d %s, about %,d references, %,d bytes"
+                    "%s%d levels of %d %s, about %,d references, %,d bytes"
                             .formatted(
+                                    where,
                                     levels,
                                     width,
                                     kinds.length > 1 ? "mixed collections" : kinds[0].text,
                                     ((levels - 1) * width * (width + 1) + 2 * width + 5) / 10 * 10,
-                                    bomb.body().length);
+                                    body.length);
             var before = worker.computed();
             worker.queue().enqueue(bomb);
             worker.queue().enqueue(Native.message(Native.DRAFT));
