@@ -289,22 +289,34 @@ class AllowListTest {
         List<String> inADraft = letIn(inside);
         var in = new ArrayList<>(inAtTheRoot);
         in.addAll(inADraft);
-        assertThat(in)
-                .withFailMessage(
-                        """
-                        Your serializer let in:
-                        %s
-                        %s\
-                        """,
-                        examples(in),
-                        inAtTheRoot.isEmpty()
-                                ? "The same is refused as the message itself. What is allowed must"
-                                        + " hold for every object in the stream, not only for the"
-                                        + " first: gadgets hide inside honest drafts."
-                                : isDecidedOn(objects, inAtTheRoot)
-                                        ? advice
-                                        : "None of these was refused. " + UNDECIDED)
-                .isEmpty();
+        if (in.isEmpty()) {
+            return;
+        }
+        String why = inAtTheRoot.isEmpty() ? whyInsideOnly(roots) : advice;
+        boolean isDecided = inAtTheRoot.isEmpty() || isDecidedOn(objects, inAtTheRoot);
+        fail(
+                """
+                Your serializer let in:
+                %s
+                %s\
+                """,
+                examples(in),
+                DraftBox.isRefusedTooLate()
+                        ? "What it refuses, it refuses too late: of a DraftBox, an object was made,"
+                              + " and its readObject has run. Decide by the class, before there is"
+                              + " an object: in a filter."
+                        : isDecided ? why : "None of these was refused. " + UNDECIDED);
+    }
+
+    /** A second look: is it the place, or that they come again? */
+    private static String whyInsideOnly(Map<String, byte[]> roots) {
+        return letIn(roots).isEmpty()
+                ? "The same is refused as the message itself. What is allowed must hold for every"
+                        + " object in the stream, not only for the first: gadgets hide inside"
+                        + " honest drafts."
+                : "The same was refused when it came first, as the message itself, and is let in"
+                        + " there, too, now. Each message must be judged alike: remember nothing"
+                        + " of those before it.";
     }
 
     private static boolean isDecidedOn(Object[] objects, List<String> in) {
@@ -393,6 +405,10 @@ class AllowListTest {
         if (read(Native.bytes(new BitSet())).isRefusal()) {
             return "A BitSet as the message itself is refused. What is allowed must hold for every"
                     + " object in the stream, not only for the first.";
+        }
+        if (Looking.isReadBy(SafeSerializer.class) && Looking.filter() == null) {
+            return "A BitSet is let in, too: the stream that your loads reads has no filter. An"
+                    + " attacker never calls your dumps; what is allowed is decided in loads.";
         }
         return "A BitSet is let in, too. "
                 + UNDECIDED

@@ -2,6 +2,7 @@ package workshop.step01;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static workshop.step01.Signed.brief;
 import static workshop.step01.Signed.message;
 
 import java.util.ArrayList;
@@ -16,6 +17,13 @@ import workshop.queue.Message;
 /** Whether the end of one part can be signed as the beginning of the other. */
 final class Borders {
 
+    private static final String OF_THE_CHECK =
+            """
+            Your Signer accepts the signature of one message for another (type "%s", body "%s"), \
+            which it would sign differently. So it is the check that goes wrong: compare all of \
+            both signatures, by MessageDigest.isEqual, and remember none.\
+            """;
+
     private Borders() {}
 
     static void check(Signer signer) {
@@ -23,6 +31,7 @@ final class Borders {
         toTheBody(signer);
         aLengthInDigits(signer);
         anEncodedBody(signer);
+        aLengthThatBeginsAgain(signer);
     }
 
     /** A message with the signature of another one must not be genuine. */
@@ -35,7 +44,22 @@ final class Borders {
             Object... arguments) {
         var headers = signer.sign(original).headers();
         var message = new Message("", original.task(), type, headers, body);
-        assertThat(signer.isGenuine(message)).withFailMessage(failure, arguments).isFalse();
+        assertThat(signer.isGenuine(message))
+                .withFailMessage(
+                        () ->
+                                signsOtherwise(signer, original, message)
+                                        ? OF_THE_CHECK.formatted(
+                                                brief(type), brief(new String(body, UTF_8)))
+                                        : failure.formatted(arguments))
+                .isFalse();
+    }
+
+    /** A second look: would this Signer have given the message that signature? */
+    private static boolean signsOtherwise(Signer signer, Message original, Message message) {
+        String signature = message.headers().get(Signer.HEADER);
+        String again = signer.sign(original).headers().get(Signer.HEADER);
+        String own = signer.sign(message).headers().get(Signer.HEADER);
+        return signature.equals(again) && !signature.equals(own);
     }
 
     /** Only what no content type can hold is a border between the two. */
@@ -134,5 +158,32 @@ final class Borders {
                 body,
                 type2,
                 body2);
+    }
+
+    /** A length in one byte is the same for 10 and for 266; in two, for 10 and for 65,546. */
+    private static void aLengthThatBeginsAgain(Signer signer) {
+        for (int length : List.of(1 << Byte.SIZE, 1 << Short.SIZE)) {
+            String moved = "x".repeat(length);
+            try {
+                moved(signer, length, "text/plain", moved + "hello", "text/plain" + moved, "hello");
+                moved(signer, length, moved + "text/plain", "hello", "text/plain", "hello" + moved);
+            } catch (RuntimeException refused) {
+                // No one is deceived by what it does not sign.
+            }
+        }
+    }
+
+    private static void moved(
+            Signer signer, int length, String type, String body, String type2, String body2) {
+        forged(
+                signer,
+                message(type, body),
+                type2,
+                body2.getBytes(UTF_8),
+                "Your Signer accepts one signature for two messages whose content types and bodies"
+                        + " have other lengths: %,d characters have moved from one to the other. Is"
+                        + " there a length in one byte, or in two? It begins again at 0 when it is"
+                        + " full: write it as an int.",
+                length);
     }
 }

@@ -2,6 +2,7 @@ package workshop.step01;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,8 +30,33 @@ final class Cycles {
         var left = new HashMap<String, Object>();
         left.put("other", new HashMap<String, Object>(Map.of("other", left)));
 
-        for (Object payload : List.of(list, map, around, one, left)) {
+        for (Object payload : List.of(list, map, around, one, left, new Twice())) {
             holdsItself(json, payload);
+        }
+    }
+
+    /** It holds itself twice, and stops a walk that doubles at each level. */
+    private static final class Twice extends AbstractList<Object> {
+
+        private static final int MOST = 100_000;
+
+        private int asked;
+
+        @Override
+        public Object get(int index) {
+            if (++asked > MOST) {
+                throw new IllegalStateException("asked for an item too often");
+            }
+            return this;
+        }
+
+        @Override
+        public int size() {
+            return 2;
+        }
+
+        boolean isWornOut() {
+            return asked > MOST;
         }
     }
 
@@ -52,6 +78,15 @@ final class Cycles {
         walk.join(MILLIS_OF_PATIENCE);
 
         String what = "a %s that holds itself".formatted(payload instanceof Map ? "map" : "list");
+        if (payload instanceof Twice twice && twice.isWornOut()) {
+            fail(
+                    """
+                    A list holds itself twice, and your dumps has asked for its items %,d times \
+                    and goes on: each level has twice as many as the one above it. Walk down \
+                    before you walk on (depth first), or remember the lists on the way to each.\
+                    """,
+                    Twice.MOST);
+        }
         if (walk.isAlive()) {
             fail(
                     """

@@ -4,8 +4,6 @@ import static workshop.step01.Shown.brief;
 
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
-import java.io.ObjectInputStream;
-import java.io.Serializable;
 
 /** A second look, when no depth is refused: at the filter of the stream that is read. */
 final class DepthLimit {
@@ -16,45 +14,31 @@ final class DepthLimit {
 
     private DepthLimit() {}
 
-    /** Remembers the filter of the stream that it is read from. */
-    private static final class Looking implements Serializable {
-
-        private static final long serialVersionUID = 1;
-
-        private static boolean wasRead;
-        private static ObjectInputFilter seen;
-
-        private void readObject(ObjectInputStream in) {
-            wasRead = true;
-            seen = in.getObjectInputFilter();
-        }
-    }
-
     private record Asked(
             Class<?> serialClass, long arrayLength, long depth, long references, long streamBytes)
             implements ObjectInputFilter.FilterInfo {}
 
     static String whyNot() {
-        Looking.wasRead = false;
-        Looking.seen = null;
-        Reading.of(BoundedSerializer.class, Native.bytes(new Looking()));
+        boolean wasRead = Looking.isReadBy(BoundedSerializer.class);
         String deep = " %d lists in each other are read, too".formatted(DEEP);
-        if (!Looking.wasRead) {
+        if (!wasRead) {
             return deep
                     + ": if your code has a limit on the depth, it is larger, or it is not asked.";
         }
-        if (Looking.seen == null) {
+        if (Looking.filter() == null) {
             return deep
                     + ". On the stream that your code reads, there is no filter, and a bomb throws"
                     + " nothing that you could catch: set one before readObject().";
         }
-        return deep + ". " + of(Looking.seen);
+        return deep + ". " + of(Looking.filter());
     }
 
     private static String of(ObjectInputFilter filter) {
         String yours = "Your filter%s ".formatted(pattern(filter));
         if (refuses(filter, WITHIN, DEEP, WITHIN)) {
-            return "";
+            return yours
+                    + "refuses that depth, and yet they are read: do you catch the refusal, and"
+                    + " read again without the filter?";
         } else if (refuses(filter, WITHIN, ANY, WITHIN)) {
             return yours + "has a limit on the depth, but it is far too large: 4 is enough.";
         } else if (refuses(filter, ANY, ANY, ANY)

@@ -15,6 +15,12 @@ final class DraftBox implements Serializable {
         return made;
     }
 
+    static boolean isRefusedTooLate() {
+        int before = made;
+        var end = Reading.of(SafeSerializer.class, Native.bytes(new DraftBox()));
+        return end.isRefusal() && made > before;
+    }
+
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
         made++;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +18,7 @@ import workshop.grading.queue.FreshQueue;
 import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
+import workshop.queue.Serializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
@@ -66,13 +67,8 @@ class OnlyJsonTest {
                     "{'@type': 'no.such.Type', 'author': 'Ada'}",
                     "['no.such.Type', {'author': 'Ada'}]");
 
-    private static final Pattern CLASS_NAME = Pattern.compile("\"([a-z]\\w*\\.)+[A-Z][\\w$]*\"");
-
-    private static final String TYPED =
-            " It names Java classes, so that the reader makes objects of them (Jackson's default"
-                    + " typing): that is pickle again. Leave it off.";
-
     private final List<Object> received = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
 
     @Test
     void the_web_process_sends_json() throws Exception {
@@ -80,55 +76,51 @@ class OnlyJsonTest {
         assertThat(sender.contentType())
                 .withFailMessage(
                         sender.contentType().equals(NativeSerializer.CONTENT_TYPE)
-                                ? "Your web process still sends %s."
+                                ? "Your web process still sends %s." + whyStill(sender)
                                 : "Your web process calls its messages %s. A worker goes by that,"
                                         + " and those that read JSON go by application/json.",
                         sender.contentType())
                 .isEqualTo("application/json");
         byte[] body = sender.dumps(DRAFT);
-        String json = new String(body, UTF_8);
-        Object read;
-        try {
-            read = new JsonSerializer().loads(body);
-        } catch (RuntimeException notJson) {
-            read = "no JSON";
-        }
+        Object read = WhatIsSent.readAsJson(body);
         assertThat(read)
                 .withFailMessage(
-                        "Your web process sends the draft %s as \"%s\"; read without your settings,"
+                        "Your web process sends the draft %s as %s; read without your settings,"
                                 + " it is %s.%s",
-                        DRAFT, json, read, whyOther(json))
+                        DRAFT, WhatIsSent.shown(body), read, WhatIsSent.whyOther(body))
                 .isEqualTo(DRAFT);
     }
 
-    private static String whyOther(String json) {
-        if (CLASS_NAME.matcher(json).find()) {
-            return TYPED;
+    /** A second look: is it only the name? */
+    private static String whyStill(Serializer sender) {
+        try {
+            return DRAFT.equals(WhatIsSent.readAsJson(sender.dumps(DRAFT)))
+                    ? " Its bytes are JSON, but a worker goes by what contentType() returns."
+                    : "";
+        } catch (Exception e) {
+            return "";
         }
-        if (json.contains("\uFFFD") || json.contains("?\"")) {
-            return " A letter outside ASCII was lost: JSON is UTF-8.";
-        }
-        return json.contains("rO0AB")
-                ? " Text that begins with rO0AB is Java's serialized form in Base64: whoever reads"
-                        + " it is back at pickle. Send the data itself."
-                : "";
     }
 
     @Test
     void the_web_process_does_not_send_what_to_string_says() {
-        String json;
+        byte[] body;
         try {
-            json = new String(ModerationSetup.sender().dumps(Native.DRAFT), UTF_8);
+            body = ModerationSetup.sender().dumps(Native.DRAFT);
         } catch (Exception refused) {
             return;
         }
-        assertThat(json.contains("Draft by") || json.contains(Draft.class.getName()))
+        String text = new String(body, UTF_8);
+        assertThat(text.contains("Draft by") || text.contains(Draft.class.getName()))
                 .withFailMessage(
                         """
-                        Your web process sends a Draft as %s: its toString(), or a class name for \
-                        the worker to look up. JSON has no form for it; let the sender refuse it.\
+                        Your web process sends a Draft as %s: %s. JSON has no form for it; let the \
+                        sender refuse it.\
                         """,
-                        json)
+                        WhatIsSent.shown(body),
+                        JavasBytes.are(body)
+                                ? "that is Java's serialized form, under the name of JSON"
+                                : "its toString(), or a class name for the worker to look up")
                 .isFalse();
     }
 
@@ -153,6 +145,14 @@ class OnlyJsonTest {
                         """,
                         whatArrived(queue), whyOthers())
                 .isEqualTo(List.of(DRAFT, DRAFT, DRAFT));
+        boolean withIt =
+                messages.stream().anyMatch(m -> m != null && Arrays.equals(m.body(), byHand));
+        assertThat(withIt)
+                .withFailMessage(
+                        "The handler got the drafts, and with them %s. With each draft, it should"
+                                + " get the message that the draft came in.",
+                        messages.contains(null) ? "null as the message" : "other messages")
+                .isTrue();
     }
 
     private String whyOthers() {
@@ -197,6 +197,99 @@ class OnlyJsonTest {
                         "The JSON %s was sent, and should arrive as it is, a list here. %s",
                         new String(body, UTF_8), whatArrived(queue))
                 .isEqualTo("[[null, true, 1.5, {a=[b]}]]");
+        var list = (List<?>) received.get(0);
+        assertThat(list.get(0) == null && list.get(1) instanceof Boolean)
+                .withFailMessage(
+                        "The JSON %s was sent. Its null or true arrived as text: leave them as they"
+                                + " are.",
+                        new String(body, UTF_8))
+                .isTrue();
+        assertThat(list.get(2))
+                .withFailMessage(
+                        "The JSON %s was sent. Its 1.5 arrived as an object of %s, not as a"
+                                + " number.",
+                        new String(body, UTF_8), list.get(2).getClass().getName())
+                .isInstanceOf(Number.class);
+    }
+
+    @Test
+    void text_arrives_as_text(TaskQueue queue) {
+        var texts =
+                List.of(
+                        "",
+                        " ",
+                        "42",
+                        "1e3",
+                        "true",
+                        "null",
+                        "NaN",
+                        "2017-03-20",
+                        "2017-03-20T12:00:00Z",
+                        "123e4567-e89b-12d3-a456-426614174000",
+                        "https://example.org",
+                        "rO0ABXQAAWE=",
+                        "[1]",
+                        "{\"a\": 1}");
+        queue.enqueue("moderate", Map.of("author", "7", "tags", texts), new JsonSerializer());
+        work(queue);
+
+        for (String text : texts) {
+            assertThat(tags().contains(text))
+                    .withFailMessage(
+                            () ->
+                                    """
+                                    A draft in JSON has the tag "%s". %s Text in JSON is text, \
+                                    whatever it looks like: make nothing else of it.\
+                                    """
+                                            .formatted(
+                                                    text, whatBecameOf(texts.indexOf(text), queue)))
+                    .isTrue();
+        }
+    }
+
+    /** Of the draft that has arrived; none when it is no map. */
+    private List<?> tags() {
+        return received.size() == 1
+                        && received.get(0) instanceof Map<?, ?> draft
+                        && "7".equals(draft.get("author"))
+                        && draft.get("tags") instanceof List<?> tags
+                ? tags
+                : List.of();
+    }
+
+    private String whatBecameOf(int position, TaskQueue queue) {
+        if (position >= tags().size()) {
+            return whatArrived(queue);
+        }
+        Object tag = tags().get(position);
+        return "It arrived as %s%s."
+                .formatted(tag, tag == null ? "" : ", an object of " + tag.getClass().getName());
+    }
+
+    @Test
+    void broken_json_is_a_dead_letter(TaskQueue queue) {
+        int sent = 0;
+        for (String broken : List.of("", "hello", "{\"author\": \"Ada\", \"body\": ")) {
+            queue.enqueue(Message.of("moderate", "application/json", broken.getBytes(UTF_8)));
+            sent++;
+            work(queue);
+            String what = broken.isEmpty() ? "without any bytes" : "with the bytes " + broken;
+            assertThat(received)
+                    .withFailMessage(
+                            """
+                            A message %s was labelled as JSON, and is none. %s What is broken \
+                            must end in an exception out of the decoder: then it is set aside, \
+                            with the reason.\
+                            """,
+                            what, whatArrived(queue))
+                    .isEmpty();
+            assertThat(queue.deadLetters())
+                    .withFailMessage(
+                            "A message %s was labelled as JSON, and is none. The handler did not"
+                                    + " get it, and yet it is no dead letter.",
+                            what)
+                    .hasSize(sent);
+        }
     }
 
     @Test
@@ -278,7 +371,7 @@ class OnlyJsonTest {
         assertThat(received)
                 .withFailMessage(
                         "Two messages of native bytes were labelled as JSON, and your handler"
-                                + " received %s. They are broken JSON, and nothing else.",
+                                + " received %s. They are broken JSON: let the exception out.",
                         received)
                 .isEmpty();
     }
@@ -286,7 +379,8 @@ class OnlyJsonTest {
     private void isRefusedUndecoded(TaskQueue queue, String what) {
         assertThat(received)
                 .withFailMessage(
-                        "The worker was sent %s, and the handler received %s.", what, received)
+                        "The worker was sent %s, and the handler received %s. Accept only JSON.",
+                        what, received)
                 .isEmpty();
         List<DeadLetter> dead = queue.deadLetters();
         assertThat(dead)
@@ -323,6 +417,11 @@ class OnlyJsonTest {
                         .distinct()
                         .toList();
         if (reasons.isEmpty()) {
+            if (queue.length() > 0) {
+                return arrived
+                        + " The message is still in the queue: is the worker that worker(…)"
+                        + " returned one of another queue, made by an earlier call?";
+            }
             return received.isEmpty()
                     ? arrived
                             + " There is no dead letter: the worker took the message for done, and"
@@ -356,7 +455,13 @@ class OnlyJsonTest {
     }
 
     private void work(TaskQueue queue) {
-        Worker worker = ModerationSetup.worker(queue, (payload, message) -> received.add(payload));
+        Worker worker =
+                ModerationSetup.worker(
+                        queue,
+                        (payload, message) -> {
+                            received.add(payload);
+                            messages.add(message);
+                        });
         if (worker == null) {
             fail("worker(…) returned null: there is no worker at all.");
         }

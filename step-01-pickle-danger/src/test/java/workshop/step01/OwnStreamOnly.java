@@ -47,6 +47,10 @@ final class OwnStreamOnly {
         }
     }
 
+    static boolean mentions(Class<?> answer, String name) {
+        return Stream.of(answer.getNestMembers()).anyMatch(type -> classFile(type).contains(name));
+    }
+
     private static String classFile(Class<?> type) {
         String name = type.getName().replaceFirst(".*\\.", "") + ".class";
         try (var file = type.getResourceAsStream(name)) {

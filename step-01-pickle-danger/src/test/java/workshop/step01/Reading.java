@@ -2,6 +2,8 @@ package workshop.step01;
 
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What came of reading: an object, or what was thrown.
@@ -54,7 +56,9 @@ record Reading(Object read, Throwable thrown, long allocated) {
     }
 
     boolean askedForMuch() {
-        return allocated > MUCH || thrown instanceof OutOfMemoryError;
+        return allocated > MUCH
+                || Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(OutOfMemoryError.class::isInstance);
     }
 
     @Override

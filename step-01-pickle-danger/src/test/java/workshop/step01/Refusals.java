@@ -106,9 +106,15 @@ record Refusals(StrictJson json) {
     static String wrongEnd(String what, Throwable thrown) {
         return """
         For %s, your dumps ended in %s. It should refuse with an IllegalArgumentException: that \
-        is what Serializer promises for a payload it does not carry, and what callers catch.%s\
+        is what Serializer promises for a payload it does not carry, and what callers catch.%s%s\
         """
-                .formatted(what, shown(thrown), ofAsserts(thrown));
+                .formatted(what, shown(thrown), ofAsserts(thrown), ofJackson(thrown));
+    }
+
+    private static String ofJackson(Throwable thrown) {
+        return thrown.getClass().getName().startsWith("tools.jackson.")
+                ? " Jackson threw it: look at the payload before it does."
+                : "";
     }
 
     static String ofAsserts(Throwable thrown) {
@@ -124,13 +130,22 @@ record Refusals(StrictJson json) {
         } catch (IllegalArgumentException refusal) {
             return Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
                     .limit(10)
-                    .map(Throwable::getMessage)
-                    .filter(Objects::nonNull)
+                    .filter(thrown -> thrown.getMessage() != null)
+                    .map(Refusals::said)
                     .collect(joining("; "));
         } catch (Exception | StackOverflowError | AssertionError other) {
             return fail(wrongEnd(shown(payload), other));
         }
         return fail(letThrough(List.of(payload)));
+    }
+
+    /** What a class of the JDK says, not the answer, has its name in front. */
+    private static String said(Throwable thrown) {
+        var type = thrown.getClass();
+        boolean isJavas = type.getName().startsWith("java.");
+        return isJavas && type != IllegalArgumentException.class
+                ? "%s: %s".formatted(type.getSimpleName(), thrown.getMessage())
+                : thrown.getMessage();
     }
 
     void says(Object payload, String type, String... way) {

@@ -2,6 +2,7 @@ package workshop.step01;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A second look, when an honest draft is refused: which part of it? */
 final class RefusedDraft {
@@ -33,6 +34,14 @@ final class RefusedDraft {
         if (end.toString().contains("NullPointerException")) {
             return NO_CLASS.formatted("your filter itself threw the NullPointerException.");
         }
+        if (Stream.of("Draft,", "ArrayList,", "Object,").anyMatch(RefusedDraft::mentions)) {
+            return "In a pattern, a comma is a part of a name: between two names there is a"
+                    + " semicolon.";
+        }
+        if (mentions("/workshop.step01.")) {
+            return "In a pattern, a name before a / is that of a module, and Draft is in none: it"
+                    + " is on the class path.";
+        }
         if (!read(listOf("sky", "blue")).isRefusal() && read(listOf("sky", "sky")).isRefusal()) {
             return NO_CLASS.formatted("a list that holds one text twice is refused, too.");
         }
@@ -44,6 +53,10 @@ final class RefusedDraft {
             return "A list of texts is read, so it is Draft that is refused. " + THREE_CLASSES;
         }
         return THREE_CLASSES;
+    }
+
+    private static boolean mentions(String text) {
+        return OwnStreamOnly.mentions(SafeSerializer.class, text);
     }
 
     private static byte[] listOf(String... texts) {

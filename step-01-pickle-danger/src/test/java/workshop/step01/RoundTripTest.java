@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -193,36 +194,19 @@ class RoundTripTest {
 
     @Test
     void the_copy_has_the_same_shape() throws Exception {
-        var inside = new ArrayList<Object>(List.of("inside"));
-        var list = new ArrayList<Object>();
-        list.add(inside);
-        list.add(inside);
-        list.add(list);
-        var copy = (List<?>) read("a list that holds itself", serializer.dumps(list));
-
-        assertThat(copy.get(0) == copy.get(1))
-                .withFailMessage("What was one object, in a list twice, came back as two.")
-                .isTrue();
-        assertThat(copy.get(2) == copy)
-                .withFailMessage(
-                        "A list that holds itself came back as one that holds another list.")
-                .isTrue();
+        Shapes.check(
+                (what, sent) -> {
+                    byte[] body = written(what, sent);
+                    isReadElsewhere(body, sent);
+                    return read(what, body);
+                });
     }
 
     @Test
     void the_bytes_are_javas_own_and_alone_are_enough() throws Exception {
         byte[] body = serializer.dumps(Native.DRAFT);
         JavasBytes.check(body, "a draft");
-        Object elsewhere = Native.trusting().loads(body);
-        assertThat(elsewhere)
-                .withFailMessage(
-                        """
-                        Another process, which has nothing but your bytes, reads %s from them. \
-                        What was sent is %s: write the payload itself, with nothing around it or \
-                        in its place.\
-                        """,
-                        shown(elsewhere), Native.DRAFT)
-                .isEqualTo(Native.DRAFT);
+        isReadElsewhere(body, Native.DRAFT);
         Object foreign = read("bytes that another process wrote", Native.bytes(Native.DRAFT));
         assertThat(foreign)
                 .withFailMessage(
@@ -338,7 +322,8 @@ class RoundTripTest {
 
     @Test
     void several_threads_may_send_at_once() throws Exception {
-        arrivesAlone();
+        // Else it would not be the threads that are in each other's way.
+        isReadElsewhere(written("a draft", Native.DRAFT), Native.DRAFT);
         UnaryOperator<String> send = text -> sentAndRead(serializer, text);
         var another = new NativeSerializer();
         for (UnaryOperator<String> second :
@@ -347,30 +332,43 @@ class RoundTripTest {
             assertThat(outcome)
                     .withFailMessage(
                             """
-                            Two threads sent "one" and "two" at the same time; what arrived: %s. A \
-                            stream or buffer that both use mixes their bytes: make them inside the \
-                            method.\
+                            Two threads%s sent "one" and "two" at the same time; what arrived: \
+                            %s. A stream or buffer that both use mixes their bytes: make them \
+                            inside the method.\
                             """,
+                            second == send ? "" : ", each with a NativeSerializer of its own,",
                             outcome)
                     .isEqualTo("one, two");
         }
     }
 
-    /** Else it would not be the threads that are in each other's way. */
-    private void arrivesAlone() throws Exception {
-        Object alone = null;
+    /** By a plain stream, in another process. Of what may hold itself, only the class counts. */
+    private static void isReadElsewhere(byte[] body, Object sent) {
+        Object read;
         try {
-            alone = Native.trusting().loads(serializer.dumps("alone"));
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
+            read = Native.trusting().loads(body);
         } catch (Exception e) {
-            alone = e;
+            throw new AssertionError(
+                    """
+                    Another process, which has nothing but your bytes, cannot read %s from them: \
+                    %s. The content type promises what an ObjectOutputStream writes, as it is.\
+                    """
+                            .formatted(shown(sent), e));
         }
-        assertThat(alone)
+        boolean same = sent instanceof Draft ? sent.equals(read) : isOfTheSameClass(sent, read);
+        assertThat(same)
                 .withFailMessage(
-                        "Another program reads the text \"alone\" from your bytes as %s.",
-                        alone instanceof Exception ? "broken: " + alone : shown(alone))
-                .isEqualTo("alone");
+                        """
+                        Another process, which has nothing but your bytes, reads %s from them. \
+                        What was sent is %s: write the payload itself, with nothing around it or \
+                        in its place.\
+                        """,
+                        shown(read), shown(sent))
+                .isTrue();
+    }
+
+    private static boolean isOfTheSameClass(Object sent, Object read) {
+        return read != null && read.getClass() == sent.getClass();
     }
 
     private static String sentAndRead(NativeSerializer serializer, String text) {
@@ -384,20 +382,37 @@ class RoundTripTest {
 
     @Test
     void several_threads_may_read_at_once() throws Exception {
-        read("a text", Native.bytes("first"));
-        String outcome = Slow.atOnce(this::readOnly, this::readOnly);
+        read("a draft that another process wrote", Native.bytes(Native.DRAFT));
+        UnaryOperator<String> read = text -> readOnly(serializer, text);
+        var another = new NativeSerializer();
+        for (UnaryOperator<String> second :
+                List.of(read, (String text) -> readOnly(another, text))) {
+            String outcome = Slow.atOnce(read, second);
+            assertThat(outcome)
+                    .withFailMessage(
+                            """
+                            Two threads%s read messages that hold "one" and "two" at the same \
+                            time; what they got: %s. Does loads keep the bytes or the stream in a \
+                            field, where the other thread replaces them? Make them inside the \
+                            method.\
+                            """,
+                            second == read ? "" : ", each with a NativeSerializer of its own,",
+                            outcome)
+                    .isEqualTo("one, two");
+        }
+        String outcome = Slow.atOnce(text -> sentAndRead(serializer, text), read);
         assertThat(outcome)
                 .withFailMessage(
                         """
-                        Two threads read messages that hold "one" and "two" at the same time; what \
-                        they got: %s. Does loads keep the bytes or the stream in a field, where \
-                        the other thread replaces them? Make them inside the method.\
+                        One thread sent "one", while another read a message that holds "two"; \
+                        what came of it: %s. Do dumps and loads share a buffer? Make it inside the \
+                        method.\
                         """,
                         outcome)
                 .isEqualTo("one, two");
     }
 
-    private String readOnly(String text) {
+    private static String readOnly(NativeSerializer serializer, String text) {
         try {
             return ((Slow.ToRead) serializer.loads(Native.bytes(new Slow.ToRead(text)))).text;
         } catch (Exception e) {
@@ -432,11 +447,14 @@ class RoundTripTest {
         } catch (Exception e) {
             throw new AssertionError(
                     "Your loads was given %s, and ended in %s.%s"
-                            .formatted(what, e.toString().replaceAll(" \\(.*", ""), why(e)));
+                            .formatted(what, e.toString().replaceAll(" \\(.*", ""), why(e, body)));
         }
     }
 
-    private static String why(Exception thrown) {
+    private static String why(Exception thrown, byte[] body) {
+        if (thrown instanceof EOFException) {
+            return " The object is longer than these %,d bytes.".formatted(body.length);
+        }
         if (thrown instanceof ClassCastException) {
             return " A serializer gives back whatever was sent, not drafts only: leave the cast to"
                     + " the handler.";
@@ -461,39 +479,7 @@ class RoundTripTest {
                 .withFailMessage(
                         () ->
                                 "The worker could not read what you sent. The dead letters say:"
-                                        + "%n%s%n%s".formatted(reasons, whyUnreadable()))
+                                        + "%n%s%n%s".formatted(reasons, Unreadable.why(serializer)))
                 .isEmpty();
-    }
-
-    private String whyUnreadable() {
-        byte[] body;
-        try {
-            body = serializer.dumps(Native.DRAFT);
-        } catch (Exception e) {
-            return "";
-        }
-        if (body == null || body.length == 0) {
-            return "Your dumps returned no bytes. Does something keep them in a buffer?";
-        }
-        if (JavasBytes.are(body)) {
-            return "";
-        }
-        return "Your bytes begin with %s, not with AC ED, as those of every ObjectOutputStream do. "
-                        .formatted(JavasBytes.start(body))
-                + (JavasBytes.are(firstOfANewOne())
-                        ? "Only the first message of a new serializer does: a stream writes that"
-                                + " once, when it is made. Make one for each message."
-                        : JavasBytes.start(body).startsWith("EF BF BD")
-                                ? "EF BF BD stands for a byte that is no text: do they go through a"
-                                        + " String? Send them as they are."
-                                : "Write the object itself, in Java's serialized form.");
-    }
-
-    private static byte[] firstOfANewOne() {
-        try {
-            return new NativeSerializer().dumps(Native.DRAFT);
-        } catch (Exception e) {
-            return new byte[0];
-        }
     }
 }

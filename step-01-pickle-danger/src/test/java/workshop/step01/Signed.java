@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workshop.queue.Message;
 
@@ -70,6 +72,20 @@ final class Signed {
         String likeIt = Character.isDigit(c) ? "12" : Character.isUpperCase(c) ? "BC" : "bc";
         char other = likeIt.charAt(c == likeIt.charAt(0) ? 1 : 0);
         return right.substring(0, place) + other + right.substring(place + 1);
+    }
+
+    /** From the end, with its second half first, and with two digits or letters swapped. */
+    static List<String> rearranged(String right) {
+        int middle = right.length() / 2;
+        int start = valueStart(right);
+        var pairs = Pattern.compile("(\\d)([a-zA-Z])|([a-zA-Z])(\\d)");
+        String swapped = pairs.matcher(right.substring(start)).replaceFirst("$2$1$4$3");
+        return Stream.of(
+                        new StringBuilder(right).reverse().toString(),
+                        right.substring(middle) + right.substring(0, middle),
+                        right.substring(0, start) + swapped)
+                .filter(mixed -> !mixed.equals(right))
+                .toList();
     }
 
     static boolean isHex(String text) {

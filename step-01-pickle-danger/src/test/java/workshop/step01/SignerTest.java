@@ -60,12 +60,15 @@ class SignerTest {
         assertThat(signature)
                 .withFailMessage(
                         "After signing, the header \"%s\" is %s, as it was before. The signature"
-                                + " goes there%s.",
+                                + " goes there%s%s.",
                         Signer.HEADER,
                         signature == null ? "missing" : "\"an old one\"",
                         Arrays.equals(message.body(), signed.body())
                                 ? ""
-                                : ", and not into the body")
+                                : ", and not into the body",
+                        signed == message
+                                ? ": withHeader changes no message, it returns a new one"
+                                : "")
                 .isNotNull()
                 .isNotEqualTo("an old one");
         expected.put(Signer.HEADER, signature);
@@ -170,6 +173,7 @@ class SignerTest {
     void every_byte_of_the_body_counts() {
         byte[] binary = new byte[200];
         IntStream.range(0, binary.length).forEach(i -> binary[i] = (byte) (i * 7 - 100));
+        signer.isGenuine(signer.sign(MESSAGE)); // It must not be remembered.
         forged(
                 MESSAGE,
                 JSON,
@@ -187,10 +191,13 @@ class SignerTest {
                             JSON,
                             changed,
                             "Your Signer accepts a message although one bit of byte %d of its body"
-                                + " (%s) was flipped on the way. Sign all bytes, as bytes: what is"
-                                + " not UTF-8 becomes the same character in a String.",
+                                    + " (%s) was flipped on the way. %s",
                             place,
-                            isText(body) ? "text" : "which is not text");
+                            isText(body) ? "text" : "which is not text",
+                            isText(body)
+                                    ? "Sign all of them, however many there are."
+                                    : "Sign all bytes, as bytes: what is not UTF-8 becomes the same"
+                                            + " character in a String.");
                 }
             }
         }
@@ -266,7 +273,7 @@ class SignerTest {
                 NativeSerializer.CONTENT_TYPE,
                 MESSAGE.body(),
                 "Your Signer accepts the same body under another content type: signed JSON can be"
-                        + " handed to the native decoder. Sign both.");
+                        + " handed to the native decoder. Sign the type as well.");
         String type = "text/plain; charset=utf-8";
         for (String other :
                 List.of(
@@ -362,6 +369,9 @@ class SignerTest {
                     "the right signature, but for character %d of %d"
                             .formatted(place + 1, right.length()),
                     wrongAt(place, right));
+        }
+        for (String mixed : Signed.rearranged(right)) {
+            strange("the right signature with its characters in another order", mixed);
         }
         for (int i = 0; i + 1 < right.length(); i++) {
             if (right.charAt(i + 1) > '0' + 31) {

@@ -15,6 +15,11 @@ public final class Songs {
         last = List.copyOf(Arrays.asList(new Throwable().getStackTrace()));
     }
 
+    /** Whether one has sung since {@link #clear}, whatever its counter says. */
+    static boolean heard() {
+        return !last.isEmpty();
+    }
+
     static void clear() {
         last = List.of();
     }

@@ -258,6 +258,17 @@ class StrictJsonTest {
         var nullKey = new HashMap<Object, Object>();
         nullKey.put(null, "no key");
         refusals.says(Map.of("keys", List.of(nullKey)), "null", "keys", "0");
+        refusals.says(Map.of("sums", List.of(0.5, Double.NaN)), "Double", "sums", "1");
+        refusals.says(List.of(Map.of("rate", Float.NEGATIVE_INFINITY)), "Float", "0", "rate");
+    }
+
+    /** Whatever signs they hold: to a format or a pattern, these would mean something. */
+    @Test
+    void any_keys_may_be_on_the_way() {
+        for (String key : List.of("100 %", "%s", "{off", "'", "$a", "\\", "a.b", "[x]", "\n")) {
+            refusals.says(
+                    Map.of("price", Map.of(key, List.of(1, Native.DRAFT))), "Draft", "price", "1");
+        }
     }
 
     @Test
@@ -362,13 +373,14 @@ class StrictJsonTest {
         } catch (RuntimeException | StackOverflowError | AssertionError refusal) {
             throw new AssertionError(
                     """
-                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.%s\
+                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.%s%s\
                     """
                             .formatted(
                                     what,
                                     otherNumbers(sent),
                                     shown(refusal),
-                                    Refusals.ofAsserts(refusal)));
+                                    Refusals.ofAsserts(refusal),
+                                    whenAskedAboutNull(sent, refusal)));
         }
         assertThat(plain(sent, 0))
                 .withFailMessage(
@@ -384,6 +396,7 @@ class StrictJsonTest {
                         """,
                         what, written(body), shown(received))
                 .isTrue();
+        AnyJson.check(json, sent, body, what);
     }
 
     /** A second look, when a number is refused: which other types of numbers are? */
@@ -400,6 +413,16 @@ class StrictJsonTest {
         return others.isEmpty() ? "" : " (nor any %s)".formatted(others);
     }
 
+    /** A second look: is it the kind of map? */
+    private String whenAskedAboutNull(Object sent, Throwable refusal) {
+        return refusal instanceof NullPointerException
+                        && sent instanceof Map<?, ?> map
+                        && refusals.takes(new HashMap<>(map))
+                ? " As a HashMap, it is taken: Map.of and TreeMap throw a NullPointerException when"
+                        + " they are asked about a null key."
+                : "";
+    }
+
     private Object loaded(Object sent, byte[] body) {
         try {
             return json.loads(body);
@@ -413,7 +436,7 @@ class StrictJsonTest {
     }
 
     /** Equal, but for the types of numbers: JSON has only one. */
-    private static boolean same(Object sent, Object received) {
+    static boolean same(Object sent, Object received) {
         if (sent instanceof List<?> list && received instanceof List<?> other) {
             return list.size() == other.size()
                     && IntStream.range(0, list.size())

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static workshop.step01.Bomb.Kind.SETS;
 
-import java.io.InvalidClassException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.grading.Exercise;
+import workshop.queue.Message;
 
 /**
  * What every right answer does:
@@ -45,7 +44,8 @@ class SurviveTheBombTest {
         List<String> tags = IntStream.range(0, 200).mapToObj("tag %d"::formatted).toList();
         var hundred = tags.subList(0, 100);
         List<String> twice = Stream.concat(hundred.stream(), hundred.stream()).toList();
-        readWhole(Native.DRAFT, SurviveTheBombTest::whySmallOnesAreRefused);
+        readWhole(Native.DRAFT, TooTight::forSmallOnes);
+        TooTight.hasReadOne();
         readWhole(
                 new Draft("Ada", "sky", List.of("Ada", "sky", "sky")),
                 """
@@ -55,7 +55,7 @@ class SurviveTheBombTest {
                 """);
         readWhole(
                 new Draft("Grace", "What is a compiler? ".repeat(500), tags),
-                end -> whyLongOnesAreRefused());
+                end -> TooTight.forLongOnes());
         readWhole(
                 new Draft("Joan", "Why 200?", twice),
                 """
@@ -79,7 +79,7 @@ class SurviveTheBombTest {
         var serializer = new BoundedSerializer();
         byte[] draft = Native.bytes(Native.DRAFT);
         byte[] deep = Forged.lists(300);
-        readWhole(Native.DRAFT, "So it cannot be read again and again.");
+        readWhole(Native.DRAFT, TooTight::forAnother);
         for (int message = 1; message <= 1500; message++) {
             try {
                 serializer.loads(draft);
@@ -87,7 +87,7 @@ class SurviveTheBombTest {
                 fail(
                         """
                         One serializer read the same honest draft again and again, and refused \
-                        message %d: %s. What you count must begin at 0 with each message.\
+                        message %d: %s. What you count, or measure, must begin at 0 with each message.\
                         """,
                         message, e);
             }
@@ -122,7 +122,7 @@ class SurviveTheBombTest {
     @Test
     @Timeout(45) // enough for the process to start on a busy machine
     void the_worker_goes_on_after_each_bomb() throws Exception {
-        readWhole(Native.DRAFT, "This test sends no bomb before an honest draft is read.");
+        readWhole(Native.DRAFT, TooTight::forAnother);
         OwnStreamOnly.checkThatItStopsNoThread(BoundedSerializer.class);
         try (var worker = new WorkerProcess(BoundedSerializer.class)) {
             var row = new Row(worker);
@@ -140,6 +140,7 @@ class SurviveTheBombTest {
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.LINKED_SETS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.TABLES, SETS, Bomb.Kind.MAPS);
             row.bomb(40, 2, OTHER_CLASS, Bomb.Kind.BAGS);
+            row.bombInADraft(40, 2, IN_A_DRAFT);
             row.ends();
         }
     }
@@ -149,6 +150,9 @@ class SurviveTheBombTest {
         for (int length : List.of(2_000_000_000, 100_000_000)) {
             believed("An Object[]", length, Forged.claiming(length, new Object[1]));
             believed("a long[]", length, Forged.claiming(length, new long[1]));
+            believed("a byte[]", length, Forged.claiming(length, new byte[1]));
+            byte[] inADraft = Forged.amongTheTags(Forged.listClaiming(length));
+            believed("an ArrayList, among a draft's tags,", length, inADraft);
             believed("an ArrayList", length, Forged.listClaiming(length));
         }
     }
@@ -183,6 +187,10 @@ class SurviveTheBombTest {
                     + " from a draft, not from a bomb: its texts are on the second or third level,"
                     + " and with 200 tags it has a few hundred references.";
 
+    private static final String IN_A_DRAFT =
+            "Bombs were refused when they were the message itself; this one is inside a draft. The"
+                    + " limits must hold for every object in the stream.";
+
     private static final String OTHER_CLASS =
             "Bombs of HashSets were refused; this one is not made of them. A list of forbidden"
                     + " classes is never complete; limits stop bombs of any class. Check them"
@@ -199,20 +207,38 @@ class SurviveTheBombTest {
         }
 
         void bomb(int levels, int width, String advice, Bomb.Kind... kinds) {
-            var bomb = Native.message(Bomb.of(levels, width, kinds));
+            send(Native.bytes(Bomb.of(levels, width, kinds)), "", levels, width, advice, kinds);
+        }
+
+        void bombInADraft(int levels, int width, String advice) {
+            byte[] draft = Forged.amongTheTags(Bomb.of(levels, width, SETS));
+            send(draft, "a draft with one among its tags: ", levels, width, advice, SETS);
+        }
+
+        private void send(
+                byte[] body,
+                String where,
+                int levels,
+                int width,
+                String advice,
+                Bomb.Kind... kinds) {
+            var bomb = Message.of("moderate", NativeSerializer.CONTENT_TYPE, body);
             String what =
-                    "%d levels of %d %s, about %,d references, %,d bytes"
+                    "%s%d levels of %d %s, about %,d references, %,d bytes"
                             .formatted(
+                                    where,
                                     levels,
                                     width,
                                     kinds.length > 1 ? "mixed collections" : kinds[0].text,
                                     ((levels - 1) * width * (width + 1) + 2 * width + 5) / 10 * 10,
-                                    bomb.body().length);
+                                    body.length);
             var before = worker.computed();
             worker.queue().enqueue(bomb);
             worker.queue().enqueue(Native.message(Native.DRAFT));
             bombs++;
-            var reply = worker.nextReply().orElseGet(() -> noReply(before, what, advice));
+            var reply =
+                    worker.nextReply(() -> worker.queue().deadLetters().size() > bombs)
+                            .orElseGet(() -> noReply(before, what, advice));
 
             assertThat(reply.stillReading())
                     .withFailMessage(
@@ -243,9 +269,9 @@ class SurviveTheBombTest {
                 fail(
                         """
                         The bomb (%s) was refused, and so was the honest draft behind it: its dead \
-                        letter says "%s". Your serializer read the same draft before.\
+                        letter says "%s". Your serializer read the same draft before. %s\
                         """,
-                        what, dead.get(dead.size() - 1).reason());
+                        what, dead.get(dead.size() - 1).reason(), TooTight.ON_WHAT);
             }
             var computed = worker.computed().minus(before);
             if (computed.toMillis() < 500) {
@@ -262,9 +288,9 @@ class SurviveTheBombTest {
                     """
                     The worker has computed for %s ms and has not reached the honest draft: it is \
                     still reading the bomb before it (%s). To put a set into a set, Java needs its \
-                    hash code, and that asks every set inside, again and again. %s%s\
+                    hash code, and that asks every set inside, again and again. %s\
                     """,
-                    computed.toMillis(), what, advice, bombs == 1 ? whenYouCheck() : "");
+                    computed.toMillis(), what, BombIsRead.why(bombs == 1, advice));
         }
 
         void ends() {
@@ -277,66 +303,6 @@ class SurviveTheBombTest {
                             bombs, worker.queue().deadLetters().size())
                     .hasSize(bombs);
         }
-    }
-
-    /** A second look, when the first bomb is read: does the code refuse what is harmless? */
-    private static String whenYouCheck() {
-        var late =
-                """
-                 %s, which nobody needs to wait for, is refused with %s. So there is a check, and \
-                it comes when the object has been read: by then a bomb has gone off. Refuse it \
-                while it is read.\
-                """;
-        var small = read(Native.bytes(Bomb.of(3, 2, SETS)));
-        var deep = read(Forged.lists(60));
-        if (small.isRefusal()) {
-            return late.formatted("A bomb of 3 levels", small);
-        }
-        if (deep.isRefusal()) {
-            return late.formatted("A list of 60 levels", deep);
-        }
-        return read(Forged.lists(300)).isRefusal() ? "" : DepthLimit.whyNot();
-    }
-
-    /** A second look: at what is even smaller than a draft. */
-    private static String whySmallOnesAreRefused(Reading end) {
-        if (end.thrown() instanceof IllegalArgumentException) {
-            return "createFilter cannot read your pattern. The limits are called maxdepth, maxrefs,"
-                    + " maxarray and maxbytes, in small letters, each followed by = and a number;"
-                    + " between two of them there is a semicolon: maxdepth=4;maxrefs=1000";
-        } else if (end.thrown() instanceof IllegalStateException) {
-            return "A stream takes one filter, and only before it has read anything: afterwards a"
-                    + " bomb has gone off. Set it before readObject().";
-        } else if (!(end.thrown() instanceof InvalidClassException)) {
-            return "";
-        } else if (!read(Native.bytes(new ArrayList<>(List.of("a")))).isRefusal()) {
-            return "A list of texts is read, so it is the class Draft that you refuse. Limits are"
-                    + " enough here; a list of classes would have to name it.";
-        } else if (!read(Native.bytes(new int[0])).isRefusal()) {
-            return "An empty int[] is read, and a list with a single text is not, so it is not a"
-                    + " limit that refuses them, but the classes. !* refuses every class that is"
-                    + " not named before it; limits are enough here.";
-        }
-        return "It refuses a list with a single text, too, and an empty int[]: your limits are too"
-                + " tight for anything.";
-    }
-
-    private static final String TOO_TIGHT =
-            "It has 10,000 characters and 200 tags; a small one is read. A draft may be long and"
-                    + " have many tags: your limits are too tight.";
-
-    /** A second look: is it the text that is too long, or are the tags too many? */
-    private static String whyLongOnesAreRefused() {
-        var longText = new Draft("Grace", "What is a compiler? ".repeat(500), List.of());
-        if (!read(Native.bytes(longText)).isRefusal()) {
-            return TOO_TIGHT;
-        }
-        return TOO_TIGHT
-                + """
-                 It is the size that you refuse: without a single tag it is refused, too. Size is \
-                no measure of a bomb: 32 levels of 2 sets are %,d bytes.\
-                """
-                        .formatted(Native.bytes(Bomb.of(32, 2, SETS)).length);
     }
 
     private static void readWhole(Draft draft, String advice) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import workshop.queue.JsonSerializer;
 import workshop.queue.QueueServer;
@@ -78,15 +79,19 @@ final class WorkerProcess implements AutoCloseable {
     record Reply(String payload, long stillReading) {}
 
     /**
-     * What the handler of the next message replied; empty when the worker has computed for long and
-     * is not there yet, when it waits for something that does not come, or when it has ended.
+     * What the handler of the next message replied; empty when there is none to come, when the
+     * worker has computed for long and is not there yet, when it waits for something that does not
+     * come, or when it has ended.
      */
-    Optional<Reply> nextReply() {
+    Optional<Reply> nextReply(BooleanSupplier noneWillCome) {
         var before = computed();
         for (int second = 0; second < SECONDS_OF_PATIENCE; second++) {
             var reply = reply(1);
             var computed = computed().minus(before);
-            if (reply.isPresent() || !isAlive() || computed.compareTo(MUCH_TO_COMPUTE) > 0) {
+            if (reply.isPresent()
+                    || !isAlive()
+                    || computed.compareTo(MUCH_TO_COMPUTE) > 0
+                    || noneWillCome.getAsBoolean()) {
                 return reply;
             }
         }

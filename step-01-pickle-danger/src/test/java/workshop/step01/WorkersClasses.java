@@ -129,10 +129,22 @@ final class WorkersClasses extends URLClassLoader {
         }
     }
 
-    /** All objects in the bytes, as far as they can be read. */
+    /** All objects in the bytes' first object, as far as they can be read. */
     List<Object> objectsIn(byte[] bytes) {
+        return objectsIn(bytes, 0);
+    }
+
+    /** All objects behind it, which no reader of a single one gets to. */
+    List<Object> objectsBehindTheFirst(byte[] bytes) {
+        return objectsIn(bytes, 1);
+    }
+
+    private List<Object> objectsIn(byte[] bytes, int skipped) {
         var objects = new ArrayList<Object>();
         try (var in = new Stream(bytes)) {
+            for (int object = 0; object < skipped; object++) {
+                in.readObject();
+            }
             in.tell(objects);
             in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
