@@ -133,7 +133,7 @@ class AfterCommitTest {
         var asker = Thread.currentThread();
         Runnable failingRest =
                 () -> {
-                    requireItsTransaction(asker);
+                    RestWords.requireInTransaction(watch, asker);
                     thank();
                     throw new RolledBack();
                 };
@@ -151,12 +151,13 @@ class AfterCommitTest {
         nothingIsLeftWhenTheCommitHasNoResult();
 
         fresh();
-        var runs = new ArrayList<String>();
-        afterCommit.ask(new Question("Once?"), () -> runs.add("run"));
+        var halves = new Halves(fixture, watch).look();
+        afterCommit.ask(new Question("Once?"), this::thank);
         Require.that(
-                runs.size() == 1,
+                fixture.ids("notice").size() == 1,
                 "ask() ran the rest of the request %d times. It has to run exactly once.",
-                runs.size());
+                fixture.ids("notice").size());
+        halves.requireNone();
     }
 
     /** What the rest of the request writes. */
@@ -296,16 +297,6 @@ class AfterCommitTest {
         } catch (RuntimeException e) {
             return e;
         }
-    }
-
-    private void requireItsTransaction(Thread asker) {
-        Require.that(
-                RestWords.isInTransaction(watch),
-                """
-                The question and what the rest writes were not committed together: if one of them \
-                fails, the other stays. %s\
-                """,
-                RestWords.of(watch, asker));
     }
 
     /** Another thread may be about to send. */

@@ -19,11 +19,17 @@ final class RestWords {
 
     private RestWords() {}
 
-    /** Whether a transaction is active that has not been committed. */
-    static boolean isInTransaction(Watch watch) {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                && watch.commits() == 0
-                && !isAfterwards();
+    /** Requires that a transaction is active, and that none was committed before. */
+    static void requireInTransaction(Watch watch, Thread asker) {
+        Require.that(
+                TransactionSynchronizationManager.isActualTransactionActive()
+                        && watch.commits() == 0
+                        && !isAfterwards(),
+                """
+                The question and what the rest writes were not committed together: if one of them \
+                fails, the other stays. %s\
+                """,
+                of(watch, asker));
     }
 
     /** What to say of it when the rest was not undone together with the question. */
