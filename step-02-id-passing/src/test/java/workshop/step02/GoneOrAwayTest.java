@@ -16,11 +16,11 @@ import workshop.queue.Discard;
 import workshop.queue.TaskHandler;
 
 /**
- * A question that is there is moderated, and no other row changes. One that is gone ends in a
- * {@code Discard} with its id at the first try: the database is asked once, without a pause, and no
- * row is made up. What may pass (no connection, a locked row, a failed commit) comes out as any
- * other exception, and the next try moderates. How a missing row is found out, and what the
- * exceptions say, is free.
+ * A question that is there is moderated at every message, and no other row changes. One that is
+ * gone ends in a {@code Discard} with its id at the first try: the database is asked once, without
+ * a pause, and no row is made up. What may pass (no connection, a locked row, a failed commit)
+ * comes out as any other exception, and the next try moderates. How a missing row is found out, and
+ * what the exceptions say, is free.
  */
 @Exercise(
         id = "2.2",

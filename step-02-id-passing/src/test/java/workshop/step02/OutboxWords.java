@@ -47,8 +47,8 @@ final class OutboxWords {
 
     static final String ENDLESS =
             """
-            One row was written down, the queue takes every message, and a second later relay() \
-            was still running. One call is one round: send what is there, and end. It is called \
+            One row was written down, the queue takes every message, and three seconds later \
+            relay() was still running. One call is one round: send what is there, and end. It is called \
             every second, so whatever comes later is for the next round.\
             """;
 

@@ -17,9 +17,10 @@ import workshop.queue.TaskHandler;
 
 /**
  * Of all messages for a question, the search keeps the pair of revision and text with the largest
- * revision, in whatever order they come, to one worker or to two at once, with gaps, and over all
- * of {@code long}. A late message is acknowledged: no exception, no dead letter. What is known is
- * in the database. Whether a lock, a condition or a version holds the row is free.
+ * revision, whatever the text says, in whatever order they come, to one worker or to two at once,
+ * with gaps, and over all of {@code long}. A late message is acknowledged: no exception, no dead
+ * letter. What is known is in the database. Whether a lock, a condition or a version holds the row
+ * is free.
  */
 @Exercise(
         id = "2.7",

@@ -72,7 +72,6 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         private Runnable afterSending;
         private Runnable beforeCommit;
         private Runnable afterReading;
-        private Runnable afterStatement;
         private String table;
     }
 
@@ -207,11 +206,6 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         seen.get().afterReading = once;
     }
 
-    /** Does that when this thread has run its next statement. */
-    void afterStatement(Runnable once) {
-        seen.get().afterStatement = once;
-    }
-
     void sent(Fields fields) {
         sent.add(Sent.now(fields));
         var once = seen.get().afterSending;
@@ -267,11 +261,6 @@ class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExe
         var mine = seen.get();
         if (execution.getResult() instanceof Integer count && count == 0) {
             mine.statements.add(mine.statements.remove(mine.statements.size() - 1) + NO_ROW);
-        }
-        if (mine.afterStatement != null) {
-            var once = mine.afterStatement;
-            mine.afterStatement = null;
-            run(once);
         }
         if (mine.afterReading != null && reads(queries, mine.table)) {
             var once = mine.afterReading;
