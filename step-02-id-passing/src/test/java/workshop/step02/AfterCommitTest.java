@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
@@ -55,6 +54,7 @@ class AfterCommitTest {
     private volatile String rest;
     private volatile boolean returned;
     private volatile boolean strange;
+    private volatile boolean isOnAnotherThread;
     private volatile int runs;
     private volatile String instead;
 
@@ -130,26 +130,59 @@ class AfterCommitTest {
     @Test
     void the_rest_and_the_question_are_one_transaction() {
         fresh();
+        var asker = Thread.currentThread();
         Runnable failingRest =
                 () -> {
-                    requireItsTransaction();
-                    notices.save(new Notice(1, "Thank you for your question."));
+                    RestWords.requireInTransaction(watch, asker);
+                    thank();
                     throw new RolledBack();
                 };
-        requireUndone("The rest of the request threw an exception", failingRest);
+        var question = new Question("Undone?");
+        requireUndone("The rest of the request threw an exception", question, failingRest);
 
         fresh();
-        var question = new Question("Do I fit?");
-        Runnable commitFails = () -> question.setShown("too long ".repeat(50));
-        requireUndone("The commit failed: the database refused a text", question, commitFails);
+        var tooLong = new Question("Do I fit?");
+        Runnable commitFails =
+                () -> {
+                    thank();
+                    tooLong.setShown("too long ".repeat(50));
+                };
+        requireUndone("The commit failed: the database refused a text", tooLong, commitFails);
+        nothingIsLeftWhenTheCommitHasNoResult();
 
         fresh();
-        var runs = new ArrayList<String>();
-        afterCommit.ask(new Question("Once?"), () -> runs.add("run"));
+        var halves = new Halves(fixture, watch).look();
+        afterCommit.ask(new Question("Once?"), this::thank);
         Require.that(
-                runs.size() == 1,
+                fixture.ids("notice").size() == 1,
                 "ask() ran the rest of the request %d times. It has to run exactly once.",
-                runs.size());
+                fixture.ids("notice").size());
+        halves.requireNone();
+    }
+
+    /** What the rest of the request writes. */
+    private void thank() {
+        notices.save(new Notice(1, "Thank you for your question."));
+    }
+
+    private void nothingIsLeftWhenTheCommitHasNoResult() {
+        fresh();
+        boolean[] broken = {false};
+        Runnable breaks =
+                () -> {
+                    broken[0] = true;
+                    fixture.failCommit();
+                };
+        var thrown =
+                requireThrown(
+                        new Question("Undone?"),
+                        () -> {
+                            thank();
+                            watch.beforeCommit(breaks);
+                        });
+        if (broken[0]) {
+            requireNothingIsLeft("The connection broke in the middle of the commit", thrown);
+        }
     }
 
     @Test
@@ -206,10 +239,6 @@ class AfterCommitTest {
         return sent.isEmpty() ? "nothing" : String.join(" and ", sent);
     }
 
-    private void requireUndone(String whatHappened, Runnable rest) {
-        requireUndone(whatHappened, new Question("Undone?"), rest);
-    }
-
     private void requireUndone(String whatHappened, Question question, Runnable rest) {
         int[] runs = {0};
         var thrown =
@@ -228,6 +257,10 @@ class AfterCommitTest {
                 """,
                 whatHappened,
                 runs[0]);
+        requireNothingIsLeft(whatHappened, thrown);
+    }
+
+    private void requireNothingIsLeft(String whatHappened, RuntimeException thrown) {
         Require.that(
                 fixture.ids("question").isEmpty() && fixture.ids("notice").isEmpty(),
                 """
@@ -264,17 +297,6 @@ class AfterCommitTest {
         } catch (RuntimeException e) {
             return e;
         }
-    }
-
-    private void requireItsTransaction() {
-        boolean active = TransactionSynchronizationManager.isActualTransactionActive();
-        Require.that(
-                active && watch.commits() == 0,
-                """
-                The question and what the rest writes were not committed together: if one of them \
-                fails, the other stays. %s\
-                """,
-                describeRest());
     }
 
     /** Another thread may be about to send. */
@@ -336,11 +358,13 @@ class AfterCommitTest {
 
     private void ask(boolean rolledBack) {
         watch.clear();
+        var asker = Thread.currentThread();
         try {
             afterCommit.ask(
                     new Question("  Who looks   first? "),
                     () -> {
-                        rest = describeRest();
+                        rest = RestWords.of(watch, asker);
+                        isOnAnotherThread = Thread.currentThread() != asker;
                         runs++;
                         if (rolledBack) {
                             rollBack();
@@ -355,31 +379,6 @@ class AfterCommitTest {
             }
             instead = name(e);
         }
-    }
-
-    private String describeRest() {
-        boolean active = TransactionSynchronizationManager.isActualTransactionActive();
-        boolean committed = watch.commits() > 0;
-        if (!active && committed) {
-            return """
-            When the rest ran, no transaction was active any more, and the question was already \
-            committed. Save the question and run the rest in one transaction.\
-            """;
-        } else if (!active) {
-            return """
-            When the rest ran, no transaction was active. Save the question and run the rest in \
-            one transaction.\
-            """;
-        } else if (committed) {
-            return """
-            When the rest ran, the question was already committed, in another transaction than \
-            that of the rest (two calls of a transaction, or REQUIRES_NEW). Both belong in one.\
-            """;
-        }
-        return """
-        When the rest ran, its transaction was active. The question was committed after that, \
-        though the rest had failed: let its exception reach that transaction.\
-        """;
     }
 
     private void rollBack() {
@@ -452,16 +451,14 @@ class AfterCommitTest {
             sent.forEach(each -> words.add(BeforeTheCommit.carries(each)));
             return String.join(" ", words);
         } else if (outcome.equals(TWICE)) {
-            words.add("Your code calls the queue at %s.".formatted(BeforeTheCommit.lines(sent)));
-            sent.stream()
-                    .filter(BeforeTheCommit::isInside)
-                    .map(BeforeTheCommit::how)
-                    .forEach(words::add);
+            words.addAll(BeforeTheCommit.howTwice(sent));
             return String.join(" ", words);
         } else if (outcome.equals(RAN_AGAIN)) {
             return words.get(0);
         } else if (outcome.equals(INSTEAD)) {
-            return words.get(0) + " It was %s.".formatted(instead);
+            return isOnAnotherThread
+                    ? "%s (ask() threw %s.)".formatted(rest, instead)
+                    : words.get(0) + " It was %s.".formatted(instead);
         } else if (outcome.equals(NOT_MODERATED) && isRowFound(exploration)) {
             words.add(
                     """

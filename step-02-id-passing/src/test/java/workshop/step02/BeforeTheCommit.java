@@ -24,6 +24,9 @@ final class BeforeTheCommit {
     private BeforeTheCommit() {}
 
     static String carries(Sent sent) {
+        if (sent.body().equals("null")) {
+            return "%s sends null: a question has no id until it is saved.".formatted(sent.line());
+        }
         return sent.body().matches("\"\\d+\"")
                 ? "%s sends %s, a text.".formatted(sent.line(), sent.body())
                 : "%s sends %s.".formatted(sent.line(), Require.quote(sent.body()));
@@ -44,8 +47,8 @@ final class BeforeTheCommit {
                     .formatted(line);
         } else if (sent.withinOwn("afterCompletion")) {
             return """
-            %s calls the queue in afterCompletion, which also runs after a rollback: look at its \
-            status, or use afterCommit.\
+            %s calls the queue in afterCompletion, which also runs after a rollback, and after a \
+            commit that failed: send only at STATUS_COMMITTED, or use afterCommit.\
             """
                     .formatted(line);
         } else if (sent.isCalledBy("org.hibernate.jpa.event")) {
@@ -105,9 +108,15 @@ final class BeforeTheCommit {
                         .formatted(sent.line(), sent.sender());
     }
 
-    /** Whether it was called before the commit, as far as its stack tells. */
-    static boolean isInside(Sent sent) {
-        return how(sent).contains("inside the transaction");
+    /** Where the queue was called more than once, and what else was wrong with that. */
+    static List<String> howTwice(List<Sent> sent) {
+        var words = new ArrayList<String>();
+        words.add("Your code calls the queue at %s.".formatted(lines(sent)));
+        sent.stream()
+                .map(BeforeTheCommit::how)
+                .filter(how -> how.contains("inside the transaction"))
+                .forEach(words::add);
+        return words;
     }
 
     private static String phase(Sent sent) {

@@ -16,11 +16,11 @@ import workshop.queue.Discard;
 import workshop.queue.TaskHandler;
 
 /**
- * A question that is there is moderated, and no other row changes. One that is gone ends in a
- * {@code Discard} with its id at the first try: the database is asked once, without a pause, and no
- * row is made up. What may pass (no connection, a locked row, a failed commit) comes out as any
- * other exception, and the next try moderates. How a missing row is found out, and what the
- * exceptions say, is free.
+ * A question that is there is moderated at every message, and no other row changes. One that is
+ * gone ends in a {@code Discard} with its id at the first try: the database is asked once, without
+ * a pause, and no row is made up. What may pass (no connection, a locked row, a failed commit)
+ * comes out as any other exception, and the next try moderates. How a missing row is found out, and
+ * what the exceptions say, is free.
  */
 @Exercise(
         id = "2.2",
@@ -46,6 +46,9 @@ class GoneOrAwayTest {
     /** How long the last try paused, while the contention monitoring is on. */
     private long pausedMillis;
 
+    private int askedInOneTry;
+    private long tookMillis;
+
     private static final String WRAPPED =
             """
              Your code threw a Discard, and wrapped it in a %s: only what comes out counts.\
@@ -55,6 +58,25 @@ class GoneOrAwayTest {
             """
             . EntityNotFoundException is Jakarta's: a catch of Spring's DataAccessException does \
             not see it.\
+            """;
+
+    private static final String AGAIN =
+            "your handler failed at the next try, too, when the trouble was over";
+
+    private static final String LOOK_AGAIN =
+            """
+            Every try has to ask the database, and to remember nothing of the last one.\
+            """;
+
+    private static final String LEAVE_IT =
+            """
+            Trouble that passes is worth another try: leave that exception alone.\
+            """;
+
+    private static final String SKIPPED =
+            """
+            With "skip locked", the query leaves out a row that is locked, so it looks gone: \
+            leave that out, and the database's exception alone.\
             """;
 
     /** What to say of a Discard that came out as the cause of something else. */
@@ -80,18 +102,9 @@ class GoneOrAwayTest {
         work(this::moderate);
 
         for (int i = 0; i < ids.size(); i++) {
-            var expected = Moderation.clean(bodies.get(i));
-            var shown = fixture.shown(ids.get(i));
-            require(
-                    expected.equals(shown),
-                    """
-                    Question %d is there, and after its task readers should see %s. They see %s. %s\
-                    """,
-                    ids.get(i),
-                    quote(expected),
-                    quote(shown),
-                    fixture.whyNotShown(bodies.get(i), shown));
+            requireShown(ids.get(i), bodies.get(i));
         }
+        moderatesAfterAnEdit(ids.get(0), Moderation.clean(bodies.get(0)));
         Require.that(
                 fixture.shown(other) == null,
                 """
@@ -100,6 +113,36 @@ class GoneOrAwayTest {
                 """,
                 other,
                 quote(fixture.shown(other)));
+    }
+
+    private void requireShown(long id, String body) {
+        var expected = Moderation.clean(body);
+        var shown = fixture.shown(id);
+        require(
+                expected.equals(shown),
+                """
+                Question %d is there, and after its task readers should see %s. They see %s. %s\
+                """,
+                id,
+                quote(expected),
+                quote(shown),
+                fixture.whyNotShown(body, shown));
+    }
+
+    private void moderatesAfterAnEdit(long id, String before) {
+        fixture.jdbc().update("update question set body = 'Edited,   why?' where id = ?", id);
+        fixture.enqueue("moderate", id);
+        work(this::moderate);
+        Require.that(
+                !before.equals(fixture.shown(id)),
+                """
+                Question %d was moderated and then edited, and its next task is done. Readers \
+                should see "Edited, why?", and they still see the old text, %s. A question that is \
+                there is moderated at every message, whatever readers see of it now.\
+                """,
+                id,
+                quote(before));
+        requireShown(id, "Edited,   why?");
     }
 
     @Test
@@ -119,13 +162,14 @@ class GoneOrAwayTest {
                     id);
             requireNotSentAgain(
                     before, "Question %d was deleted before its task ran".formatted(id));
+            requireAskedOnce(id);
             require(
                     !reasons.isEmpty(),
                     """
                     Question %d was deleted before its task ran, and your worker did not say so: \
                     its handler returned, so the message is acknowledged, there is no dead letter, \
-                    and no one will ever know. To print it, or to catch your own Discard, is the \
-                    same as saying nothing: the Discard has to leave the handler.\
+                    and no one will ever know. A Discard that is only printed, or caught, or \
+                    dropped by a return in a finally, says nothing: it has to leave the handler.\
                     """,
                     id);
             Require.that(
@@ -156,19 +200,9 @@ class GoneOrAwayTest {
         THREADS.setThreadContentionMonitoringEnabled(true);
         long shortestPause = Long.MAX_VALUE;
         for (long id : goneIds()) {
-            watch.clearStatements();
             triesOf(id, 1);
             shortestPause = Math.min(shortestPause, pausedMillis);
-            var statements = watch.statements("question");
-            Require.that(
-                    statements.size() <= 1,
-                    """
-                    Question %d was deleted before its task ran, and in one try your code asked \
-                    the database for it %d times. A deleted row does not come back: look once, \
-                    and say that it is gone.\
-                    """,
-                    id,
-                    statements.size());
+            requireAskedOnce(id);
         }
         Require.that(
                 shortestPause < PAUSE_MILLIS,
@@ -178,6 +212,19 @@ class GoneOrAwayTest {
                 other message waits behind this one. Don't pause: say at once that it is gone.\
                 """,
                 shortestPause);
+    }
+
+    private void requireAskedOnce(long id) {
+        Require.that(
+                askedInOneTry <= 1,
+                """
+                Question %d was deleted before its task ran, and in one try your code asked the \
+                database for it %d times%s. A deleted row does not come back: look once, and say \
+                that it is gone.\
+                """,
+                id,
+                askedInOneTry,
+                tookMillis < 1_000 ? "" : ", which took %d ms".formatted(tookMillis));
     }
 
     @Test
@@ -226,6 +273,8 @@ class GoneOrAwayTest {
                         over.run();
                     }
                 });
+        boolean skips =
+                watch.statements("question").stream().anyMatch(sql -> sql.contains("skip locked"));
         Require.that(
                 !endless[0],
                 """
@@ -236,7 +285,7 @@ class GoneOrAwayTest {
                 whatHappened,
                 MANY_TRIES);
         requireNotSentAgain(0, whatHappened);
-        requireAnotherTry(id, whatHappened, thrown);
+        requireAnotherTry(id, whatHappened, thrown, skips);
     }
 
     private void require(boolean holds, String otherwise, Object... values) {
@@ -259,16 +308,18 @@ class GoneOrAwayTest {
                 sent.isEmpty() ? "" : sent.get(sent.size() - 1).line());
     }
 
-    private void requireAnotherTry(long id, String whatHappened, List<Exception> thrown) {
+    private void requireAnotherTry(
+            long id, String whatHappened, List<Exception> thrown, boolean skips) {
         Require.that(
                 fixture.reasons().isEmpty(),
                 """
-                %s. Question %d is still there, but your worker took it for gone. %s \
-                Trouble that passes is worth another try: leave that exception alone.\
+                %s. Question %d is still there, but %s. %s %s\
                 """,
                 whatHappened,
                 id,
-                fixture.deadLetters());
+                thrown.size() > 1 ? AGAIN : "your worker took it for gone",
+                fixture.deadLetters(),
+                skips ? SKIPPED : thrown.size() > 1 ? LOOK_AGAIN : LEAVE_IT);
         var shown = fixture.shown(id);
         require(
                 "Are you there?".equals(shown),
@@ -299,17 +350,30 @@ class GoneOrAwayTest {
     private int triesOf(long id, int most) {
         fixture.enqueue("moderate", id);
         Map<Object, Integer> tries = new HashMap<>();
+        askedInOneTry = 0;
         fixture.worker(
                         "moderate",
                         (payload, message) -> {
-                            if (tries.merge(payload, 1, Integer::sum) > MANY_TRIES) {
+                            int earlier = tries.merge(payload, 1, Integer::sum) - 1;
+                            if (earlier >= MANY_TRIES || askedInOneTry > 1) {
                                 throw new Discard("That may never end.");
                             }
-                            moderate(payload, message);
+                            moderateOnce(payload, message);
                         })
                 .maxDeliveries(most)
                 .drain();
         return tries.getOrDefault(id, 0);
+    }
+
+    private void moderateOnce(Object payload, Object message) {
+        watch.clearStatements();
+        long start = System.nanoTime();
+        try {
+            moderate(payload, message);
+        } finally {
+            tookMillis = (System.nanoTime() - start) / 1_000_000;
+            askedInOneTry = watch.statements("question").size();
+        }
     }
 
     private static long waitedMillis() {

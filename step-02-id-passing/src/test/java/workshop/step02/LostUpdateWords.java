@@ -24,7 +24,7 @@ final class LostUpdateWords {
             """;
 
     private static final String NOT_UPDATABLE =
-            " The column of body is not updatable, so JPA leaves it out of each UPDATE.";
+            " The column of %s is not updatable, so JPA leaves it out of each UPDATE.";
 
     private LostUpdateWords() {}
 
@@ -41,7 +41,8 @@ final class LostUpdateWords {
             The author's edit did not write the body. Its statement was: %s.%s The edit has to \
             save the body. Refuse only the second of two who save at once.\
             """
-                    .formatted(statement, isUpdatable() ? "" : NOT_UPDATABLE);
+                    .formatted(
+                            statement, isUpdatable("body") ? "" : NOT_UPDATABLE.formatted("body"));
         } else if (Races.count(steps, "author", Kind.COMMIT) == 0) {
             return """
             The database refused the edit, so nothing was saved, and edit() returned as if all \
@@ -61,6 +62,10 @@ final class LostUpdateWords {
         if (!sent) {
             return Races.count(steps, "author", Kind.COMMIT) == 0 ? NO_TASK_AT_LAST : NO_TASK;
         }
+        if (worker.stream().noneMatch(sql -> sql.startsWith("update"))) {
+            return "The worker ran no UPDATE, so what it made was not saved."
+                    + (isUpdatable("shown") ? "" : NOT_UPDATABLE.formatted("shown"));
+        }
         int enqueued = Races.first(steps, "author", Kind.ENQUEUE);
         if (enqueued >= 0 && enqueued < Races.first(steps, "author", Kind.COMMIT)) {
             return """
@@ -72,6 +77,31 @@ final class LostUpdateWords {
         The worker made what it shows from the old text, and its statement was: %s. %s\
         """
                 .formatted(update(worker), whyNotRefused(author, worker));
+    }
+
+    /** Why a worker's UPDATE was not refused, though the text that it was made from is old. */
+    static String whyOldIsShown(List<String> worker) {
+        return has(Version.class) && comparesVersion(update(worker))
+                ? """
+                It compares the version of the row that the worker loaded last, and the text was \
+                made from an earlier load. Load, make and write in one transaction; after a \
+                refusal, do all of it again.\
+                """
+                : "Nothing in it asks whether the body is still the one that it was made from.";
+    }
+
+    /** What to say when a worker found no row while another held it; empty when it found it. */
+    static String ofMissedRow(List<Races.Seen> steps) {
+        boolean missed =
+                steps.stream()
+                        .filter(step -> step.actor().equals("worker") && step.isNoRow())
+                        .anyMatch(step -> step.text().startsWith("SELECT FOR UPDATE"));
+        return missed
+                ? """
+                 The answer is there: the author held its row, and your worker's query left it \
+                out. Wait for the row, or let the database's exception out.\
+                """
+                : "";
     }
 
     /** What the code does against the race, and why that did not help here. */
@@ -133,9 +163,9 @@ final class LostUpdateWords {
     }
 
     /** JPA leaves out of each UPDATE what is not. */
-    private static boolean isUpdatable() {
+    private static boolean isUpdatable(String name) {
         return Stream.of(Answer.class.getDeclaredFields())
-                .filter(field -> field.getName().equals("body"))
+                .filter(field -> field.getName().equals(name))
                 .map(field -> field.getAnnotation(Column.class))
                 .allMatch(column -> column == null || column.updatable());
     }

@@ -2,15 +2,13 @@ package workshop.step02;
 
 import static workshop.step02.Require.quote;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessException;
-import workshop.forum.Moderation;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
@@ -21,10 +19,10 @@ import workshop.queue.TaskHandler;
 /**
  * One task, delivered as often as you like, to one worker or to two at once, leaves one notice and
  * the moderated question, and its message is acknowledged; another task for an edited question is
- * done as well. The proof is a row of that database, and commits together with the work, so a
- * worker may die anywhere. Only the proof says "done already": any other failure comes out. A
- * question that is gone ends in one dead letter that names it. How the database stops the second
- * worker (a key, a condition, a held row) is free.
+ * done as well, and each is known from then on. The proof is a row of that database, and commits
+ * together with the work, so a worker may die anywhere. Only the proof says "done already": any
+ * other failure comes out. A question that is gone ends in one dead letter that names it. How the
+ * database stops the second worker (a key, a condition, a held row) is free.
  */
 @Exercise(
         id = "2.5",
@@ -37,6 +35,7 @@ class OnceTest {
 
     private final Step02Fixture fixture;
     private final Watch watch;
+    private final DoneTasks done;
 
     /** More transactions than one try needs. */
     private static final int MANY_TRIES = 5;
@@ -52,6 +51,7 @@ class OnceTest {
     OnceTest(Step02Fixture fixture, Watch watch) {
         this.fixture = fixture;
         this.watch = watch;
+        this.done = new DoneTasks(fixture, watch);
     }
 
     @Test
@@ -76,14 +76,14 @@ class OnceTest {
                 """,
                 OnceWords.ofGivenUp(fixture));
         Require.that(
-                notices(id) == 1,
+                done.notices(id) == 1,
                 remembersInMemory()
                         ? OnceWords.IN_MEMORY
                         : """
                         One task was delivered twice, a day apart, and the author has %d notices \
                         instead of one: your worker must see that the task is already done. %s\
                         """,
-                notices(id),
+                done.notices(id),
                 OnceWords.ofSecondRun(ran));
         requireDone(id, "Twice?", 1);
     }
@@ -99,14 +99,14 @@ class OnceTest {
         drain(sameProcess);
 
         Require.that(
-                "Twice?".equals(fixture.shown(id)) && notices(id) == 1,
+                "Twice?".equals(fixture.shown(id)) && done.notices(id) == 1,
                 """
                 The task was done; then the database was put back to the state before it, as from \
                 a backup, and the task came again. It was not done: readers see %s, and the author \
                 has %d notices. So your worker remembers somewhere else what it has done. %s\
                 """,
                 quote(fixture.shown(id)),
-                notices(id),
+                done.notices(id),
                 OnceWords.IN_MEMORY.replaceFirst("Your worker .*? done\\. That memory", "Memory"));
     }
 
@@ -122,35 +122,13 @@ class OnceTest {
                             bodies.get(i),
                             id);
             enqueue(id, tasks.get(i));
+            watch.clearStatements();
             work();
-            requireDoneAsWell(id, bodies, tasks.subList(0, i + 1));
+            done.requireDoneAsWell(id, bodies.get(i), tasks.subList(0, i + 1));
         }
-    }
-
-    private void requireDoneAsWell(long id, List<String> bodies, List<String> tasks) {
-        int done = tasks.size();
-        var shown = Moderation.clean(bodies.get(done - 1));
-        Require.that(
-                shown.equals(fixture.shown(id)),
-                """
-                The author edited the question, and another task asked for its moderation. \
-                Readers see %s instead of %s: your worker took this task for an earlier one. \
-                Remember the task's id: one question may have many tasks. The tasks are %s; the \
-                table "done" holds %s. %s\
-                """,
-                quote(fixture.shown(id)),
-                quote(shown),
-                quoted(tasks),
-                quoted(remembered()),
-                fixture.deadLetters());
-        Require.that(
-                notices(id) == done,
-                """
-                %d tasks were done for one question, each after an edit. The author has %d \
-                notices. Remember the task's id: one question may have many tasks.\
-                """,
-                done,
-                notices(id));
+        tasks.forEach(again -> enqueue(id, again));
+        work();
+        done.requireNotDoneAgain(id, tasks);
     }
 
     /** As a queue may name them: all with one beginning, and with one hash code. */
@@ -159,27 +137,12 @@ class OnceTest {
         return List.of(begin + "Aa", begin + "BB", begin + "C#");
     }
 
-    /** What the proofs of the tasks say; an answer may keep them elsewhere. */
-    private List<String> remembered() {
-        try {
-            return fixture.jdbc().queryForList("select task_id from done", String.class);
-        } catch (DataAccessException elsewhere) {
-            return List.of();
-        }
-    }
-
-    private static String quoted(List<String> tasks) {
-        return tasks.isEmpty()
-                ? "none"
-                : tasks.stream().map(Require::quote).collect(Collectors.joining(" and "));
-    }
-
     @Test
     void a_task_for_a_question_that_is_gone_leaves_a_dead_letter() {
         long id = fixture.deletedQuestion();
         for (int delivery = 1; delivery <= 2; delivery++) {
             enqueue(id, task);
-            boolean isProven = remembered().contains(task);
+            boolean isProven = done.remembered().contains(task);
             int tries = work();
             var reasons = fixture.reasons();
             Require.that(
@@ -196,7 +159,7 @@ class OnceTest {
                             """,
                     id,
                     delivery == 1
-                            ? remembered().contains(task) ? OnceWords.DONE_ALL_THE_SAME : ""
+                            ? done.remembered().contains(task) ? OnceWords.DONE_ALL_THE_SAME : ""
                             : isProven ? OnceWords.PROOF_STAYED : "");
             Require.that(
                     tries == 1 && reasons.get(0).contains(String.valueOf(id)),
@@ -219,12 +182,13 @@ class OnceTest {
         long id = fixture.insertQuestion(" Twice?  ");
         enqueue(id, task);
         workUntil(fixture.lock("question", "shown", id)::close);
-        requireTriedAgain(id, "Another process held the question's row for a moment");
+        requireTriedAgain(id, task, "Another process held the question's row for a moment");
 
         long next = fixture.insertQuestion(" Twice?  ");
-        enqueue(next, nextTask());
+        var nextTask = nextTask();
+        enqueue(next, nextTask);
         workUntil(fixture.outage()::close);
-        requireTriedAgain(next, "The database could not be reached for a moment");
+        requireTriedAgain(next, nextTask, "The database could not be reached for a moment");
     }
 
     /** The trouble ends with the first try, or, when code tries again by itself, in the end. */
@@ -241,27 +205,54 @@ class OnceTest {
                 });
     }
 
-    private void requireTriedAgain(long id, String whatHappened) {
+    private void requireTriedAgain(long id, String task, String whatHappened) {
         Require.that(
-                notices(id) <= 1,
+                done.notices(id) <= 1,
                 """
                 %s, and the task failed. After the next try, the author has %d notices: the failed \
                 try had committed one by itself. The question, the proof and the notice belong in \
                 one commit.\
                 """,
                 whatHappened,
-                notices(id));
+                done.notices(id));
         Require.that(
-                "Twice?".equals(fixture.shown(id)) && notices(id) == 1,
+                "Twice?".equals(fixture.shown(id)) && done.notices(id) == 1,
                 """
                 %s, and the task failed. After the next try, readers see %s and the author has %d \
-                notices. %s A failure is no proof that the task is done: let it out, and the \
-                worker tries again.\
+                notices. %s %s\
                 """,
                 whatHappened,
                 quote(fixture.shown(id)),
-                notices(id),
-                fixture.deadLetters());
+                done.notices(id),
+                fixture.deadLetters(),
+                done.remembered().contains(task) ? OnceWords.PROOF_ALONE : OnceWords.NO_PROOF);
+    }
+
+    @Test
+    void a_proof_that_is_not_committed_proves_nothing() {
+        long id = fixture.insertQuestion(" Twice?  ");
+        var another = fixture.process(Once.class);
+        var others = new ArrayList<Aside>();
+        watch.beforeCommit(
+                () -> {
+                    others.add(Aside.run(() -> another.moderate(id, task)));
+                    throw new IllegalStateException("The commit fails here.");
+                });
+        try {
+            fixture.process(Once.class).moderate(id, task);
+        } catch (RuntimeException failed) {
+            // its worker tries again later, or has died
+        }
+        boolean returned = others.stream().anyMatch(each -> each.join() && each.thrown() == null);
+        Require.that(
+                !returned || done.notices(id) > 0,
+                """
+                A worker had done the task, all but the commit, when another worker got it, too. \
+                That one returned as if the task were done; then the first one's commit failed, \
+                and no one has done it. What is not committed may still be undone, so it proves \
+                nothing: read only what is committed (not at READ UNCOMMITTED), and if a row is \
+                held, wait for it, or let the exception out.\
+                """);
     }
 
     @Test
@@ -271,12 +262,12 @@ class OnceTest {
         work();
         fixture.jdbc()
                 .update("update question set body = 'Edited?', shown = null where id = ?", id);
-        refuseMoreNotices();
+        done.refuseMoreNotices();
         boolean[] persistent = {false};
         Runnable stop =
                 () -> {
                     persistent[0] = true;
-                    acceptNotices();
+                    done.acceptNotices();
                 };
         var once = handler();
         try {
@@ -287,7 +278,7 @@ class OnceTest {
                         once.handle(payload, message);
                     });
         } finally {
-            acceptNotices();
+            done.acceptNotices();
         }
         Require.that(
                 !persistent[0],
@@ -314,18 +305,6 @@ class OnceTest {
                 failure for "done already". Before you say that, look for the row of this task.\
                 """,
                 quote(fixture.shown(id)));
-    }
-
-    private void refuseMoreNotices() {
-        long last = fixture.ids("notice").stream().mapToLong(Long::longValue).max().orElse(0);
-        fixture.jdbc()
-                .execute(
-                        "alter table notice add constraint no_notice check (id <= %d)"
-                                .formatted(last));
-    }
-
-    private void acceptNotices() {
-        fixture.jdbc().execute("alter table notice drop constraint if exists no_notice");
     }
 
     @Test
@@ -437,12 +416,12 @@ class OnceTest {
     }
 
     private void requireDone(long id, String shown, int notices) {
-        boolean done = shown.equals(fixture.shown(id)) && notices(id) == notices;
-        if (!done) {
+        boolean isDone = shown.equals(fixture.shown(id)) && done.notices(id) == notices;
+        if (!isDone) {
             watch.requireNoStranger();
         }
         Require.that(
-                done,
+                isDone,
                 """
                 Readers should see %s of question %d, and its author should have %d notice. \
                 Readers see %s, and the author has %d. %s\
@@ -451,18 +430,10 @@ class OnceTest {
                 id,
                 notices,
                 quote(fixture.shown(id)),
-                notices(id),
-                notices(id) == notices
+                done.notices(id),
+                done.notices(id) == notices
                         ? fixture.deadLetters()
                         : OnceWords.ofNotices(fixture, watch));
-    }
-
-    private int notices(long question) {
-        return fixture.jdbc()
-                .queryForObject(
-                        "select count(*) from notice where question_id = ?",
-                        Integer.class,
-                        question);
     }
 
     private void enqueue(long id, String task) {

@@ -59,6 +59,15 @@ final class OnceWords {
             both together.\
             """;
 
+    static final String PROOF_ALONE =
+            """
+            Its row in the table "done" is there all the same: it was committed by itself, in \
+            another transaction or on another connection. Commit both together.\
+            """;
+
+    static final String NO_PROOF =
+            "A failure is no proof that the task is done: let it out, and the worker tries again.";
+
     static final String NOT_IN_THE_DATABASE =
             """
             The task counts as done, but its work is missing: the first worker died, and the one \

@@ -34,8 +34,8 @@ final class OutboxWords {
             """
             The queue refused every call for a while; then it was back, and the relay had \
             another round. What is to be sent stays written down until the queue has taken it: \
-            when the call throws, the row must stay. Don't delete it in a catch, in a finally, or \
-            while another thread is still sending.\
+            when the call throws, the row must stay. Don't delete it in a catch, in a finally, behind \
+            the loop, or while another thread is still sending.\
             """;
 
     static final String ROUND_THREW =
@@ -45,7 +45,64 @@ final class OutboxWords {
             there is nothing to send.\
             """;
 
+    static final String ENDLESS =
+            """
+            One row was written down, the queue takes every message, and three seconds later \
+            relay() was still running. One call is one round: send what is there, and end. It is called \
+            every second, so whatever comes later is for the next round.\
+            """;
+
+    static final String QUESTION_DELETED =
+            """
+            The relay deleted the question, too, when it deleted its OutboxTask (does a cascade \
+            lead from one to the other?). The worker gets the task, and finds nothing to moderate.\
+            """;
+
+    static final String SENT_BY_BOTH =
+            "Both ask() and the relay have sent the task, though nothing went wrong.";
+
+    private static final String NOTHING_WRITTEN_DOWN =
+            """
+            %s No process died: ask() committed the question and nothing else, and the relay found \
+            nothing to send. What ask() keeps in memory ends with its process, and the relay is \
+            another one: write an OutboxTask in the question's own transaction.\
+            """;
+
+    private static final String BY_ANOTHER_ID =
+            """
+            It looked for a row by an id, and deleted none: an OutboxTask has an id of its own, \
+            which is not the question's.\
+            """;
+
+    private static final String NOTHING_WRITTEN =
+            """
+            It has changed no row: JPA saves a change only of an object that the running \
+            transaction has loaded, and nothing in a read-only one.\
+            """;
+
     private OutboxWords() {}
+
+    /**
+     * Why a second round sends again what the first has sent.
+     *
+     * @param ran the statements of the first
+     */
+    static String ofSentAgain(List<String> ran) {
+        boolean wrote =
+                ran.stream()
+                        .anyMatch(sql -> !sql.startsWith("select") && !sql.endsWith("(no row)"));
+        boolean looked =
+                ran.stream().anyMatch(sql -> sql.matches("(?s).*\\bwhere\\b.*\\bid=\\?.*"));
+        return """
+        The second round sent again what the first had sent: the relay does not delete what it \
+        has sent, or remembers it only in its own memory, which the next process doesn't have. \
+        The first round ran: %s. %s\
+        """
+                .formatted(
+                        String.join("; ", ran),
+                        wrote ? "" : looked ? BY_ANOTHER_ID : NOTHING_WRITTEN)
+                .strip();
+    }
 
     /** Who died, and what it had done until then. */
     static String ofLost(List<Races.Seen> steps, boolean isStillNoted) {
@@ -70,6 +127,9 @@ final class OutboxWords {
             """
                     .formatted(IS_LOST);
         }
+        if (isNothingWrittenDown(steps)) {
+            return NOTHING_WRITTEN_DOWN.formatted(IS_LOST);
+        }
         return """
         %s No process died: the relay deleted a row that it had not sent. Delete only what the \
         queue has taken.\
@@ -93,6 +153,13 @@ final class OutboxWords {
                 Call the queue on your own thread, and delete what it has taken.\
                 """
                         .formatted(sent.line(), sent.sender());
+    }
+
+    /** Only the question is written, and the relay does nothing. */
+    private static boolean isNothingWrittenDown(List<Races.Seen> steps) {
+        return Races.count(steps, "web", Kind.WRITE) == 1
+                && Races.count(steps, "relay", Kind.WRITE) == 0
+                && Races.count(steps, "relay", Kind.ENQUEUE) == 0;
     }
 
     private static boolean does(List<Races.Seen> steps, String actor, String statement) {

@@ -10,11 +10,11 @@ import workshop.grading.Exercise;
 import workshop.queue.TaskHandler;
 
 /**
- * {@code send} puts one message of the task "moderate" into the queue, whose body is the digits of
- * the id, and does nothing else; when the queue refuses, its exception comes out. {@code moderate}
- * loads that question when it is called, and when it returns, what readers see is committed, in
- * that row only. Nothing outlives a message, and what the database throws comes out. How it loads
- * and saves is free, and so is what happens to a row that is not there.
+ * Each call of {@code send} puts one message of the task "moderate" into the queue, whose body is
+ * the digits of the id, and does nothing else; when the queue refuses, its exception comes out.
+ * {@code moderate} loads that question when it is called, and when it returns, what readers see is
+ * committed, in that row only. Nothing outlives a message, and what the database throws comes out.
+ * How it loads and saves is free, and so is what happens to a row that is not there.
  */
 @Exercise(
         id = "2.1",
@@ -86,6 +86,32 @@ class PassTheIdTest {
                 quote(headers));
     }
 
+    @Test
+    void each_call_of_send_sends_a_message() {
+        var question = questions.save(new Question("Am I sent?"));
+        question.setShown("as readers saw it before the edit");
+        requireOneMore(
+                question,
+                """
+                The question that send() got was moderated before, and its author has edited it: \
+                its getShown() is still the old text.\
+                """);
+        requireOneMore(question, "send() got this question for the second time: it was edited.");
+    }
+
+    private void requireOneMore(Question question, String why) {
+        int before = watch.sent().size();
+        send(question);
+        Require.that(
+                watch.sent().size() == before + 1,
+                """
+                %s When send() had returned, the queue held %s messages more than before. Each \
+                call asks for one task: without it, no one moderates the new text.\
+                """,
+                why,
+                watch.sent().size() - before);
+    }
+
     private static void requireBareNumber(String body, String id) {
         Require.that(
                 !body.equals("\"" + id + "\""),
@@ -115,12 +141,22 @@ class PassTheIdTest {
                 body.equals(id),
                 """
                 Your message has %d bytes, the id alone has %d. It is %s %s. Send the bare number: \
-                anything else is old when it arrives, and the worker can look it up.\
+                %s\
                 """,
                 body.length(),
                 id.length(),
                 body.matches("(?s)\"\\{.*") ? "a JSON text inside a JSON text:" : "the text",
-                body.startsWith("\"") ? inner(quote(body)) : quote(body));
+                body.startsWith("\"") ? inner(quote(body)) : quote(body),
+                whyBare(body, id));
+    }
+
+    private static String whyBare(String body, String id) {
+        if (body.strip().equals(id)) {
+            return "its digits, and nothing before or behind them.";
+        } else if (body.chars().anyMatch(Character::isISOControl)) {
+            return "its digits, as JSON writes them. Whoever reads JSON cannot read these bytes.";
+        }
+        return "anything else is old when it arrives, and the worker can look it up.";
     }
 
     /** JSON brings its own quotes. */
@@ -194,8 +230,7 @@ class PassTheIdTest {
     }
 
     private void requireBody(long id, String expected, String when) {
-        var query = "select body from question where id = ?";
-        var body = fixture.jdbc().queryForObject(query, String.class, id);
+        var body = body(id);
         Require.that(
                 expected.equals(body),
                 """
@@ -218,6 +253,14 @@ class PassTheIdTest {
             watch.clearStatements();
             work();
             var statements = watch.statements("question");
+            Require.that(
+                    !body.equals("second") || !"first".equals(body(question.getId())),
+                    """
+                    The author edited the question between two messages. After the second, the \
+                    author's text in the database is "first" again: your worker still had what it \
+                    loaded for the first message, and saved it. Load the question anew for each \
+                    message, and keep it nowhere (a field, a cache, a longer persistence context).\
+                    """);
             requireBody(question.getId(), body, "After the worker has run");
             var shown = fixture.shown(question.getId());
             require(
@@ -230,6 +273,11 @@ class PassTheIdTest {
                     quote(shown),
                     whyOld(statements));
         }
+    }
+
+    private String body(long id) {
+        var query = "select body from question where id = ?";
+        return fixture.jdbc().queryForObject(query, String.class, id);
     }
 
     /** A second look: did the worker ask for the row, and what did it do then? */

@@ -17,9 +17,10 @@ import workshop.queue.TaskHandler;
 
 /**
  * Of all messages for a question, the search keeps the pair of revision and text with the largest
- * revision, in whatever order they come, to one worker or to two at once, with gaps, and over all
- * of {@code long}. A late message is acknowledged: no exception, no dead letter. What is known is
- * in the database. Whether a lock, a condition or a version holds the row is free.
+ * revision, whatever the text says, in whatever order they come, to one worker or to two at once,
+ * with gaps, and over all of {@code long}. A late message is acknowledged: no exception, no dead
+ * letter. What is known is in the database. Whether a lock, a condition or a version holds the row
+ * is free.
  */
 @Exercise(
         id = "2.7",
@@ -32,40 +33,6 @@ class SearchUpdateTest {
 
     private static final String NEWER = "the newer text is shown";
     private static final String OLDER = "the older text is shown";
-
-    private static final String OLDER_LAST =
-            """
-            Two workers looked at the same time, and the one with the older text wrote last. \
-            Between your look and your write, nothing locked the row.\
-            """;
-
-    private static final String SYNCHRONIZED =
-            """
-            The older text was written last. A Java lock, be it a synchronized method or one of \
-            java.util.concurrent, keeps out only the threads of its own process, and the other \
-            worker is another process.\
-            """;
-
-    private static final String NOT_TRIED_AGAIN =
-            """
-            The search holds the older text. The database refused the write of one worker (%s), \
-            and that worker did not try again. Let the exception out, or do all of it again: look, \
-            compare, write.\
-            """;
-
-    private static final String READ_FIRST =
-            """
-            The older text was written last. The row was read first, and locked afterwards: the \
-            persistence context hands out what it has read first, so the comparison used an old \
-            revision. Lock the row when you load it, or refresh it with the lock.\
-            """;
-
-    private static final String GIVEN_BACK =
-            """
-            The older text was written last. The lock was given back at the commit, before the \
-            write: between your look and your write, nothing locked the row. Do both in one \
-            transaction.\
-            """;
 
     private static final String BY_TEXT =
             """
@@ -175,6 +142,19 @@ class SearchUpdateTest {
                 .reduce((first, second) -> second)
                 .map(sql -> " For it, your worker ran: " + sql + ".")
                 .orElse("");
+    }
+
+    @Test
+    void a_newer_message_is_taken_whatever_its_text_says() {
+        for (var text : List.of("", "  ", "as before")) {
+            fresh();
+            deliver(1, "as before");
+            deliver(3, text);
+            var because = "Revision 3 came after revision 1: it is newer, whatever its text says.";
+            requireKnown(3, text, because);
+            deliver(2, "from in between");
+            requireKnown(3, text, "Revision 2 came late.");
+        }
     }
 
     @Test
@@ -297,7 +277,7 @@ class SearchUpdateTest {
                                 .separateProcesses(SearchUpdate.class)
                                 .outcome(any -> outcome())
                                 .acceptable(NEWER)
-                                .forbidden(OLDER, OLDER_LAST)
+                                .forbidden(OLDER, "The search holds the older text for good.")
                                 .forbidden("neither", "No text has arrived.")
                                 .forbidden(
                                         "another revision",
@@ -313,49 +293,9 @@ class SearchUpdateTest {
     }
 
     private static String words(Exploration exploration) {
-        if (!Races.shortestBadOutcome(exploration).equals(OLDER)) {
-            return "";
-        } else if (Step02Fixture.locksInMemory(SearchUpdate.class)) {
-            return SYNCHRONIZED;
-        }
-        var steps = Races.shortestBad(exploration);
-        return Stream.of("worker", "another")
-                .map(actor -> lock(steps.stream().filter(each -> each.actor().equals(actor))))
-                .filter(words -> !words.isEmpty())
-                .findFirst()
-                .orElseGet(() -> refusal(steps));
-    }
-
-    /** What is wrong with the lock that one of the workers took; empty when it took none. */
-    private static String lock(Stream<Races.Seen> own) {
-        var texts = own.map(Races.Seen::text).toList();
-        int locked = texts.indexOf("SELECT FOR UPDATE search_entry");
-        int read = texts.indexOf("SELECT search_entry");
-        int committed = texts.indexOf("COMMIT");
-        int written = texts.indexOf("UPDATE search_entry");
-        if (locked < 0) {
-            return "";
-        } else if (read >= 0 && read < locked) {
-            return READ_FIRST;
-        }
-        return locked < committed && committed < written ? GIVEN_BACK : "";
-    }
-
-    private static String pause() {
-        var line = BeforeTheCommit.pause(SearchUpdate.class);
-        return line.isEmpty()
-                ? ""
-                : "%s %s pauses: that makes the race rarer, and locks nothing."
-                        .formatted(OLDER_LAST, line);
-    }
-
-    private static String refusal(List<Races.Seen> steps) {
-        return steps.stream()
-                .filter(step -> step.text().startsWith("UPDATE"))
-                .filter(step -> step.isNoRow() || step.text().endsWith("failed"))
-                .map(step -> NOT_TRIED_AGAIN.formatted(step.text()))
-                .findFirst()
-                .orElseGet(SearchUpdateTest::pause);
+        return Races.shortestBadOutcome(exploration).equals(OLDER)
+                ? SearchWords.ofOlder(Races.shortestBad(exploration))
+                : "";
     }
 
     private void fresh() {
@@ -437,7 +377,8 @@ class SearchUpdateTest {
                 The revision is a @Version: JPA counts it itself, one for each save, and ignores \
                 what the message says. Give the version a field of its own.\
                 """
-                : "Store the message's revision together with its text.";
+                : "Store the message's revision together with its text, also when the text is the"
+                        + " same.";
     }
 
     private TaskHandler handler() {

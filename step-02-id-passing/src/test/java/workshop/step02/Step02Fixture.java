@@ -19,7 +19,10 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
 import workshop.queue.DeadLetter;
@@ -116,6 +119,21 @@ class Step02Fixture {
         } catch (SQLException e) {
             throw new IllegalStateException("The connection could not be broken.", e);
         }
+    }
+
+    /**
+     * The commit of this thread's transaction fails, in a way that leaves Spring without a word of
+     * how it ended: for its callbacks, that is neither committed nor rolled back.
+     */
+    void failCommit() {
+        var own =
+                (EntityManagerHolder)
+                        TransactionSynchronizationManager.getResource(
+                                entityManager.getEntityManagerFactory());
+        if (own != null) {
+            own.getEntityManager().getTransaction().rollback();
+        }
+        throw new TransactionSystemException("The connection broke in the middle of the commit.");
     }
 
     JdbcTemplate jdbc() {
@@ -218,15 +236,23 @@ class Step02Fixture {
             return "That is the text as its author wrote it: Moderation.clean is missing.";
         } else if (shown == null
                 && statements.stream().noneMatch(sql -> sql.startsWith("update"))) {
-            return reasons().isEmpty() ? NO_UPDATE : deadLetters();
+            boolean isNew = statements.stream().anyMatch(sql -> sql.startsWith("insert"));
+            return !reasons().isEmpty() ? deadLetters() : isNew ? ANOTHER_ROW : NO_UPDATE;
         }
         return deadLetters();
     }
 
     private static final String NO_UPDATE =
             """
-            No UPDATE has reached the database, so the change was not saved. Outside a \
-            transaction, JPA does not notice it; in a read-only one, it does not write it.\
+            No UPDATE has reached the database, so the change was not saved. JPA notices a change \
+            only of an object that the running transaction has loaded (merge and save return it); \
+            in a read-only one, it does not write it.\
+            """;
+
+    private static final String ANOTHER_ROW =
+            """
+            No UPDATE has reached the database, but an INSERT: your worker saved a new question, \
+            and left this one as it was. Change the object that you have loaded.\
             """;
 
     /** The ids in a table. */
