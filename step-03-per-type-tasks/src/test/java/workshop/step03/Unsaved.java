@@ -27,13 +27,14 @@ final class Unsaved {
             return "The transaction is read-only: it writes nothing%s, and no error says so."
                     .formatted(saves ? ", not even what you save" : "");
         }
-        if (saves) {
+        boolean inTransaction = calls.stream().anyMatch(RepositoryCalls.Call::inTransaction);
+        if (saves && !inTransaction) {
             return "Your code called save, but nothing had changed: is setShown called before, on"
                     + " the entity that is saved?";
         }
-        if (calls.stream().anyMatch(RepositoryCalls.Call::inTransaction)) {
+        if (inTransaction) {
             return "No update was sent, although a transaction was open: is setShown called, on the"
-                    + " entity that was loaded in it?";
+                    + " entity that was loaded in it, and was it committed?";
         }
         int more = writtenLate.applyAsInt(ran);
         if (more > 0) {
@@ -47,7 +48,9 @@ final class Unsaved {
                 ? "No transaction was open: Spring begins one for an @Transactional method that is"
                         + " called through its proxy, and not for one that your object calls on"
                         + " itself. So save the entity."
-                : NOT_SAVED;
+                : calls.isEmpty()
+                        ? "Was it saved? Outside a transaction, nothing else writes an entity back."
+                        : NOT_SAVED;
     }
 
     private static boolean isTransactional() {

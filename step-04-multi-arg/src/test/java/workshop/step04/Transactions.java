@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 final class Transactions implements TransactionExecutionListener {
 
     private final List<TransactionExecution> begun = new CopyOnWriteArrayList<>();
+    private volatile boolean rolledBack;
 
     @Override
     public void beforeBegin(TransactionExecution transaction) {
@@ -20,14 +21,23 @@ final class Transactions implements TransactionExecutionListener {
         }
     }
 
+    @Override
+    public void afterRollback(TransactionExecution transaction, Throwable failure) {
+        rolledBack = true;
+    }
+
     void forget() {
         begun.clear();
+        rolledBack = false;
     }
 
     /** Why nothing was written, where no update was sent. */
     String whyNoUpdate() {
         if (begun.stream().anyMatch(TransactionExecution::isReadOnly)) {
             return " The transaction is read-only: it writes nothing, and no error says so.";
+        }
+        if (rolledBack) {
+            return " The transaction was rolled back.";
         }
         if (!begun.isEmpty()) {
             return " No update was sent, although a transaction was open: is setShown called, on"
