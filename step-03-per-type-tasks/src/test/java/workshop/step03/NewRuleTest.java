@@ -44,11 +44,15 @@ class NewRuleTest extends ModerationChecks {
                     "More of this. ".repeat(15) + " https://far.example",
                     "A body  without any");
 
+    /** To Links, a space that joins two words is a part of the link. */
+    private static final String JOINED = "Is https://joined.example/?a=\u00a0casino  honest?";
+
     private static final List<String> BANNED =
             List.of(
                     "Is https://casino.example honest?",
                     "Is http://spam.example/casino  HTTPS://CASINO.example honest?",
-                    "My casino: https://example.org");
+                    "My casino: https://example.org",
+                    JOINED);
 
     private static final String PLAIN = "See https://plain.example/words";
 
@@ -107,6 +111,11 @@ class NewRuleTest extends ModerationChecks {
         if (!cuts && shown.equals(Moderation.clean(body))) {
             return seen + "That is the cleaned text, with the links left in. " + whyLeft(type, all);
         }
+        if (body.equals(JOINED)) {
+            return seen
+                    + "Links.cut takes the space \\u00a0 for a part of the link: it gets the body"
+                    + " as it is, before anything tidies it.";
+        }
         if (BANNED.contains(body) && shown.equals(Links.cut(Moderation.clean(body)))) {
             return seen
                     + "Links are cut first, and only then is the text cleaned: a banned word in an"
@@ -121,9 +130,23 @@ class NewRuleTest extends ModerationChecks {
             return seen + "A link is not removed: readers see [link] in its place.";
         }
         return seen
-                + "Links.cut decides what a link is, and puts [link] in its place: a pattern or a"
-                + " check of your own may take other texts for links, and will not follow when the"
-                + " rule changes.";
+                + "Links.cut decides what a link is, and puts [link] in its place. "
+                + whyOther(type, shown.equals(Moderation.clean(body)));
+    }
+
+    private static String whyOther(Type type, boolean left) {
+        var calls = new SharedCode(TaskPerType.class).callsOf(Links.class, "cut");
+        if (calls.isEmpty()) {
+            return "Your code never calls it. A pattern of your own may take other texts for links,"
+                    + " and will not follow when the rule changes.";
+        }
+        return "Your code calls it in %s. Is it called for %ss, %s?"
+                .formatted(
+                        listed(calls.stream()),
+                        type,
+                        left
+                                ? "whatever the text is, without a condition"
+                                : "with the body as it is, and is nothing else taken for a link");
     }
 
     private static String whyLeft(Type type, Map<String, String> all) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import workshop.queue.DeadLetter;
  * @param after the rows as they are now
  * @param tasks the tasks that ran, one for each delivery
  * @param statements the SQL that the handler sent
- * @param called whose repositories it called
+ * @param calls the repositories' methods that it called
  * @param loaded how many entities were loaded
  * @param stranger the thread that was still at work when the handler had returned, or null
  */
@@ -35,7 +36,7 @@ record Ran(
         Map<Row, Text> after,
         List<String> tasks,
         List<String> statements,
-        Set<Type> called,
+        List<RepositoryCalls.Call> calls,
         long loaded,
         String stranger) {
 
@@ -98,11 +99,22 @@ record Ran(
                 statements.stream()
                         .flatMap(sql -> Stream.of(sql.toLowerCase(Locale.ROOT).split("\\W+")))
                         .collect(Collectors.toSet());
-        var asked = new TreeSet<>(called);
+        var asked = new TreeSet<Type>();
+        calls.forEach(call -> asked.add(call.type()));
         Stream.of(Type.values())
                 .filter(other -> words.contains(other.toString()))
                 .forEach(asked::add);
         asked.remove(type);
         return new ArrayList<>(asked);
+    }
+
+    /** The first call of another type's repository. */
+    Optional<RepositoryCalls.Call> otherCall() {
+        return calls.stream().filter(call -> call.type() != type).findFirst();
+    }
+
+    /** Whether the handler sent such a statement: "update", for instance. */
+    boolean sent(String verb) {
+        return statements.stream().anyMatch(sql -> sql.toLowerCase(Locale.ROOT).startsWith(verb));
     }
 }

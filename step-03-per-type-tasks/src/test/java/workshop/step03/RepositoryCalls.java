@@ -2,9 +2,12 @@ package workshop.step03;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 import workshop.forum.Answers;
 import workshop.forum.Comments;
@@ -15,8 +18,21 @@ import workshop.forum.Questions;
  */
 final class RepositoryCalls implements BeanPostProcessor {
 
-    private static final ThreadLocal<Set<Type>> CALLED =
-            ThreadLocal.withInitial(() -> EnumSet.noneOf(Type.class));
+    private static final ThreadLocal<List<Call>> CALLED = ThreadLocal.withInitial(ArrayList::new);
+
+    /**
+     * A call of a repository.
+     *
+     * @param type whose repository it is
+     * @param inTransaction whether the caller had begun a transaction
+     * @param readOnly whether that one only reads
+     */
+    record Call(Type type, String method, boolean inTransaction, boolean readOnly) {
+
+        boolean saves() {
+            return method.startsWith("save");
+        }
+    }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -29,7 +45,7 @@ final class RepositoryCalls implements BeanPostProcessor {
                 ClassUtils.getAllInterfaces(bean),
                 (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() != Object.class) {
-                        CALLED.get().add(type);
+                        CALLED.get().add(call(type, method.getName()));
                     }
                     try {
                         return method.invoke(bean, arguments);
@@ -37,6 +53,14 @@ final class RepositoryCalls implements BeanPostProcessor {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private static Call call(Type type, String method) {
+        return new Call(
+                type,
+                method,
+                TransactionSynchronizationManager.isActualTransactionActive(),
+                TransactionSynchronizationManager.isCurrentTransactionReadOnly());
     }
 
     /** Whose repository it is, or null. */
@@ -57,8 +81,13 @@ final class RepositoryCalls implements BeanPostProcessor {
         CALLED.get().clear();
     }
 
+    /** The calls of this thread. */
+    static List<Call> calls() {
+        return List.copyOf(CALLED.get());
+    }
+
     /** The types whose repositories this thread has called. */
     static Set<Type> called() {
-        return Set.copyOf(CALLED.get());
+        return CALLED.get().stream().map(Call::type).collect(Collectors.toSet());
     }
 }

@@ -23,6 +23,14 @@ final class Requirements {
 
     private static final int LONGEST = 160;
 
+    private static final String NO_DISCARD =
+            "Only an empty findById means \"gone\": throw a Discard for that, and let any other"
+                    + " exception out.";
+
+    private static final String GIVES_UP =
+            "Your code let the exception out, but your worker gives up too early: leave its"
+                    + " maxDeliveries as it is.";
+
     private Requirements() {}
 
     /** Fails with a TODO as it is, so that it is told once and with its line. */
@@ -113,6 +121,12 @@ final class Requirements {
             """
                     .formatted(ran.othersAsked().get(0), ran.type());
         }
+        if (ran.thrown() instanceof Discard
+                && ran.id() != (int) ran.id()
+                && names(ran.reason(), (int) ran.id())) {
+            return "\n%d is what an int keeps of %d: an id is a long all the way."
+                    .formatted((int) ran.id(), ran.id());
+        }
         if (ran.thrown() instanceof Discard && (ran.id() <= 0 || ran.id() > Integer.MAX_VALUE)) {
             return "\nEvery long is an id: 0, a negative number, and one that is larger than an"
                     + " int.";
@@ -125,8 +139,9 @@ final class Requirements {
             return "\nThe payload is the id, and whole numbers in JSON arrive as Long.";
         }
         if (ran.thrown() instanceof NullPointerException) {
-            return "\nIs a field never assigned? Spring hands a repository to the constructor, and"
-                    + " to nothing else.";
+            return "\nIs a field never assigned, or assigned null? Spring calls one constructor (of"
+                    + " several, the one with @Autowired), and a setter only if it has"
+                    + " @Autowired.";
         }
         return "";
     }
@@ -153,6 +168,7 @@ final class Requirements {
 
     /** It asked for no more than its own row. */
     static void requireFrugal(Ran ran) {
+        requireOwn(ran);
         if (ran.loaded() > MOST_LOADED) {
             fail(
                     """
@@ -173,17 +189,23 @@ final class Requirements {
                     ran.statements().size(),
                     String.join("\n", ran.statements()));
         }
-        requireOwn(ran);
     }
 
     private static void requireOwn(Ran ran) {
         if (!ran.othersAsked().isEmpty()) {
             fail(
                     """
-                    %s was asked for %s, and your code asked the repository or the table of %ss, \
-                    too. The task knows its type: neither look nor save anywhere else.\
+                    %s was asked for %s, and your code also %s. The task knows its type: neither \
+                    look nor save anywhere else.\
                     """,
-                    ran.type().task(), ran.row(), ran.othersAsked().get(0));
+                    ran.type().task(),
+                    ran.row(),
+                    ran.otherCall()
+                            .map(
+                                    it ->
+                                            "called %s of the repository of %ss"
+                                                    .formatted(it.method(), it.type()))
+                            .orElse("asked the table of %ss".formatted(ran.othersAsked().get(0))));
         }
     }
 
@@ -205,6 +227,10 @@ final class Requirements {
 
     /** Which rule is missing from what readers see, if that can be told. */
     private static String rule(String body, String shown) {
+        if (!shown.equals(Moderation.clean("spam")) && !shareWords(body, shown)) {
+            return " No word of it is in the body: does your code remember the text of another"
+                    + " message?";
+        }
         if (shown.equals(Moderation.clean(body))
                 && shown.equals(Links.cut(shown))
                 && !Links.cut(body).equals(body)) {
@@ -257,37 +283,67 @@ final class Requirements {
                                     ran.reason()),
                     ran.thrown());
         }
+        requireOwn(ran);
+        boolean named = containsIgnoringCase(ran.reason(), type);
         Stream.of(Type.values())
                 .filter(other -> other != type && containsIgnoringCase(ran.reason(), other))
                 .forEach(
                         other ->
                                 fail(
                                         """
-                                        The dead letter of %s names another type, and sends its \
-                                        reader to the wrong table: %s
-                                        Was the message copied with the task?\
+                                        The dead letter of %s names %s: %s
+                                        %s\
                                         """,
-                                        type.task(), ran.reason()));
-        if (!containsIgnoringCase(ran.reason(), type) || !names(ran.reason(), ran.id())) {
+                                        type.task(),
+                                        named
+                                                ? "several types, and does not say which one is"
+                                                        + " gone"
+                                                : "another type, and sends its reader to the wrong"
+                                                        + " table",
+                                        ran.reason(),
+                                        named
+                                                ? "Name only the %s.".formatted(type)
+                                                : "Was the message copied with the task?"));
+        if (!named || !names(ran.reason(), ran.id())) {
             fail(
                     """
                     %s was asked for %s, which does not exist. The dead letter says: %s
-                    Whoever reads it at night needs the type and the id, as in "%s %d is gone."\
+                    Whoever reads it at night needs the type and the id, as in "%s %d is gone."%s\
                     """,
-                    type.task(), ran.row(), ran.reason(), type.entity(), ran.id());
+                    type.task(),
+                    ran.row(),
+                    ran.reason(),
+                    type.entity(),
+                    ran.id(),
+                    whatElse(ran.reason(), ran.letters().get(0).id()));
         }
-        requireOwn(ran);
+    }
+
+    /** What a reason has in place of the id or the type, if that can be told. */
+    private static String whatElse(String reason, String messageId) {
+        if (reason.contains(messageId)) {
+            return " %s is the id of the message.".formatted(messageId);
+        }
+        var proxy = Pattern.compile("\\$Proxy\\d+").matcher(reason);
+        return proxy.find() ? " %s is a class that Spring has made.".formatted(proxy.group()) : "";
     }
 
     /** A text as in a message: of a long one, only both ends. */
     static String quoted(String text) {
         return text.length() <= LONGEST
-                ? '"' + text + '"'
+                ? '"' + visible(text) + '"'
                 : "\"%s … %s\" (%d characters)"
                         .formatted(
-                                text.substring(0, 30),
-                                text.substring(text.length() - 20),
+                                visible(text.substring(0, 30)),
+                                visible(text.substring(text.length() - 20)),
                                 text.length());
+    }
+
+    /** With a space of another alphabet as its number: on a screen, all spaces look alike. */
+    private static String visible(String text) {
+        return Pattern.compile("[\\p{Z}&&[^ ]]")
+                .matcher(text)
+                .replaceAll(it -> "\\\\u%04x".formatted((int) it.group().charAt(0)));
     }
 
     /** As in a sentence: "this, that and the other". */
@@ -320,15 +376,15 @@ final class Requirements {
                     """
                     The table of %ss %s for a moment. The message for %s became a dead letter \
                     on delivery %d, and it says: %s
-                    The row is there, and another try would have succeeded. Only an empty findById \
-                    means "gone": throw a Discard for that, and let any other exception out.\
+                    The row is there, and another try would have succeeded. %s\
                     """
                             .formatted(
                                     ran.type(),
                                     trouble,
                                     ran.row(),
                                     ran.letters().get(0).deliveries(),
-                                    brief(ran.reason())),
+                                    brief(ran.reason()),
+                                    ran.reason().startsWith("Failed once") ? GIVES_UP : NO_DISCARD),
                     ran.thrown(),
                     null);
         }

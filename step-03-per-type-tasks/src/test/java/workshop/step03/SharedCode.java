@@ -38,10 +38,10 @@ final class SharedCode {
 
     private static final Set<String> REPOSITORIES =
             Set.of(
-                    "Lworkshop/forum/Questions;",
-                    "Lworkshop/forum/Answers;",
-                    "Lworkshop/forum/Comments;",
-                    "L" + PACKAGE + "Announcements;");
+                    "workshop/forum/Questions",
+                    "workshop/forum/Answers",
+                    "workshop/forum/Comments",
+                    PACKAGE + "Announcements");
 
     /** A method, and what it does; {@code calls} are those of methods of any class. */
     private record Code(String file, List<Call> calls, Set<String> uses, Set<String> questions) {}
@@ -81,6 +81,11 @@ final class SharedCode {
                 }
             }
         }
+    }
+
+    /** Who knows whose repository it is knows the type. */
+    private static boolean tellsTheType(String name) {
+        return ENTITIES.contains(name) || REPOSITORIES.contains(name);
     }
 
     private static boolean isTask(String type) {
@@ -264,7 +269,7 @@ final class SharedCode {
             sinceEntity = Integer.MAX_VALUE;
             if (value instanceof Type type && type.getSort() == Type.OBJECT) {
                 code.uses().add(type.getInternalName());
-                if (ENTITIES.contains(type.getInternalName())) {
+                if (tellsTheType(type.getInternalName())) {
                     sinceEntity = 0;
                 }
             }
@@ -273,7 +278,8 @@ final class SharedCode {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
             code.uses().add(owner);
-            if (opcode == Opcodes.GETFIELD && REPOSITORIES.contains(descriptor)) {
+            if (opcode == Opcodes.GETFIELD
+                    && REPOSITORIES.contains(Type.getType(descriptor).getInternalName())) {
                 sinceEntity = 0;
             } else {
                 next();
@@ -284,7 +290,7 @@ final class SharedCode {
         public void visitTypeInsn(int opcode, String type) {
             code.uses().add(type);
             boolean asks = opcode == Opcodes.INSTANCEOF || opcode == Opcodes.CHECKCAST && tries > 0;
-            if (asks && ENTITIES.contains(type)) {
+            if (asks && tellsTheType(type)) {
                 question();
             }
         }
@@ -348,8 +354,7 @@ final class SharedCode {
                     .map(Handle.class::cast)
                     .forEach(made -> call(made.getOwner(), made.getName(), made.getDesc()));
             if (name.equals("typeSwitch")
-                    && Stream.of(arguments)
-                            .anyMatch(argument -> ENTITIES.contains(nameOf(argument)))) {
+                    && Stream.of(arguments).anyMatch(argument -> tellsTheType(nameOf(argument)))) {
                 question();
             }
         }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
@@ -24,7 +25,7 @@ import workshop.step03.Ran.Text;
 
 /** What the exercises share: the real database, read without JPA, and the real queue. */
 @SpringBootTest(
-        classes = {Step03.class, Statements.class, RepositoryCalls.class},
+        classes = {Step03.class, Statements.class, RepositoryCalls.class, ConstructorChoice.class},
         properties = {
             "spring.jpa.properties.hibernate.generate_statistics=true",
             "logging.level.org.hibernate.orm.jdbc=off"
@@ -34,6 +35,9 @@ abstract class Step03Fixture {
 
     /** The types that the forum has from the start. */
     static final List<Type> THREE = List.of(Type.QUESTION, Type.ANSWER, Type.COMMENT);
+
+    /** So many messages are enough to see that a task saves several rows at once. */
+    private static final int MORE = 12;
 
     private final JsonSerializer json = new JsonSerializer();
     @Autowired private JdbcTemplate jdbc;
@@ -90,6 +94,18 @@ abstract class Step03Fixture {
         return lastWorker.apply(type, id);
     }
 
+    /** After how many further messages, for rows of their own, that row is written; 0 is never. */
+    int writtenLate(Ran ran) {
+        for (int more = 1; more <= MORE; more++) {
+            insert(ran.type(), 100 + more, "One  more");
+            lastWorker.apply(ran.type(), 100L + more);
+            if (!Objects.equals(rows().get(ran.row()), ran.after().get(ran.row()))) {
+                return more;
+            }
+        }
+        return 0;
+    }
+
     /** Lets the worker run what is in the queue: one message for that row. */
     Ran drained(Type type, long id, TaskQueue queue, Worker worker) {
         return drained(type, id, queue, worker, () -> {}, () -> {});
@@ -114,7 +130,7 @@ abstract class Step03Fixture {
                 after,
                 run.tasks(),
                 run.statements(),
-                RepositoryCalls.called(),
+                RepositoryCalls.calls(),
                 statistics().getEntityLoadCount() - loaded,
                 run.stranger(after.equals(before)));
     }

@@ -37,6 +37,9 @@ class ModerationQueueTest {
 
     private static final Duration LATE = Duration.ofMillis(300);
 
+    private static final String ASSERT =
+            " An assert does nothing at all where assertions are off, which is the default.";
+
     private static final String CALLER = ModerationQueueTest.class.getName();
 
     @Test
@@ -146,14 +149,17 @@ class ModerationQueueTest {
             fail(
                     """
                     %s gives %s, and %s. Only the caller knows which post was meant, and by the \
-                    time a worker finds out, the caller is gone. Throw an \
-                    IllegalArgumentException here, where the mistake is made.\
+                    time a worker finds out, the caller is gone. %s, where the mistake is made.%s\
                     """,
                     call(ids),
                     counts(ids),
                     enqueued.isEmpty()
                             ? "returned, with nothing enqueued: the caller takes it for done"
-                            : "enqueued " + String.join(" and ", enqueued));
+                            : "enqueued " + String.join(" and ", enqueued),
+                    enqueued.isEmpty()
+                            ? "Let an IllegalArgumentException out of moderate"
+                            : "Throw an IllegalArgumentException here",
+                    hasAsserts() ? ASSERT : "");
         }
         if (!(refusal instanceof IllegalArgumentException)) {
             throw new AssertionError(
@@ -164,13 +170,16 @@ class ModerationQueueTest {
                             .formatted(
                                     call(ids),
                                     Step04Fixture.said(refusal),
-                                    refusal instanceof AssertionError
-                                            ? " And an assert does nothing at all where assertions"
-                                                    + " are off, which is the default."
-                                            : ""),
+                                    refusal instanceof AssertionError ? ASSERT : ""),
                     refusal);
         }
         return refusal;
+    }
+
+    /** A class with an assert has a field that says whether assertions are off. */
+    private static boolean hasAsserts() {
+        return Stream.of(ModerationQueue.class.getDeclaredFields())
+                .anyMatch(field -> field.getName().equals("$assertionsDisabled"));
     }
 
     /** How to count, where the numbers may have been taken for something else. */

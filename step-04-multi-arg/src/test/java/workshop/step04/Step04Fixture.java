@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +29,7 @@ import workshop.step04.Ran.Text;
 
 /** What the exercises share: the real database, read without JPA, and the real queue. */
 @SpringBootTest(
-        classes = {Step04.class, Statements.class},
+        classes = {Step04.class, Statements.class, Transactions.class},
         properties = "logging.level.org.hibernate.orm.jdbc=off")
 @ExtendWith(FreshQueue.class)
 abstract class Step04Fixture {
@@ -42,6 +43,8 @@ abstract class Step04Fixture {
 
     @Autowired private JdbcTemplate jdbc;
     @Autowired private Statements statements;
+    @Autowired private Transactions transactions;
+    private Function<String, Ran> lastWorker;
 
     @BeforeEach
     void emptyTheTables() {
@@ -89,6 +92,8 @@ abstract class Step04Fixture {
 
     /** The same, with trouble that begins before the first delivery and ends when it has failed. */
     Ran drained(String message, TaskQueue queue, Worker worker, Runnable trouble, Runnable relief) {
+        lastWorker = again -> run(again.getBytes(UTF_8), queue, worker);
+        transactions.forget();
         int dead = queue.deadLetters().size();
         var before = rows();
         var run = WatchedRun.of(worker, statements, trouble, relief);
@@ -171,7 +176,7 @@ abstract class Step04Fixture {
         }
     }
 
-    private static String whyUnchanged(Ran ran, Row row) {
+    private String whyUnchanged(Ran ran, Row row) {
         if (!ran.changed().isEmpty()) {
             return "";
         }
@@ -182,10 +187,7 @@ abstract class Step04Fixture {
         boolean updates =
                 ran.statements().stream()
                         .anyMatch(sql -> sql.toLowerCase(Locale.ROOT).startsWith("update"));
-        return updates
-                ? " An update was sent, and rolled back."
-                : " No update was sent: a change is written when the transaction commits in which"
-                        + " the row was loaded. Without one, nothing writes it.";
+        return updates ? " An update was sent, and rolled back." : transactions.whyNoUpdate();
     }
 
     private static String why(long id, Throwable thrown) {
@@ -252,8 +254,25 @@ abstract class Step04Fixture {
                         ran.asked().contains(asked.type())
                                 ? "Your code asked more than one table: the place in the list says"
                                         + " whose id it is."
-                                : "Are two ids swapped, or was one name left unchanged in a copy?"
-                                        + " All three are Longs, so the compiler cannot tell.");
+                                : whyOther(asked, changed, ran));
+    }
+
+    /**
+     * Without the row that was changed, a wrong name finds nothing, and a search finds the next.
+     */
+    private String whyOther(Row asked, Row changed, Ran ran) {
+        emptyTheTables();
+        insertAll(asked.id(), "Once  more");
+        delete(changed.type(), changed.id());
+        var next = lastWorker.apply(ran.message()).changed();
+        return next.isEmpty()
+                ? "Are two ids swapped, or was one name left unchanged in a copy? All three are"
+                        + " Longs, so the compiler cannot tell."
+                : """
+                Where %s does not exist, the same message changes %s: your code tries the tables \
+                in turn. The place in the list says whose id it is.\
+                """
+                        .formatted(changed, next.get(0));
     }
 
     /**

@@ -12,8 +12,6 @@ import java.lang.reflect.Modifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,57 +69,8 @@ class TargetTest extends Step04Fixture {
         var anywhere = Compiled.accepted("elsewhere", wrong);
         var here = Compiled.accepted("workshop.step04", wrong);
         if (!here.isEmpty()) {
-            boolean inside = anywhere.isEmpty();
-            var accepted = new ArrayList<>(inside ? here : anywhere);
-            accepted.sort(Comparator.comparing(line -> !givesTwoIds(line))); // it says most
-            fail(
-                    """
-                    It compiles%s: %s
-                    %s A check at run time finds the mistake when the code runs, \
-                    and a review finds it with luck. The compiler finds it at once, if the types \
-                    leave no way to write it.%s\
-                    """,
-                    inside ? " in Target's own package, where this step's callers are" : "",
-                    accepted.get(0),
-                    lesson(accepted.get(0)),
-                    alike(accepted));
+            fail(AcceptedCalls.message(anywhere, here));
         }
-    }
-
-    private static String lesson(String line) {
-        if (line.contains("OfTwo")) {
-            return "So anyone can add a kind of target, and give it two ids or none.";
-        }
-        if (line.startsWith("void change") || line.contains("question(7).")) {
-            return "A target is made of one id and never changes.";
-        }
-        if (line.contains("(int)") && !line.contains(",")) {
-            return "The id is an int there, so larger ids become others. A target is made of one"
-                    + " long.";
-        }
-        return "A target is made of one long, or read by of(List). No call may give it "
-                + (givesTwoIds(line)
-                        ? "two ids; one with a place for each type always can."
-                        : "two ids, a null, a text, or a type beside the id.");
-    }
-
-    private static boolean givesTwoIds(String line) {
-        return line.contains("7L") && line.contains("8L");
-    }
-
-    private static String alike(List<String> accepted) {
-        var values = new HashSet<String>();
-        return accepted.stream()
-                .filter(line -> !line.contains(") null"))
-                .filter(line -> values.add(value(line)))
-                .skip(1)
-                .limit(3)
-                .map(line -> "\nIt compiles, too: " + line)
-                .collect(Collectors.joining());
-    }
-
-    private static String value(String line) {
-        return line.substring(line.indexOf('=') + 1);
     }
 
     @Test
@@ -262,13 +211,24 @@ class TargetTest extends Step04Fixture {
                             made,
                             expected,
                             id == IDS.get(0)
-                                    ? "Was a name left unchanged when it was copied?"
+                                    ? whyAnother(type)
                                     : "Does your code use some number, perhaps %d, to mean"
                                                     .formatted(id)
                                             + " \"none\"? Every long is an id.");
                 }
             }
         }
+    }
+
+    /** An id that no one has asked for yet is right where the code remembers targets. */
+    private static String whyAnother(Type type) {
+        var fresh = type.target(42_042);
+        return fresh.type().getSimpleName().equals(type.entity()) && fresh.id() == 42_042
+                ? """
+                The first target with the id 42042 is right: does your code remember targets by \
+                their ids alone?\
+                """
+                : "Was a name left unchanged when it was copied?";
     }
 
     @Test

@@ -183,7 +183,8 @@ class ZeroTest {
 
     private static String other(String text, long seen) {
         return """
-        Your form turns "%s" into %d. A number in a field is that id, whatever its sign and size.\
+        Your form turns "%s" into %d. A decimal number in a field is that id, whatever \
+        its sign and size.\
         """
                 .formatted(text, seen);
     }
