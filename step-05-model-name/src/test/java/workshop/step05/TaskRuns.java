@@ -156,9 +156,12 @@ final class TaskRuns {
     }
 
     private String whyNotShown(Moderated post) {
-        return runs == 0
-                ? UNHEARD + whyUnheard.besideAModeration(post)
-                : "The task ran, but what it wrote is not in the row.";
+        if (runs == 0) {
+            return UNHEARD + whyUnheard.besideAModeration(post);
+        }
+        return forum.failure() == null
+                ? "The task ran, but what it wrote is not in the row."
+                : "The task failed.";
     }
 
     static String quoted(String text) {
