@@ -2,9 +2,9 @@ package workshop.step05;
 
 /**
  * A post was not moderated. A second look, at a notice, which only the tests know: is the post's
- * own class at fault, or a file that serves all models?
+ * own class at fault, or a file that serves all models? The notice has the post's text.
  */
-record WhoseFault(Step05Fixture forum, ModerateTask task) {
+record WhoseFault(Step05Fixture forum, ModerateTask task, String text) {
 
     /**
      * What the second look has found.
@@ -19,7 +19,7 @@ record WhoseFault(Step05Fixture forum, ModerateTask task) {
 
     private Found whoseResultIsLost() {
         var ran = "The task ran, and what it wrote is not in the row. ";
-        var notice = forum.saved(new Notice("a second look"));
+        var notice = forum.saved(new Notice(String.valueOf(text)));
         forum.moderate(task);
         return forum.see(em -> em.find(Notice.class, notice.getId()).getShown()) == null
                 ? in(
@@ -38,7 +38,7 @@ record WhoseFault(Step05Fixture forum, ModerateTask task) {
     private Found whoDidNotHear() {
         var unheard = "The save went unheard: no task ran. ";
         Notice.ANSWERS.clear();
-        var notice = forum.saved(new Notice("a second look"));
+        var notice = forum.saved(new Notice(String.valueOf(text)));
         if (forum.moderate(task) == 0) {
             return whyNoNoticeIsHeard(unheard);
         }
