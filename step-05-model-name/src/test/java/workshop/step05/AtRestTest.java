@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.forum.Moderation;
@@ -43,10 +44,14 @@ class AtRestTest {
 
     @Test
     void the_task_that_saves_does_not_set_itself_off_for_ever() {
-        for (var text : List.of("  Why is   the sky blue? ", TIDY, "All spam.")) {
-            var question = forum.saved(new Question(text));
+        for (var text : List.of("  Why is   the sky blue? ", TIDY, "All spam.", "")) {
+            var question = then.saved(new Question(text));
 
-            then.runsOnce("A question was saved: \"%s\".".formatted(text));
+            then.runsOnce(
+                    "A question was saved: \"%s\".%s"
+                            .formatted(
+                                    text,
+                                    text.isEmpty() ? " An empty text is a new one, too." : ""));
             then.shows(question, Moderation.clean(text));
             then.keeps(question, text);
             Check.that(
@@ -78,6 +83,8 @@ class AtRestTest {
         then.edited(question, "WHY is it? ", " They differ in a blank at the end.");
         then.edited(question, "caf\u00e9", "");
         then.edited(question, "cafe\u0301", " They look alike, but the characters differ.");
+        then.edited(question, "", " Its author took all of it back, and readers should know.");
+        then.edited(question, " ", " One is empty, the other a blank.");
         then.edited(question, "AaAa", "");
         then.edited(question, "BBBB", " They differ, but have the same hashCode().");
         var most = "It is so. ".repeat(25);
@@ -256,6 +263,33 @@ class AtRestTest {
     }
 
     @Test
+    void another_row_with_the_same_text_is_heard() {
+        var question = then.moderated(new Question("Why?"));
+        for (var other : List.of(new Answer("Why?"), new Question("Why?"))) {
+            forum.saved(other);
+            then.heard(
+                    other,
+                    """
+                    A question "Why?" was moderated. Then another post with the same text was \
+                    saved.\
+                    """);
+        }
+        var answer = forum.saved(new Answer("Because."));
+        forum.asked();
+        forum.inTransaction(
+                em -> {
+                    var post = em.find(Question.class, question.getId());
+                    em.find(Answer.class, answer.getId());
+                    post.moderated("Why?", Instant.now());
+                });
+        then.notHeard(
+                """
+                One transaction loaded a question and an answer, and stored a moderation of the \
+                question. Neither text was changed.\
+                """);
+    }
+
+    @Test
     void a_task_that_failed_leaves_nothing_switched_off() {
         saveATextThatBreaksModeration();
         then.moderate();
@@ -340,11 +374,21 @@ class AtRestTest {
         try {
             forum.saved(new Question(null));
         } catch (NullPointerException e) {
+            boolean moderates =
+                    Stream.of(e.getStackTrace())
+                            .anyMatch(
+                                    line -> line.getClassName().equals(Moderation.class.getName()));
             fail(
-                    """
-                    Saving a text that breaks moderation failed in the web process: \
-                    needsModeration must not do the worker's job.\
-                    """,
+                    moderates
+                            ? """
+                            Saving a text that breaks moderation failed in the web process: \
+                            needsModeration must not do the worker's job.\
+                            """
+                            : """
+                            A question without a text (null) was saved, and its save failed. The \
+                            worker may stumble over that text, the author may save it: what you \
+                            compare may be null.\
+                            """,
                     e);
         }
     }

@@ -67,6 +67,12 @@ class FourthTypeTest {
                 reviews. Extend Moderated.\
                 """,
                 parent.orElse(""));
+        Check.that(
+                factory.getMetamodel().entity(REVIEW).hasSingleIdAttribute(),
+                """
+                Review has more than one @Id. The mixin brings one already, and that alone has to \
+                be the key: a ref holds one number.\
+                """);
     }
 
     private Optional<String> entityAbove() {
@@ -139,20 +145,41 @@ class FourthTypeTest {
         requireAnEntity();
         keeps(TEXT);
         keeps("So long. ".repeat(25));
+        keeps(TEXT);
     }
 
     private void save(Object review, String text) {
+        boolean isThere =
+                forum
+                        .see(
+                                em ->
+                                        em.createQuery("from " + REVIEW.getName(), Post.class)
+                                                .getResultList())
+                        .stream()
+                        .anyMatch(each -> text.equals(each.getBody()));
         try {
             forum.inTransaction(em -> em.persist(review));
         } catch (RuntimeException e) {
+            var id = id(review);
+            Check.that(
+                    id == null || ((Post) review).getId() != null,
+                    """
+                    A review was made, and saving it failed. Its row had number %s, but its \
+                    getId() returned null: leave the id and getId() to the mixin.\
+                    """,
+                    id);
             forum.saved(new Notice(text)); // fails, too, if that is no fault of Review's
             throw new AssertionError(
                     """
-                    A review of %d characters was made, and saving it failed. A notice, which only \
-                    the tests know, takes that text: leave the body and its column as the mixin \
-                    has them.\
+                    A review was made with a text of %d characters, and saving it failed. A \
+                    notice, which only the tests know, takes that text. %s\
                     """
-                            .formatted(text.length()),
+                            .formatted(
+                                    text.length(),
+                                    isThere
+                                            ? "Another review has it already: two may say the same."
+                                            : "Leave the body and its column as the mixin has them,"
+                                                    + " and require no more than the text."),
                     e);
         }
     }
@@ -291,7 +318,7 @@ class FourthTypeTest {
         }
         var why =
                 refused.isEmpty()
-                        ? new WhoseFault(forum, task).look(runs)
+                        ? new WhoseFault(forum, task, now.getBody()).look(runs)
                         : new WhoseFault.Found(
                                 "The task found no row to work on, or failed: the mistake may be in"
                                         + " 5.3 to 5.5.",

@@ -6,8 +6,6 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
@@ -66,7 +64,12 @@ class GetModelTest {
                         : "Notice is an entity that only the tests know. A list of types, or a"
                                 + " switch, has to be kept beside JPA's own list, and forgets the"
                                 + " next type: look among the entities that JPA knows.");
-        found(refs, "PinnedNotice", PinnedNotice.class, "It is an entity that extends an entity.");
+        found(
+                refs,
+                "PinnedNotice",
+                PinnedNotice.class,
+                "PinnedNotice extends Notice, and is an entity with a name and a class of its"
+                        + " own.");
         found(
                 refs,
                 "Bulletin",
@@ -150,6 +153,50 @@ class GetModelTest {
     }
 
     @Test
+    void each_call_is_answered_for_itself() {
+        var names = List.of("Question", "Question", "Nobody", "Nobody", "Comment", "Nobody");
+        for (int i = 0; i < names.size(); i++) {
+            var name = names.get(i);
+            var found = lookUp(refs, name);
+            Check.that(
+                    name.equals("Nobody")
+                            ? !found.startsWith("workshop.")
+                            : found.equals("workshop.step05." + name),
+                    """
+                    These names were looked up, one after the other: %s. (No model is called \
+                    Nobody.) The last look gave: %s
+                    Alone, each name gets its answer. If you keep something from one call to the \
+                    next, keep only whole answers, each under its own name.\
+                    """,
+                    String.join(", ", names.subList(0, i + 1)),
+                    found);
+        }
+    }
+
+    @Test
+    void another_factory_has_models_of_its_own() {
+        found(refs, "Question", Question.class, "");
+        try (var other = OtherFactory.thatManages(Withdrawn.class)) {
+            var others = OtherFactory.refs(beans, other);
+            var its = LookUp.of(others, "Withdrawn");
+            var ours = LookUp.of(others, "Question");
+            var shared = its.found() || !ours.found() ? "" : Kept.aModelInAStaticField(Refs.class);
+            Check.that(
+                    shared.isEmpty(),
+                    """
+                    A second Refs was made, for another EntityManagerFactory, which manages only \
+                    Withdrawn. Looking up "Withdrawn" there gave: %s
+                    Looking up "Question" there gave: %s
+                    Those are the models of the first factory: the field "%s" is static, so both \
+                    share it. Keep it in the object, beside the factory that it was read from.\
+                    """,
+                    its,
+                    ours,
+                    shared);
+        }
+    }
+
+    @Test
     void a_second_thread_gets_the_same_answer_meanwhile() {
         found(refs, LAST, workshop.step05.archive.Question.class, "");
         var second = new SecondWorker();
@@ -164,7 +211,7 @@ class GetModelTest {
                 the first was half-way through JPA's entities. The first one's answer: %s
                 The second one's answer: %s
                 One Refs serves all worker threads. If you keep a map, fill it before others can \
-                see it, or build it in the constructor.\
+                see it, or build it in the constructor; and keep no one's last question.\
                 """,
                 first,
                 second.answer());
@@ -176,11 +223,13 @@ class GetModelTest {
         /** If it waits for so many milliseconds in a row, it waits for the first one. */
         private static final int PATIENCE = 30;
 
+        private final Thread creator = Thread.currentThread();
         private volatile Refs refs;
         private volatile String answer;
         private Thread thread;
 
         void comes() {
+            awaitRefs();
             if (refs == null || thread != null) {
                 return;
             }
@@ -189,7 +238,22 @@ class GetModelTest {
             try {
                 for (int waited = 0; thread.isAlive() && waited < PATIENCE; ) {
                     thread.join(1);
-                    waited = waits() ? waited + 1 : 0;
+                    waited = waits(thread) ? waited + 1 : 0;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** For code that leaves the list to a thread of its own, and does not wait for it. */
+        private void awaitRefs() {
+            try {
+                for (int waited = 0; refs == null && creator != Thread.currentThread(); ) {
+                    Thread.sleep(1);
+                    waited = waits(creator) ? waited + 1 : 0;
+                    if (waited == PATIENCE) {
+                        return;
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -201,7 +265,7 @@ class GetModelTest {
         }
 
         /** For the first one, behind a lock: that is fine. */
-        private boolean waits() {
+        private static boolean waits(Thread thread) {
             var state = thread.getState();
             return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
         }
@@ -244,74 +308,19 @@ class GetModelTest {
     }
 
     private void found(Refs refs, String name, Class<?> type, String hint) {
-        var found = lookUp(refs, name);
-        if (found.equals(type.getName())) {
-            return;
-        }
-        var why =
-                byAPart(refs, name)
-                        .or(() -> bySimpleName(refs, name, found))
-                        .orElse(hint.isEmpty() ? byClassName(refs, type) : hint);
-        throw new AssertionError(
-                "Looking up the model \"%s\", whose class is %s, gave: %s\n%s"
-                        .formatted(name, type.getName(), found, why));
-    }
-
-    /** A second look: is a part of the name enough, or a longer one? */
-    private static Optional<String> byAPart(Refs refs, String name) {
-        return Stream.of(name.substring(1), name.substring(0, name.length() - 1), "x" + name)
-                .filter(other -> lookUp(refs, other).startsWith("workshop"))
-                .map(
-                        other ->
-                                """
-                                Looking up "%s", which no model is called, found a class, too: %s. \
-                                Compare the whole name, letter by letter.\
-                                """
-                                        .formatted(other, lookUp(refs, other)))
-                .findFirst();
-    }
-
-    /** A second look: is that the simple name of the wrong class, and does JPA's find it, too? */
-    private Optional<String> bySimpleName(Refs refs, String name, String found) {
-        return factory.getMetamodel().getEntities().stream()
-                .filter(entity -> entity.getJavaType().getName().equals(found))
-                .filter(entity -> entity.getJavaType().getSimpleName().equals(name))
-                .map(EntityType::getName)
-                .filter(other -> !other.equals(name))
-                .map(
-                        other ->
-                                lookUp(refs, other).equals(found)
-                                        ? """
-                                        That class is found by two names: by JPA's, "%s", and by \
-                                        its simple name, "%s", which is another model's. Compare \
-                                        EntityType.getName(), and nothing beside it.\
-                                        """
-                                                .formatted(other, name)
-                                        : """
-                                        "%s" is that class's simple name, but JPA calls it "%s". \
-                                        Compare EntityType.getName().\
-                                        """
-                                                .formatted(name, other))
-                .findFirst();
-    }
-
-    /** A second look: which name would have been right for this answer? */
-    private String byClassName(Refs refs, Class<?> type) {
-        return lookUp(refs, type.getName()).equals(type.getName())
-                ? "Its full class name is found. But the message holds the name that JPA knows"
-                        + " (EntityType.getName()), and a name from the wire is no class name."
-                : "JPA knows it by that name (EntityType.getName()).";
+        var found = LookUp.of(refs, name);
+        Check.that(
+                found.is(type),
+                found.thrown(),
+                "Looking up the model \"%s\", whose class is %s, gave: %s\n%s",
+                name,
+                type.getName(),
+                found,
+                found.is(type) ? "" : new WhyNotFound(refs, factory).look(name, type, hint));
     }
 
     /** The name of the class that was found, or what happened instead. */
     private static String lookUp(Refs refs, String name) {
-        try {
-            var type = refs.typeOf(name);
-            return type == null ? "null" : type.getName();
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
-        } catch (RuntimeException | LinkageError e) {
-            return Check.words(e);
-        }
+        return LookUp.of(refs, name).toString();
     }
 }

@@ -1,5 +1,8 @@
 package workshop.step05;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import jakarta.persistence.metamodel.ManagedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Looks for something in what an object of ours holds on to. */
 final class Kept {
@@ -46,6 +50,31 @@ final class Kept {
     static Optional<String> inStaticFields(Class<?> user, Predicate<Object> wanted) {
         return UsedClasses.of(user).stream()
                 .flatMap(type -> staticField(type, wanted).stream())
+                .findFirst();
+    }
+
+    /** The static field in which that class keeps a model or JPA's description of one, or "". */
+    static String aModelInAStaticField(Class<?> user) {
+        return inStaticFields(
+                        user,
+                        kept ->
+                                kept instanceof ManagedType<?>
+                                        || kept instanceof Class<?> type
+                                                && Moderated.class.isAssignableFrom(type))
+                .orElse("");
+    }
+
+    /** What the whole process keeps under a name that holds that text, beside our own fields. */
+    static Optional<String> inTheProcess(String text) {
+        var loggers = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLoggerList();
+        return Stream.concat(
+                        loggers.stream()
+                                .map(Logger::getName)
+                                .filter(name -> name.contains(text))
+                                .map("as a logger: %s"::formatted),
+                        System.getProperties().entrySet().stream()
+                                .filter(each -> each.toString().contains(text))
+                                .map("as a system property: %s"::formatted))
                 .findFirst();
     }
 

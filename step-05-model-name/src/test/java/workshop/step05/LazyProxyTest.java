@@ -8,6 +8,7 @@ import org.hibernate.Hibernate;
 import org.hibernate.proxy.HibernateProxy;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import workshop.elsewhere.Bulletin;
 import workshop.grading.Exercise;
 
 /**
@@ -92,17 +93,25 @@ class LazyProxyTest {
                     var statistics = forum.statistics();
                     var name = nameOf(refs, proxy);
                     long statements = statistics.getPrepareStatementCount();
+                    var loads = statements == 0 ? null : whatLoads();
 
                     Check.that(
                             statements == 0 && !Hibernate.isInitialized(proxy),
+                            loads,
                             """
                             nameOf was asked for the name of a lazy proxy, and answered: %s
                             For that it loaded the row, with %s. The name of its \
-                            model does not depend on what is in the row.\
+                            model does not depend on what is in the row.%s\
                             """,
-                            name,
-                            Check.count(statements, "SQL statement"));
+                            name.words(),
+                            Check.count(statements, "SQL statement"),
+                            loads == null ? "" : " Without a row it fails, in this line:");
                 });
+    }
+
+    /** Where there is no row, loading it fails: that leads to the line. */
+    private Throwable whatLoads() {
+        return forum.see(em -> nameOf(refs, em.getReference(Question.class, 404L)).thrown());
     }
 
     @Test
@@ -115,6 +124,37 @@ class LazyProxyTest {
                                 """
                                 a lazy proxy whose row does not exist. Its name does not need the \
                                 row, so nothing has to be loaded\
+                                """));
+    }
+
+    @Test
+    void a_lazy_proxy_that_has_been_loaded_is_still_a_proxy() {
+        forum.insert(5, new Question("?"));
+        forum.insert(5, new FollowUp("And?"));
+        var loaded = ", whose row has been loaded since: it stays a proxy";
+        forum.inTransaction(
+                em -> {
+                    var question = em.getReference(Question.class, 5L);
+                    var followUp = em.getReference(FollowUp.class, 5L);
+                    Hibernate.initialize(question);
+                    Hibernate.initialize(followUp);
+                    named("Question", question, "a lazy proxy" + loaded);
+                    named("Reply", followUp, "a FollowUp's lazy proxy" + loaded);
+                });
+    }
+
+    @Test
+    void an_object_that_is_equal_to_others_has_a_name_all_the_same() {
+        named("Bulletin", new Bulletin("!"), "a bulletin");
+        forum.inTransaction(
+                em ->
+                        named(
+                                "Bulletin",
+                                em.getReference(Bulletin.class, 5L),
+                                """
+                                a bulletin's lazy proxy. Bulletins with the same text are equal, \
+                                so equals() and hashCode() load the row, as soon as an object is \
+                                the key of a map. A name belongs to a class\
                                 """));
     }
 
@@ -164,8 +204,9 @@ class LazyProxyTest {
         String name;
         try {
             name = refs.nameOf(draft);
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
+        } catch (UnsupportedOperationException refused) {
+            Check.rethrowTodo(refused);
+            return;
         } catch (RuntimeException refused) {
             return;
         }
@@ -187,31 +228,45 @@ class LazyProxyTest {
     private static void named(Refs refs, String name, Moderated object, String what) {
         var answer = nameOf(refs, object);
         Check.that(
-                name.equals(answer),
+                name.equals(answer.name()),
+                answer.thrown(),
                 "nameOf was asked for the name of %s.\nIt is %s; the answer was: %s%s",
                 what,
                 name,
-                answer,
+                answer.words(),
                 hint(object, answer));
     }
 
-    private static String hint(Moderated object, String answer) {
-        if (answer != null && answer.contains("persistence context")) {
+    private static String hint(Moderated object, Answer answer) {
+        if (answer.words().contains("persistence context")) {
             return "\nThe name must not depend on one: ask the factory, not an EntityManager.";
+        } else if ("".equals(answer.name())) {
+            return "\nThe name in an @Entity is empty where no one set it. JPA's metamodel knows"
+                    + " each name.";
         }
         return object instanceof HibernateProxy
                 ? "\nThe object's own class is " + object.getClass().getSimpleName() + "."
                 : "";
     }
 
-    /** The name, or what happened instead. */
-    private static String nameOf(Refs refs, Moderated object) {
+    /** The name, or what was thrown. */
+    private record Answer(String name, Throwable thrown) {
+
+        String words() {
+            return thrown != null
+                    ? Check.words(thrown)
+                    : "".equals(name) ? "\"\", an empty text." : String.valueOf(name);
+        }
+    }
+
+    private static Answer nameOf(Refs refs, Moderated object) {
         try {
-            return refs.nameOf(object);
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
+            return new Answer(refs.nameOf(object), null);
+        } catch (UnsupportedOperationException e) {
+            Check.rethrowTodo(e);
+            return new Answer(null, e);
         } catch (RuntimeException e) {
-            return Check.words(e);
+            return new Answer(null, e);
         }
     }
 }

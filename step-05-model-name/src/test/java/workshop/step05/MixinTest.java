@@ -1,10 +1,10 @@
 package workshop.step05;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
 import workshop.grading.Exercise;
 
@@ -31,6 +31,7 @@ class MixinTest {
     private final EveryOrder everyOrder;
     private final InnerTransactions innerTransactions;
     private final TwoAuthors twoAuthors;
+    private final RowsApart rowsApart;
 
     MixinTest(Step05Fixture forum, Questions questions, PlatformTransactionManager transactions) {
         this.forum = forum;
@@ -40,6 +41,7 @@ class MixinTest {
         this.everyOrder = new EveryOrder(forum, look);
         this.innerTransactions = new InnerTransactions(forum, enqueued, transactions);
         this.twoAuthors = new TwoAuthors(forum, enqueued);
+        this.rowsApart = new RowsApart(forum, enqueued);
     }
 
     @Test
@@ -47,7 +49,7 @@ class MixinTest {
         var watch = forum.watch();
         forum.inTransaction(
                 em -> {
-                    persist(em, new Question("new"));
+                    FlushedSave.of(em, new Question("new"));
                     long early = forum.queue().length();
                     Check.that(
                             early == 0,
@@ -64,46 +66,29 @@ class MixinTest {
         Check.that(tasks == 1, "One question was saved, and the queue holds %d tasks.", tasks);
     }
 
-    private static void persist(EntityManager em, Question question) {
-        try {
-            em.persist(question);
-            em.flush();
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
-        } catch (RuntimeException thrown) {
-            boolean byTheListener =
-                    Stream.of(thrown.getStackTrace())
-                            .anyMatch(
-                                    line ->
-                                            line.getClassName()
-                                                    .startsWith(EnqueueOnSave.class.getName()));
-            if (!byTheListener) {
-                throw thrown;
-            }
-            throw new AssertionError(
-                    """
-                    A new question was saved, and its save failed, in your listener: %s
-                    %s\
-                    """
-                            .formatted(Check.words(thrown), whyThrown(question, thrown)),
-                    thrown);
-        }
-    }
+    @Test
+    void a_queue_that_refuses_is_heard_of() {
+        forum.breakTheQueue();
+        var watch = forum.watch();
+        var thrown = new ArrayList<RuntimeException>();
+        var lines =
+                Log.of(
+                        () -> {
+                            try {
+                                forum.saved(new Question("new"));
+                            } catch (RuntimeException e) {
+                                thrown.add(e);
+                            }
+                        });
 
-    private static String whyThrown(Question question, RuntimeException thrown) {
-        if (question.getId() == null) {
-            return """
-            JPA called you before the INSERT, and it is the INSERT that gives the id. Have JPA \
-            call you after the write (@PostPersist, @PostUpdate).\
-            """;
-        }
-        return String.valueOf(thrown.getMessage()).contains("shared EntityManager")
-                ? """
-                An EntityManager that Spring gives you is shared by all threads, and Spring runs \
-                its transactions: you cannot ask it for one. TransactionSynchronizationManager \
-                knows the current one.\
+        Check.that(
+                !thrown.isEmpty() || !lines.isEmpty() || !watch.tried(),
                 """
-                : "Whatever your listener throws, the author's save fails.";
+                The queue refused the message of a committed question (the test had put something \
+                else under its key). The call that saved returned as if all were well, and nothing \
+                is in the log: the post is never moderated, and no one will ever know. Let the \
+                exception out.\
+                """);
     }
 
     @Test
@@ -181,19 +166,28 @@ class MixinTest {
         forum.edit(notice, Notice.MINOR + "new");
         asked("A notice was saved, and its needsModeration() said no.");
 
-        forum.inTransaction(
-                em -> {
-                    var loaded = em.find(Notice.class, notice.getId());
-                    loaded.setBody("yet another text");
-                    em.flush();
-                    loaded.setBody(Notice.MINOR + "yet another text");
-                });
+        Notice.ANSWERS.clear();
+        boolean duringTheSave =
+                forum.see(
+                        em -> {
+                            var loaded = em.find(Notice.class, notice.getId());
+                            loaded.setBody("yet another text");
+                            em.flush();
+                            boolean saidYes = Notice.ANSWERS.contains(true);
+                            loaded.setBody(Notice.MINOR + "yet another text");
+                            return saidYes;
+                        });
         asked(
                 """
                 One transaction wrote a notice twice. At the first write its needsModeration() \
-                says yes, at the second no, and after that no, too. Ask during each save: after \
-                the commit the object has moved on.\
-                """,
+                says yes, at the second no, and after that no, too. %s\
+                """
+                        .formatted(
+                                duringTheSave
+                                        ? "What the first one asked for, the second does not take"
+                                                + " back."
+                                        : "Ask during each save: after the commit the object has"
+                                                + " moved on."),
                 Enqueued.ref(notice));
     }
 
@@ -241,35 +235,24 @@ class MixinTest {
 
     @Test
     void question_5_and_answer_5_are_two_posts() {
-        var question = forum.insert(5, new Question("the old text"));
-        var answer = forum.insert(5, new Answer("the old text"));
-        forum.inTransaction(
-                em -> {
-                    em.find(Question.class, 5L).setBody("new");
-                    em.find(Answer.class, 5L).setBody("new");
-                });
+        rowsApart.ofTwoModels();
+    }
 
-        asked(
-                """
-                Question 5 and Answer 5 were changed in one transaction. They share an id, and \
-                nothing else: each has its task.\
-                """,
-                Enqueued.ref(question),
-                Enqueued.ref(answer));
+    @Test
+    void two_rows_are_two_tasks_however_much_alike() {
+        rowsApart.withTheSameInt();
+        rowsApart.withTheSameHashCode();
+        rowsApart.writtenAlikeWhenGlued();
+    }
 
-        var far = forum.insert((1L << 32) + 5, new Question("the old text"));
-        forum.inTransaction(
-                em -> {
-                    em.find(Question.class, 5L).setBody("newer");
-                    em.find(Question.class, far.getId()).setBody("newer");
-                });
-        asked(
-                """
-                Question 5 and Question 4294967301 were changed in one transaction. As an int, \
-                both ids are 5; as a long they are two.\
-                """,
-                Enqueued.ref(question),
-                Enqueued.ref(far));
+    @Test
+    void what_the_commit_writes_itself_has_its_task_too() {
+        rowsApart.ofWhichOneWasFlushedBefore();
+    }
+
+    @Test
+    void many_rows_in_one_transaction_have_a_task_each() {
+        new ManyRows(forum, questions).haveATaskEach();
     }
 
     @Test
@@ -305,6 +288,23 @@ class MixinTest {
                 """,
                 Enqueued.ref(question),
                 Enqueued.ref(question));
+        var last = forum.insert(7, new Question("the old text"));
+        forum.insert(6, new Question("the old text"));
+        forum.inOnePersistenceContext(
+                () -> {
+                    forum.edit(question, "newest");
+                    forum.rolledBack(em -> em.find(Question.class, 6L).setBody("undone"));
+                    forum.edit(last, "new");
+                    forum.see(em -> em.find(Question.class, 6L));
+                });
+        asked(
+                """
+                In one persistence context a transaction changed Question 5, one that was rolled \
+                back changed Question 6, and a third one Question 7. Each commit sends what it \
+                wrote itself, and nothing of those before it.\
+                """,
+                Enqueued.ref(question),
+                Enqueued.ref(last));
     }
 
     @Test
@@ -406,6 +406,27 @@ class MixinTest {
     }
 
     @Test
+    void another_listener_of_the_commit_does_no_harm() {
+        var question = new Question("new");
+        var called = new ArrayList<String>();
+        forum.inTransaction(
+                em -> {
+                    OtherListener.afterCommit(Ordered.LOWEST_PRECEDENCE, () -> called.add("it"));
+                    FlushedSave.of(em, question);
+                });
+        asked(
+                """
+                Another part of the application had registered a TransactionSynchronization. Then \
+                a question was saved in the same transaction.\
+                """,
+                Enqueued.ref(question));
+        Check.that(
+                !called.isEmpty(),
+                "Another part of the application had registered a TransactionSynchronization. Since"
+                        + " your listener saved a question, the other one is no longer called.");
+    }
+
+    @Test
     void two_authors_of_one_row_have_a_task_each() {
         twoAuthors.eachHasATask();
     }
@@ -418,30 +439,6 @@ class MixinTest {
     @Test
     void of_two_authors_the_one_who_comes_too_late_has_no_task() {
         twoAuthors.theOneWhoComesTooLateHasNone();
-    }
-
-    @Test
-    void a_queue_that_refuses_is_heard_of() {
-        forum.breakTheQueue();
-        var thrown = new ArrayList<RuntimeException>();
-        var lines =
-                Log.of(
-                        () -> {
-                            try {
-                                forum.saved(new Question("new"));
-                            } catch (RuntimeException e) {
-                                thrown.add(e);
-                            }
-                        });
-
-        Check.that(
-                !thrown.isEmpty() || !lines.isEmpty(),
-                """
-                The queue refused the message of a committed question (the test had put something \
-                else under its key). The call that saved returned as if all were well, and nothing \
-                is in the log: the post is never moderated, and no one will ever know. Let the \
-                exception out.\
-                """);
     }
 
     /**

@@ -1,6 +1,7 @@
 package workshop.step05;
 
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import workshop.elsewhere.Bulletin;
 import workshop.grading.Exercise;
 import workshop.queue.Discard;
 import workshop.step05.mines.Canary;
@@ -37,6 +39,9 @@ class NamesakesTest {
     private static final String LISTS_NO_MODELS =
             "Only the tests know that model. Posts needs no list of models, and no name of a"
                     + " class or table: whatever class refs.typeOf returns is the one to look for.";
+
+    private static final String NO_REPOSITORY =
+            "It is a model like the others, and has no repository. " + LISTS_NO_MODELS;
 
     private static final String KEEP_NOTHING =
             "Keep nothing from one look to the next, not even what was not there.";
@@ -92,6 +97,44 @@ class NamesakesTest {
 
         gone("Answer", 5, "Question 5, Comment 5 and Answer 6 are there.");
         gone("Comment", 6, "Answer 6 is there.");
+        gone("Reply", 5, "Its class is called FollowUp; the ref and the queue say Reply.");
+        gone("ArchivedQuestion", 5, "Question 5 is there, and its class is called Question, too.");
+    }
+
+    @Test
+    void a_row_that_is_gone_is_looked_for_once() {
+        for (var model : List.of("Answer", "Reply")) {
+            var statistics = forum.statistics();
+            gone(model, 5, "");
+            long statements = statistics.getPrepareStatementCount();
+            Check.that(
+                    statements <= 1,
+                    """
+                    %s 5 does not exist, and finding that out took %d SQL statements. One look is \
+                    enough: the task was enqueued after the commit, so a row that is not there \
+                    will not come.\
+                    """,
+                    model,
+                    statements);
+        }
+    }
+
+    @Test
+    void what_is_in_the_row_does_not_matter() {
+        var seen = forum.insert(5, new Comment("seen before"));
+        forum.insert(6, new Comment(""));
+        forum.insert(7, new Comment("Buy spam!"));
+        forum.inTransaction(
+                em -> em.find(Comment.class, seen.getId()).moderated("seen", Instant.now()));
+
+        var any = " A row that is there is found, whatever is in it.";
+        finds(
+                "Comment",
+                5,
+                "seen before",
+                "It was moderated before; it may be edited again." + any);
+        finds("Comment", 6, "", "Its text is empty." + any);
+        finds("Comment", 7, "Buy spam!", "It holds spam, which the task is there for." + any);
     }
 
     @Test
@@ -138,6 +181,13 @@ class NamesakesTest {
 
         finds("Reply", 5, "a follow-up", LISTS_NO_MODELS);
         finds("ArchivedQuestion", 5, "2009?", LISTS_NO_MODELS);
+
+        forum.insert(5, new Notice("a notice"));
+        forum.insert(5, new Poll.HibernateProxyVote("a vote"));
+        forum.insert(5, new Bulletin("a bulletin"));
+        finds("Notice", 5, "a notice", NO_REPOSITORY);
+        finds("ProxyVote", 5, "a vote", NO_REPOSITORY);
+        finds("Bulletin", 5, "a bulletin", NO_REPOSITORY);
     }
 
     /** Refs is one that calls comments by a name that neither JPA nor the database knows. */
@@ -147,7 +197,8 @@ class NamesakesTest {
             return;
         }
         forum.insert(5, new Comment("a comment"));
-        var found = look(Renamed.posts(beans, refs, "Remark", Comment.class), "Remark", 5);
+        var found =
+                Found.look(forum, Renamed.posts(beans, refs, "Remark", Comment.class), "Remark", 5);
 
         Check.that(
                 "a comment".equals(found.body()),
@@ -241,7 +292,8 @@ class NamesakesTest {
     private static String whyLost(boolean managed, boolean managedAfterwards) {
         if (!managed) {
             return "The object that posts.get returned does not belong to the current transaction:"
-                    + " find it with the EntityManager that Posts has, and do not detach it.";
+                    + " find it with the EntityManager that Posts has, on the thread that called,"
+                    + " and do not detach it.";
         }
         return managedAfterwards
                 ? "The object belongs to the current transaction, and was still not written: was"
@@ -277,8 +329,9 @@ class NamesakesTest {
             return false;
         } catch (Discard refused) {
             return true;
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
+        } catch (UnsupportedOperationException other) {
+            Check.rethrowTodo(other);
+            return false;
         } catch (Throwable other) { // also an Error: loading a class can end in one
             return false;
         }
@@ -306,7 +359,8 @@ class NamesakesTest {
                 Looking for %s %d, whose text is "%s", gave: %s
                 %s\
                 """
-                        .formatted(model, id, body, found, whereToLook(model, found, hint)));
+                        .formatted(model, id, body, found, whereToLook(model, found, hint)),
+                found.thrown());
     }
 
     /** A second look: was it kept from an earlier look, or is the name not even known? */
@@ -361,19 +415,23 @@ class NamesakesTest {
                 found.is(model) ? ". It was there earlier. " + KEEP_NOTHING : "");
         Check.that(
                 found.thrown() instanceof Discard,
+                found.thrown(),
                 """
                 %s posts.get ended in: %s
                 To the worker that is an error like any other, so it tries again. But a retry does \
-                not bring the row back: throw a Discard.\
+                not bring the row back: throw a Discard.%s\
                 """,
                 what,
-                found);
+                found,
+                found.hasADiscardInside()
+                        ? " There is one, inside that exception, where the worker does not look."
+                        : "");
         var reason = String.valueOf(found.thrown().getMessage());
         Check.that(
                 reason.contains(model) && reason.contains(Long.toString(id)),
                 """
                 %s The Discard says "%s". Whoever reads the dead letter wants to know which model \
-                and which id.\
+                and which id, as the ref has them.\
                 """,
                 what,
                 reason);
@@ -387,6 +445,7 @@ class NamesakesTest {
                 "A message asked for the model \"%s\", which no one registered.".formatted(model);
         Check.that(
                 found.thrown() instanceof Discard,
+                found.thrown(),
                 """
                 %s Looking for its row 5 ended in: %s
                 The name came over the wire, so whoever writes it decides what your query says. \
@@ -404,40 +463,7 @@ class NamesakesTest {
                 Check.count(statements, "SQL statement"));
     }
 
-    /** What came of a look: a post and its text, or an exception. */
-    private record Found(Moderated post, String body, Throwable thrown) {
-
-        boolean is(String simpleName) {
-            return post != null && Hibernate.getClassLazy(post).getSimpleName().equals(simpleName);
-        }
-
-        @Override
-        public String toString() {
-            if (thrown != null) {
-                return Check.words(thrown);
-            }
-            return post == null
-                    ? "null"
-                    : "%s \"%s\"".formatted(Hibernate.getClassLazy(post).getSimpleName(), body);
-        }
-    }
-
     private Found look(String model, long id) {
-        return look(posts, model, id);
-    }
-
-    private Found look(Posts posts, String model, long id) {
-        try {
-            return forum.see(em -> found(posts.get(new Ref(model, id))));
-        } catch (UnsupportedOperationException todo) {
-            throw todo;
-        } catch (Throwable e) { // also an Error: loading a class can end in one
-            return new Found(null, null, e);
-        }
-    }
-
-    private static Found found(Moderated post) {
-        boolean loaded = post != null && Hibernate.isInitialized(post);
-        return new Found(post, loaded ? post.getBody() : null, null);
+        return Found.look(forum, posts, model, id);
     }
 }

@@ -23,6 +23,7 @@ final class QueueWatch {
     private final CountDownLatch came = new CountDownLatch(1);
     private volatile Thread caller;
     private volatile String late;
+    private volatile boolean tried;
 
     /** Whoever begins a transaction first is the caller. */
     void begins() {
@@ -33,12 +34,18 @@ final class QueueWatch {
 
     /** Called by whoever enqueues, just before. */
     void enqueues() {
+        tried = true;
         begins();
         if (Thread.currentThread() != caller && !callerWaits()) {
             late = Thread.currentThread().getName();
             came.countDown();
             throw new IllegalStateException("No one waits for the thread " + late);
         }
+    }
+
+    /** Whether anyone has enqueued anything, or tried to. */
+    boolean tried() {
+        return tried;
     }
 
     private boolean callerWaits() {

@@ -10,11 +10,17 @@ import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * One application serves all tests of this step. Its beans start lazily, so that a broken bean
- * breaks only the tests that need it.
+ * breaks only the tests that need it. If the database refuses to create a table, the application
+ * does not start, and says why.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Step05.class, properties = "spring.main.lazy-initialization=true")
+@SpringBootTest(
+        classes = Step05.class,
+        properties = {
+            "spring.main.lazy-initialization=true",
+            "spring.jpa.properties.hibernate.hbm2ddl.halt_on_error=true"
+        })
 @TestExecutionListeners(
         listeners = CleanSlate.class,
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)

@@ -21,10 +21,26 @@ final class TaskRuns {
 
     /** Saves it and lets the worker moderate it. */
     <T extends Moderated> T moderated(T post) {
-        forum.saved(post);
+        saved(post);
         moderate();
-        shows(post, Moderation.clean(post.getBody()));
+        var saved = "A new post was saved, \"%s\", and the worker had its turn.";
+        shows(post, Moderation.clean(post.getBody()), saved.formatted(post.getBody()));
         return post;
+    }
+
+    /** Saves a new post, which must not fail. */
+    <T extends Moderated> T saved(T post) {
+        try {
+            return forum.saved(post);
+        } catch (NullPointerException e) {
+            throw new AssertionError(
+                    """
+                    A new post was saved, "%s", and its save failed. Before its first save nothing \
+                    of it is in the database: what needsModeration() compares with may be null.\
+                    """
+                            .formatted(post.getBody()),
+                    e);
+        }
     }
 
     void moderate() {
@@ -156,9 +172,12 @@ final class TaskRuns {
     }
 
     private String whyNotShown(Moderated post) {
-        return runs == 0
-                ? UNHEARD + whyUnheard.besideAModeration(post)
-                : "The task ran, but what it wrote is not in the row.";
+        if (runs == 0) {
+            return UNHEARD + whyUnheard.besideAModeration(post);
+        }
+        return forum.failure() == null
+                ? "The task ran, but what it wrote is not in the row."
+                : "The task failed.";
     }
 
     static String quoted(String text) {

@@ -76,11 +76,16 @@ final class WhyUnheard {
             """
                     .formatted(NOTICE);
         } else if (heard.equals(List.of(false, false, false, false))) {
-            return "Nor for any save of %s, be it new or edited.".formatted(NOTICE);
+            return """
+            Nor for any save of %s, be it new or edited: needsModeration() said no each time. Is \
+            what it compares the text with noted before it is asked?\
+            """
+                    .formatted(NOTICE);
         } else if (heard.equals(List.of(false, true, true, true))) {
             return """
-            The first save of %s, goes unheard, and each edit is heard. Which of JPA's callbacks \
-            comes with an INSERT? @PreUpdate does not.\
+            The first save of %s, goes unheard, and each edit is heard. Before the first save the \
+            database holds no text to compare with. And which of JPA's callbacks comes with an \
+            INSERT? @PreUpdate does not.\
             """
                     .formatted(NOTICE);
         } else if (heard.equals(List.of(true, false, false, false))) {
@@ -90,7 +95,23 @@ final class WhyUnheard {
             """
                     .formatted(NOTICE);
         }
-        return heard.contains(false) ? "" : afterAModeration(notice);
+        if (heard.contains(false)) {
+            return "";
+        }
+        var later = afterAModeration(notice);
+        return later.isEmpty() ? ofTheSameText() : later;
+    }
+
+    private String ofTheSameText() {
+        forum.saved(new Notice("the same text"));
+        forum.asked();
+        forum.saved(new Notice("the same text"));
+        return isHeard()
+                ? ""
+                : """
+                Of two new posts with the same text, the second goes unheard. What one post notes \
+                is not true of another: a static field belongs to all of them.\
+                """;
     }
 
     private String afterAModeration(Notice notice) {
