@@ -69,6 +69,14 @@ interface Bent {
         if (made instanceof Tone tone && !resembles(value.toString(), tone)) {
             return replaced(tone);
         }
+        if (made instanceof Tone tone && tone.name().equalsIgnoreCase(value.toString().strip())) {
+            return "Another case, or a blank beside it, makes another name. There is no tone of"
+                    + " that name: only the name() says which one it is.";
+        }
+        if (made instanceof Tone tone && tone.name().startsWith(value.toString())) {
+            return "The beginning of a name is not the name. There is no tone of that name: refuse"
+                    + " it.";
+        }
         return isNothing(made)
                 ? "There is no tone of that name: refuse it, instead of dropping it."
                 : """
@@ -81,7 +89,8 @@ interface Bent {
     private static boolean resembles(String value, Tone tone) {
         return value.equals(String.valueOf(tone.ordinal()))
                 || value.equals(tone.toString())
-                || !value.isEmpty() && tone.name().toLowerCase().startsWith(value.toLowerCase());
+                || !value.isBlank()
+                        && tone.name().toLowerCase().startsWith(value.strip().toLowerCase());
     }
 
     private static String replaced(Tone tone) {
@@ -92,7 +101,8 @@ interface Bent {
                 .formatted(tone.name());
     }
 
-    private static boolean isNothing(Object made) {
+    /** Null, empty, or made of nothing else. */
+    static boolean isNothing(Object made) {
         if (made instanceof List<?> || made instanceof Map<?, ?>) {
             Collection<?> parts = made instanceof Map<?, ?> map ? map.values() : (List<?>) made;
             return parts.stream().allMatch(Objects::isNull);

@@ -69,10 +69,10 @@ final class Declared {
     private static final String LOST =
             "What was sent is lost, and no one hears of it: refuse such a type.";
 
-    /** Whether null took the place of what was sent. */
+    /** Whether nothing took the place of what was sent. */
     private static boolean isMadeOfNothing(Object made) {
         return !(made instanceof Record record)
-                || Journey.get(record, record.getClass().getRecordComponents()[0]) == null;
+                || Bent.isNothing(Journey.get(record, record.getClass().getRecordComponents()[0]));
     }
 
     /** A second look: is a type that says what to make passed over, too? */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -96,7 +97,8 @@ class InflateTest {
                 Refused.plain(reasons),
                 reasons.contains("values accepted for Enum")
                         ? LABEL
-                        : Journey.fieldsCannotBeSet(reasons).replaceFirst("^ ", "\n"));
+                        : Journey.fieldsCannotBeSet(reasons).replaceFirst("^ ", "\n")
+                                + oneByOne(reasons));
         var first = ((List<?>) received.get(0).attachments()).get(0);
         Check.that(
                 first instanceof Attachment,
@@ -106,6 +108,26 @@ class InflateTest {
                 """,
                 first.getClass().getSimpleName(),
                 first);
+    }
+
+    /** A second look: can each of the records be made when it is not in another? */
+    private static String oneByOne(String reasons) {
+        if (!reasons.matches("(?s).*(number of arguments|type mismatch|out of bounds).*")) {
+            return "";
+        }
+        try {
+            return ORDINARY.stream().allMatch(record -> record.equals(madeAlone(record)))
+                    ? "\n"
+                            + "One by one, an attachment, figures and an author can be made. Do a"
+                            + " record and the one in it share a list or an array of values?"
+                    : "";
+        } catch (RuntimeException | AssertionError refusal) {
+            return "";
+        }
+    }
+
+    private static Record madeAlone(Record record) {
+        return Inflater.inflate(record.getClass(), Journey.wire(record));
     }
 
     private static final String LABEL =
@@ -346,6 +368,14 @@ class InflateTest {
                 () -> Inflater.inflate(type, wire),
                 "%s whose %s is null".formatted(name, component),
                 "No one sent that value, and it looks like an answer.");
+        var inAnotherCase = component.toUpperCase(Locale.ROOT);
+        wire.remove(component);
+        wire.put(inAnotherCase, Journey.wire(sent).get(component));
+        Refused.by(
+                () -> Inflater.inflate(type, wire),
+                "%s without its %s, but with %s = %s,"
+                        .formatted(name, component, inAnotherCase, wire.get(inAnotherCase)),
+                "A name in another case is another name.");
     }
 
     @Test
@@ -372,7 +402,19 @@ class InflateTest {
                 ordinal changes when a constant is added, and a label when it is reworded.\
                 """);
         var label = Tone.HEATED.toString();
-        for (var other : List.of("FURIOUS", "heated", label, "HEAT", "1", "", 1L, 0L)) {
+        for (var other :
+                List.of(
+                        "FURIOUS",
+                        "heated",
+                        label,
+                        "HEAT",
+                        "1",
+                        "",
+                        1L,
+                        0L,
+                        " HEATED",
+                        "CALM\n",
+                        "Tone.HEATED")) {
             var misfit = new Misfit(Submissions.ORDINARY, "tone", other, Bent::noTone);
             misfit.isRefused("");
         }

@@ -30,8 +30,10 @@ final class Journey {
     /** The primitives that the record becomes. Fails if it does not become any. */
     static Map<String, Object> deflated(Record record) {
         try {
-            return Deflater.deflate(record);
-        } catch (RuntimeException | Error e) {
+            var primitives = Deflater.deflate(record);
+            Circle.isNone(record, primitives);
+            return primitives;
+        } catch (RuntimeException | StackOverflowError e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
                     "%s could not be deflated: %s.%s"
@@ -111,10 +113,11 @@ final class Journey {
         }
         if (!sent.equals(arrived)) {
             throw new AssertionError(
-                    "%s. It went out as %s. What cannot come back equal must be refused.%s"
+                    "%s. It went out as %s. What cannot come back equal must be refused.%s%s"
                             .formatted(
                                     difference("", sent, arrived),
                                     show(wire),
+                                    sent.getClass().isInstance(arrived) ? "" : REMEMBERED,
                                     comesBackInUtc(sent)
                                             ? ZONE.formatted(zone)
                                             : Shapes.genericElements(sent.getClass())));
@@ -125,6 +128,9 @@ final class Journey {
             String zone, Class<? extends Record> type, Map<String, Object> wire) {
         return Zones.in(zone, () -> Inflater.inflate(type, wire));
     }
+
+    private static final String REMEMBERED =
+            " Another type was asked for: does your code remember what it made of an equal map?";
 
     private static final String ZONE =
             " On a machine in UTC it comes back equal; this one was in the zone %s. Does your code"
@@ -148,8 +154,12 @@ final class Journey {
         Map<String, Object> wire = null;
         T arrived;
         try {
-            wire = overTheWire(Deflater.deflate(sent));
+            var primitives = Deflater.deflate(sent);
+            Circle.isNone(sent, primitives);
+            wire = overTheWire(primitives);
             arrived = Inflater.inflate(type, wire);
+        } catch (AssertionError circle) {
+            throw circle;
         } catch (RuntimeException | Error e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
@@ -205,7 +215,9 @@ final class Journey {
     /** What a number went through, if the other one is what is left of it there. */
     static String squeezed(Object sent, Object arrived) {
         if (sent instanceof Double number
-                && Objects.equals((double) number.floatValue(), arrived)) {
+                && arrived instanceof Double other
+                && other != 0
+                && other == number.floatValue()) {
             return ", which is what a float makes of it";
         }
         if (sent instanceof Long number && Objects.equals((long) number.doubleValue(), arrived)) {
@@ -283,8 +295,8 @@ final class Journey {
 
     /** With quotes about texts: 7 and "7" do not look alike. */
     static String exactly(Object value) {
-        if (value instanceof String) {
-            return "\"%s\"".formatted(show(value));
+        if (value instanceof String text) {
+            return quoted(text);
         }
         if (value instanceof List<?> list) {
             return list.stream().map(Journey::exactly).collect(joining(", ", "[", "]"));
@@ -301,6 +313,13 @@ final class Journey {
     static String brief(Object value) {
         var text = show(value);
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
+    /** A long text in short. */
+    private static String quoted(String text) {
+        return text.length() > 200
+                ? "\"%s…\" (%d chars)".formatted(show(text.substring(0, 60)), text.length())
+                : "\"%s\"".formatted(show(text));
     }
 
     /** As text that is safe on a terminal. */
