@@ -36,6 +36,7 @@ import workshop.queue.Worker;
  *   <li>An entity is refused wherever it hides: in a component, a list, a set, a map and its keys,
  *       an optional, an array, another record, an entry, behind a getter. It is known by its
  *       annotation, on its class or any superclass.
+ *   <li>Each call sends one message, also of a record that was sent before.
  *   <li>Refused means an exception at the call, and nothing in the queue. It names the entity's
  *       class, or the class of what this answer does not look into.
  * </ul>
@@ -61,6 +62,11 @@ class EntityTest {
 
         public Long getId() {
             return id;
+        }
+
+        @Override
+        public String toString() {
+            return "a day at the sea";
         }
     }
 
@@ -211,6 +217,9 @@ class EntityTest {
             return " Every other record in which this test hides an entity was sent, too."
                     + leftOut(queue);
         }
+        var before = List.copyOf(hidden.keySet()).indexOf(first);
+        var remembered =
+                hidden.keySet().stream().limit(Math.max(before, 0)).anyMatch(sent::contains);
         var others = sent.stream().filter(where -> !where.equals(first)).toList();
         if (others.isEmpty()) {
             return "";
@@ -220,8 +229,12 @@ class EntityTest {
                 .formatted(
                         others.stream().limit(MOST_EXAMPLES).collect(joining("; ")),
                         more > 0 ? "; and in %d more places".formatted(more) : "",
-                        rule(sent));
+                        remembered ? REMEMBERED : rule(sent));
     }
+
+    private static final String REMEMBERED =
+            " Some of these were refused the first time. Does your code remember what it has looked"
+                    + " at?";
 
     private static String rule(List<String> sent) {
         if (sent.contains(ANYWHERE)) {
@@ -270,14 +283,19 @@ class EntityTest {
         var harmless = new SomeClass("spam", 7L);
         var refusal = refusalOf(queue, harmless);
         if (refusal == null) {
+            harmless = new SomeClass("spam", new SomeClass("spam", 7L));
+            refusal = refusalOf(queue, harmless);
+        }
+        if (refusal == null) {
             return "Whoever reads that wants to know which class to look for: name the entity's, or"
                     + " that of what you cannot look into.";
         }
         var said = Refused.said(refusal);
-        return "%s holds no entity and was refused, too%s. Is every record refused?%s"
+        return "%s holds no entity and was refused, too%s.%s%s"
                 .formatted(
                         harmless,
                         said.equals(first) ? "" : ", with " + said,
+                        harmless.bar() instanceof Long ? " Is every record refused?" : "",
                         said.contains("JSON has no form for a workshop.step06.SomeClass")
                                 ? " The kit's JSON knows no records: give it what the Deflater"
                                         + " makes of one."
@@ -381,10 +399,10 @@ class EntityTest {
                 received.values().iterator().next(),
                 """
                 %s as the worker received it. What travels is what your Deflater (6.1) makes of \
-                the record. (Jackson alone writes a tone by its label, and rounds or refuses a \
-                bounty.)\
+                the record.%s\
                 """,
-                Journey.brief(payload));
+                Journey.brief(payload),
+                received.toString().contains(Tone.HEATED.toString()) ? JACKSONS_FORM : "");
         Check.that(
                 received.containsKey(id),
                 """
@@ -394,6 +412,31 @@ class EntityTest {
                 Journey.brief(payload),
                 received.keySet(),
                 Journey.exactly(id));
+    }
+
+    private static final String JACKSONS_FORM =
+            " (Jackson alone writes a tone by its label, and rounds or refuses a bounty.)";
+
+    @Test
+    void a_record_that_is_sent_again_travels_again(TaskQueue queue) {
+        var payload = new SomeClass("spam", 7L);
+        RecordSender.send(queue, "moderate", payload);
+        RecordSender.send(queue, "moderate", new SomeClass("spam", payload.bar()));
+        RecordSender.send(queue, "archive", payload);
+        var received = new ArrayList<String>();
+        Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle("moderate", (sent, message) -> received.add("moderate"))
+                .handle("archive", (sent, message) -> received.add("archive"))
+                .drain();
+        Check.same(
+                List.of("moderate", "moderate", "archive"),
+                received,
+                """
+                %s was sent twice for the task "moderate" and once for "archive". Each call of send \
+                is a message of its own. The tasks that the workers received:\
+                """,
+                payload);
     }
 
     /** A second look: does the Deflater refuse it, too, and what do other records meet? */

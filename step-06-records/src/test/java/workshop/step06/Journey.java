@@ -177,7 +177,7 @@ final class Journey {
         if (!sent.equals(arrived)) {
             throw new AssertionError(
                     "%s. It went out as %s. The law: inflate(deflate(x)) equals x, for every x."
-                            .formatted(difference("", sent, arrived), show(wire)));
+                            .formatted(difference("", sent, arrived), inShort(wire)));
         }
     }
 
@@ -313,6 +313,12 @@ final class Journey {
     static String brief(Object value) {
         var text = show(value);
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
+    /** As {@link #show}, where no text in it is long. */
+    static String inShort(Map<String, Object> wire) {
+        var text = show(wire);
+        return text.length() > 300 ? exactly(wire) : text;
     }
 
     /** A long text in short. */

@@ -10,7 +10,9 @@ import java.util.Map;
 /** One value of a record, replaced by one that does not fit there. */
 record Misfit(Record sent, String component, Object value, Bent meaning) {
 
-    /** JSON's whole numbers have no end. By its lower 64 bits alone, this one is 5. */
+    /**
+     * JSON's whole numbers have no end, and another reader than the kit's would hand this one on.
+     */
     private static final BigInteger BEYOND_A_LONG = new BigInteger("18446744073709551621");
 
     private static final Map<String, Object> FILE = Map.of("name", "sky.png", "bytes", 7L);
