@@ -201,7 +201,7 @@ class ExcerptTest {
             return ": characters are counted from 0";
         }
         return length < 1
-                ? ": it has at least one character"
+                ? ": a part has at least one character"
                 : ": the text has %d chars".formatted(body.length());
     }
 

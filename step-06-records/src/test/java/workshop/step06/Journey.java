@@ -65,7 +65,7 @@ final class Journey {
     }
 
     /** Whether one of the JDK's collections or streams refused a null. */
-    private static boolean isOfACollection(Throwable failure) {
+    static boolean isOfACollection(Throwable failure) {
         return Stream.of(failure.getStackTrace())
                 .limit(3)
                 .anyMatch(
@@ -120,7 +120,9 @@ final class Journey {
                                     sent.getClass().isInstance(arrived) ? "" : REMEMBERED,
                                     comesBackInUtc(sent)
                                             ? ZONE.formatted(zone)
-                                            : Shapes.genericElements(sent.getClass())));
+                                            : areOtherKinds(sent, arrived)
+                                                    ? Shapes.genericElements(sent.getClass())
+                                                    : ""));
         }
     }
 
@@ -204,6 +206,24 @@ final class Journey {
                         named(sent),
                         named(arrived),
                         squeezed(sent, arrived));
+    }
+
+    /** Whether something in it has become another thing: a record a map, an optional null. */
+    private static boolean areOtherKinds(Object sent, Object arrived) {
+        if (kind(sent) != kind(arrived)) {
+            return true;
+        }
+        var after = parts(arrived);
+        return parts(sent).entrySet().stream()
+                .filter(part -> after.containsKey(part.getKey()))
+                .anyMatch(part -> areOtherKinds(part.getValue(), after.get(part.getKey())));
+    }
+
+    private static Class<?> kind(Object value) {
+        if (value instanceof List || value instanceof Map) {
+            return value instanceof List ? List.class : Map.class;
+        }
+        return value == null ? null : value.getClass();
     }
 
     private static Object firstKey(Object value) {

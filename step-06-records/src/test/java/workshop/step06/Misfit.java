@@ -94,10 +94,10 @@ record Misfit(Record sent, String component, Object value, Bent meaning) {
                         -2_147_483_649L,
                         Long.MAX_VALUE,
                         Long.MIN_VALUE,
-                        BEYOND_A_LONG,
                         3.7,
+                        1e300,
                         2_147_483_648.0,
-                        1e300)) {
+                        BEYOND_A_LONG)) {
             misfits.add(new Misfit(Submissions.FIGURES, "links", number, Bent::anotherNumber));
         }
         for (var number : List.of(3.7, -0.5, 0x1p63, 1e300, BEYOND_A_LONG)) {

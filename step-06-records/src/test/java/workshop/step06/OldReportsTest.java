@@ -98,7 +98,7 @@ class OldReportsTest {
                                     refused.get(0),
                                     text(refused.get(0)),
                                     Refused.said(first),
-                                    SecondLook.atIntegers(payload(refused.get(0))),
+                                    SecondLook.why(payload(refused.get(0)), first),
                                     others("Refused, too: ", refused)),
                     first);
         }

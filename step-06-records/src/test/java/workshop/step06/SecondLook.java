@@ -8,8 +8,11 @@ final class SecondLook {
 
     private SecondLook() {}
 
-    /** At a good report that was refused: is it read with other whole numbers than JSON's? */
-    static String atIntegers(Map<String, Object> payload) {
+    /** At a good report that was refused: is it the null, or would it be read with an Integer? */
+    static String why(Map<String, Object> payload, Throwable refusal) {
+        if (refusal instanceof NullPointerException && Journey.isOfACollection(refusal)) {
+            return " It holds a null: Map.of and Map.copyOf take none, and a HashMap does.";
+        }
         var integers = new HashMap<>(payload);
         integers.replaceAll(
                 (name, value) -> value instanceof Long number ? number.intValue() : value);
@@ -17,7 +20,7 @@ final class SecondLook {
             Reports.inflate(integers);
             return " With an Integer in the map it is read, but JSON's whole numbers arrive as"
                     + " Long.";
-        } catch (RuntimeException | Error refusal) {
+        } catch (RuntimeException | Error again) {
             return "";
         }
     }

@@ -37,11 +37,14 @@ final class Together {
                 record);
 
         list.add("b");
-        Check.same(
-                Map.of("foo", List.of("a", "b"), "bar", ON_THE_WIRE),
-                Journey.wire(record),
-                "%s, deflated again after its list has grown. Does your code remember the record?",
-                record);
+        Check.that(
+                !wire.equals(Journey.wire(record)),
+                """
+                %s went out as %s, as it did before its list had grown. Does your code remember \
+                the record?\
+                """,
+                record,
+                Journey.exactly(wire));
     }
 
     /** Fails if one part of a list or a map decides for the others. */
