@@ -58,6 +58,12 @@ interface Bent {
                 : kinds + ", and do not wrap or unwrap it: no one sent the result.";
     }
 
+    /** A record in another one, without its number or its flag. */
+    static String incomplete(Object value, Object made) {
+        return "In it, a number or a flag is missing. No one sent one, and what is there instead"
+                + " looks like an answer: refuse it.";
+    }
+
     /** A text that is no moment and no decimal. */
     static String unreadable(Object value, Object made) {
         return isNothing(made)

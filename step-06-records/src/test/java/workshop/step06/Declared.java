@@ -40,6 +40,21 @@ final class Declared {
                         Map.of("what", List.of(value)),
                         "the list's type does not say what is in it");
             }
+            nothing(
+                    look,
+                    Shapes.Maybe.class,
+                    Map.of("what", value),
+                    "the Optional's type does not say what is in it");
+            nothing(
+                    look,
+                    Shapes.Deep.class,
+                    Map.of("what", List.of(List.of(value))),
+                    "the inner list's type does not say what is in it");
+            nothing(
+                    look,
+                    Shapes.Drawers.class,
+                    Map.of("what", Map.of("en", List.of(value))),
+                    "the inner list's type does not say what is in it");
             for (var type : List.of(Shapes.Settings.class, Shapes.RawMap.class)) {
                 nothing(
                         look,

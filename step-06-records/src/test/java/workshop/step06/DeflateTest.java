@@ -209,6 +209,8 @@ class DeflateTest {
                         Map.of(),
                         List.of("b", "a", "b"),
                         List.of(3L, 1L, 2L),
+                        List.of(Long.MAX_VALUE, -0.0, 1.0 / 3, true, " a\t", "<b>"),
+                        Map.of("a", Long.MIN_VALUE, "b", -0.0, "c", " a\t", "d", "<b>"),
                         Arrays.asList("b", null, "a", "b"),
                         Collections.singletonList(null),
                         List.of(List.of("b"), List.of(), List.of("a")),

@@ -120,7 +120,8 @@ final class Journey {
                                     sent.getClass().isInstance(arrived) ? "" : REMEMBERED,
                                     comesBackInUtc(sent)
                                             ? ZONE.formatted(zone)
-                                            : areOtherKinds(sent, arrived)
+                                            : sent.getClass().isInstance(arrived)
+                                                            && areOtherKinds(sent, arrived)
                                                     ? Shapes.genericElements(sent.getClass())
                                                     : ""));
         }

@@ -79,6 +79,18 @@ final class LookAlikes {
                         new Figures(0, 0, 0, new BigDecimal("5.0")),
                         new Figures(0, 0, 0, new BigDecimal("5.00"))),
                 new Pair("5.0 and 5.00", new BigDecimal("5.0"), new BigDecimal("5.00")),
+                new Pair(
+                        "5.0 and 5.00 in a list",
+                        List.of(new BigDecimal("5.0")),
+                        List.of(new BigDecimal("5.00"))),
+                new Pair(
+                        "5.0 and 5.00 in an Optional in a map",
+                        Map.of("a", Optional.of(new BigDecimal("5.0"))),
+                        Map.of("a", Optional.of(new BigDecimal("5.00")))),
+                new Pair(
+                        "moments in a map, a nanosecond apart",
+                        Map.of("a", when),
+                        Map.of("a", when.plusNanos(1))),
                 new Pair("5E+3 and 5000", new BigDecimal("5E+3"), new BigDecimal("5000")),
                 new Pair("0 and 0E-5", zero, new BigDecimal("0E-5")),
                 new Pair(

@@ -147,6 +147,12 @@ record Misfit(Record sent, String component, Object value, Bent meaning) {
         }
         misfits.add(
                 new Misfit(Submissions.ADA, "warned", Instant.EPOCH.toString(), Bent::anotherKind));
+        var noBytes = List.of(Map.of("name", "sky.png"));
+        misfits.add(new Misfit(Submissions.ORDINARY, "attachments", noBytes, Bent::incomplete));
+        var noFlag = Map.of("de", Map.of("text", "Warum?"));
+        misfits.add(new Misfit(Submissions.ORDINARY, "translations", noFlag, Bent::incomplete));
+        var noLinks = Map.of("fingerprint", 7L, "likelihood", 0.5);
+        misfits.add(new Misfit(Submissions.ORDINARY, "figures", noLinks, Bent::incomplete));
         misfits.add(new Misfit(Submissions.FIGURES, "bounty", "many", Bent::unreadable));
         for (var other : List.of("yesterday", "")) {
             misfits.add(new Misfit(Submissions.ADA, "warned", List.of(other), Bent::unreadable));

@@ -322,6 +322,31 @@ class OldReportsTest {
     }
 
     @Test
+    void a_body_stays_as_it_was_sent() throws IOException {
+        for (var body :
+                List.of(
+                        "null",
+                        "5",
+                        "<b>Tom & Jerry's</b>",
+                        "C:\\new",
+                        "e\u0301",
+                        "so long ".repeat(99))) {
+            for (var name : List.of("body", "text")) {
+                var payload = payload("last-year/2025-03-plain.json");
+                payload.remove("text");
+                payload.put(name, body);
+                var made = read(payload);
+                Check.same(
+                        body,
+                        made instanceof Report report ? report.body() : "refused with " + made,
+                        "A report whose \"%s\" is %s. A text stays as it was sent.",
+                        name,
+                        Journey.exactly(body));
+            }
+        }
+    }
+
+    @Test
     void a_language_stays_as_it_was_sent() throws IOException {
         for (var language : List.of("", "de", "DE", "zh-Hant-TW", " en")) {
             for (var file : List.of("today/plain.json", "last-year/2025-03-plain.json")) {

@@ -22,6 +22,12 @@ final class Shapes {
 
     record Wild(List<?> what) {}
 
+    record Maybe(Optional<Object> what) {}
+
+    record Deep(List<List<Object>> what) {}
+
+    record Drawers(Map<String, List<?>> what) {}
+
     record Box<T>(T what) {}
 
     record Files(List<? extends Attachment> what) {}

@@ -1,5 +1,6 @@
 package workshop.step06;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** What one record holds side by side, and one call after another. */
 final class Together {
 
+    private static final BigDecimal PRICE = new BigDecimal("5.00");
+    private static final Instant WHEN = Instant.parse("2025-11-22T09:00:00.000000001Z");
     private static final Translation TRANSLATION = new Translation("Warum?", true);
     private static final Map<String, Object> ON_THE_WIRE =
             Map.of("text", "Warum?", "reviewed", true);
@@ -51,7 +54,8 @@ final class Together {
     static void differentThings() {
         for (Object first :
                 Arrays.asList(null, 7L, "text", true, List.of(), Map.of(), List.of(7L))) {
-            var list = Arrays.asList(first, TRANSLATION, Tone.HEATED, Optional.of(TRANSLATION), 5L);
+            var list =
+                    Arrays.asList(first, TRANSLATION, Tone.HEATED, Optional.of(PRICE), PRICE, WHEN);
             var onTheWire = Journey.wire(new SomeClass(list, null)).get("foo");
             var same =
                     onTheWire instanceof List<?> seen
@@ -70,6 +74,9 @@ final class Together {
             map.put("a", first);
             map.put("b", TRANSLATION);
             map.put("c", Tone.HEATED);
+            map.put("d", Optional.of(PRICE));
+            map.put("e", PRICE);
+            map.put("f", WHEN);
             var seen = (Map<?, ?>) Journey.wire(new SomeClass(map, null)).get("foo");
             Check.that(
                     ON_THE_WIRE.equals(seen.get("b")) && "HEATED".equals(seen.get("c")),

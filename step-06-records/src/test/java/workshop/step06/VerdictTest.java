@@ -159,6 +159,11 @@ class VerdictTest {
                 wire,
                 !verdict.equals(made) && golden().containsKey(made) ? ANOTHER : "",
                 !verdict.equals(made) && verdict.equals(inflate(wire)) ? NOT_THE_SAME_TEXT : "");
+        Check.same(
+                verdict,
+                inflate(wire),
+                "%s in a map that cannot be changed. With one that can, all was well.",
+                wire);
     }
 
     private static final String ANOTHER =
