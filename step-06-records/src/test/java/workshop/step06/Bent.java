@@ -2,6 +2,7 @@ package workshop.step06;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,12 @@ interface Bent {
                 : kinds + ", and do not wrap or unwrap it: no one sent the result.";
     }
 
+    /** A record in another one, without its number or its flag. */
+    static String incomplete(Object value, Object made) {
+        return "In it, a number or a flag is missing. No one sent one, and what is there instead"
+                + " looks like an answer: refuse it.";
+    }
+
     /** A text that is no moment and no decimal. */
     static String unreadable(Object value, Object made) {
         return isNothing(made)
@@ -69,6 +76,10 @@ interface Bent {
         if (made instanceof Tone tone && !resembles(value.toString(), tone)) {
             return replaced(tone);
         }
+        if (made instanceof Tone tone && isNearly(value.toString(), tone.name())) {
+            return "There is no tone of that name. Another case, a part of a name, or more than the"
+                    + " name is another name: only the name() says which one it is.";
+        }
         return isNothing(made)
                 ? "There is no tone of that name: refuse it, instead of dropping it."
                 : """
@@ -77,11 +88,17 @@ interface Bent {
                 """;
     }
 
-    /** By its ordinal, its label, or a part of its name in any case. */
+    /** By its ordinal, its label, or its name. */
     private static boolean resembles(String value, Tone tone) {
         return value.equals(String.valueOf(tone.ordinal()))
                 || value.equals(tone.toString())
-                || !value.isEmpty() && tone.name().toLowerCase().startsWith(value.toLowerCase());
+                || isNearly(value, tone.name());
+    }
+
+    /** In any case, a beginning of the name, or more than the name. */
+    private static boolean isNearly(String value, String name) {
+        var upper = value.toUpperCase(Locale.ROOT);
+        return !value.isEmpty() && (name.startsWith(upper) || value.contains(name));
     }
 
     private static String replaced(Tone tone) {
@@ -92,7 +109,8 @@ interface Bent {
                 .formatted(tone.name());
     }
 
-    private static boolean isNothing(Object made) {
+    /** Null, empty, or made of nothing else. */
+    static boolean isNothing(Object made) {
         if (made instanceof List<?> || made instanceof Map<?, ?>) {
             Collection<?> parts = made instanceof Map<?, ?> map ? map.values() : (List<?>) made;
             return parts.stream().allMatch(Objects::isNull);

@@ -40,6 +40,21 @@ final class Declared {
                         Map.of("what", List.of(value)),
                         "the list's type does not say what is in it");
             }
+            nothing(
+                    look,
+                    Shapes.Maybe.class,
+                    Map.of("what", value),
+                    "the Optional's type does not say what is in it");
+            nothing(
+                    look,
+                    Shapes.Deep.class,
+                    Map.of("what", List.of(List.of(value))),
+                    "the inner list's type does not say what is in it");
+            nothing(
+                    look,
+                    Shapes.Drawers.class,
+                    Map.of("what", Map.of("en", List.of(value))),
+                    "the inner list's type does not say what is in it");
             for (var type : List.of(Shapes.Settings.class, Shapes.RawMap.class)) {
                 nothing(
                         look,
@@ -69,10 +84,10 @@ final class Declared {
     private static final String LOST =
             "What was sent is lost, and no one hears of it: refuse such a type.";
 
-    /** Whether null took the place of what was sent. */
+    /** Whether nothing took the place of what was sent. */
     private static boolean isMadeOfNothing(Object made) {
         return !(made instanceof Record record)
-                || Journey.get(record, record.getClass().getRecordComponents()[0]) == null;
+                || Bent.isNothing(Journey.get(record, record.getClass().getRecordComponents()[0]));
     }
 
     /** A second look: is a type that says what to make passed over, too? */

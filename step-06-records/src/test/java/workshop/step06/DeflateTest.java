@@ -28,7 +28,8 @@ import workshop.queue.Worker;
  * <ul>
  *   <li>A record becomes a map with one key for each component, also for one that is null, and no
  *       other key. So does every record inside it, at any depth, whatever the declared type.
- *   <li>What JSON has stays exactly as it is. Lists and maps keep their order, entries and nulls.
+ *   <li>What JSON has stays exactly as it is. Lists and maps keep their order, entries and nulls,
+ *       and may hold different things, or the same twice. Each call begins with nothing.
  *   <li>A decimal keeps its digits and its scale, a moment its nanosecond in every time zone. An
  *       enum goes by its {@code name()}. An empty optional looks like none of the values that it
  *       could hold. NaN never becomes another value.
@@ -74,6 +75,11 @@ class DeflateTest {
                 primitives.values().stream().allMatch(Objects::isNull),
                 "A submission of nothing but nulls became %s: null stays null.",
                 Journey.show(primitives));
+    }
+
+    @Test
+    void every_call_begins_with_nothing() {
+        Together.everyCallBeginsWithNothing();
     }
 
     record Draft(String title) {
@@ -153,11 +159,12 @@ class DeflateTest {
                         Long.MIN_VALUE,
                         Long.MAX_VALUE,
                         0.1,
-                        -0.0,
+                        1.0 / 3,
                         5.0,
                         1e300,
                         Double.MIN_VALUE,
                         Double.MAX_VALUE,
+                        -0.0,
                         "",
                         " a\t",
                         "two\r\nlines\n",
@@ -168,6 +175,12 @@ class DeflateTest {
                         "\uD83D\uDC26",
                         "\uD83D",
                         "\u0000",
+                        "<b>Tom & Jerry's</b>",
+                        "&lt;",
+                        "C:\\new",
+                        "100%25+1",
+                        "${user.name}",
+                        "\u201cso\u201d",
                         "a long text ".repeat(500))) {
             var sent = Journey.overTheWire(Map.of("foo", value)).get("foo");
             var made = Journey.wire(new SomeClass(value, null)).get("foo");
@@ -186,21 +199,28 @@ class DeflateTest {
         var map = new LinkedHashMap<String, Object>();
         map.put("b", null);
         map.put("a", List.of());
+        var keys = new LinkedHashMap<String, Object>();
+        for (var key : List.of("en", "EN", " en", "", "a.b", "<b>", "\"", "\u00e9", "e\u0301")) {
+            keys.put(key, (long) keys.size());
+        }
         for (Object value :
                 List.of(
                         List.of(),
                         Map.of(),
                         List.of("b", "a", "b"),
                         List.of(3L, 1L, 2L),
+                        List.of(Long.MAX_VALUE, -0.0, 1.0 / 3, true, " a\t", "<b>"),
+                        Map.of("a", Long.MIN_VALUE, "b", -0.0, "c", " a\t", "d", "<b>"),
                         Arrays.asList("b", null, "a", "b"),
                         Collections.singletonList(null),
                         List.of(List.of("b"), List.of(), List.of("a")),
-                        map)) {
+                        map,
+                        keys)) {
             Check.same(
                     value,
                     Journey.wire(new SomeClass(value, null)).get("foo"),
                     "%s has changed. Lists keep length and order, maps their entries; null stays.",
-                    value);
+                    Journey.exactly(value));
         }
         var gaps =
                 new Submission(
@@ -224,7 +244,7 @@ class DeflateTest {
 
     @Test
     void an_enum_goes_by_its_name() {
-        enumAt("as the tone of a submission", Journey.wire(Submissions.ORDINARY).get("tone"));
+        enumAt("the tone of a submission", Journey.wire(Submissions.ORDINARY).get("tone"));
         for (Object value :
                 List.of(
                         Tone.HEATED,
@@ -232,9 +252,10 @@ class DeflateTest {
                         List.of(List.of(Tone.HEATED)),
                         Map.of("en", Tone.HEATED),
                         Optional.of(Tone.HEATED))) {
-            var where = "in a " + value.getClass().getSimpleName();
             enumAt(
-                    value instanceof Tone ? "in a component of the type Object" : where,
+                    value instanceof Tone
+                            ? "in a component of the type Object"
+                            : "in " + Journey.exactly(value),
                     Journey.wire(new SomeClass(value, null)).get("foo"));
         }
         Check.same(
@@ -268,12 +289,22 @@ class DeflateTest {
         Check.that(
                 contains(primitive, "HEATED"),
                 """
-                Tone.HEATED, %s, went out as %s. toString() is for people and may be reworded; \
-                ordinal() changes when someone adds a constant in front. A message outlives both. \
-                name() stays.\
+                Tone.HEATED, %s, went out as %s. Its name() is "HEATED", and stays. toString() is \
+                for people and may be reworded; ordinal() changes when someone adds a constant in \
+                front; a class may move.\
                 """,
                 where,
-                Journey.show(primitive));
+                Journey.exactly(primitive));
+    }
+
+    @Test
+    void what_is_there_twice_is_there_twice() {
+        Together.theSameTwice();
+    }
+
+    @Test
+    void a_list_or_a_map_may_hold_different_things() {
+        Together.differentThings();
     }
 
     @Test
@@ -361,6 +392,9 @@ class DeflateTest {
         both.put(1, "number");
         both.put("1", "text");
         Strangers.keyRefused(both);
+        Strangers.keyRefused(Strangers.afterText(1));
+        Strangers.keyRefused(Strangers.afterText(new Strangers.Stranger()));
+        Strangers.keyRefused(Strangers.afterText(null));
         Strangers.keyRefused(Map.of(true, 1));
         Strangers.keyRefused(Map.of(new Translation("Warum?", true), 1));
         Strangers.keyRefused(Map.of(new Strangers.Stranger(), 1));

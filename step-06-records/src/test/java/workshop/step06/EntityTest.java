@@ -2,11 +2,8 @@ package workshop.step06;
 
 import static java.util.stream.Collectors.joining;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import workshop.forum.Post;
-import workshop.forum.Question;
 import workshop.grading.Exercise;
 import workshop.grading.queue.FreshQueue;
 import workshop.queue.JsonSerializer;
@@ -36,6 +29,7 @@ import workshop.queue.Worker;
  *   <li>An entity is refused wherever it hides: in a component, a list, a set, a map and its keys,
  *       an optional, an array, another record, an entry, behind a getter. It is known by its
  *       annotation, on its class or any superclass.
+ *   <li>Each call sends one message, also of a record that was sent before.
  *   <li>Refused means an exception at the call, and nothing in the queue. It names the entity's
  *       class, or the class of what this answer does not look into.
  * </ul>
@@ -51,43 +45,7 @@ import workshop.queue.Worker;
 @ExtendWith(FreshQueue.class)
 class EntityTest {
 
-    private static final Question QUESTION = new Question("Why is the sky blue?");
     private static final Record A_WORD = new SomeClass("Question", 7L);
-
-    @Entity
-    static class Photograph {
-
-        @Id private Long id;
-
-        public Long getId() {
-            return id;
-        }
-    }
-
-    static class Portrait extends Photograph {}
-
-    static class Miniature extends Portrait {}
-
-    static class Album extends ArrayList<Object> {
-
-        private static final long serialVersionUID = 1;
-    }
-
-    static class Register extends HashMap<Object, Object> {
-
-        private static final long serialVersionUID = 1;
-    }
-
-    public static class Envelope {
-
-        public Question getIt() {
-            return QUESTION;
-        }
-    }
-
-    record Flag(String reason, Question about) {}
-
-    record Duplicates(List<? extends Post> posts) {}
 
     /** Looks like an entity, and is none. */
     record Reference(Long id, String name, List<Long> others, Optional<String> by) {
@@ -97,64 +55,11 @@ class EntityTest {
         }
     }
 
-    /** What tells most is first: where nothing hides the entity, and of which class it is. */
-    private static Map<String, Object> hidden() {
-        var hidden = new LinkedHashMap<String, Object>();
-        hidden.put(ANYWHERE, QUESTION);
-        hidden.put("an entity of another package", new Photograph());
-        hidden.put("a subclass of an entity", new Portrait());
-        hidden.put("a subclass of a subclass of an entity", new Miniature());
-        hidden.put("Hibernate's proxy of an entity", hibernateProxy());
-        hidden.put("an entity as a component of a record in it", new Flag("spam", QUESTION));
-        hidden.put("an entity in a list", List.of(QUESTION));
-        hidden.put("an entity in a list in a record", new Duplicates(List.of(QUESTION)));
-        hidden.put("an entity at the end of a list", List.of("spam", 7, QUESTION));
-        hidden.put("an entity in a set", Set.of(QUESTION));
-        hidden.put("an entity in a map", Map.of("en", QUESTION));
-        hidden.put("an entity in an Optional", Optional.of(QUESTION));
-        hidden.put("an entity in an array", new Question[] {QUESTION});
-        hidden.put("an entity in an array of anything", new Object[] {"spam", QUESTION});
-        hidden.put(
-                "an entity three records deep",
-                new SomeClass(1, List.of(new SomeClass(Map.of("en", new Flag("a", QUESTION)), 2))));
-        hidden.put("an entity behind a getter", new Envelope());
-        hidden.put("an entity in a Map.Entry", Map.entry("en", QUESTION));
-        hidden.put("an entity in an AtomicReference", new AtomicReference<>(QUESTION));
-        hidden.put("an entity in an iterator", List.of(QUESTION).iterator());
-        hidden.put("an entity in a stream", Stream.of(QUESTION));
-        var album = new Album();
-        album.add(QUESTION);
-        hidden.put("an entity in a class that extends ArrayList", album);
-        hidden.put("an entity as the key of a map", Map.of(QUESTION, "en"));
-        hidden.put("an entity as the key of a Map.Entry", Map.entry(QUESTION, "en"));
-        var register = new Register();
-        register.put(QUESTION, "en");
-        hidden.put("an entity as a key in a class that extends HashMap", register);
-        return hidden;
-    }
-
-    private static final String ANYWHERE = "an entity in a component that could be anything";
-
-    /** Of those, the ones that only their class tells from the first. */
-    private static final Set<String> OTHER_CLASSES =
-            Set.of(
-                    "an entity of another package",
-                    "a subclass of an entity",
-                    "a subclass of a subclass of an entity",
-                    "Hibernate's proxy of an entity");
-
-    /** Of those, the ones in objects that hold others, and are no collections. */
-    private static final Set<String> HOLDERS =
-            Set.of(
-                    "an entity in a Map.Entry",
-                    "an entity in an AtomicReference",
-                    "an entity in an iterator",
-                    "an entity in a stream");
-
     @Test
     void an_entity_is_refused_at_the_call_and_nothing_is_queued(TaskQueue queue) {
-        hidden().forEach((where, value) -> refused(queue, where, new SomeClass("spam", value)));
-        refused(queue, "an entity as a component", new Flag("spam", QUESTION));
+        Hideouts.all()
+                .forEach((where, value) -> refused(queue, where, new SomeClass("spam", value)));
+        refused(queue, "an entity as a component", new Hideouts.Flag("spam", Hideouts.QUESTION));
     }
 
     private static void refused(TaskQueue queue, String where, Record payload) {
@@ -202,7 +107,7 @@ class EntityTest {
 
     /** A second look: where else does an entity get through? */
     private static String others(TaskQueue queue, String first) {
-        var hidden = hidden();
+        var hidden = Hideouts.all();
         var sent =
                 hidden.keySet().stream()
                         .filter(where -> isSent(queue, new SomeClass("spam", hidden.get(where))))
@@ -211,6 +116,9 @@ class EntityTest {
             return " Every other record in which this test hides an entity was sent, too."
                     + leftOut(queue);
         }
+        var before = List.copyOf(hidden.keySet()).indexOf(first);
+        var remembered =
+                hidden.keySet().stream().limit(Math.max(before, 0)).anyMatch(sent::contains);
         var others = sent.stream().filter(where -> !where.equals(first)).toList();
         if (others.isEmpty()) {
             return "";
@@ -220,17 +128,21 @@ class EntityTest {
                 .formatted(
                         others.stream().limit(MOST_EXAMPLES).collect(joining("; ")),
                         more > 0 ? "; and in %d more places".formatted(more) : "",
-                        rule(sent));
+                        remembered ? REMEMBERED : rule(sent));
     }
 
+    private static final String REMEMBERED =
+            " Some of these were refused the first time. Does your code remember what it has looked"
+                    + " at?";
+
     private static String rule(List<String> sent) {
-        if (sent.contains(ANYWHERE)) {
+        if (sent.contains(Hideouts.ANYWHERE)) {
             return "";
         }
-        if (!Collections.disjoint(sent, OTHER_CLASSES)) {
+        if (!Collections.disjoint(sent, Hideouts.OTHER_CLASSES)) {
             return KNOWN_BY;
         }
-        return sent.containsAll(HOLDERS)
+        return sent.containsAll(Hideouts.HOLDERS)
                 ? " Each of these can hold an object: look into it, or refuse what you do not know."
                 : "";
     }
@@ -241,7 +153,7 @@ class EntityTest {
 
     /** A second look: what becomes of an entity where a component is declared to be one? */
     private static String leftOut(TaskQueue queue) {
-        var flag = new Flag("spam", QUESTION);
+        var flag = new Hideouts.Flag("spam", Hideouts.QUESTION);
         try {
             RecordSender.send(queue, "moderate", flag);
         } catch (RuntimeException | Error refusal) {
@@ -252,7 +164,7 @@ class EntityTest {
                 .map(
                         sent ->
                                 " In %s, it was left out without a word (%s), which is no refusal."
-                                        .formatted(Shapes.declaration(Flag.class), sent))
+                                        .formatted(Shapes.declaration(Hideouts.Flag.class), sent))
                 .collect(joining());
     }
 
@@ -270,14 +182,19 @@ class EntityTest {
         var harmless = new SomeClass("spam", 7L);
         var refusal = refusalOf(queue, harmless);
         if (refusal == null) {
+            harmless = new SomeClass("spam", new SomeClass("spam", 7L));
+            refusal = refusalOf(queue, harmless);
+        }
+        if (refusal == null) {
             return "Whoever reads that wants to know which class to look for: name the entity's, or"
                     + " that of what you cannot look into.";
         }
         var said = Refused.said(refusal);
-        return "%s holds no entity and was refused, too%s. Is every record refused?%s"
+        return "%s holds no entity and was refused, too%s.%s%s"
                 .formatted(
                         harmless,
                         said.equals(first) ? "" : ", with " + said,
+                        harmless.bar() instanceof Long ? " Is every record refused?" : "",
                         said.contains("JSON has no form for a workshop.step06.SomeClass")
                                 ? " The kit's JSON knows no records: give it what the Deflater"
                                         + " makes of one."
@@ -381,10 +298,10 @@ class EntityTest {
                 received.values().iterator().next(),
                 """
                 %s as the worker received it. What travels is what your Deflater (6.1) makes of \
-                the record. (Jackson alone writes a tone by its label, and rounds or refuses a \
-                bounty.)\
+                the record.%s\
                 """,
-                Journey.brief(payload));
+                Journey.brief(payload),
+                received.toString().contains(Tone.HEATED.toString()) ? JACKSONS_FORM : "");
         Check.that(
                 received.containsKey(id),
                 """
@@ -394,6 +311,31 @@ class EntityTest {
                 Journey.brief(payload),
                 received.keySet(),
                 Journey.exactly(id));
+    }
+
+    private static final String JACKSONS_FORM =
+            " (Jackson alone writes a tone by its label, and rounds or refuses a bounty.)";
+
+    @Test
+    void a_record_that_is_sent_again_travels_again(TaskQueue queue) {
+        var payload = new SomeClass("spam", 7L);
+        RecordSender.send(queue, "moderate", payload);
+        RecordSender.send(queue, "moderate", new SomeClass("spam", payload.bar()));
+        RecordSender.send(queue, "archive", payload);
+        var received = new ArrayList<String>();
+        Worker.on(queue)
+                .accept(new JsonSerializer())
+                .handle("moderate", (sent, message) -> received.add("moderate"))
+                .handle("archive", (sent, message) -> received.add("archive"))
+                .drain();
+        Check.same(
+                List.of("moderate", "moderate", "archive"),
+                received,
+                """
+                %s was sent twice for the task "moderate" and once for "archive". Each call of send \
+                is a message of its own. The tasks that the workers received:\
+                """,
+                payload);
     }
 
     /** A second look: does the Deflater refuse it, too, and what do other records meet? */
@@ -436,15 +378,5 @@ class EntityTest {
                 ? ""
                 : "\nThe form is not your Deflater's (6.1), either: %s arrived as %s."
                         .formatted(Journey.show(payload), Journey.show(sent));
-    }
-
-    /**
-     * Made by the real Hibernate: its class extends Question and does not inherit the annotation.
-     */
-    private static Object hibernateProxy() {
-        return BytecodeProviderInitiator.buildDefaultBytecodeProvider()
-                .getProxyFactoryFactory()
-                .buildBasicProxyFactory(Question.class)
-                .getProxy();
     }
 }

@@ -30,8 +30,10 @@ final class Journey {
     /** The primitives that the record becomes. Fails if it does not become any. */
     static Map<String, Object> deflated(Record record) {
         try {
-            return Deflater.deflate(record);
-        } catch (RuntimeException | Error e) {
+            var primitives = Deflater.deflate(record);
+            Circle.isNone(record, primitives);
+            return primitives;
+        } catch (RuntimeException | StackOverflowError e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
                     "%s could not be deflated: %s.%s"
@@ -63,7 +65,7 @@ final class Journey {
     }
 
     /** Whether one of the JDK's collections or streams refused a null. */
-    private static boolean isOfACollection(Throwable failure) {
+    static boolean isOfACollection(Throwable failure) {
         return Stream.of(failure.getStackTrace())
                 .limit(3)
                 .anyMatch(
@@ -111,13 +113,17 @@ final class Journey {
         }
         if (!sent.equals(arrived)) {
             throw new AssertionError(
-                    "%s. It went out as %s. What cannot come back equal must be refused.%s"
+                    "%s. It went out as %s. What cannot come back equal must be refused.%s%s"
                             .formatted(
                                     difference("", sent, arrived),
                                     show(wire),
+                                    sent.getClass().isInstance(arrived) ? "" : REMEMBERED,
                                     comesBackInUtc(sent)
                                             ? ZONE.formatted(zone)
-                                            : Shapes.genericElements(sent.getClass())));
+                                            : sent.getClass().isInstance(arrived)
+                                                            && areOtherKinds(sent, arrived)
+                                                    ? Shapes.genericElements(sent.getClass())
+                                                    : ""));
         }
     }
 
@@ -125,6 +131,9 @@ final class Journey {
             String zone, Class<? extends Record> type, Map<String, Object> wire) {
         return Zones.in(zone, () -> Inflater.inflate(type, wire));
     }
+
+    private static final String REMEMBERED =
+            " Another type was asked for: does your code remember what it made of an equal map?";
 
     private static final String ZONE =
             " On a machine in UTC it comes back equal; this one was in the zone %s. Does your code"
@@ -148,8 +157,12 @@ final class Journey {
         Map<String, Object> wire = null;
         T arrived;
         try {
-            wire = overTheWire(Deflater.deflate(sent));
+            var primitives = Deflater.deflate(sent);
+            Circle.isNone(sent, primitives);
+            wire = overTheWire(primitives);
             arrived = Inflater.inflate(type, wire);
+        } catch (AssertionError circle) {
+            throw circle;
         } catch (RuntimeException | Error e) {
             Refused.rethrowTodo(e);
             throw new AssertionError(
@@ -167,7 +180,7 @@ final class Journey {
         if (!sent.equals(arrived)) {
             throw new AssertionError(
                     "%s. It went out as %s. The law: inflate(deflate(x)) equals x, for every x."
-                            .formatted(difference("", sent, arrived), show(wire)));
+                            .formatted(difference("", sent, arrived), inShort(wire)));
         }
     }
 
@@ -196,6 +209,24 @@ final class Journey {
                         squeezed(sent, arrived));
     }
 
+    /** Whether something in it has become another thing: a record a map, an optional null. */
+    private static boolean areOtherKinds(Object sent, Object arrived) {
+        if (kind(sent) != kind(arrived)) {
+            return true;
+        }
+        var after = parts(arrived);
+        return parts(sent).entrySet().stream()
+                .filter(part -> after.containsKey(part.getKey()))
+                .anyMatch(part -> areOtherKinds(part.getValue(), after.get(part.getKey())));
+    }
+
+    private static Class<?> kind(Object value) {
+        if (value instanceof List || value instanceof Map) {
+            return value instanceof List ? List.class : Map.class;
+        }
+        return value == null ? null : value.getClass();
+    }
+
     private static Object firstKey(Object value) {
         return value instanceof Map<?, ?> map
                 ? map.keySet().stream().filter(Objects::nonNull).findFirst().orElse(null)
@@ -205,7 +236,9 @@ final class Journey {
     /** What a number went through, if the other one is what is left of it there. */
     static String squeezed(Object sent, Object arrived) {
         if (sent instanceof Double number
-                && Objects.equals((double) number.floatValue(), arrived)) {
+                && arrived instanceof Double other
+                && other != 0
+                && other == number.floatValue()) {
             return ", which is what a float makes of it";
         }
         if (sent instanceof Long number && Objects.equals((long) number.doubleValue(), arrived)) {
@@ -283,8 +316,8 @@ final class Journey {
 
     /** With quotes about texts: 7 and "7" do not look alike. */
     static String exactly(Object value) {
-        if (value instanceof String) {
-            return "\"%s\"".formatted(show(value));
+        if (value instanceof String text) {
+            return quoted(text);
         }
         if (value instanceof List<?> list) {
             return list.stream().map(Journey::exactly).collect(joining(", ", "[", "]"));
@@ -301,6 +334,19 @@ final class Journey {
     static String brief(Object value) {
         var text = show(value);
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
+    /** As {@link #show}, where no text in it is long. */
+    static String inShort(Map<String, Object> wire) {
+        var text = show(wire);
+        return text.length() > 300 ? exactly(wire) : text;
+    }
+
+    /** A long text in short. */
+    private static String quoted(String text) {
+        return text.length() > 200
+                ? "\"%s…\" (%d chars)".formatted(show(text.substring(0, 60)), text.length())
+                : "\"%s\"".formatted(show(text));
     }
 
     /** As text that is safe on a terminal. */

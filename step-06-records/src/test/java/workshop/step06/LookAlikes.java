@@ -3,6 +3,7 @@ package workshop.step06;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,51 @@ final class LookAlikes {
 
     static void mustDiffer() {
         pairs().forEach(Pair::mustNotLookAlike);
+        allDiffer("moments", MOMENTS.stream().map(Instant::parse));
+        allDiffer("decimals", DECIMALS.stream().map(BigDecimal::new));
+    }
+
+    /** Half a day, a month or an era apart, and beyond what milliseconds and nanoseconds hold. */
+    private static final List<String> MOMENTS =
+            List.of(
+                    "2025-11-22T09:00:00Z",
+                    "2025-11-22T21:00:00Z",
+                    "2025-11-22T10:00:00Z",
+                    "2025-11-22T09:11:00Z",
+                    "2025-11-22T09:00:01Z",
+                    "2025-11-22T09:00:00.001Z",
+                    "2025-11-22T09:00:00.000001Z",
+                    "2025-09-22T09:00:00Z",
+                    "2025-11-20T09:00:00Z",
+                    "1925-11-22T09:00:00Z",
+                    "+12025-11-22T09:00:00Z",
+                    "2025-12-30T09:00:00Z",
+                    "2026-12-30T09:00:00Z",
+                    "0000-11-22T09:00:00Z",
+                    "0001-11-22T09:00:00Z",
+                    "-0043-11-22T09:00:00Z",
+                    "0044-11-22T09:00:00Z",
+                    "1500-11-22T09:00:00Z",
+                    "1600-11-22T09:00:00Z",
+                    "2300-11-22T09:00:00Z",
+                    "2400-11-22T09:00:00Z",
+                    "-300000000-11-22T09:00:00Z",
+                    "-300000001-11-22T09:00:00Z",
+                    "+300000000-11-22T09:00:00Z",
+                    "+300000001-11-22T09:00:00Z");
+
+    private static final List<String> DECIMALS =
+            List.of("0.3", "0.30000000000000001", "-0.3", "1E+400", "1E+401", "1E-400", "1E-401");
+
+    private static void allDiffer(String what, Stream<?> values) {
+        var seen = new HashMap<Object, Object>();
+        values.forEach(
+                value -> {
+                    var other = seen.put(Journey.wire(new SomeClass(value, null)), value);
+                    if (other != null) {
+                        new Pair("two " + what, other, value).mustNotLookAlike();
+                    }
+                });
     }
 
     private static Stream<Pair> pairs() {
@@ -33,6 +79,18 @@ final class LookAlikes {
                         new Figures(0, 0, 0, new BigDecimal("5.0")),
                         new Figures(0, 0, 0, new BigDecimal("5.00"))),
                 new Pair("5.0 and 5.00", new BigDecimal("5.0"), new BigDecimal("5.00")),
+                new Pair(
+                        "5.0 and 5.00 in a list",
+                        List.of(new BigDecimal("5.0")),
+                        List.of(new BigDecimal("5.00"))),
+                new Pair(
+                        "5.0 and 5.00 in an Optional in a map",
+                        Map.of("a", Optional.of(new BigDecimal("5.0"))),
+                        Map.of("a", Optional.of(new BigDecimal("5.00")))),
+                new Pair(
+                        "moments in a map, a nanosecond apart",
+                        Map.of("a", when),
+                        Map.of("a", when.plusNanos(1))),
                 new Pair("5E+3 and 5000", new BigDecimal("5E+3"), new BigDecimal("5000")),
                 new Pair("0 and 0E-5", zero, new BigDecimal("0E-5")),
                 new Pair(

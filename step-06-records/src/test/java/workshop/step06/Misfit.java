@@ -1,5 +1,6 @@
 package workshop.step06;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,11 @@ import java.util.Map;
 
 /** One value of a record, replaced by one that does not fit there. */
 record Misfit(Record sent, String component, Object value, Bent meaning) {
+
+    /**
+     * JSON's whole numbers have no end, and another reader than the kit's would hand this one on.
+     */
+    private static final BigInteger BEYOND_A_LONG = new BigInteger("18446744073709551621");
 
     private static final Map<String, Object> FILE = Map.of("name", "sky.png", "bytes", 7L);
 
@@ -21,10 +27,16 @@ record Misfit(Record sent, String component, Object value, Bent meaning) {
     }
 
     void isRefused(String others) {
-        Refused.by(
+        Refused.Look look = isDecimalOfNoText() ? Refused::notLetIn : Refused::by;
+        look.at(
                 this::made,
                 "%s with %s".formatted(type(), this),
                 made -> meaning.of(value, ((Part) made).made()) + others);
+    }
+
+    /** The JDK refuses that one with a message that is null. */
+    private boolean isDecimalOfNoText() {
+        return component.equals("bounty") && "".equals(value);
     }
 
     /** Only the component in question: the rest would hide it. */
@@ -76,10 +88,19 @@ record Misfit(Record sent, String component, Object value, Bent meaning) {
 
     static List<Misfit> all() {
         var misfits = new ArrayList<Misfit>();
-        for (var number : List.of(4_294_967_297L, -2_147_483_649L, Long.MAX_VALUE, 3.7, 1e300)) {
+        for (var number :
+                List.of(
+                        4_294_967_297L,
+                        -2_147_483_649L,
+                        Long.MAX_VALUE,
+                        Long.MIN_VALUE,
+                        3.7,
+                        1e300,
+                        2_147_483_648.0,
+                        BEYOND_A_LONG)) {
             misfits.add(new Misfit(Submissions.FIGURES, "links", number, Bent::anotherNumber));
         }
-        for (var number : List.of(3.7, -0.5, 1e300)) {
+        for (var number : List.of(3.7, -0.5, 0x1p63, 1e300, BEYOND_A_LONG)) {
             misfits.add(
                     new Misfit(Submissions.FIGURES, "fingerprint", number, Bent::anotherNumber));
         }
@@ -126,10 +147,37 @@ record Misfit(Record sent, String component, Object value, Bent meaning) {
         }
         misfits.add(
                 new Misfit(Submissions.ADA, "warned", Instant.EPOCH.toString(), Bent::anotherKind));
+        var noBytes = List.of(Map.of("name", "sky.png"));
+        misfits.add(new Misfit(Submissions.ORDINARY, "attachments", noBytes, Bent::incomplete));
+        var noFlag = Map.of("de", Map.of("text", "Warum?"));
+        misfits.add(new Misfit(Submissions.ORDINARY, "translations", noFlag, Bent::incomplete));
+        var noLinks = Map.of("fingerprint", 7L, "likelihood", 0.5);
+        misfits.add(new Misfit(Submissions.ORDINARY, "figures", noLinks, Bent::incomplete));
         misfits.add(new Misfit(Submissions.FIGURES, "bounty", "many", Bent::unreadable));
         for (var other : List.of("yesterday", "")) {
             misfits.add(new Misfit(Submissions.ADA, "warned", List.of(other), Bent::unreadable));
             misfits.add(new Misfit(Submissions.ADA, "lastSeen", other, Bent::unreadable));
+        }
+        misfits.addAll(inUsualForms());
+        return misfits;
+    }
+
+    /** A decimal or a moment in another form than this answer's could mean something there. */
+    private static List<Misfit> inUsualForms() {
+        var misfits = new ArrayList<Misfit>();
+        if ("5.00".equals(Journey.wire(Submissions.FIGURES).get("bounty"))) {
+            for (var other : List.of("", " ", "1,5", "1.000,00", "5 or so")) {
+                misfits.add(new Misfit(Submissions.FIGURES, "bounty", other, Bent::unreadable));
+            }
+        }
+        var epoch = Instant.EPOCH.toString();
+        if (epoch.equals(Journey.wire(Submissions.ADA).get("lastSeen"))) {
+            for (var other : List.of("-13-22T09:00", "-11-32T09:00", "-11-22T25:00")) {
+                var moment = "2025%s:00Z".formatted(other);
+                misfits.add(
+                        new Misfit(Submissions.ADA, "warned", List.of(moment), Bent::unreadable));
+                misfits.add(new Misfit(Submissions.ADA, "lastSeen", moment, Bent::unreadable));
+            }
         }
         return misfits;
     }

@@ -1,7 +1,10 @@
 package workshop.step06;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
 record Rarity(Object value, Object twin, Object other) {
 
     void losesNothing() {
-        var what = "A " + value.getClass().getSimpleName();
+        var what = named(value);
         Object form;
         try {
             form = form(value);
@@ -28,14 +31,15 @@ record Rarity(Object value, Object twin, Object other) {
                     Refused.said(refusal));
             return;
         }
+        var foreigner = Journey.firstForeigner("foo", form);
         Check.that(
-                Journey.firstForeigner("", form) == null,
+                foreigner == null,
                 """
-                %s is still a %s in the result. JSON has no form for it, and refuses it later: \
-                give it a form or throw an IllegalArgumentException.\
+                %s: %s in the result. JSON has no form for it, and refuses it later: give it a \
+                form or throw an IllegalArgumentException.\
                 """,
                 what,
-                value.getClass().getSimpleName());
+                foreigner);
         Check.that(
                 Objects.equals(form, form(twin)),
                 "%s goes out as %s, and an equal one as %s: no one can read that.",
@@ -44,9 +48,16 @@ record Rarity(Object value, Object twin, Object other) {
                 Journey.show(form(twin)));
         Check.that(
                 !Objects.equals(form, form(other)),
-                "%s goes out as %s, and so does a different one: something was lost.",
+                "%s goes out as %s, and so does another one%s: something was lost.",
                 what,
-                Journey.show(form));
+                Journey.show(form),
+                other.getClass().isArray() ? "" : ", " + Journey.show(other));
+    }
+
+    private static String named(Object value) {
+        var type = value.getClass();
+        var name = value instanceof Set ? "set" : type.getSimpleName();
+        return "The %s%s".formatted(name, type.isArray() ? "" : " " + Journey.show(value));
     }
 
     private static Object form(Object value) {
@@ -55,13 +66,25 @@ record Rarity(Object value, Object twin, Object other) {
 
     static Stream<Rarity> all() {
         var big = BigInteger.TWO.pow(70);
+        var here = new Translation("Warum?", true);
+        var there = new Translation("Warum?", false);
+        var now = Instant.EPOCH;
         return Stream.of(
                 new Rarity(big, big.add(BigInteger.ZERO), big.add(BigInteger.ONE)),
+                new Rarity(big, big.add(BigInteger.ZERO), big.add(BigInteger.TWO.pow(64))),
                 new Rarity(new AtomicLong(5), new AtomicLong(5), new AtomicLong(6)),
                 new Rarity(new byte[] {1, -1}, new byte[] {1, -1}, new byte[] {1, -2}),
                 new Rarity(new int[] {1, 2}, new int[] {1, 2}, new int[] {1, 3}),
                 new Rarity(new String[] {"a"}, new String[] {"a"}, new String[] {"b"}),
                 new Rarity(Set.of("a"), Set.of("a"), Set.of("b")),
+                new Rarity(Set.of(here), Set.of(here), Set.of(there)),
+                new Rarity(Set.of(Tone.HEATED), Set.of(Tone.HEATED), Set.of(Tone.CALM)),
+                new Rarity(Set.of(now), Set.of(now), Set.of(now.plusNanos(1))),
+                new Rarity(new Object[] {here}, new Object[] {here}, new Object[] {there}),
+                new Rarity(
+                        new ArrayDeque<>(List.of(here)),
+                        new ArrayDeque<>(List.of(here)),
+                        new ArrayDeque<>(List.of(there))),
                 new Rarity('a', 'a', 'b'),
                 new Rarity((short) 1, (short) 1, (short) 2),
                 new Rarity(0.1f, 0.1f, 0.2f),

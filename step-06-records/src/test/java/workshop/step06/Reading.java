@@ -13,8 +13,17 @@ record Reading(Map<String, Object> payload, String component, Report made) {
 
     private static final int MOST_EXAMPLES = 12;
 
+    /** What was wrong with the message, and what was made of it. */
+    String mistake() {
+        return made == null
+                ? "%s, and inflate returned null. The caller will believe that the message was read: throw an exception."
+                        .formatted(fault())
+                : "%s, and what the report says instead looks like an answer: %s. Refuse it."
+                        .formatted(fault(), made);
+    }
+
     /** What is wrong with the component, as a sentence without its end. */
-    String fault() {
+    private String fault() {
         if (!payload.containsKey(name())) {
             return "There is no \"%s\"".formatted(component);
         }
@@ -47,6 +56,9 @@ record Reading(Map<String, Object> payload, String component, Report made) {
 
     /** All but the first, in short: what was sent as what. */
     static String others(Map<String, Reading> read) {
+        if (read.size() > 1 && read.values().stream().allMatch(each -> each.made == null)) {
+            return "\nSo it did for %d other broken messages.".formatted(read.size() - 1);
+        }
         var others = read.values().stream().skip(1).map(Reading::brief).distinct().toList();
         var more = others.size() - MOST_EXAMPLES;
         return others.isEmpty()

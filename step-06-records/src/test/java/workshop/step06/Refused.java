@@ -93,6 +93,15 @@ final class Refused {
                         + " exceptions.";
     }
 
+    /** If a class has an assert, which the compiler shows by a field: what that is worth. */
+    static String skippedAssert(Class<?> type) {
+        return Stream.of(type.getDeclaredFields())
+                        .anyMatch(field -> field.getName().equals("$assertionsDisabled"))
+                ? " (%s has an assert. Java skips those unless it is started with -ea.)"
+                        .formatted(type.getSimpleName())
+                : "";
+    }
+
     /** The kind of exception and all it says, its causes included, as one line. */
     static String said(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)

@@ -3,6 +3,7 @@ package workshop.step06;
 import static java.util.stream.Collectors.joining;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ final class Shapes {
 
     record Wild(List<?> what) {}
 
+    record Maybe(Optional<Object> what) {}
+
+    record Deep(List<List<Object>> what) {}
+
+    record Drawers(Map<String, List<?>> what) {}
+
     record Box<T>(T what) {}
 
     record Files(List<? extends Attachment> what) {}
@@ -30,6 +37,10 @@ final class Shapes {
     record Folders(Map<String, List<Attachment>> what) {}
 
     record Perhaps(Optional<List<Attachment>> what) {}
+
+    record Visits(List<Optional<Instant>> what) {}
+
+    record Slots(Map<String, Optional<Attachment>> what) {}
 
     record Moods(List<Tone> what) {}
 

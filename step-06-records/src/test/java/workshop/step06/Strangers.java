@@ -1,6 +1,8 @@
 package workshop.step06;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -105,7 +107,7 @@ final class Strangers {
         if (made instanceof String) {
             return "No one will know that this text was something else.";
         }
-        if (made == null) {
+        if (isNothing(made)) {
             return "What was there is lost, and no one hears of it.";
         }
         if (Journey.firstForeigner("", made) != null) {
@@ -114,8 +116,23 @@ final class Strangers {
         return "No one can make it again from that, and more may travel than you meant to send.";
     }
 
+    private static boolean isNothing(Object made) {
+        return made == null
+                || made instanceof List<?> list && list.stream().allMatch(Strangers::isNothing)
+                || made instanceof Map<?, ?> map
+                        && map.values().stream().allMatch(Strangers::isNothing);
+    }
+
+    /** A map in which the key that is not text comes last. */
+    static Map<Object, Object> afterText(Object key) {
+        var map = new LinkedHashMap<Object, Object>();
+        map.put("1", "text");
+        map.put(key, "number");
+        return map;
+    }
+
     static void keyRefused(Map<?, ?> map) {
-        var key = map.keySet().iterator().next();
+        var key = notText(map);
         var type = key == null ? "null" : "of the type " + key.getClass().getSimpleName();
         Object made;
         try {
@@ -135,12 +152,21 @@ final class Strangers {
                         && made instanceof Map<?, ?> byName
                         && byName.keySet().equals(Set.of("HEATED")),
                 """
-                %s, whose key is %s, became %s. %s Refuse keys that are not text.\
+                %s, with a key %s, became %s. %s Refuse keys that are not text.\
                 """,
                 Journey.exactly(map),
                 type,
                 Journey.exactly(made),
                 whatBecameOfTheKey(made));
+    }
+
+    private static Object notText(Map<?, ?> map) {
+        for (var key : map.keySet()) {
+            if (!(key instanceof String)) {
+                return key;
+            }
+        }
+        throw new IllegalArgumentException("All keys are text: " + map);
     }
 
     private static String whatBecameOfTheKey(Object made) {

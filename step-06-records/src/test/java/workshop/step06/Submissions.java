@@ -86,8 +86,8 @@ final class Submissions extends DomainContextBase {
     }
 
     /**
-     * Lists in lists, enums as keys, numbers that are none, and moments about the time when the
-     * clocks of the sender's zone change.
+     * Lists in lists, optionals in lists and maps, enums as keys, numbers that are none, and
+     * moments about the time when the clocks of the sender's zone change.
      */
     @Provide
     Arbitrary<Corner> corners() {
@@ -104,6 +104,10 @@ final class Submissions extends DomainContextBase {
                 Arbitraries.maps(keys(), files).ofMaxSize(2).map(Shapes.Folders::new),
                 Arbitraries.maps(tones, texts()).ofMaxSize(2).map(Shapes.ByTone::new),
                 tones.injectNull(0.1).list().ofMaxSize(3).map(Shapes.Moods::new),
+                moments.optional(0.5).list().ofMaxSize(3).map(Shapes.Visits::new),
+                Arbitraries.maps(keys(), attachments().optional(0.5))
+                        .ofMaxSize(2)
+                        .map(Shapes.Slots::new),
                 Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
                         .map(odd -> new Figures(0, 0, odd, BigDecimal.ONE)),
                 combine(texts(), moments.list().ofMaxSize(3), moments.optional()).as(Author::new));
@@ -162,30 +166,51 @@ final class Submissions extends DomainContextBase {
                         "\uFEFF",
                         "{}",
                         "5",
-                        "true"));
+                        "true",
+                        "C:\\new",
+                        "<b>Tom & Jerry's</b>",
+                        "&lt;",
+                        "100%25+1",
+                        "a long text ".repeat(30)));
     }
 
-    /** JSON can carry half a surrogate pair in a value; Jackson cannot read one in a key. */
+    /**
+     * Some differ only in case. JSON can carry half a surrogate pair in a value; Jackson cannot
+     * read one in a key.
+     */
     private Arbitrary<String> keys() {
-        return texts().filter(text -> text.codePoints().noneMatch(Submissions::isHalfAPair));
+        return Arbitraries.oneOf(
+                Arbitraries.of("en", "EN", "pt-BR"),
+                texts().filter(text -> text.codePoints().noneMatch(Submissions::isHalfAPair)));
     }
 
     private static boolean isHalfAPair(int codePoint) {
         return Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    /** As far as every class for dates goes, to the nanosecond. */
+    /**
+     * As far as every class for dates goes, to the nanosecond; and whole minutes, days and
+     * milliseconds, which some forms write in short.
+     */
     private Arbitrary<Instant> instants() {
+        var far = Arbitraries.longs().between(FIRST.getEpochSecond(), LAST.getEpochSecond());
+        var near = Arbitraries.longs().between(-99_999, 99_999);
         return combine(
-                        Arbitraries.longs().between(FIRST.getEpochSecond(), LAST.getEpochSecond()),
-                        Arbitraries.integers().between(0, 999_999_999))
+                        Arbitraries.oneOf(
+                                far,
+                                near.map(minutes -> 60 * minutes),
+                                near.map(days -> 86_400 * days)),
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(0, 999_999_999),
+                                Arbitraries.integers().between(0, 999).map(n -> 1_000_000 * n),
+                                Arbitraries.integers().between(0, 999_999).map(n -> 1_000 * n)))
                 .as(Instant::ofEpochSecond);
     }
 
     /** Every finite one; JSON has no others. */
     private Arbitrary<Double> doubles() {
         return Arbitraries.oneOf(
-                Arbitraries.of(0.0, -0.0, 0.1, Double.MIN_VALUE, Double.MAX_VALUE),
+                Arbitraries.of(0.0, -0.0, 0.1, 1.0 / 3, Double.MIN_VALUE, Double.MAX_VALUE),
                 Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite));
     }
 
