@@ -68,8 +68,8 @@ measured: \`--measured FILE\`. \`build/index.html?plan=half\` shows only the sli
 speaker's view (key S) paces by the same minutes, breaks and exercises included. The steps do not depend on
 each other.
 
-Each plan begins with a quarter of an hour for the laptops, and ends with a review. At least half of the time
-between them is hands-on, and no one talks for longer than 25 minutes.
+Each plan begins with a quarter of an hour for the laptops, and ends with a review. Breaks aside, at least
+half of the time between them is hands-on, and no one talks for longer than 25 minutes.
 
 | plan | slides | talk | hands-on | breaks | hands-on share | longest talk | to spare |
 |---|--:|--:|--:|--:|--:|--:|--:|
