@@ -18,8 +18,8 @@ final class BombIsRead {
         if (!read(lists).isRefusal() && read(withALongText()).isRefusal()) {
             return """
             Is it the size that decides? %d lists in each other are refused with a long text \
-            before them, and read without it (%,d bytes). Size does not make a bomb: the limits must \
-            hold for every message.\
+            before them, and read without it (%,d bytes). Size does not make a bomb: the limits \
+            must hold for every message.\
             """
                     .formatted(LEVELS, lists.length);
         }

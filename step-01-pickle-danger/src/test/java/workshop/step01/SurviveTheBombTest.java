@@ -87,7 +87,8 @@ class SurviveTheBombTest {
                 fail(
                         """
                         One serializer read the same honest draft again and again, and refused \
-                        message %d: %s. What you count, or measure, must begin at 0 with each message.\
+                        message %d: %s. What you count, or measure, must begin at 0 with each \
+                        message.\
                         """,
                         message, e);
             }
