@@ -34,8 +34,8 @@ final class OutboxWords {
             """
             The queue refused every call for a while; then it was back, and the relay had \
             another round. What is to be sent stays written down until the queue has taken it: \
-            when the call throws, the row must stay. Don't delete it in a catch, in a finally, behind \
-            the loop, or while another thread is still sending.\
+            when the call throws, the row must stay. Don't delete it in a catch, in a finally, \
+            behind the loop, or while another thread is still sending.\
             """;
 
     static final String ROUND_THREW =
@@ -48,8 +48,8 @@ final class OutboxWords {
     static final String ENDLESS =
             """
             One row was written down, the queue takes every message, and three seconds later \
-            relay() was still running. One call is one round: send what is there, and end. It is called \
-            every second, so whatever comes later is for the next round.\
+            relay() was still running. One call is one round: send what is there, and end. It is \
+            called every second, so whatever comes later is for the next round.\
             """;
 
     static final String QUESTION_DELETED =
