@@ -332,8 +332,8 @@ class EntityTest {
                 List.of("moderate", "moderate", "archive"),
                 received,
                 """
-                %s was sent twice for the task "moderate" and once for "archive". Each call of send \
-                is a message of its own. The tasks that the workers received:\
+                %s was sent twice for the task "moderate" and once for "archive". Each call \
+                of send is a message of its own. The tasks that the workers received:\
                 """,
                 payload);
     }

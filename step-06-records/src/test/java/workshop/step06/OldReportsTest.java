@@ -269,6 +269,7 @@ class OldReportsTest {
                 Refused.isAnException(refusal, "A report with %s readers", readers);
                 continue;
             }
+            Check.that(made != null, "A report with %s readers was read as null.", readers);
             Check.that(
                     String.valueOf(made.readers()).equals(readers.toString()),
                     """
@@ -292,6 +293,7 @@ class OldReportsTest {
                 Refused.isAnException(refusal, "A report whose language is %s", language);
                 continue;
             }
+            Check.that(made != null, "A report whose language is %s was read as null.", language);
             Check.that(
                     made.language().equals("en"),
                     """

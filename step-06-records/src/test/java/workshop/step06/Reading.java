@@ -15,11 +15,13 @@ record Reading(Map<String, Object> payload, String component, Report made) {
 
     /** What was wrong with the message, and what was made of it. */
     String mistake() {
-        return made == null
-                ? "%s, and inflate returned null. The caller will believe that the message was read: throw an exception."
-                        .formatted(fault())
-                : "%s, and what the report says instead looks like an answer: %s. Refuse it."
-                        .formatted(fault(), made);
+        var outcome =
+                made == null
+                        ? "inflate returned null. The caller will believe that the message was"
+                                + " read: throw an exception."
+                        : "what the report says instead looks like an answer: %s. Refuse it."
+                                .formatted(made);
+        return "%s, and %s".formatted(fault(), outcome);
     }
 
     /** What is wrong with the component, as a sentence without its end. */

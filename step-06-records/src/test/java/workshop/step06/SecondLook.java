@@ -31,9 +31,12 @@ final class SecondLook {
             Reports.inflate(payload);
             return "";
         } catch (RuntimeException | Error refusal) {
-            return "\nAfter that, a good report was refused, too, with %s. Does your code keep something"
-                            .formatted(Refused.said(refusal))
-                    + " from one call to the next?";
+            return """
+
+            After that, a good report was refused, too, with %s. Does your code keep something \
+            from one call to the next?\
+            """
+                    .formatted(Refused.said(refusal));
         }
     }
 }
