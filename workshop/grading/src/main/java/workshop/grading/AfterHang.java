@@ -89,7 +89,7 @@ public final class AfterHang
     private static TimeoutException timeout(ExtensionContext test, Throwable stack) {
         var timeout =
                 new TimeoutException(
-                        "%s timed out after %d seconds"
+                        "%s timed out after %s seconds"
                                 .formatted(test.getDisplayName(), LESS_TIME.toSeconds()));
         timeout.initCause(stack);
         return timeout;
