@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** One transaction that saves more rows than fit into any small buffer. */
 record ManyRows(Step05Fixture forum, Questions questions) {
 
-    private static final int MANY = 300;
+    private static final int MANY = 1_100;
 
     void haveATaskEach() {
         var rows = Stream.generate(() -> new Question("one of many")).limit(MANY).toList();
