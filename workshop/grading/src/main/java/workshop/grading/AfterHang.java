@@ -25,7 +25,7 @@ public final class AfterHang
         implements ExecutionCondition, AfterTestExecutionCallback, InvocationInterceptor {
 
     /** Several times what a test takes beside code that keeps a core busy. */
-    private static final Duration LESS_TIME = Duration.ofSeconds(5);
+    private static final Duration LESS_TIME = Duration.ofSeconds(3);
 
     private static final Namespace NAMESPACE = Namespace.create(AfterHang.class);
 

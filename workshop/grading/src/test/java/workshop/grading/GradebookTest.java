@@ -150,7 +150,7 @@ class GradebookTest {
         var exercises = Workshop.run(step, Samples.Endless.class, SameLoop.class).exercises();
 
         var loop = exercises.get(1).tests();
-        assertThat(loop.get(0).message()).startsWith("was not finished after 5 seconds");
+        assertThat(loop.get(0).message()).startsWith("was not finished after 3 seconds");
         assertThat(loop.get(0).where()).startsWith(Workshop.LEARNER + ":");
         assertThat(loop.get(1).status()).isEqualTo(Status.SKIPPED);
     }
