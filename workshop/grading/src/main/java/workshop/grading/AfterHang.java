@@ -56,6 +56,20 @@ public final class AfterHang
             ReflectiveInvocationContext<Method> call,
             ExtensionContext test)
             throws Throwable {
+        proceed(invocation, test);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> call,
+            ExtensionContext test)
+            throws Throwable {
+        proceed(invocation, test);
+    }
+
+    private static void proceed(Invocation<Void> invocation, ExtensionContext test)
+            throws Throwable {
         if (store(test).get(AfterHang.class) == null || hasItsOwnLimit(test)) {
             invocation.proceed();
             return;
@@ -68,12 +82,11 @@ public final class AfterHang
     }
 
     private static boolean hasItsOwnLimit(ExtensionContext test) {
-        for (var type = test.getRequiredTestClass(); type != null; type = type.getSuperclass()) {
-            if (AnnotationSupport.isAnnotated(type, Timeout.class)) {
-                return true;
-            }
-        }
-        return AnnotationSupport.isAnnotated(test.getRequiredTestMethod(), Timeout.class);
+        var type = test.getRequiredTestClass();
+        return AnnotationSupport.isAnnotated(test.getRequiredTestMethod(), Timeout.class)
+                || AnnotationSupport.findAnnotation(
+                                type, Timeout.class, test.getEnclosingTestClasses())
+                        .isPresent();
     }
 
     /** Not so an assertion of the test's own. */

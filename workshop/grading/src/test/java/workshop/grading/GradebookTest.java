@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.grading.step.StepFolder;
 
 class GradebookTest {
@@ -147,8 +149,12 @@ class GradebookTest {
 
     @Test
     void after_a_timeout_other_exercises_have_less_time() {
-        var exercises = Workshop.run(step, Samples.Endless.class, SameLoop.class).exercises();
+        var exercises =
+                Workshop.run(step, Samples.Endless.class, SameLoop.class, SameLoopForEach.class)
+                        .exercises();
 
+        assertThat(exercises.get(2).tests().get(0).message())
+                .startsWith("was not finished after 3 seconds");
         var loop = exercises.get(1).tests();
         assertThat(loop.get(0).message()).startsWith("was not finished after 3 seconds");
         assertThat(loop.get(0).where()).startsWith(Workshop.LEARNER + ":");
@@ -165,6 +171,16 @@ class GradebookTest {
 
         @Test
         void so_does_this() {
+            Learner.never();
+        }
+    }
+
+    @Exercise(id = "9.6", title = "For each", points = 5, stars = 1, edit = "Learner.java")
+    static class SameLoopForEach {
+
+        @ParameterizedTest
+        @ValueSource(ints = 1)
+        void calls_it_for_each(int number) {
             Learner.never();
         }
     }
