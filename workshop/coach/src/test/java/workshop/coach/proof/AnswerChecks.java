@@ -5,7 +5,9 @@ import static workshop.coach.proof.Failures.requireGreen;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,7 @@ final class AnswerChecks {
     private final Set<String> ids;
     private final StepBuilds builds;
     private final boolean everywhere;
+    private final Map<List<Answer>, Optional<ExerciseResult>> red = new HashMap<>();
 
     /**
      * The answers of a step.
@@ -129,8 +132,17 @@ final class AnswerChecks {
                 && red(together.answers()).isEmpty();
     }
 
-    /** The first exercise that is red when those answers are given. */
+    /** The first exercise that is red when those answers are given; several checks ask for it. */
     private Optional<ExerciseResult> red(List<Answer> answers) throws Exception {
+        var known = red.get(answers);
+        if (known == null) {
+            known = firstRed(answers);
+            red.put(answers, known);
+        }
+        return known;
+    }
+
+    private Optional<ExerciseResult> firstRed(List<Answer> answers) throws Exception {
         var variant = builds.answeredBy(answers);
         for (var first : builds.run(variant, ids)) {
             var result = builds.orAgain(first, ExerciseResult::green, variant);
