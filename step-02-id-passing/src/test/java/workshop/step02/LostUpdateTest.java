@@ -234,7 +234,7 @@ class LostUpdateTest {
                 refused,
                 desk.refused == null
                         ? " In a new process, the same edit gets through: what does the old one"
-                                + " keep of an earlier edit? Load the answer anew for each."
+                                + " keep of an earlier edit? Load the answer again for each."
                         : "");
         Require.that(
                 body.equals(desk.body()),

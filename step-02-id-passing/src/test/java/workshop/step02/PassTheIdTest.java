@@ -258,7 +258,7 @@ class PassTheIdTest {
                     """
                     The author edited the question between two messages. After the second, the \
                     author's text in the database is "first" again: your worker still had what it \
-                    loaded for the first message, and saved it. Load the question anew for each \
+                    loaded for the first message, and saved it. Load the question again for each \
                     message, and keep it nowhere (a field, a cache, a longer persistence context).\
                     """);
             requireBody(question.getId(), body, "After the worker has run");

@@ -73,7 +73,7 @@ final class Requirements {
                             ? "What the author wrote stays as it is: what the rules make of it goes"
                                     + " into shown."
                             : "That is the text of another message, or of an earlier one: load the"
-                                    + " row anew for each.");
+                                    + " row again for each.");
         }
     }
 

@@ -1,9 +1,7 @@
 package workshop.step03;
 
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.transaction.annotation.Transactional;
+import workshop.grading.Declares;
 
 /** Why a task that ran left its row as it was. Several mistakes look alike there. */
 final class Unsaved {
@@ -44,21 +42,12 @@ final class Unsaved {
             """
                     .formatted(more, more == 1 ? "message" : "messages");
         }
-        return isTransactional()
+        return Declares.transactional(TaskPerType.class, Shims.class)
                 ? "No transaction was open: Spring begins one for an @Transactional method that is"
                         + " called through its proxy, and not for one that your object calls on"
                         + " itself. So save the entity."
                 : calls.isEmpty()
                         ? "Was it saved? Outside a transaction, nothing else writes an entity back."
                         : NOT_SAVED;
-    }
-
-    private static boolean isTransactional() {
-        return Stream.of(TaskPerType.class, Shims.class)
-                .flatMap(
-                        type ->
-                                Stream.concat(
-                                        Stream.of(type), Stream.of(type.getDeclaredMethods())))
-                .anyMatch(it -> AnnotatedElementUtils.hasAnnotation(it, Transactional.class));
     }
 }

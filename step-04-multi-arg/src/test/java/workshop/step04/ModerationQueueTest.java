@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import workshop.grading.Declares;
 import workshop.grading.Exercise;
 import workshop.grading.queue.FreshQueue;
 import workshop.queue.JsonSerializer;
@@ -159,7 +160,7 @@ class ModerationQueueTest {
                     enqueued.isEmpty()
                             ? "Let an IllegalArgumentException out of moderate"
                             : "Throw an IllegalArgumentException here",
-                    hasAsserts() ? ASSERT : "");
+                    Declares.asserts(ModerationQueue.class) ? ASSERT : "");
         }
         if (!(refusal instanceof IllegalArgumentException)) {
             throw new AssertionError(
@@ -174,12 +175,6 @@ class ModerationQueueTest {
                     refusal);
         }
         return refusal;
-    }
-
-    /** A class with an assert has a field that says whether assertions are off. */
-    private static boolean hasAsserts() {
-        return Stream.of(ModerationQueue.class.getDeclaredFields())
-                .anyMatch(field -> field.getName().equals("$assertionsDisabled"));
     }
 
     /** How to count, where the numbers may have been taken for something else. */

@@ -2,11 +2,9 @@ package workshop.step04;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
-import org.springframework.transaction.annotation.Transactional;
+import workshop.grading.Declares;
 
 /** The transactions that a task begins. Those that a repository begins for itself do not count. */
 final class Transactions implements TransactionExecutionListener {
@@ -43,20 +41,11 @@ final class Transactions implements TransactionExecutionListener {
             return " No update was sent, although a transaction was open: is setShown called, on"
                     + " the entity that was loaded in it?";
         }
-        return isTransactional()
+        return Declares.transactional(ModerationTask.class, TargetedModeration.class)
                 ? " No transaction was open: Spring begins one for an @Transactional method that is"
                         + " called through its proxy, and not for one that your object calls on"
                         + " itself."
                 : " No update was sent: a change is written when the transaction commits in which"
                         + " the row was loaded. Without one, nothing writes it.";
-    }
-
-    private static boolean isTransactional() {
-        return Stream.of(ModerationTask.class, TargetedModeration.class)
-                .flatMap(
-                        type ->
-                                Stream.concat(
-                                        Stream.of(type), Stream.of(type.getDeclaredMethods())))
-                .anyMatch(it -> AnnotatedElementUtils.hasAnnotation(it, Transactional.class));
     }
 }

@@ -7,8 +7,6 @@ import jakarta.persistence.metamodel.EntityType;
 import java.util.Comparator;
 import java.util.List;
 import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.cfg.JdbcSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import workshop.elsewhere.Bulletin;
@@ -288,11 +286,7 @@ class GetModelTest {
     /** Nothing to do here: this is why you can rely on JPA's name. */
     @Test
     void two_entities_with_the_same_name_stop_the_application_from_starting() {
-        try (var registry =
-                new StandardServiceRegistryBuilder()
-                        .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
-                        .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2")
-                        .build()) {
+        try (var registry = OtherFactory.registry()) {
             var twoQuestions =
                     new MetadataSources(registry)
                             .addAnnotatedClass(Question.class)

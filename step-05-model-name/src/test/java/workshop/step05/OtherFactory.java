@@ -3,6 +3,7 @@ package workshop.step05;
 import jakarta.persistence.EntityManager;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -16,15 +17,18 @@ final class OtherFactory {
     private OtherFactory() {}
 
     static SessionFactory thatManages(Class<?> entity) {
-        var registry =
-                new StandardServiceRegistryBuilder()
-                        .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
-                        .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2")
-                        .build();
-        return new MetadataSources(registry)
+        return new MetadataSources(registry())
                 .addAnnotatedClass(entity)
                 .buildMetadata()
                 .buildSessionFactory();
+    }
+
+    /** What a factory is made of, but for its entities. */
+    static StandardServiceRegistry registry() {
+        return new StandardServiceRegistryBuilder()
+                .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
+                .applySetting(JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2")
+                .build();
     }
 
     /** A new bean Refs of that factory. */

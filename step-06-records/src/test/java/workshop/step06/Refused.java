@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import workshop.grading.Declares;
 
 /** Asserts that bad data is refused with an exception that says why. */
 final class Refused {
@@ -93,10 +94,9 @@ final class Refused {
                         + " exceptions.";
     }
 
-    /** If a class has an assert, which the compiler shows by a field: what that is worth. */
+    /** If a class has an assert: what that is worth. */
     static String skippedAssert(Class<?> type) {
-        return Stream.of(type.getDeclaredFields())
-                        .anyMatch(field -> field.getName().equals("$assertionsDisabled"))
+        return Declares.asserts(type)
                 ? " (%s has an assert. Java skips those unless it is started with -ea.)"
                         .formatted(type.getSimpleName())
                 : "";
