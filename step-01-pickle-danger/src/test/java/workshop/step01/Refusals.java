@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workshop.grading.Declares;
 
 /**
  * What a serializer refuses, and what it says then.
@@ -54,9 +55,13 @@ record Refusals(StrictJson json) {
     /** A second look: is anything refused? */
     private String whyNoneIsRefused(List<?> payloads) {
         if (takes(new Object())) {
-            return " Nothing at all was refused. Does your code throw an IllegalArgumentException"
-                    + " (an assert is off in production), and does it look at the"
-                    + ITSELF;
+            return " Nothing at all was refused."
+                    + (Declares.asserts(StrictJson.class)
+                            ? " Your code has an assert. Java skips those unless it is started with"
+                                    + " -ea: throw an IllegalArgumentException."
+                            : " Does your code throw an IllegalArgumentException, and does it look"
+                                    + " at the"
+                                    + ITSELF);
         }
         if (payloads.stream().allMatch(Number.class::isInstance)) {
             return " None of these was refused: does your code allow every Number?";
@@ -106,20 +111,14 @@ record Refusals(StrictJson json) {
     static String wrongEnd(String what, Throwable thrown) {
         return """
         For %s, your dumps ended in %s. It should refuse with an IllegalArgumentException: that \
-        is what Serializer promises for a payload it does not carry, and what callers catch.%s%s\
+        is what Serializer promises for a payload it does not carry, and what callers catch.%s\
         """
-                .formatted(what, shown(thrown), ofAsserts(thrown), ofJackson(thrown));
+                .formatted(what, shown(thrown), ofJackson(thrown));
     }
 
     private static String ofJackson(Throwable thrown) {
         return thrown.getClass().getName().startsWith("tools.jackson.")
                 ? " Jackson threw it: look at the payload before it does."
-                : "";
-    }
-
-    static String ofAsserts(Throwable thrown) {
-        return thrown instanceof AssertionError
-                ? " An assert is off in production, and throws no IllegalArgumentException."
                 : "";
     }
 

@@ -373,13 +373,12 @@ class StrictJsonTest {
         } catch (RuntimeException | StackOverflowError | AssertionError refusal) {
             throw new AssertionError(
                     """
-                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.%s%s\
+                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.%s\
                     """
                             .formatted(
                                     what,
                                     otherNumbers(sent),
                                     shown(refusal),
-                                    Refusals.ofAsserts(refusal),
                                     whenAskedAboutNull(sent, refusal)));
         }
         assertThat(plain(sent, 0))

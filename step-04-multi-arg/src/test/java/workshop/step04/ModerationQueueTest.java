@@ -166,12 +166,9 @@ class ModerationQueueTest {
             throw new AssertionError(
                     """
                     %s threw %s. The method's Javadoc promises an IllegalArgumentException; a \
-                    caller who catches that misses this one.%s\
+                    caller who catches that misses this one.\
                     """
-                            .formatted(
-                                    call(ids),
-                                    Step04Fixture.said(refusal),
-                                    refusal instanceof AssertionError ? ASSERT : ""),
+                            .formatted(call(ids), Step04Fixture.said(refusal)),
                     refusal);
         }
         return refusal;

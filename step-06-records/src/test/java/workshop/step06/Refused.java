@@ -85,13 +85,9 @@ final class Refused {
     }
 
     private static String possibleReason(Error error) {
-        if (error instanceof StackOverflowError) {
-            return "Your code calls itself without end.";
-        }
-        return error instanceof AssertionError
-                ? "If it comes from an assert, nothing stops this in production, without -ea."
-                : "An Error means that the JVM is in trouble, and gets past everyone who handles"
-                        + " exceptions.";
+        return error instanceof StackOverflowError
+                ? "Your code calls itself without end."
+                : "An Error gets past everyone who handles exceptions.";
     }
 
     /** If a class has an assert: what that is worth. */

@@ -258,7 +258,7 @@ class EnvelopeTest extends CeleryTest {
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(60)
     void the_shortest_wait_for_a_message_ends() {
         for (int millis = 0; millis <= 3; millis++) {
             assertThat(broker.pop("me", Duration.ofMillis(millis))).isEmpty();

@@ -25,7 +25,7 @@ import workshop.redis.Redis;
 @NeedsCelery
 class JavaSendsTest {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 120;
     private static final String NAME = "test-" + UUID.randomUUID();
     private static final CallSerializer CALLS = new CallSerializer();
 

@@ -159,7 +159,7 @@ class PythonSendsTest extends CeleryTest {
 
         Map.Entry<Object, Instant> later;
         try (var running = new Running(worker)) {
-            later = ran.poll(30, SECONDS);
+            later = ran.poll(120, SECONDS);
         }
         assertThat(later.getKey()).isEqualTo(Call.of("later"));
         assertThat(later.getValue()).isAfterOrEqualTo(sent.plusSeconds(1));

@@ -18,7 +18,7 @@ import workshop.redis.Redis;
 abstract class ChannelsTest {
 
     static final MsgpackSerializer MSGPACK = new MsgpackSerializer();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final String name = "test-" + UUID.randomUUID();
     final TaskQueue queue = new TaskQueue(new ChannelQueue(Redis.client(), name));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workshop.grading.step.StepFolder;
 
 /** Code that ends the JVM it is tested in does not end the grading. */
-@Timeout(60)
+@Timeout(300)
 class ExitTest {
 
     @TempDir Path root;

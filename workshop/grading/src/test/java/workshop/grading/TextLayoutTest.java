@@ -57,7 +57,7 @@ class TextLayoutTest {
             strings = {"x", "日", PARROT, "a\u0301", "\u0301", PROGRAMMER, "word ", "   ", "\t"})
     void three_megabytes_are_no_matter(String part) {
         var text = "." + part.repeat(3_000_000 / part.length()) + ".";
-        assertTimeout(Duration.ofSeconds(10), () -> TextLayout.wrap(text, 74));
+        assertTimeout(Duration.ofMinutes(1), () -> TextLayout.wrap(text, 74));
     }
 
     @Test

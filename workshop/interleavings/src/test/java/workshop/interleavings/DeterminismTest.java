@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The same scenario always gives the same report and the same traces. */
 class DeterminismTest {
 
     @Test
-    @Timeout(60)
     void a_model_gives_the_same_a_thousand_times() {
         var first = model();
         for (int i = 1; i < 1_000; i++) {
@@ -21,7 +19,6 @@ class DeterminismTest {
     }
 
     @Test
-    @Timeout(60)
     void row_locks_give_the_same_fifty_times() {
         var first = locks();
         for (int i = 1; i < 50; i++) {

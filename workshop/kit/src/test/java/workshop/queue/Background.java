@@ -37,7 +37,7 @@ public final class Background implements AutoCloseable {
 
     /** Waits until {@link Worker#run} has ended, however it ended. */
     void join() throws InterruptedException, ExecutionException, TimeoutException {
-        run.get(5, SECONDS);
+        run.get(60, SECONDS);
     }
 
     @Override

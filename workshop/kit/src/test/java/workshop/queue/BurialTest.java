@@ -76,7 +76,7 @@ class BurialTest extends QueueTest {
                     throw new Discard("of no use");
                 });
         try (var running = Background.run(worker.lease(Duration.ofMillis(200)))) {
-            assertThat(handled.poll(5, TimeUnit.SECONDS)).isEqualTo(2L);
+            assertThat(handled.poll(60, TimeUnit.SECONDS)).isEqualTo(2L);
 
             Redis.client().del(dead);
             while (queue.deadLetters().isEmpty()) {

@@ -27,7 +27,7 @@ class ConsumersTest extends QueueTest {
     void a_closed_worker_is_off_the_list() throws Exception {
         queue.enqueue("work", 7, JSON);
         try (var running = Background.run(worker)) {
-            assertThat(handled.await(5, SECONDS)).isTrue();
+            assertThat(handled.await(60, SECONDS)).isTrue();
             assertThat(consumers()).containsExactly("alice");
         }
 

@@ -76,7 +76,7 @@ class DeadWorkerTest extends QueueTest {
         var handled = new CountDownLatch(1);
         var successor = worker((payload, message) -> handled.countDown()).lease(LEASE);
         try (var running = Background.run(successor)) {
-            assertThat(handled.await(5, SECONDS)).as("another worker has taken it over").isTrue();
+            assertThat(handled.await(60, SECONDS)).as("another worker has taken it over").isTrue();
         }
         assertNothingIsLeft();
     }

@@ -121,7 +121,7 @@ class DeliveryTest extends QueueTest {
 
         try (var left = Background.run(sharing("left", handledBy, allHandled, bothHaveOne));
                 var right = Background.run(sharing("right", handledBy, allHandled, bothHaveOne))) {
-            assertThat(allHandled.await(5, SECONDS))
+            assertThat(allHandled.await(60, SECONDS))
                     .as("all %d messages are handled", messages)
                     .isTrue();
         }
@@ -141,7 +141,7 @@ class DeliveryTest extends QueueTest {
         TaskHandler handler =
                 (payload, message) -> {
                     if (first.getAndSet(false)) {
-                        bothHaveOne.await(5, SECONDS);
+                        bothHaveOne.await(60, SECONDS);
                     }
                     handledBy.merge(message.id(), List.of(name), DeliveryTest::both);
                     allHandled.countDown();

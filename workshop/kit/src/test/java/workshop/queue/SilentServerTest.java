@@ -59,7 +59,7 @@ class SilentServerTest {
     void close_ends_a_worker_that_has_just_done_a_task() throws Exception {
         queue.enqueue("work", 1, JSON);
         var running = Background.run(worker());
-        assertThat(inTask.await(5, SECONDS)).isTrue();
+        assertThat(inTask.await(60, SECONDS)).isTrue();
         signal("STOP");
 
         goOn.countDown();
@@ -72,7 +72,7 @@ class SilentServerTest {
             throws Exception {
         queue.enqueue("work", 1, JSON);
         try (var running = Background.run(worker())) {
-            assertThat(inTask.await(5, SECONDS)).isTrue();
+            assertThat(inTask.await(60, SECONDS)).isTrue();
             signal("STOP");
             goOn.countDown();
             Thread.sleep(2_500); // longer than any of its time-outs

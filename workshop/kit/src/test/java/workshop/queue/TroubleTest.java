@@ -28,11 +28,11 @@ class TroubleTest extends QueueTest {
     void a_worker_goes_on_when_its_stream_is_deleted() throws Exception {
         try (var running = Background.run(worker)) {
             queue.enqueue("work", 1, JSON);
-            assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
+            assertThat(handled.poll(60, SECONDS)).isEqualTo(1L);
 
             Redis.client().del(name);
             queue.enqueue("work", 2, JSON);
-            assertThat(handled.poll(5, SECONDS)).isEqualTo(2L);
+            assertThat(handled.poll(60, SECONDS)).isEqualTo(2L);
         }
         assertThat(queue.length()).isZero();
     }
@@ -51,14 +51,14 @@ class TroubleTest extends QueueTest {
                         });
         queue.enqueue("work", 1, JSON);
         var drained = CompletableFuture.runAsync(worker::drain);
-        assertThat(tried.await(5, SECONDS)).isTrue();
+        assertThat(tried.await(60, SECONDS)).isTrue();
         while (broker.pending().get(0).idle().toMillis() < 200) { // it waits by now
             Thread.onSpinWait();
         }
 
         Redis.client().del(name);
 
-        assertThat(drained).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(drained).succeedsWithin(Duration.ofSeconds(60));
         assertNothingIsLeft();
     }
 
@@ -100,7 +100,7 @@ class TroubleTest extends QueueTest {
 
             Redis.client().del(name);
             queue.enqueue("work", 2, JSON);
-            assertThat(handled.poll(5, SECONDS)).isEqualTo(2L);
+            assertThat(handled.poll(60, SECONDS)).isEqualTo(2L);
         }
     }
 
@@ -118,7 +118,7 @@ class TroubleTest extends QueueTest {
         var running = runInsideATask();
 
         worker.close();
-        assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
+        assertThat(handled.poll(60, SECONDS)).isEqualTo(1L);
 
         running.join();
         assertThat(queue.length()).isZero();
@@ -146,7 +146,7 @@ class TroubleTest extends QueueTest {
                     handled.put(payload);
                 });
         var running = Background.run(worker);
-        assertThat(started.await(5, SECONDS)).as("the worker has started the task").isTrue();
+        assertThat(started.await(60, SECONDS)).as("the worker has started the task").isTrue();
         return running;
     }
 

@@ -155,7 +155,7 @@ class EmbeddedRedisTest {
             child.kill();
 
             for (var process : all) {
-                process.onExit().get(5, SECONDS);
+                process.onExit().get(60, SECONDS);
             }
         }
     }
@@ -198,7 +198,7 @@ class EmbeddedRedisTest {
 
             end.accept(child);
 
-            server.onExit().get(5, SECONDS);
+            server.onExit().get(60, SECONDS);
         }
     }
 

@@ -134,7 +134,7 @@ class RedisTest {
             var queue = new TaskQueue(client, "restart");
             try (var worker = Background.run(worker(queue))) {
                 queue.enqueue("work", 1, JSON);
-                assertThat(handled.poll(5, SECONDS)).isEqualTo(1L);
+                assertThat(handled.poll(60, SECONDS)).isEqualTo(1L);
 
                 first.close();
                 assertThatThrownBy(() -> queue.enqueue("work", 2, JSON))
@@ -143,7 +143,7 @@ class RedisTest {
                         var other = Redis.connect(second.uri())) {
                     new TaskQueue(other, "restart").enqueue("work", 3, JSON);
 
-                    assertThat(handled.poll(5, SECONDS)).isEqualTo(3L);
+                    assertThat(handled.poll(60, SECONDS)).isEqualTo(3L);
                 }
             }
         }

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Child implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final Process process;
     private final Path log;
