@@ -1,11 +1,13 @@
 package workshop.grading;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -91,21 +93,40 @@ record Failure(String message, String where) {
     }
 
     /**
-     * The frame nearest to the cause: in the learner's own sources, or else in the exercise's test.
+     * The place nearest to the cause: in the learner's own sources, or else in the exercise's test.
      */
     private static String where(Throwable thrown, StepFolder step, String testClass) {
         var innermost = new ArrayList<>(Speech.causes(thrown).toList());
         Collections.reverse(innermost);
-        return Stream.<Function<StackTraceElement, String>>of(
-                        frame -> step.source(file(frame)).map(step::display).orElse(null),
-                        frame ->
-                                outermost(frame.getClassName()).equals(outermost(testClass))
-                                        ? step.display(step.tests().resolve(file(frame)))
-                                        : null)
-                .map(source -> first(innermost, source))
+        return Stream.<Supplier<String>>of(
+                        () -> first(innermost, frame -> own(frame, step)),
+                        () -> innermost.stream().anyMatch(StartupFailure::is) ? unmade(step) : null,
+                        () -> first(innermost, frame -> ofTest(frame, step, testClass)))
+                .map(Supplier::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static String own(StackTraceElement frame, StepFolder step) {
+        return step.source(file(frame)).map(step::display).orElse(null);
+    }
+
+    private static String ofTest(StackTraceElement frame, StepFolder step, String testClass) {
+        return outermost(frame.getClassName()).equals(outermost(testClass))
+                ? step.display(step.tests().resolve(file(frame)))
+                : null;
+    }
+
+    private static String unmade(StepFolder step) {
+        return StartupFailure.unmade()
+                .flatMap(
+                        type -> step.toEdit(type + ".java").map(file -> declared(type, file, step)))
+                .orElse(null);
+    }
+
+    private static String declared(String type, Path file, StepFolder step) {
+        return step.display(file) + ":" + StepFolder.declaration(file, type).orElse(1);
     }
 
     private static String first(

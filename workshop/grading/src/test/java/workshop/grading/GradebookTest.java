@@ -217,6 +217,19 @@ class GradebookTest {
     }
 
     @Test
+    void a_bean_that_cannot_be_made_is_edited_in_its_class() throws Exception {
+        var website = Workshop.LEARNER.replace("Learner", "scanned/Website");
+        Workshop.write(root, website, "@Component\nclass Website {}\n");
+
+        var exercise = Workshop.run(step, Samples.UnmadeBean.class).exercises().get(0);
+
+        assertThat(exercise.tests())
+                .hasSize(2)
+                .allSatisfy(test -> assertThat(test.where()).isEqualTo(website + ":2"));
+        assertThat(exercise.place()).isEqualTo(website + ":2");
+    }
+
+    @Test
     void tests_run_as_they_are_written() {
         var names =
                 Workshop.run(step, Samples.Written.class).exercises().get(0).tests().stream()

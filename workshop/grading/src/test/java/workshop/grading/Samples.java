@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /** Exercises that are run by the tests of the grading, and only by them. */
@@ -188,6 +189,26 @@ final class Samples {
                 throw new IllegalStateException("no queue to listen to");
             }
         }
+
+        @Test
+        void asks_for_it() {}
+
+        @Test
+        void asks_again() {}
+    }
+
+    @Exercise(
+            id = "9.12",
+            title = "A bean that cannot be made",
+            points = 10,
+            stars = 1,
+            edit = "Website.java")
+    @SpringBootTest(classes = UnmadeBean.Application.class)
+    static class UnmadeBean {
+
+        @Configuration
+        @ComponentScan("workshop.grading.scanned")
+        static class Application {}
 
         @Test
         void asks_for_it() {}

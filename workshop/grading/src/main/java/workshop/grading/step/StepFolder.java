@@ -223,12 +223,21 @@ public record StepFolder(Path root, String name, Path module, List<Path> sources
 
     /** The line of an exercise's {@code TODO} in a file, if it is still there. */
     public static OptionalInt todo(Path file, String id) {
-        var todo = Pattern.compile("TODO\\s+" + Pattern.quote(id) + "(?!\\d)");
+        return line(file, "TODO\\s+" + Pattern.quote(id) + "(?!\\d)");
+    }
+
+    /** The line that declares a class, an interface, a record or an enum in a file. */
+    public static OptionalInt declaration(Path file, String type) {
+        return line(file, "\\b(class|interface|record|enum)\\s+" + Pattern.quote(type) + "\\b");
+    }
+
+    private static OptionalInt line(Path file, String regex) {
+        var wanted = Pattern.compile(regex);
         try {
             // In ISO-8859-1 any bytes are text: an odd character must not stop the grading.
             var lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
             return IntStream.range(0, lines.size())
-                    .filter(i -> todo.matcher(lines.get(i)).find())
+                    .filter(i -> wanted.matcher(lines.get(i)).find())
                     .map(i -> i + 1)
                     .findFirst();
         } catch (IOException e) {
