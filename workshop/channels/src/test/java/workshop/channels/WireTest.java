@@ -215,6 +215,7 @@ class WireTest extends ChannelsTest {
         var full = new TaskQueue(new ChannelQueue(Redis.client(), name, layer));
         full.enqueue("forum.news", Map.of(), MSGPACK);
         full.enqueue("forum.news", Map.of(), MSGPACK);
+        assertThat(full.length()).as("what waits").isEqualTo(2);
 
         assertThatThrownBy(() -> full.enqueue("forum.news", Map.of(), MSGPACK))
                 .isInstanceOf(ChannelFullException.class)

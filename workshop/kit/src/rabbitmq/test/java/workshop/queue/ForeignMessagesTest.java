@@ -217,6 +217,24 @@ class ForeignMessagesTest extends QueueTest {
         assertDeadLetter("RabbitMQ moved it here: rejected.", 0);
     }
 
+    /** To declare a queue once more is an error, unless all arguments are the same. */
+    @Test
+    void a_message_waits_for_as_long_as_no_one_takes_it() throws Exception {
+        var withoutAnEnd =
+                Map.<String, Object>of(
+                        "x-queue-type", "quorum",
+                        "x-delivery-limit", 1_000_000,
+                        "x-overflow", "reject-publish",
+                        "x-dead-letter-exchange", "",
+                        "x-dead-letter-routing-key", name + ":dead",
+                        "x-dead-letter-strategy", "at-least-once");
+        queue.enqueue("greet", 7, JSON);
+
+        assertThat(channel.queueDeclare(name, true, false, false, withoutAnEnd).getMessageCount())
+                .isOne();
+        assertThat(channel.basicGet(name, true).getProps().getExpiration()).isNull();
+    }
+
     @Test
     void dead_letters_stay_in_their_order_however_often_someone_looks() throws Exception {
         for (int i = 0; i < 20; i++) {
