@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import workshop.queue.Delivery;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
@@ -83,6 +86,33 @@ class WireTest extends ChannelsTest {
         await("forum.news", 2);
 
         assertThat(handled).containsExactly(Map.of("n", 1L), Map.of("n", 2L));
+    }
+
+    @Test
+    void two_java_workers_that_take_turns_get_each_message_once_and_in_order() {
+        for (int n = 0; n < 50; n++) {
+            queue.enqueue("forum.news", Map.of("n", n), MSGPACK);
+        }
+        var left = new ChannelQueue(Redis.client(), name);
+        var right = new ChannelQueue(Redis.client(), name);
+
+        var taken = new ArrayList<Object>();
+        for (int turn = 0; turn < 25; turn++) {
+            taken.add(number(left.pop("left", Duration.ZERO).orElseThrow()));
+            taken.add(number(right.pop("right", Duration.ZERO).orElseThrow()));
+        }
+
+        assertThat(taken).containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
+        assertThat(left.pop("left", Duration.ZERO)).isEmpty();
+    }
+
+    private static Object number(Delivery delivery) {
+        byte[] body = delivery.fields().find("body").orElseThrow();
+        try {
+            return ((Map<?, ?>) MSGPACK.loads(body)).get("n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
