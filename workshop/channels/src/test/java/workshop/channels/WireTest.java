@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import redis.clients.jedis.params.XAddParams;
 import workshop.queue.Delivery;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
@@ -210,6 +211,53 @@ class WireTest extends ChannelsTest {
         worker("forum.news").drain();
 
         assertDeadLetter("This is not a message of channels_redis 4. It is nested 500 levels");
+    }
+
+    @Test
+    void a_foreign_entry_among_those_that_java_has_taken_is_a_dead_letter_as_it_came() {
+        Redis.client().xadd("asgi" + name + ":java", XAddParams.xAddParams(), Map.of("note", "hi"));
+
+        worker("forum.news").drain();
+
+        assertDeadLetter("This is not a message of channels_redis 4. It has no member.");
+        assertThat(queue.deadLetters().get(0).fields().find("note").map(String::new))
+                .contains("hi");
+    }
+
+    @Test
+    void a_message_that_cannot_be_taken_stays_where_it_is() throws InterruptedException {
+        queue.enqueue("forum.news", Map.of("n", 1), MSGPACK);
+        Redis.client().set("asgi" + name + ":java", "this is no stream");
+
+        assertThatThrownBy(worker("forum.news")::drain).hasMessageContaining("WRONGTYPE");
+
+        assertThat(Redis.client().zcard(key)).isOne();
+        Redis.client().del("asgi" + name + ":java");
+        await("forum.news", 1);
+    }
+
+    @Test
+    void what_is_no_channel_is_named_and_left_alone() {
+        Redis.client().set(key, "this is no channel".getBytes(UTF_8));
+
+        assertThatThrownBy(worker("forum.news")::drain).hasMessageContaining("WRONGTYPE");
+        assertThatThrownBy(() -> queue.enqueue("forum.news", Map.of(), MSGPACK))
+                .hasMessageContaining("WRONGTYPE");
+
+        assertThat(Redis.client().get("asgi" + name)).isEqualTo("this is no channel");
+    }
+
+    /** The name of another channel, in a message to this one, is Django's matter. */
+    @Test
+    void a_message_that_names_another_channel_is_handled_where_it_arrives() throws Exception {
+        byte[] member =
+                Wire.member(
+                        Map.of("type", "forum.news", "n", 1, "__asgi_channel__", List.of("other")));
+        Redis.client().zadd(key, 1, member);
+
+        await("forum.news", 1);
+
+        assertThat(last()).containsEntry("n", 1L);
     }
 
     @Test
