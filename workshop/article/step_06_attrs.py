@@ -36,8 +36,13 @@ print("a missing field: ", attempt(lambda: Report(**{"part": None})))
 there_and_back = json.loads(json.dumps(attr.asdict(Report(("a", "tuple"), {1: "one"}))))
 print("through JSON:", there_and_back)
 
-# The article's comment repeats a key; as code it is this.
-print("a repeated key:", {"foo": 1, "foo": {"hi": "there"}})
+# The article's example, and the comment below it as code: there, one key comes twice.
+SomeClass = attr.make_class("SomeClass", ["foo", "bar"])
+example = SomeClass(foo={"hi": "there"}, bar=SomeClass(foo=1, bar=False))
+print("the example:", attr.asdict(example))
+print("the comment:", {"foo": {"bar": False, "foo": 1}, "foo": {"hi": "there"}})
+
+# What has no end.
 loop = Report("a")
 loop.part = loop
 print("a cycle:", attempt(lambda: attr.asdict(loop))[:15], "…")

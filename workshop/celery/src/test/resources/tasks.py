@@ -52,6 +52,12 @@ def hang():
     time.sleep(60)
 
 
+@app.task(name="hang_by_default")
+def hang_by_default():
+    tell(pid=os.getpid())
+    time.sleep(60)
+
+
 if "TELL_ALL" in os.environ:
 
     @signals.task_revoked.connect
@@ -81,7 +87,7 @@ if __name__ == "__main__":
             result = task.delay(*args, **kwargs)
             if "get" in call:
                 try:
-                    tell(returned=result.get(timeout=30))
+                    tell(returned=result.get(timeout=call["get"]))
                 except Exception as e:
                     tell(raised=type(e).__name__, words=str(e))
         print("sent", flush=True)

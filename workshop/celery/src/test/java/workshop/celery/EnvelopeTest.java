@@ -242,6 +242,34 @@ class EnvelopeTest extends CeleryTest {
     }
 
     @Test
+    void ten_megabytes_are_a_dead_letter_with_the_whole_envelope() {
+        var envelope = (ObjectNode) JSON.readTree(goodEnvelope());
+        envelope.put("body", Base64.getEncoder().encodeToString(new byte[10_000_000]));
+        assertRefused(
+                envelope.toString(), "The body of task \"record\" has 10,000,000 bytes; a message");
+    }
+
+    @Test
+    void ten_megabytes_that_are_no_envelope_are_a_dead_letter() {
+        assertRefused("x".repeat(10_000_000), "It is not JSON:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            textBlock =
+                    """
+                    content-type | "text/plain" | "content-type" is a field of every message
+                    body         | "[]"         | "body" is a field of every message
+                    compression  | "gzip"       | Its body is compressed: "gzip".
+                    """)
+    void a_header_that_lies_about_its_message_is_refused(
+            String header, String value, String complaint) {
+        assertRefused(withHeader(header, value), complaint);
+    }
+
+    @Test
     void compression_null_is_no_compression() {
         Redis.client().lpush(name, withHeader("compression", "null"));
 

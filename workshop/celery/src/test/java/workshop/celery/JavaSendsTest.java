@@ -173,6 +173,27 @@ class JavaSendsTest {
         }
     }
 
+    @Test
+    void a_celery_worker_that_dies_takes_its_task_along_unless_it_acknowledges_late()
+            throws IOException {
+        String name = "test-" + UUID.randomUUID();
+        var toDoomed = new TaskQueue(Side.OF_THIS_RUN.queue(name));
+        toDoomed.enqueue("hang_by_default", Call.of(), CALLS);
+        try (var doomed = Python.preforkingWorker(name)) {
+            told(name, doomed);
+            doomed.kill();
+            toDoomed.enqueue("record", Call.of("the next one"), CALLS);
+            try (var next = Python.worker(name, Map.of("VISIBILITY_TIMEOUT", "0"))) {
+                assertThat(told(name, next).at("/args/0").asString(""))
+                        .as("what the next worker runs")
+                        .isEqualTo("the next one");
+            }
+        } finally {
+            Side.OF_THIS_RUN.remove(name);
+            Redis.client().del("unacked", "unacked_index");
+        }
+    }
+
     /** What the next task of that worker tells. */
     private static JsonNode told(String name, Python worker) {
         var told = Redis.client().blpop(PATIENCE_SECONDS, name + ":told");

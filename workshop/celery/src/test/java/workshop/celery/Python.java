@@ -50,10 +50,23 @@ final class Python implements AutoCloseable {
 
     /** A Celery worker on that queue, with the solo pool: one task at a time, in one process. */
     static Python worker(String queue, Map<String, String> environment) throws IOException {
+        return worker(queue, environment, "solo");
+    }
+
+    /**
+     * The same with the pool that is Celery's default: a process takes messages, and another runs
+     * the tasks. In the solo pool, nothing is acknowledged while a task runs.
+     */
+    static Python preforkingWorker(String queue) throws IOException {
+        return worker(queue, Map.of(), "prefork");
+    }
+
+    private static Python worker(String queue, Map<String, String> environment, String pool)
+            throws IOException {
         String command =
-                "-m celery -A tasks worker --pool=solo --loglevel=INFO"
+                "-m celery -A tasks worker --concurrency=1 --loglevel=INFO --pool=%s"
                         + " --without-gossip --without-mingle --without-heartbeat";
-        return new Python(queue, environment, command.split(" "));
+        return new Python(queue, environment, command.formatted(pool).split(" "));
     }
 
     /** A program that sends tasks, as a Python web process does. */
@@ -124,9 +137,11 @@ final class Python implements AutoCloseable {
         }
     }
 
-    /** Kills it as {@code kill -9} does. */
+    /** Kills it, and whatever it has started, as {@code kill -9} does. */
     void kill() {
+        var children = process.descendants().toList();
         process.destroyForcibly().onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

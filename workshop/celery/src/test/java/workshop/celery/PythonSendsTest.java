@@ -198,6 +198,20 @@ class PythonSendsTest extends CeleryTest {
                 .hasValueSatisfying(kept -> assertThat(kept).asString().isEqualTo(sent));
     }
 
+    /** Even where Celery is told to look for results, and the task is done. */
+    @Test
+    @Tag("redis")
+    void a_caller_of_get_waits_in_vain() throws Exception {
+        var backend = Map.of("BACKEND", Redis.uri().toString());
+        try (var caller = Python.sender(name, backend);
+                var running = new Running(recording())) {
+            caller.send(Map.of("task", "record", "get", 3));
+        }
+
+        assertThat(handled).containsExactly(Call.of());
+        assertThat(Redis.client().lpop(name + ":told")).contains("\"raised\": \"TimeoutError\"");
+    }
+
     private Worker recording() {
         return worker().handle("record", (call, message) -> handled.add(call));
     }

@@ -176,6 +176,7 @@ class PythonSendsTest extends ChannelsTest {
         }
         assertThat(new ChannelQueue(Redis.client(), name).pop("the dead", Duration.ZERO))
                 .isPresent();
+        assertThat(queue.length()).as("held, and counted").isOne();
         worker("forum.news").drain();
         assertThat(handled).as("while the lease lasts").isEmpty();
         Thread.sleep(100);

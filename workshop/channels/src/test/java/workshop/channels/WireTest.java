@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import redis.clients.jedis.params.XAddParams;
+import workshop.queue.Delivery;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
@@ -83,6 +87,33 @@ class WireTest extends ChannelsTest {
         await("forum.news", 2);
 
         assertThat(handled).containsExactly(Map.of("n", 1L), Map.of("n", 2L));
+    }
+
+    @Test
+    void two_java_workers_that_take_turns_get_each_message_once_and_in_order() {
+        for (int n = 0; n < 50; n++) {
+            queue.enqueue("forum.news", Map.of("n", n), MSGPACK);
+        }
+        var left = new ChannelQueue(Redis.client(), name);
+        var right = new ChannelQueue(Redis.client(), name);
+
+        var taken = new ArrayList<Object>();
+        for (int turn = 0; turn < 25; turn++) {
+            taken.add(number(left.pop("left", Duration.ZERO).orElseThrow()));
+            taken.add(number(right.pop("right", Duration.ZERO).orElseThrow()));
+        }
+
+        assertThat(taken).containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
+        assertThat(left.pop("left", Duration.ZERO)).isEmpty();
+    }
+
+    private static Object number(Delivery delivery) {
+        byte[] body = delivery.fields().find("body").orElseThrow();
+        try {
+            return ((Map<?, ?>) MSGPACK.loads(body)).get("n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -183,6 +214,53 @@ class WireTest extends ChannelsTest {
     }
 
     @Test
+    void a_foreign_entry_among_those_that_java_has_taken_is_a_dead_letter_as_it_came() {
+        Redis.client().xadd("asgi" + name + ":java", XAddParams.xAddParams(), Map.of("note", "hi"));
+
+        worker("forum.news").drain();
+
+        assertDeadLetter("This is not a message of channels_redis 4. It has no member.");
+        assertThat(queue.deadLetters().get(0).fields().find("note").map(String::new))
+                .contains("hi");
+    }
+
+    @Test
+    void a_message_that_cannot_be_taken_stays_where_it_is() throws InterruptedException {
+        queue.enqueue("forum.news", Map.of("n", 1), MSGPACK);
+        Redis.client().set("asgi" + name + ":java", "this is no stream");
+
+        assertThatThrownBy(worker("forum.news")::drain).hasMessageContaining("WRONGTYPE");
+
+        assertThat(Redis.client().zcard(key)).isOne();
+        Redis.client().del("asgi" + name + ":java");
+        await("forum.news", 1);
+    }
+
+    @Test
+    void what_is_no_channel_is_named_and_left_alone() {
+        Redis.client().set(key, "this is no channel".getBytes(UTF_8));
+
+        assertThatThrownBy(worker("forum.news")::drain).hasMessageContaining("WRONGTYPE");
+        assertThatThrownBy(() -> queue.enqueue("forum.news", Map.of(), MSGPACK))
+                .hasMessageContaining("WRONGTYPE");
+
+        assertThat(Redis.client().get("asgi" + name)).isEqualTo("this is no channel");
+    }
+
+    /** The name of another channel, in a message to this one, is Django's matter. */
+    @Test
+    void a_message_that_names_another_channel_is_handled_where_it_arrives() throws Exception {
+        byte[] member =
+                Wire.member(
+                        Map.of("type", "forum.news", "n", 1, "__asgi_channel__", List.of("other")));
+        Redis.client().zadd(key, 1, member);
+
+        await("forum.news", 1);
+
+        assertThat(last()).containsEntry("n", 1L);
+    }
+
+    @Test
     void every_mutated_message_is_handled_or_a_dead_letter() throws IOException {
         var random = new Random(Long.getLong("workshop.seed", 42));
         byte[] good =
@@ -215,6 +293,7 @@ class WireTest extends ChannelsTest {
         var full = new TaskQueue(new ChannelQueue(Redis.client(), name, layer));
         full.enqueue("forum.news", Map.of(), MSGPACK);
         full.enqueue("forum.news", Map.of(), MSGPACK);
+        assertThat(full.length()).as("what waits").isEqualTo(2);
 
         assertThatThrownBy(() -> full.enqueue("forum.news", Map.of(), MSGPACK))
                 .isInstanceOf(ChannelFullException.class)

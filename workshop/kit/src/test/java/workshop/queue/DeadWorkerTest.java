@@ -126,6 +126,14 @@ class DeadWorkerTest extends QueueTest {
     }
 
     @Test
+    void a_worker_that_wakes_too_late_and_is_done_can_acknowledge_what_another_holds() {
+        paused(Awakening.SUCCEEDS, () -> broker.claim(broker.pending().get(0), "another worker"))
+                .drain();
+
+        assertNothingIsLeft();
+    }
+
+    @Test
     void of_two_workers_that_claim_the_same_message_one_gets_it() {
         broker.pop("the dead", Duration.ZERO);
 

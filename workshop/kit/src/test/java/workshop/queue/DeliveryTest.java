@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import workshop.redis.Redis;
 
 class DeliveryTest extends QueueTest {
 
@@ -52,6 +54,14 @@ class DeliveryTest extends QueueTest {
         assertThat(seen)
                 .hasSize(50)
                 .isSortedAccordingTo((a, b) -> Long.compare((long) a, (long) b));
+    }
+
+    @Tag("redis")
+    @Test
+    void a_message_waits_for_as_long_as_no_one_takes_it() {
+        queue.enqueue("greet", 7, JSON);
+
+        assertThat(Redis.client().ttl(name)).as("its end: none").isEqualTo(-1);
     }
 
     @Test

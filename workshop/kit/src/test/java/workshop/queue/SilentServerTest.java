@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,7 @@ class SilentServerTest {
     private final String pid = client.info("server").replaceAll("(?s).*process_id:(\\d+).*", "$1");
     private final CountDownLatch inTask = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final List<Object> runs = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() throws Exception {
@@ -83,6 +85,7 @@ class SilentServerTest {
                 Thread.onSpinWait();
             }
         }
+        assertThat(runs).containsExactly(1L, 2L);
         assertThat(queue.deadLetters()).isEmpty();
     }
 
@@ -112,6 +115,7 @@ class SilentServerTest {
                         (payload, message) -> {
                             inTask.countDown();
                             goOn.await();
+                            runs.add(payload);
                         });
     }
 

@@ -16,6 +16,7 @@ final class BrokerOfThisRun implements AutoCloseable {
     private final String name = "prices:" + UUID.randomUUID();
     private final Broker broker = QueueServer.ofThisRun().queue(name);
     private final TaskQueue queue = new TaskQueue(broker);
+    private int waiting;
 
     String name() {
         return name;
@@ -29,7 +30,9 @@ final class BrokerOfThisRun implements AutoCloseable {
         for (int i = 0; i < messages; i++) {
             queue.enqueue("noop", text, json);
         }
-        return new Rate(messages, Duration.ofNanos(System.nanoTime() - start), Duration.ZERO);
+        var taken = Duration.ofNanos(System.nanoTime() - start);
+        waiting += messages;
+        return new Rate(messages, taken, Duration.ZERO);
     }
 
     void fill(int messages, int bytes) {
@@ -37,12 +40,14 @@ final class BrokerOfThisRun implements AutoCloseable {
             int batch = Math.min(BATCH, messages - sent);
             broker.add(Collections.nCopies(batch, Consumers.noop(bytes)));
         }
+        waiting += messages;
     }
 
     /** One worker, who acknowledges each message, empties the queue. */
     Rate work(int prefetch) {
-        int waiting = (int) queue.length();
-        return Consumers.work(queue, waiting, waiting, 1, prefetch);
+        int all = waiting;
+        waiting = 0;
+        return Consumers.work(queue, all, all, 1, prefetch);
     }
 
     @Override

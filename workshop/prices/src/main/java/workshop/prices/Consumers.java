@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
@@ -38,6 +39,8 @@ final class Consumers {
             "-m celery -A noop worker --pool=solo --loglevel=ERROR"
                     + " --without-gossip --without-mingle --without-heartbeat";
     private static final int PIPELINE = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long NANOSECONDS_BETWEEN_QUESTIONS = 20_000_000;
     private static final JsonSerializer JSON = new JsonSerializer();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -95,7 +98,7 @@ final class Consumers {
                                                     () -> work(worker), threads))
                             .toList();
             long cpu = running.stream().mapToLong(CompletableFuture::join).sum();
-            if (queue.length() != waiting - tasks || !queue.deadLetters().isEmpty()) {
+            if (!comesTo(queue, waiting - tasks) || !queue.deadLetters().isEmpty()) {
                 throw new IllegalStateException(
                         "Of %s tasks, %s are left and %s are dead letters."
                                 .formatted(waiting, queue.length(), queue.deadLetters().size()));
@@ -104,6 +107,18 @@ final class Consumers {
         } finally {
             threads.shutdown();
         }
+    }
+
+    /** RabbitMQ may count a little later what was acknowledged or given back. */
+    private static boolean comesTo(TaskQueue queue, int length) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (queue.length() != length) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(NANOSECONDS_BETWEEN_QUESTIONS);
+        }
+        return true;
     }
 
     /** Runs a worker until it is closed, and returns the nanoseconds of processor time it took. */

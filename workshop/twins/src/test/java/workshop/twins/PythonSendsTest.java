@@ -19,14 +19,18 @@ class PythonSendsTest {
         var python =
                 Python.program("properties.py", java, "-cp", classes, Peer.class.getName()).start();
 
-        List<String> lines = python.inputReader(UTF_8).lines().toList();
-        assertThat(python.waitFor()).as("the exit code; what Python said is above").isZero();
-        assertThat(lines)
-                .containsExactly(
-                        "Report 1000",
-                        "Submission 1000",
-                        "Figures 1000",
-                        "Shelf 1000",
-                        "Verdict 1000");
+        try {
+            List<String> lines = python.inputReader(UTF_8).lines().toList();
+            assertThat(python.waitFor()).as("the exit code; what Python said is above").isZero();
+            assertThat(lines)
+                    .containsExactly(
+                            "Report 1000",
+                            "Submission 1000",
+                            "Figures 1000",
+                            "Shelf 1000",
+                            "Verdict 1000");
+        } finally {
+            python.destroyForcibly();
+        }
     }
 }

@@ -211,7 +211,8 @@ class RabbitBridgeTest extends RabbitTest {
     private JsonNode told(Worker worker, int argument) throws Exception {
         try (var running = new Running(worker);
                 var python = Python.sender(name, Map.of("BACKEND", "rpc://"))) {
-            python.send(Map.of("task", "record", "args", List.of(argument), "get", true));
+            python.send(
+                    Map.of("task", "record", "args", List.of(argument), "get", PATIENCE_SECONDS));
             var told = Redis.client().blpop(PATIENCE_SECONDS, name + ":told");
             assertThat(told).as(python.log()).isNotNull();
             return JSON.readTree(told.get(1));

@@ -53,8 +53,8 @@ class NamedClassesTest {
     /** A block of Java, or code in a line, of Markdown; the code is the first or second group. */
     private static final Pattern MARKDOWN = Pattern.compile("(?s)```java\\n(.*?)```|`([^`\\n]+)`");
 
-    /** A test in a text, class and method. */
-    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    /** A test in a text: a class, or a class and its method. */
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
 
     private static final Pattern ASCIIDOC =
             Pattern.compile("(?s)\\[source,java[^\\]]*\\]\\n----\\n(.*?)\\n----|`([^`\\n]+)`");
@@ -90,7 +90,8 @@ class NamedClassesTest {
             for (var test : NAMED_TEST.matcher(text).results().toList()) {
                 named++;
                 var source = tests.getOrDefault(test.group(1), "");
-                if (!source.contains(" " + test.group(2) + "(")) {
+                var method = test.group(2) == null ? "" : " " + test.group(2) + "(";
+                if (source.isEmpty() || !source.contains(method)) {
                     missing.add(ROOT.relativize(file) + " " + test.group());
                 }
             }

@@ -1,5 +1,6 @@
 package workshop.queue;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +88,23 @@ class ConnectionTest extends QueueTest {
             assertThat(again.await(10, SECONDS)).as("a second try").isTrue();
         }
         assertThat(queue.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void what_a_worker_held_that_was_cut_off_is_done_before_what_waits() throws Exception {
+        for (long i = 0; i < 3; i++) {
+            queue.enqueue("work", i, JSON);
+        }
+        far.broker().pop("cut off", Duration.ZERO);
+        relay.cut();
+        while (queue.length() < 3) {
+            Thread.onSpinWait(); // RabbitMQ must notice first
+        }
+
+        worker(queue).drain();
+
+        assertThat(handled).containsExactly(0L, 1L, 2L);
+        assertNothingIsLeft();
     }
 
     @Test
@@ -201,6 +220,7 @@ class ConnectionTest extends QueueTest {
     /** Its connection is lost meanwhile, so no one tells it that the disk has room again. */
     @Test
     @EnabledIfSystemProperty(named = FullDisk.FOLDER, matches = ".+")
+    @Timeout(value = 4, unit = MINUTES) // rabbitmqctl is slow on a busy machine
     void a_sender_that_was_cut_off_while_the_disk_was_full_sends_when_there_is_room()
             throws Exception {
         var disk = new FullDisk(Path.of(System.getProperty(FullDisk.FOLDER)));
@@ -217,6 +237,35 @@ class ConnectionTest extends QueueTest {
         far.enqueue("work", 2, JSON);
 
         assertThat(queue.length()).isPositive();
+    }
+
+    /** A dead letter is a message, too, which RabbitMQ takes only when there is room. */
+    @Test
+    @EnabledIfSystemProperty(named = FullDisk.FOLDER, matches = ".+")
+    @Timeout(value = 4, unit = MINUTES) // rabbitmqctl is slow on a busy machine
+    void workers_go_on_while_the_disk_is_full_and_dead_letters_wait_until_there_is_room()
+            throws Exception {
+        queue.enqueue("work", 1, JSON);
+        String unknown = queue.enqueue("unknown", 2, JSON);
+        queue.enqueue("work", 3, JSON);
+        var disk = new FullDisk(Path.of(System.getProperty(FullDisk.FOLDER)));
+        disk.fill();
+        try {
+            assertThatThrownBy(worker(queue)::drain)
+                    .isInstanceOf(BrokerException.class)
+                    .hasMessageContaining("low on disk");
+            assertThat(handled).containsExactly(1L, 3L);
+            while (queue.length() != 1) {
+                Thread.onSpinWait(); // what is not buried is on its way back
+            }
+        } finally {
+            disk.free();
+        }
+
+        worker(queue).drain();
+
+        assertThat(queue.deadLetters()).extracting(DeadLetter::id).containsOnly(unknown);
+        assertNothingIsWaitingOrPending();
     }
 
     @Test

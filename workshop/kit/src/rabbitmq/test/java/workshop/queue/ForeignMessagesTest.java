@@ -22,6 +22,7 @@ class ForeignMessagesTest extends QueueTest {
 
     private static final byte[] SEVEN = "7".getBytes(UTF_8);
     private static final int HOSTILE = 500;
+    private static final int LARGEST_FRAME = 131_072;
 
     private final List<Object> handled = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
@@ -190,19 +191,43 @@ class ForeignMessagesTest extends QueueTest {
     @Test
     void one_whose_headers_leave_no_room_for_a_reason_is_a_dead_letter_all_the_same()
             throws Exception {
-        var headers = new HashMap<String, Object>();
-        for (int i = 0; i < 130; i++) {
-            headers.put("header %03d".formatted(i), "x".repeat(990));
-        }
-        send(greeting(headers).contentType("text/plain").build(), SEVEN);
+        send(greeting(headersThatFillTheFrame()).contentType("text/plain").build(), SEVEN);
 
         worker.drain();
 
+        assertOneDeadLetterThatRabbitMqMoved();
+    }
+
+    /** At each new delivery, RabbitMQ adds a header. */
+    @Test
+    void one_whose_headers_leave_no_room_for_a_count_is_tried_again_all_the_same()
+            throws Exception {
+        send(greeting(headersThatFillTheFrame()).build(), SEVEN);
+        worker.handle(
+                "greet",
+                (payload, message) -> {
+                    handled.add(payload);
+                    throw new IllegalStateException("no luck");
+                });
+
+        worker.drain();
+
+        assertThat(handled).hasSize(3);
+        assertOneDeadLetterThatRabbitMqMoved();
+    }
+
+    private static Map<String, Object> headersThatFillTheFrame() throws Exception {
+        var headers = new HashMap<String, Object>(Map.of("filler", ""));
+        int rest = LARGEST_FRAME - greeting(headers).build().toFrame(1, SEVEN.length).size();
+        headers.put("filler", "x".repeat(rest - 10));
+        return headers;
+    }
+
+    private void assertOneDeadLetterThatRabbitMqMoved() {
         while (queue.deadLetters().isEmpty()) {
             Thread.onSpinWait();
         }
-        assertThat(queue.deadLetters()).hasSize(1);
-        assertNothingIsWaitingOrPending();
+        assertDeadLetter("RabbitMQ moved it here: rejected.", 0);
     }
 
     @Test
@@ -215,6 +240,24 @@ class ForeignMessagesTest extends QueueTest {
             Thread.onSpinWait();
         }
         assertDeadLetter("RabbitMQ moved it here: rejected.", 0);
+    }
+
+    /** To declare a queue once more is an error, unless all arguments are the same. */
+    @Test
+    void a_message_waits_for_as_long_as_no_one_takes_it() throws Exception {
+        var withoutAnEnd =
+                Map.<String, Object>of(
+                        "x-queue-type", "quorum",
+                        "x-delivery-limit", 1_000_000,
+                        "x-overflow", "reject-publish",
+                        "x-dead-letter-exchange", "",
+                        "x-dead-letter-routing-key", name + ":dead",
+                        "x-dead-letter-strategy", "at-least-once");
+        queue.enqueue("greet", 7, JSON);
+
+        assertThat(channel.queueDeclare(name, true, false, false, withoutAnEnd).getMessageCount())
+                .isOne();
+        assertThat(channel.basicGet(name, true).getProps().getExpiration()).isNull();
     }
 
     @Test

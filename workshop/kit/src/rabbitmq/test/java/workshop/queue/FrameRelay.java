@@ -27,6 +27,7 @@ final class FrameRelay extends Relay {
     private static final int HEADER_LENGTH = 7;
 
     private static final int BASIC_ACK = 60 << 16 | 80;
+    private static final int BASIC_NACK = 60 << 16 | 120;
 
     private final List<Socket> nearEnds = new ArrayList<>();
     private final List<Socket> farEnds = new ArrayList<>();
@@ -35,6 +36,7 @@ final class FrameRelay extends Relay {
     private int passed;
     private boolean ended;
     private boolean acknowledged;
+    private volatile Runnable onRefusal = () -> {};
 
     FrameRelay(String address) throws IOException {
         super(address);
@@ -44,6 +46,11 @@ final class FrameRelay extends Relay {
     synchronized void endAfter(int frames) {
         counts = true;
         most = frames;
+    }
+
+    /** Runs when the server has refused a message, and before the client learns of it. */
+    void onRefusal(Runnable action) {
+        onRefusal = action;
     }
 
     /** How many went through since then. */
@@ -67,7 +74,11 @@ final class FrameRelay extends Relay {
             open(from, toServer);
             var in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             while (true) {
-                pass(frame(in), to, toServer);
+                byte[] frame = frame(in);
+                if (!toServer && isMethod(frame, BASIC_NACK)) {
+                    onRefusal.run();
+                }
+                pass(frame, to, toServer);
             }
         } catch (IOException e) {
             // this end has nothing more to say
@@ -110,7 +121,7 @@ final class FrameRelay extends Relay {
                 end();
             } else {
                 passed++;
-                acknowledged |= toServer && isAcknowledgement(frame);
+                acknowledged |= toServer && isMethod(frame, BASIC_ACK);
             }
         }
         if (!ended) {
@@ -118,8 +129,8 @@ final class FrameRelay extends Relay {
         }
     }
 
-    private static boolean isAcknowledgement(byte[] frame) {
-        return frame[0] == METHOD && ByteBuffer.wrap(frame).getInt(HEADER_LENGTH) == BASIC_ACK;
+    private static boolean isMethod(byte[] frame, int method) {
+        return frame[0] == METHOD && ByteBuffer.wrap(frame).getInt(HEADER_LENGTH) == method;
     }
 
     private void end() throws IOException {

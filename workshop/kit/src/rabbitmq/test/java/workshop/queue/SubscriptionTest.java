@@ -44,6 +44,8 @@ class SubscriptionTest extends QueueTest {
             Thread.sleep(Duration.ofMillis(300).toMillis()); // others could come in that time
             assertThat(broker.pending()).hasSize(PREFETCH);
             assertThat(other.length()).as("left for others").isEqualTo(MESSAGES - PREFETCH);
+            assertThat(other.pending()).as("what others are told of it").isEmpty();
+            assertThat(queue.length()).as("what waits and is held here").isEqualTo(MESSAGES);
             goOn.countDown();
             while (queue.length() > 0) {
                 Thread.onSpinWait();
