@@ -12,6 +12,7 @@ import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
 import { DAYS, LONGEST_TALK, SETUP, dayOf, pageData } from '../tools/plans.mjs';
 import { DRAWN, earlyAnswers } from '../tools/answers.mjs';
 
+const GONE = 'draws 02-gone-away, the answer to 2.2, before its exercise';
 const SIZE = { width: 1280, height: 720 };
 const { slides, exercises } = readDeck();
 const folder = mkdtempSync(join(tmpdir(), 'plans-'));
@@ -208,11 +209,13 @@ test('no slide gives an answer away before its exercise', () => {
             'shows what a wrong answer to 1.3 lacks, before its exercise',
         ],
         ['Three honest classes, one weapon', '1.2', 'draws 01-chain, the answer to 1.2, before its exercise'],
-        ['Nothing there: gone, or away?', '2.2', 'draws 02-gone-away, the answer to 2.2, before its exercise'],
+        ['Two systems, and one commit', '2.4', 'draws 02-outbox, the answer to 2.4, before its exercise'],
+        ['Nothing there: gone, or away?', '2.2', GONE],
     ]) {
         const moved = sources.map(([name, text]) => {
+            const heading = title.replace('?', '\\?');
             const slide = text.match(
-                new RegExp(`^\\[[^\\]\\n]*\\]\\n=== ${title.replace('?', '\\?')}\\n.*?(?=^\\[[^\\]\\n]*minutes=)`, 'ms'),
+                new RegExp(`^\\[[^\\]\\n]*\\]\\n=== ${heading}\\n.*?(?=^\\[[^\\]\\n]*minutes=)`, 'ms'),
             )?.[0];
             const at = text.match(new RegExp(`^\\[[^\\]\\n]*exercise=${exercise}`, 'm'))?.[0];
             return [name, slide ? text.replace(slide, '').replace(at, slide + at) : text];

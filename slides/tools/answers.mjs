@@ -1,6 +1,6 @@
-// Finds slides that give an answer away: code from a solution that the starter does not have yet, or a picture
-// of an answer, on a slide that comes before the exercise in the deck. Every plan keeps the deck's order, so
-// this holds in each.
+// Finds slides that give an answer away: code from a solution that the starter does not have yet, or a
+// picture of an answer, on a slide that comes before the exercise in the deck. Every plan keeps the deck's
+// order, so this holds in each.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

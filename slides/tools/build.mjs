@@ -1,8 +1,9 @@
 // Builds the deck into build/: one folder that works from file:// and fetches nothing from anywhere.
 //
 //     npm run build
-//     npm run build -- --start=9:00 --lunch=12:15    lunch where the plan of your day has it, on the slides and
-//                                                    on the speaker's clock; --measured=FILE as for the plan
+//     npm run build -- --start=9:00 --lunch=12:15    with lunch where the plan of that day has it, on the
+//                                                    slides and on the speaker's clock
+//     npm run build -- --measured=FILE               with the minutes that a group has needed
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';

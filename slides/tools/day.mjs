@@ -1,8 +1,8 @@
 // What an instructor says of their own day, for the plan and for the deck alike:
 //
 //     --start=9:00 --lunch=12:15    when the day begins, and when lunch should
-//     --measured=FILE               the minutes that a group has needed: a CSV, "exercise,minutes", then lines
-//                                   such as 1.2,25
+//     --measured=FILE               the minutes that a group has needed: a CSV, "exercise,minutes", then
+//                                   lines such as 1.2,25
 
 import { existsSync, readFileSync } from 'node:fs';
 import { FOLDER, REPOSITORY, readDeck } from './deck.mjs';

@@ -47,9 +47,9 @@ if (values.start || values.measured || values.plan) {
 
 \`npm run plan\`, in \`slides\` and after \`npm ci\`, computes this from the minutes of slides and exercises.
 With the times of your day: \`npm run plan -- --start=9:00 --lunch=12:15\`; with minutes that you have
-measured: \`--measured FILE\`. \`build/index.html?plan=half\` shows only the slides of a plan, and the
-speaker's view (key S) paces by the same minutes, breaks and exercises included. The steps do not depend on
-each other.
+measured: \`--measured FILE\`. \`npm run build\` takes the same options. \`build/index.html?plan=half\` shows
+only the slides of a plan, and the speaker's view (key S) paces by the same minutes, breaks and exercises
+included. The steps do not depend on each other.
 
 Each plan begins with a quarter of an hour for the laptops, and ends with a review. Breaks aside, at least
 half of the time between them is hands-on, and no one talks for longer than 25 minutes.

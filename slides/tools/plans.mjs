@@ -145,7 +145,8 @@ export function dayOf(plan, slides, { lunch } = {}) {
     day.skip
         .filter((id) => !done.includes(id))
         .forEach((id) => faults.push(`${day.name}: ${id} is to be dropped first, but is not in it`));
-    return { ...day, breaks: pauses, blocks, talking, doing, pausing, spare, handsOn, longest, homework, faults };
+    const sums = { talking, doing, pausing, spare, handsOn, longest };
+    return { ...day, breaks: pauses, blocks, ...sums, homework, faults };
 }
 
 /** Exercises that need one which is not in the plan, and whose notes do not say what to type instead. */
@@ -177,7 +178,7 @@ export const pageData = (slides, { lunch } = {}) =>
 
 export const percent = (share) => `${Math.floor(100 * share)} %`;
 
-/** Minutes by which a lunch in the middle of a chapter must be nearer to the time than one between chapters. */
+/** By how many minutes a lunch within a chapter must be nearer to the time than one between two. */
 const BETWEEN_CHAPTERS = 15;
 /** Nobody needs another break so many minutes before or after lunch. */
 const TOO_NEAR = 30;
