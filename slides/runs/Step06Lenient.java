@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import workshop.queue.JsonSerializer;
 
 /**
- * Writes what two switches of Jackson make of two broken messages. It runs with the wrong answer that
- * turns them off.
+ * Writes what two switches of Jackson make of two broken messages. It runs with the wrong answer
+ * that turns them off.
  */
 public class Step06Lenient {
 
@@ -36,11 +36,13 @@ public class Step06Lenient {
 
     private static String told(String name) throws IOException {
         byte[] message;
-        try (var in = Step06Lenient.class.getResourceAsStream("/reports/broken/" + name + ".json")) {
+        try (var in =
+                Step06Lenient.class.getResourceAsStream("/reports/broken/" + name + ".json")) {
             message = in.readAllBytes();
         }
         @SuppressWarnings("unchecked")
-        var payload = new LinkedHashMap<>((Map<String, Object>) new JsonSerializer().loads(message));
+        var payload =
+                new LinkedHashMap<>((Map<String, Object>) new JsonSerializer().loads(message));
         // The switches make the difference, and nothing else does.
         assertThrows(JacksonException.class, () -> STRICT.convertValue(payload, Report.class));
         var text = new String(message, StandardCharsets.UTF_8).strip();

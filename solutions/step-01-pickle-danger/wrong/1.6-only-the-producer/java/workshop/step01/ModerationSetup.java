@@ -20,6 +20,7 @@ public final class ModerationSetup {
     public static Serializer sender() {
         return new JsonSerializer();
     }
+
     // end::sender[]
 
     /** The worker for the task "moderate". */
