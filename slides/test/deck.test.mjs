@@ -210,8 +210,8 @@ async function wrongAnswers() {
     const from = new Map();
     for (const script of readdirSync(join(FOLDER, 'runs')).filter((name) => name.endsWith('.mjs'))) {
         const runs = (await import(`../runs/${script}`)).default;
-        for (const { answers, write } of runs.filter((run) => Array.isArray(run.answers))) {
-            for (const name of Object.keys(write)) {
+        for (const { answers, write, shown } of runs.filter((run) => Array.isArray(run.answers))) {
+            for (const name of write ? Object.keys(write) : writtenBy(shown)) {
                 const of = answers.filter((answer) => name.includes(answer.split('-')[0]));
                 const one = answers.length === 1 ? answers : of;
                 from.set(`${script.slice('step-'.length, -'.mjs'.length)}-${name}`, one[0]);
@@ -219,6 +219,12 @@ async function wrongAnswers() {
         }
     }
     return from;
+}
+
+/** The files that a test in runs/ writes. */
+function writtenBy(shown) {
+    const java = readFileSync(join(FOLDER, 'runs', `${shown}.java`), 'utf8');
+    return [...java.matchAll(/\bwrite\(\s*"([^"]+)"/g)].map(([, name]) => name);
 }
 
 /** Complaints about outputs; each needs Java of its own answer above it, on the same slide. */

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, openDeck } from '../tools/browser.mjs';
 import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
-import { DAYS, LONGEST_TALK, SETUP, dayOf } from '../tools/plans.mjs';
-import { earlyAnswers } from '../tools/answers.mjs';
+import { DAYS, LONGEST_TALK, SETUP, dayOf, pageData } from '../tools/plans.mjs';
+import { DRAWN, earlyAnswers } from '../tools/answers.mjs';
 
+const GONE = 'draws 02-gone-away, the answer to 2.2, before its exercise';
 const SIZE = { width: 1280, height: 720 };
 const { slides, exercises } = readDeck();
 const folder = mkdtempSync(join(tmpdir(), 'plans-'));
@@ -88,7 +89,10 @@ test('the guide names the exercises that need an earlier one', () => {
 });
 
 test('a plan that does not fit is refused, with the reason', () => {
-    const slower = dayOf('90', slides, { minutesOf: () => 60 });
+    const slower = dayOf(
+        '90',
+        slides.map((slide) => ({ ...slide, exercise: slide.exercise && { ...slide.exercise, minutes: 60 } })),
+    );
     assert.match(slower.faults.join('\n'), /90 minutes: 135 minutes too long/);
     const greedy = { ...slides.find(({ exercise }) => exercise?.id === '5.1'), said: '' };
     greedy.exercise = { ...greedy.exercise, needs: ['4.4'] };
@@ -96,8 +100,9 @@ test('a plan that does not fit is refused, with the reason', () => {
     assert.match(needy.faults.join('\n'), /Two hours: 5.1 needs 4.4, which is not in it/);
     const talkative = dayOf('90', slides.map((slide) => ({ ...slide, minutes: slide.minutes * 3 })));
     assert.match(talkative.faults.join('\n'), /only 33 % of it is hands-on/);
-    assert.match(talkative.faults.join('\n'), new RegExp(`${3 * 11} minutes of talk without a pause`));
-    assert.ok(3 * 11 > LONGEST_TALK);
+    const longest = 3 * dayOf('90', slides).longest.minutes;
+    assert.match(talkative.faults.join('\n'), new RegExp(`${longest} minutes of talk without a pause`));
+    assert.ok(longest > LONGEST_TALK);
 });
 
 test('the plan has the times of the day, lunch when it is wanted, and minutes that were measured', () => {
@@ -116,6 +121,33 @@ test('the plan has the times of the day, lunch when it is wanted, and minutes th
 
     const late = plan('--plan=full', '--start=9:00', '--lunch=17:30');
     assert.match(late, /! A day: lunch is at 15:\d\d; that is the nearest place to 17:30/);
+});
+
+test('wherever lunch is, no break is lost or beside it, and the deck pauses where the plan does', () => {
+    for (let lunch = 30; lunch <= 450; lunch += 5) {
+        const { blocks, breaks, pausing, faults } = dayOf('full', slides, { lunch });
+        const at = `lunch after ${lunch} minutes`;
+        assert.equal(pausing, 90, at);
+        assert.deepEqual(faults, [], at);
+        assert.equal(new Set(breaks.map(({ before }) => before)).size, 3, at);
+        assert.deepEqual(pageData(slides, { lunch }).full.breaks, breaks);
+        const pauses = blocks.flatMap(({ kind }, i) => (kind === 'break' ? [i] : []));
+        for (const [i, next] of pauses.slice(1).entries()) {
+            const between = blocks.slice(pauses[i] + 1, next).reduce((sum, { minutes }) => sum + minutes, 0);
+            assert.ok(between >= 30, `${at}: two breaks with ${between} minutes between them`);
+        }
+    }
+});
+
+test('the deck of a day has the minutes that were measured, and refuses what the plan refuses', () => {
+    const { slides: own } = readDeck(FOLDER, new Map([['1.2', 33]]));
+    assert.equal(own.find(({ exercise }) => exercise?.id === '1.2').exercise.minutes, 33);
+    const { status, stderr } = spawnSync(process.execPath, ['tools/build.mjs', '--lunch=12:15'], {
+        cwd: FOLDER,
+        encoding: 'utf8',
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /--lunch needs --start/);
 });
 
 for (const [what, options, complaint, csv] of [
@@ -161,6 +193,12 @@ test('no slide gives an answer away before its exercise', () => {
         .filter((name) => /^(opening|step-\d+|closing)\.adoc$/.test(name))
         .map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]);
     assert.deepEqual(earlyAnswers(sources, exercises, REPOSITORY), []);
+    const all = sources.map(([, text]) => text).join('\n');
+    assert.deepEqual(
+        Object.keys(DRAWN).filter((name) => !all.includes(`::${name}`)),
+        [],
+        'no slide shows these',
+    );
 
     // And it names the slide when one is moved before.
     for (const [title, exercise, complaint] of [
@@ -170,10 +208,14 @@ test('no slide gives an answer away before its exercise', () => {
             '1.3',
             'shows what a wrong answer to 1.3 lacks, before its exercise',
         ],
+        ['Three honest classes, one weapon', '1.2', 'draws 01-chain, the answer to 1.2, before its exercise'],
+        ['Two systems, and one commit', '2.4', 'draws 02-outbox, the answer to 2.4, before its exercise'],
+        ['Nothing there: gone, or away?', '2.2', GONE],
     ]) {
         const moved = sources.map(([name, text]) => {
+            const heading = title.replace('?', '\\?');
             const slide = text.match(
-                new RegExp(`^\\[[^\\]\\n]*\\]\\n=== ${title}\\n.*?(?=^\\[[^\\]\\n]*minutes=)`, 'ms'),
+                new RegExp(`^\\[[^\\]\\n]*\\]\\n=== ${heading}\\n.*?(?=^\\[[^\\]\\n]*minutes=)`, 'ms'),
             )?.[0];
             const at = text.match(new RegExp(`^\\[[^\\]\\n]*exercise=${exercise}`, 'm'))?.[0];
             return [name, slide ? text.replace(slide, '').replace(at, slide + at) : text];

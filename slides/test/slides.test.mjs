@@ -270,6 +270,37 @@ test('a slide has the same number on the screen, in the PDF and in the script', 
     );
 });
 
+test('a phone shows the notes below the slide, and neither an audience nor a preview sees them', async () => {
+    const isShown = async (size, query = '') => {
+        const page = await openDeck(browser, { ...size, query });
+        const notes = page.locator('.reveal > .speaker-notes');
+        const visible = await notes.isVisible();
+        if (visible) {
+            assert.match(await notes.textContent(), /Say\s*\S+/);
+            const slide = await page.locator('.slides').boundingBox();
+            assert.ok((await notes.boundingBox()).y >= slide.y + slide.height - 1, 'they cover the slide');
+        }
+        await page.close();
+        return visible;
+    };
+    const [screen, , phone] = SIZES;
+    assert.equal(await isShown(phone), true);
+    assert.equal(await isShown(screen), false);
+    assert.equal(await isShown({ width: phone.height, height: phone.width }), false);
+    assert.equal(await isShown(phone, '&receiver'), false);
+});
+
+test('code is drawn as it is typed: != stays two signs', async () => {
+    const page = await openDeck(browser, SIZES[0]);
+    const drawn = await page.evaluate(() =>
+        [...document.querySelectorAll('.slides pre.code code, .slides .output pre, .slides svg text')].map(
+            (element) => getComputedStyle(element).fontVariantLigatures,
+        ),
+    );
+    assert.deepEqual([...new Set(drawn)], ['none']);
+    await page.close();
+});
+
 test('D switches between light and dark', async () => {
     const page = await openDeck(browser, SIZES[0]);
     const paper = () =>

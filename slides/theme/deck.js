@@ -54,6 +54,11 @@ function listPlans() {
         : 'Choose a plan:';
 }
 
+/** Held upright; the speaker's view also shows slides in small windows. */
+function isPhone() {
+    return !query.has('receiver') && matchMedia('(max-width: 600px) and (orientation: portrait)').matches;
+}
+
 const page = document.documentElement;
 page.dataset.look =
     query.get('look') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
@@ -68,6 +73,7 @@ Reveal.initialize({
     display: 'grid',
     hash: true,
     scrollActivationWidth: null, // a phone shows the same slides, small; reveal.js would break them up
+    showNotes: isPhone(), // there is room below them, and no key S
     defaultTiming: 60, // without it the clock paces nothing
     transition: 'none',
     backgroundTransition: 'none',

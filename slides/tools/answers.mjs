@@ -1,5 +1,6 @@
-// Finds slides that give an answer away: code from a solution that the starter does not have yet, on a slide
-// that comes before the exercise in the deck. Every plan keeps the deck's order, so this holds in each.
+// Finds slides that give an answer away: code from a solution that the starter does not have yet, or a
+// picture of an answer, on a slide that comes before the exercise in the deck. Every plan keeps the deck's
+// order, so this holds in each.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,27 @@ const ANSWERS = {
     'Shims.java[shared]': ['3.3'],
 };
 
+/** Pictures and races that draw an answer, and the exercises that they answer. */
+export const DRAWN = {
+    '01-chain': ['1.2'],
+    '01-signature': ['1.5'],
+    '02-gone-away': ['2.2'],
+    '02-orders-1': ['2.3'],
+    '02-outbox': ['2.4'],
+    '02-race-key': ['2.5'],
+    '02-race-version': ['2.6'],
+    '03-wrong-row': ['3.1'],
+    '03-shims': ['3.3'],
+    '03-places': ['3.4'],
+    '04-inherited': ['4.1'],
+    '04-which-id': ['4.1'],
+    '04-sealed': ['4.4'],
+    '05-key': ['5.1', '5.2'],
+    '05-namesakes': ['5.4'],
+    '06-names': ['6.3'],
+};
+const PICTURE = /^(?:image|race|orders)::([\w-]+)(?:\.svg)?\[/;
+
 /** @param sources [[name, text]] in any order */
 export function earlyAnswers(sources, exercises, repository) {
     const early = [];
@@ -37,6 +59,10 @@ export function earlyAnswers(sources, exercises, repository) {
             const lacks = line.match(LACKS)?.[1];
             if (lacks && !seen.has(lacks)) {
                 early.push(`"${title}" shows what a wrong answer to ${lacks} lacks, before its exercise`);
+            }
+            const picture = line.match(PICTURE)?.[1];
+            for (const id of (DRAWN[picture] ?? []).filter((each) => !seen.has(each))) {
+                early.push(`"${title}" draws ${picture}, the answer to ${id}, before its exercise`);
             }
             const [, file, tag] = line.match(INCLUDE) ?? [];
             if (!file || inStarter(repository, solution, file, tag)) {

@@ -1,9 +1,16 @@
 // Builds the deck into build/: one folder that works from file:// and fetches nothing from anywhere.
+//
+//     npm run build
+//     npm run build -- --start=9:00 --lunch=12:15    with lunch where the plan of that day has it, on the
+//                                                    slides and on the speaker's clock
+//     npm run build -- --measured=FILE               with the minutes that a group has needed
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
-import { FOLDER, readDeck } from './deck.mjs';
+import { parseArgs } from 'node:util';
+import { DAY_OPTIONS, readDay } from './day.mjs';
+import { FOLDER } from './deck.mjs';
 import { SHOWN_BY, pageData } from './plans.mjs';
 
 const BUILD = join(FOLDER, 'build');
@@ -32,8 +39,9 @@ function version() {
 }
 
 let deck;
+let lunch;
 try {
-    deck = readDeck();
+    ({ deck, lunch } = readDay(parseArgs({ options: DAY_OPTIONS }).values));
 } catch (e) {
     console.error(e.message);
     process.exit(1);
@@ -60,7 +68,7 @@ writeFileSync(
     Object.entries({
         title: deck.title,
         version: version(),
-        plans: JSON.stringify(pageData()),
+        plans: JSON.stringify(pageData(deck.slides, { lunch })),
         'shown-by': JSON.stringify(SHOWN_BY),
         slides: deck.html,
     }).reduce((html, [name, value]) => html.replace(`{{${name}}}`, () => value), page),

@@ -27,14 +27,16 @@ const asciidoctor = createAsciidoctor();
 revealConverter.register();
 
 /**
+ * @param measured Map from an exercise's id to the minutes that a group has needed, instead of the README's
  * @returns { title, html, slides, exercises }; html is the inside of reveal's .slides; a slide is
  * { id, chapter, number, title, minutes, plan, exercise, notes: [word], said: the notes' text }; its exercise
  * may be null
  * @throws Error with one line for each complaint
  */
-export function readDeck(folder = FOLDER) {
+export function readDeck(folder = FOLDER, measured = new Map()) {
     const complaints = checkSources(folder);
     const known = exercises(REPOSITORY);
+    known.forEach((exercise) => (exercise.minutes = measured.get(exercise.id) ?? exercise.minutes));
     const log = asciidoctor.MemoryLogger.create();
     asciidoctor.LoggerManager.setLogger(log);
 

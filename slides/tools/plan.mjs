@@ -6,54 +6,37 @@
 //     npm run plan -- --plan=full --measured FILE   prints one, with the minutes that a group has needed: a
 //                                                   CSV, "exercise,minutes", then lines such as 1.2,25
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { FOLDER, readDeck } from './deck.mjs';
+import { DAY_OPTIONS, readDay } from './day.mjs';
+import { FOLDER } from './deck.mjs';
 import { DAYS, dayOf, percent } from './plans.mjs';
 
 const FILE = join(FOLDER, 'PLANS.md');
 
 let values;
-let measured = new Map();
 let plans;
-let start = 0;
+let start;
 let lunch;
-const { slides, exercises } = readDeck();
+let deck;
 try {
     ({ values } = parseArgs({
-        options: {
-            check: { type: 'boolean' },
-            start: { type: 'string' },
-            lunch: { type: 'string' },
-            plan: { type: 'string' },
-            measured: { type: 'string' },
-        },
+        options: { check: { type: 'boolean' }, plan: { type: 'string' }, ...DAY_OPTIONS },
     }));
     plans = values.plan === undefined ? Object.keys(DAYS) : [values.plan];
     if (!DAYS[plans[0]]) {
         throw new Error(`There is no plan "${values.plan}". The plans are: ${Object.keys(DAYS).join(', ')}`);
     }
-    if (values.lunch && !values.start) {
-        throw new Error('--lunch needs --start: --start=9:00 --lunch=12:15');
-    }
-    if (values.lunch && !plans.some((plan) => DAYS[plan].breaks.some((pause) => pause.lunch))) {
+    ({ start, lunch, deck } = readDay(values));
+    if (lunch && !plans.some((plan) => DAYS[plan].breaks.some((pause) => pause.lunch))) {
         throw new Error(`The plan "${values.plan}" has no lunch: leave --lunch out`);
     }
-    start = values.start ? minutes(values.start) : start;
-    lunch = values.lunch ? minutes(values.lunch) - start : lunch;
-    if (lunch <= 0) {
-        throw new Error(`Lunch at ${values.lunch} is before the start at ${values.start}`);
-    }
-    measured = values.measured ? readMeasured(values.measured) : measured;
 } catch (e) {
     console.error(e.message);
     process.exit(2);
 }
-const days = plans.map((plan) => ({
-    plan,
-    ...dayOf(plan, slides, { minutesOf: (exercise) => measured.get(exercise.id) ?? exercise.minutes, lunch }),
-}));
+const days = plans.map((plan) => ({ plan, ...dayOf(plan, deck.slides, { lunch }) }));
 const faults = days.flatMap((day) => day.faults);
 if (values.start || values.measured || values.plan) {
     console.log(days.map(text).join('\n'));
@@ -64,9 +47,9 @@ if (values.start || values.measured || values.plan) {
 
 \`npm run plan\`, in \`slides\` and after \`npm ci\`, computes this from the minutes of slides and exercises.
 With the times of your day: \`npm run plan -- --start=9:00 --lunch=12:15\`; with minutes that you have
-measured: \`--measured FILE\`. \`build/index.html?plan=half\` shows only the slides of a plan, and the
-speaker's view (key S) paces by the same minutes, breaks and exercises included. The steps do not depend on
-each other.
+measured: \`--measured FILE\`. \`npm run build\` takes the same options. \`build/index.html?plan=half\` shows
+only the slides of a plan, and the speaker's view (key S) paces by the same minutes, breaks and exercises
+included. The steps do not depend on each other.
 
 Each plan begins with a quarter of an hour for the laptops, and ends with a review. Breaks aside, at least
 half of the time between them is hands-on, and no one talks for longer than 25 minutes.
@@ -130,36 +113,6 @@ function lateLunch({ name, blocks }) {
 
 function wrap(text) {
     return text.replaceAll(/(.{1,100})(?: |$)/g, '$1\n').trimEnd();
-}
-
-function readMeasured(file) {
-    if (!existsSync(file)) {
-        throw new Error(`There is no file ${file} in ${process.cwd()}`);
-    }
-    const [head, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-    if (!/^exercise\s*,\s*minutes\s*$/.test(head)) {
-        throw new Error(`${file} must begin with the line "exercise,minutes"`);
-    }
-    return new Map(
-        lines.map((line) => {
-            const [, id, took] = line.match(/^\s*(\d+\.\d+)\s*,\s*(\d+)\s*$/) ?? [];
-            if (!id) {
-                throw new Error(`${file}: "${line}" is not an exercise and minutes, such as 1.2,25`);
-            }
-            if (!exercises.has(id)) {
-                throw new Error(`${file}: there is no exercise ${id}`);
-            }
-            return [id, Number(took)];
-        }),
-    );
-}
-
-function minutes(clock) {
-    const [, hours, rest] = clock.match(/^(\d|[01]\d|2[0-3]):([0-5]\d)$/) ?? [];
-    if (!hours) {
-        throw new Error(`"${clock}" is not a time such as 9:00`);
-    }
-    return 60 * Number(hours) + Number(rest);
 }
 
 function time(clock) {

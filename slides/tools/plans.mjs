@@ -84,23 +84,20 @@ export const shownIn = (slide, plan) => SHOWN_BY.indexOf(slide.plan) <= SHOWN_BY
 /**
  * The day, block by block.
  *
- * @param minutesOf minutes of an exercise, as the README says or as a group needed
  * @param lunch minutes from the start at which lunch should begin; moves that break
- * @returns { blocks: [{ kind, what, minutes, slides, id }], talking, doing, pausing, spare, handsOn, longest,
- *   homework, faults }
+ * @returns { breaks, blocks: [{ kind, what, minutes, slides, id }], talking, doing, pausing, spare, handsOn,
+ *   longest, homework, faults }
  */
-export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes, lunch } = {}) {
+export function dayOf(plan, slides, { lunch } = {}) {
     const day = DAYS[plan];
     const shown = slides.filter((slide) => shownIn(slide, plan));
     const faults = [];
-    const breaks = new Map(day.breaks.map((pause) => [pause.before, pause]));
-    for (const before of breaks.keys()) {
+    for (const { before } of day.breaks) {
         shown.some((slide) => slide.id === before) ||
             faults.push(`${day.name}: no slide "${before}" to pause at`);
     }
-    if (lunch !== undefined) {
-        moveLunch(breaks, shown, lunch, minutesOf);
-    }
+    const pauses = lunch === undefined ? day.breaks : aroundLunch(day.breaks, shown, lunch);
+    const breaks = new Map(pauses.map((pause) => [pause.before, pause]));
     const blocks = [
         { kind: 'setup', what: 'laptops: `./coach doctor --no-offline`', minutes: SETUP, slides: 0 },
     ];
@@ -123,7 +120,7 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
             blocks.push({
                 kind: 'exercise',
                 what: `${id} ${title}`,
-                minutes: minutesOf(slide.exercise),
+                minutes: slide.exercise.minutes,
                 slides: 0,
                 exercise: id,
             });
@@ -148,7 +145,8 @@ export function dayOf(plan, slides, { minutesOf = (exercise) => exercise.minutes
     day.skip
         .filter((id) => !done.includes(id))
         .forEach((id) => faults.push(`${day.name}: ${id} is to be dropped first, but is not in it`));
-    return { ...day, blocks, talking, doing, pausing, spare, handsOn, longest, homework, faults };
+    const sums = { talking, doing, pausing, spare, handsOn, longest };
+    return { ...day, breaks: pauses, blocks, ...sums, homework, faults };
 }
 
 /** Exercises that need one which is not in the plan, and whose notes do not say what to type instead. */
@@ -170,39 +168,57 @@ function unmet(shown, name) {
 }
 
 /** What the page needs to know of the plans. */
-export const pageData = () =>
+export const pageData = (slides, { lunch } = {}) =>
     Object.fromEntries(
-        Object.entries(DAYS).map(([plan, { name, shows, breaks }]) => [
+        Object.entries(DAYS).map(([plan, { name, shows }]) => [
             plan,
-            { name, shows, breaks, setup: SETUP },
+            { name, shows, breaks: dayOf(plan, slides, { lunch }).breaks, setup: SETUP },
         ]),
     );
 
 export const percent = (share) => `${Math.floor(100 * share)} %`;
 
-/** Lunch goes before the talk that begins nearest to that time: at a new chapter, or after a debrief. */
-function moveLunch(breaks, shown, wanted, minutesOf) {
-    const [planned] = [...breaks].filter(([, pause]) => pause.lunch);
-    if (!planned) {
-        return;
+/** By how many minutes a lunch within a chapter must be nearer to the time than one between two. */
+const BETWEEN_CHAPTERS = 15;
+/** Nobody needs another break so many minutes before or after lunch. */
+const TOO_NEAR = 30;
+
+/** The breaks of a day whose lunch begins near that time: at a new chapter, or after a debrief. */
+function aroundLunch(breaks, shown, wanted) {
+    if (!breaks.some((pause) => pause.lunch)) {
+        return breaks;
     }
-    const [before, pause] = planned;
-    breaks.delete(before);
-    let clock = SETUP;
-    let best;
-    let fresh = false; // an exercise and at least a slide of its debrief lie behind
-    for (const [i, slide] of shown.entries()) {
-        clock += breaks.get(slide.id)?.minutes ?? 0;
+    const days = shown.flatMap((slide, i) => {
         const begins = slide.chapter !== shown[i - 1]?.chapter;
-        if ((begins || fresh) && (!best || Math.abs(clock - wanted) < best.off)) {
-            best = { off: Math.abs(clock - wanted), id: slide.id };
+        const debriefed = Boolean(shown[i - 2]?.exercise) && !shown[i - 1].exercise;
+        if (i === 0 || !(begins || debriefed)) {
+            return [];
         }
-        fresh = !slide.exercise && Boolean(shown[i - 1]?.exercise);
-        clock += slide.minutes + (slide.exercise ? minutesOf(slide.exercise) : 0);
-    }
-    if (!breaks.has(best.id)) {
-        breaks.set(best.id, pause);
-    }
+        const pauses = lunchBefore(slide.id, breaks, shown);
+        const off = Math.abs(minutesBefore(slide.id, pauses, shown) - wanted);
+        return [{ pauses, off: off + (begins ? 0 : BETWEEN_CHAPTERS) }];
+    });
+    return days.reduce((best, day) => (day.off < best.off ? day : best)).pauses;
+}
+
+/** With lunch there; a break that is too near to it goes to the place that lunch has left. */
+function lunchBefore(id, breaks, shown) {
+    const left = breaks.find((pause) => pause.lunch).before;
+    const at = minutesBefore(id, [], shown);
+    const isNear = ({ before }) => Math.abs(minutesBefore(before, [], shown) - at) < TOO_NEAR;
+    return breaks.map((pause) => {
+        const moves = pause.lunch || (id !== left && isNear(pause));
+        return moves ? { ...pause, before: pause.lunch ? id : left } : pause;
+    });
+}
+
+/** From the start of the day to that slide, or to the break before it. */
+function minutesBefore(id, pauses, shown) {
+    const earlier = shown.slice(0, shown.findIndex((slide) => slide.id === id));
+    return earlier.reduce((clock, slide) => {
+        const pause = pauses.find(({ before }) => before === slide.id);
+        return clock + (pause?.minutes ?? 0) + slide.minutes + (slide.exercise?.minutes ?? 0);
+    }, SETUP);
 }
 
 function longestTalk(blocks) {

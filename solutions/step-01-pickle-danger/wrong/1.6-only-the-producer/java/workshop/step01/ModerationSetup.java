@@ -16,9 +16,12 @@ public final class ModerationSetup {
 
     /** What the web process encodes drafts with. */
     // tag::setup[]
+    // tag::sender[]
     public static Serializer sender() {
         return new JsonSerializer();
     }
+
+    // end::sender[]
 
     /** The worker for the task "moderate". */
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
