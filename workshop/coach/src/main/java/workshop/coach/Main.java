@@ -27,6 +27,9 @@ public final class Main {
      */
     private static final String CHECKS = "workshop.coach.checks";
 
+    /** A property from the script of Unix: how wide the terminal is, if there is one. */
+    private static final String COLUMNS = "workshop.coach.columns";
+
     private static final String USUAL = "java.args";
 
     /** Added to the exit code for that script: a smaller one says that Java did not get so far. */
@@ -68,7 +71,7 @@ public final class Main {
         var encoding = TextStyle.encoding();
         return new Coach(
                         new Workshop(root),
-                        TextStyle.here(),
+                        TextStyle.here().on(Integer.getInteger(COLUMNS, TextStyle.WIDTH)),
                         new Prompt.AtTerminal(System.in),
                         new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
                         new PrintWriter(new OutputStreamWriter(System.err, encoding), true))

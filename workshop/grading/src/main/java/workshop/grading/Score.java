@@ -8,7 +8,10 @@ import java.util.List;
  */
 public final class Score {
 
-    private static final int WIDTH = TextStyle.WIDTH;
+    /** Of a trail's line: what stands before the steps, and one of them. */
+    private static final String TRAIL = "  Trail";
+
+    private static final int STOP = "  01 ░░░░░░░░░░ 100".length();
 
     private final StepResult result;
     private final Trail trail;
@@ -83,7 +86,7 @@ public final class Score {
         var indent = " ".repeat(cross().length() + 1);
         TextLayout.wrap(
                         terminal.plain(cross() + " " + exercise.id() + " " + exercise.title()),
-                        WIDTH - indent.length())
+                        terminal.width() - indent.length())
                 .forEach(
                         text ->
                                 line(
@@ -136,7 +139,7 @@ public final class Score {
                                         result.earned(),
                                         result.points()));
         var bar = terminal.bar(result.percent());
-        var gap = WIDTH - TextLayout.width(title) - bar.length() - sum.length();
+        var gap = terminal.width() - TextLayout.width(title) - bar.length() - sum.length();
         line("");
         if (gap < 2) {
             line(terminal.bold(title));
@@ -156,12 +159,19 @@ public final class Score {
                         + " "
                         + terminal.stars(exercise.stars())
                         + " ";
-        var title = TextLayout.wrap(terminal.plain(exercise.title()), WIDTH - start.length() - 5);
+        var title =
+                TextLayout.wrap(
+                        terminal.plain(exercise.title()), terminal.width() - start.length() - 5);
         for (var i = 0; i < title.size(); i++) {
             var text = (i == 0 ? start : " ".repeat(start.length())) + title.get(i);
             var end =
                     i == title.size() - 1
-                            ? " ".repeat(WIDTH - TextLayout.width(text) - points.length()) + points
+                            ? " "
+                                            .repeat(
+                                                    terminal.width()
+                                                            - TextLayout.width(text)
+                                                            - points.length())
+                                    + points
                             : "";
             line(exercise.green() ? terminal.green(text) + end : text + end);
         }
@@ -172,7 +182,7 @@ public final class Score {
         var message = findings.isEmpty() ? "has no tests" : findings.get(0).message();
         TextLayout.shorten(
                         terminal.plain(message),
-                        WIDTH - 6,
+                        terminal.width() - 6,
                         exercise.absent() ? 1 : 3,
                         terminal.plain("…"))
                 .forEach(
@@ -183,7 +193,7 @@ public final class Score {
                                                         ? terminal.dim(text)
                                                         : terminal.red(text))));
         if (exercise.place() != null && !exercise.absent()) {
-            TextLayout.path("edit  ", exercise.place(), 6, WIDTH).forEach(this::line);
+            TextLayout.path("edit  ", exercise.place(), 6, terminal.width()).forEach(this::line);
         }
     }
 
@@ -196,25 +206,25 @@ public final class Score {
                             var readme =
                                     "%s/README.md, folded under each exercise"
                                             .formatted(result.step());
-                            line(
-                                    "  Hints  "
-                                            + (coach.isEmpty()
-                                                    ? readme
-                                                    : coach + " hint " + next.id()));
-                            if (!coach.isEmpty()) {
-                                line("         " + readme);
+                            var indent = " ".repeat("  Hints  ".length());
+                            if (coach.isEmpty()) {
+                                wrapped("  Hints  ", indent, readme);
+                            } else {
+                                line("  Hints  " + coach + " hint " + next.id());
+                                wrapped(indent, indent, readme);
                             }
                         });
     }
 
-    /** Three steps to a line. */
+    /** Three steps to a line, or as many as fit. */
     private void trail() {
-        var line = new StringBuilder("  Trail");
+        var perLine = Math.max(1, Math.min(3, (terminal.width() - TRAIL.length()) / STOP));
+        var line = new StringBuilder(TRAIL);
         for (var i = 0; i < trail.stops().size(); i++) {
             var stop = trail.stops().get(i);
-            if (i > 0 && i % 3 == 0) {
+            if (i > 0 && i % perLine == 0) {
                 line(line.toString());
-                line = new StringBuilder("       ");
+                line = new StringBuilder(" ".repeat(TRAIL.length()));
             }
             line.append(
                     stop.exists()
@@ -239,7 +249,8 @@ public final class Score {
     }
 
     private void where(String place) {
-        TextLayout.path("at ", place, 6, WIDTH).forEach(text -> line(terminal.dim(text)));
+        TextLayout.path("at ", place, 6, terminal.width())
+                .forEach(text -> line(terminal.dim(text)));
     }
 
     private void wrapped(String first, String indent, String text) {
@@ -247,7 +258,7 @@ public final class Score {
         var lines =
                 TextLayout.wrap(
                         "x".repeat(first.length() - indent.length()) + terminal.plain(text),
-                        WIDTH - indent.length());
+                        terminal.width() - indent.length());
         for (var i = 0; i < lines.size(); i++) {
             line(
                     i == 0

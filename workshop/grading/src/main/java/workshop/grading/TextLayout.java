@@ -78,6 +78,19 @@ public final class TextLayout {
         return rows;
     }
 
+    /** Breaks a text at its spaces, or else where a row is full, and drops nothing. */
+    public static List<String> rows(String text, int width) {
+        var rows = new ArrayList<String>();
+        for (var start = 0; start < text.length(); start += rows.get(rows.size() - 1).length()) {
+            var end = endOfRow(text, start, width);
+            while (end < text.length() && text.charAt(end) == ' ') {
+                end++; // a row may end with more spaces than fit
+            }
+            rows.add(text.substring(start, end));
+        }
+        return rows;
+    }
+
     /** Where a row ends: at its last space, or else where it is full. */
     private static int endOfRow(String line, int start, int width) {
         var full = endOfFull(line, start, width);

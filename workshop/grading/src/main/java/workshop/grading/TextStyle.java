@@ -9,11 +9,30 @@ import java.nio.charset.StandardCharsets;
  *
  * @param colour whether ANSI colours are understood
  * @param unicode whether more than ASCII is shown
+ * @param width how wide a line may be, in columns
  */
-public record TextStyle(boolean colour, boolean unicode) {
+public record TextStyle(boolean colour, boolean unicode, int width) {
 
     /** The default width of a terminal. */
     public static final int WIDTH = 80;
+
+    /** In less than that, a path and a title are in pieces anyway. */
+    private static final int NARROWEST = 40;
+
+    /** One of the default width. */
+    public TextStyle(boolean colour, boolean unicode) {
+        this(colour, unicode, WIDTH);
+    }
+
+    /**
+     * The same on a screen that may be narrower. On a wide one, long lines would be hard to read.
+     *
+     * @param columns 0 when the screen does not say
+     */
+    public TextStyle on(int columns) {
+        var fit = columns == 0 ? WIDTH : Math.max(NARROWEST, Math.min(WIDTH, columns));
+        return new TextStyle(colour, unicode, fit);
+    }
 
     private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
     private static final String[] PLAIN = {

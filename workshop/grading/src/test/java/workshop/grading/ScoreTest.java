@@ -76,6 +76,18 @@ class ScoreTest {
     }
 
     @Test
+    void a_narrow_screen_has_narrow_lines() {
+        for (var columns : List.of(60, 72)) {
+            var narrow = new TextStyle(false, true).on(columns);
+            assertThat(Score.of(result, result.exercises(), trail, "./coach", narrow).lines())
+                    .filteredOn(line -> !line.contains(".java")) // no path is broken
+                    .allMatch(line -> TextLayout.width(line) <= columns);
+        }
+        assertThat(new TextStyle(false, true).on(0).width()).isEqualTo(TextStyle.WIDTH);
+        assertThat(new TextStyle(false, true).on(130).width()).isEqualTo(TextStyle.WIDTH);
+    }
+
+    @Test
     void what_a_test_says_comes_before_the_todo_of_another_exercise_and_after_its_own() {
         var another = failed("does this", "TODO 9.1: solve that first");
         var own = failed("does that", "Your web process still sends bytes.");

@@ -26,6 +26,12 @@ class TextLayoutTest {
     }
 
     @Test
+    void rows_end_at_a_space_and_nothing_is_dropped() {
+        assertThat(TextLayout.rows("one   or two, longest", 6))
+                .containsExactly("one   ", "or ", "two, ", "longes", "t");
+    }
+
+    @Test
     void wide_letters_and_emoji_take_two_columns_and_stay_whole() {
         assertThat(TextLayout.wrap("日本語の文字", 5)).containsExactly("日本", "語の", "文字");
         assertThat(TextLayout.wrap("a " + PARROT.repeat(3), 5))

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import workshop.coach.machine.Rows;
 import workshop.coach.steps.FileTrouble;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
@@ -62,6 +63,9 @@ public final class Coach implements Callable<Integer> {
 
     /** It could not be done. */
     public static final int REFUSED = 2;
+
+    /** In columns; picocli allows no less. */
+    private static final int NARROWEST_HELP = 55;
 
     private static final Set<String> FOR_LEARNERS =
             Set.of(
@@ -146,6 +150,7 @@ public final class Coach implements Callable<Integer> {
                 .values()
                 .forEach(command -> command.getCommandSpec().addOption(help()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpWidth(Math.max(NARROWEST_HELP, terminal.width()));
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         commandLine.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, Coach::commands);
         return commandLine
@@ -192,8 +197,16 @@ public final class Coach implements Callable<Integer> {
         return 0;
     }
 
+    /** In a line: it may hold a path, which the terminal should find. */
     void say(String words, Object... arguments) {
         out.println(terminal.plain(words.formatted(arguments)));
+    }
+
+    /** In as many lines as a narrow screen needs. */
+    void tell(String words) {
+        Rows.of(terminal.plain(words), terminal.width()).stream()
+                .map(row -> terminal.colour() ? row.toAnsi() : row.toString())
+                .forEach(out::println);
     }
 
     private int misunderstood(ParameterException mistake, String[] args) {
@@ -203,7 +216,7 @@ public final class Coach implements Callable<Integer> {
     }
 
     private void complain(String words) {
-        TextLayout.wrap(terminal.plain(words), TextStyle.WIDTH).forEach(err::println);
+        TextLayout.wrap(terminal.plain(words), terminal.width()).forEach(err::println);
     }
 
     private int failed(Exception exception, CommandLine command, CommandLine.ParseResult result)

@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
         well.add(look("Redis", this::redis));
         well.add(look("Terminal", this::terminal));
         if (!noOffline) {
-            coach.say(
+            coach.tell(
                     "  The last check takes half a minute: it runs every step without the"
                             + " network.");
             well.add(look("Offline", this::offline));
@@ -93,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void tell(boolean well, String what, String words) {
         var terminal = coach.terminal;
         var mark = well ? terminal.green("OK") : terminal.red("!!");
-        var lines = TextLayout.wrap(terminal.plain(words), TextStyle.WIDTH - 15);
+        var lines = TextLayout.wrap(terminal.plain(words), terminal.width() - 15);
         for (var i = 0; i < lines.size(); i++) {
             coach.out.println(
                     i == 0

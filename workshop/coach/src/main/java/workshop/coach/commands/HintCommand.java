@@ -14,8 +14,6 @@ import workshop.grading.step.StepFolder;
                 "Shows a hint for an exercise: 1 is a nudge, 2 an approach, 3 nearly the code.")
 final class HintCommand implements Runnable {
 
-    private static final int WIDTH = 76;
-
     @ParentCommand private Coach coach;
 
     @Parameters(paramLabel = "EXERCISE", description = "Such as 5.3.")
@@ -37,17 +35,12 @@ final class HintCommand implements Runnable {
         }
         var hint = hints.get(number - 1);
         coach.out.println();
-        coach.out.println(
-                coach.terminal.bold(
-                        coach.terminal.plain(of.id() + " " + of.title() + " · " + hint.title())));
+        coach.tell(coach.terminal.bold(of.id() + " " + of.title() + " · " + hint.title()));
         coach.out.println();
-        hint.lines(WIDTH)
-                .forEach(
-                        line ->
-                                coach.out.println(
-                                        coach.terminal.plain("  " + line).stripTrailing()));
+        hint.lines(coach.terminal.width() - 4)
+                .forEach(line -> coach.say("%s", ("  " + line).stripTrailing()));
         coach.out.println();
-        coach.out.println(
+        coach.tell(
                 coach.terminal.dim(
                         number < hints.size()
                                 ? "  more  %s hint %s %s"

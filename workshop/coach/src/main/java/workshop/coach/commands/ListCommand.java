@@ -38,18 +38,21 @@ final class ListCommand implements Runnable {
         var steps = step == null ? coach.workshop.steps() : List.of(coach.workshop.step(step));
         steps.forEach(
                 sources ->
-                        coach.out.print(plain ? words(sources) : lines(sources, coach.terminal)));
+                        coach.out.print(
+                                plain
+                                        ? words(sources, coach.terminal)
+                                        : lines(sources, coach.terminal)));
         coach.out.println();
         coach.out.flush();
     }
 
-    private static String words(StepSources sources) {
+    private static String words(StepSources sources, TextStyle terminal) {
         var result = ResultStore.last(sources.step());
         var words = new StringBuilder("\n");
         Stream.concat(
                         Stream.of(Exercises.words(result)),
                         result.exercises().stream().map(Exercises::words))
-                .flatMap(line -> TextLayout.wrap(line, TextStyle.WIDTH).stream())
+                .flatMap(line -> TextLayout.wrap(line, terminal.width()).stream())
                 .forEach(line -> words.append(line).append('\n'));
         return words.toString();
     }

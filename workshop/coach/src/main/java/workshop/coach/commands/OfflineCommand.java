@@ -12,6 +12,7 @@ import workshop.coach.machine.Downloads;
 import workshop.coach.machine.Extra;
 import workshop.coach.machine.Packages;
 import workshop.coach.machine.Repository;
+import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.redis.EmbeddedRedis;
 
@@ -66,11 +67,12 @@ final class OfflineCommand implements Callable<Integer> {
             prove(extra.toString(), Repository.extra(extra));
         }
         if (extras.contains(Extra.TESTCONTAINERS)) {
-            coach.say(
+            coach.tell(
                     "The images of the containers come at the first run that asks for them: see"
                             + " workshop/README.md");
         }
-        coach.say("Ready. From now on everything works without a network: mvn -o test -pl step-01");
+        coach.tell(
+                "Ready. From now on everything works without a network: mvn -o test -pl step-01");
         return 0;
     }
 
@@ -89,7 +91,7 @@ final class OfflineCommand implements Callable<Integer> {
     /** In one row of a terminal; elsewhere, a line for each download would fill the log. */
     private void progress(String row) {
         if (TextStyle.interactive()) {
-            coach.out.print("\r%-78s".formatted(row));
+            coach.out.print("\r" + TextLayout.pad(row, coach.terminal.width() - 2));
             coach.out.flush();
         }
     }

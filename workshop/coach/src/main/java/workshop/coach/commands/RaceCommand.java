@@ -44,7 +44,7 @@ final class RaceCommand implements Callable<Integer> {
         if (!Races.hasDemos(sources)) {
             throw none(Workshop.name(sources));
         }
-        coach.say(
+        coach.tell(
                 "Running every order of events, before and after each cure. This takes a minute or"
                         + " two.");
         var code =

@@ -12,7 +12,6 @@ import workshop.coach.steps.Grading;
 import workshop.grading.ExerciseResult;
 import workshop.grading.ResultStore;
 import workshop.grading.TextLayout;
-import workshop.grading.TextStyle;
 
 /** What {@code mvn test} does for a step, and for one exercise. */
 @Command(
@@ -85,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void say(String words) {
-        TextLayout.wrap(coach.terminal.plain(words), TextStyle.WIDTH).forEach(coach.out::println);
+        TextLayout.wrap(coach.terminal.plain(words), coach.terminal.width())
+                .forEach(coach.out::println);
     }
 }

@@ -7,7 +7,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.steps.Solution;
 import workshop.coach.steps.Workshop;
-import workshop.grading.TextStyle;
 
 /** Compares the learner's answer with the solution. */
 @Command(
@@ -41,7 +40,7 @@ final class SolutionCommand implements Callable<Integer> {
                         coach.out)) {
             return Coach.REFUSED;
         }
-        solution.lines(TextStyle.WIDTH, coach.terminal).forEach(coach.out::println);
+        solution.lines(coach.terminal.width(), coach.terminal).forEach(coach.out::println);
         return 0;
     }
 }

@@ -6,8 +6,6 @@ import workshop.grading.TextStyle;
 /** How far a download is, in a row of the terminal: a bar, what has come, and how much is left. */
 final class Progress {
 
-    private static final int WIDTH = 78;
-
     private final long expected;
     private final String unit;
     private final TextStyle terminal;
@@ -34,7 +32,7 @@ final class Progress {
                                 unit,
                                 Math.max(0, expected - come()),
                                 what);
-        return TextLayout.cut(row, WIDTH).get(0);
+        return TextLayout.cut(row, terminal.width() - 2).get(0);
     }
 
     long come() {

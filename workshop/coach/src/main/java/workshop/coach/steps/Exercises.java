@@ -24,7 +24,7 @@ public final class Exercises {
                         + terminal.stars(exercise.stars())
                         + terminal.plain(" " + exercise.title());
         var points = exercise.points() + " points";
-        var line = TextLayout.pad(text + " ", TextStyle.WIDTH - 2 - points.length()) + points;
+        var line = TextLayout.pad(text + " ", terminal.width() - 2 - points.length()) + points;
         return "  "
                 + (exercise.green()
                         ? terminal.green(line)
@@ -59,7 +59,7 @@ public final class Exercises {
         if (exercise.green() || printed.isBlank()) {
             return List.of();
         }
-        var all = TextLayout.wrap(terminal.plain(Printable.of(printed)), TextStyle.WIDTH - 6);
+        var all = TextLayout.wrap(terminal.plain(Printable.of(printed)), terminal.width() - 6);
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("    printed" + (all.size() > MOST_PRINTED ? ", at the end:" : ":"));
@@ -77,7 +77,7 @@ public final class Exercises {
             Score.reasons(exercise, terminal).lines().forEach(lines::add);
             if (exercise.place() != null) {
                 lines.add("");
-                lines.addAll(TextLayout.path("edit  ", exercise.place(), 4, TextStyle.WIDTH));
+                lines.addAll(TextLayout.path("edit  ", exercise.place(), 4, terminal.width()));
             }
         }
         return lines;

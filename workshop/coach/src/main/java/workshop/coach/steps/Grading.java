@@ -101,7 +101,7 @@ public record Grading(List<CompileError> errors, StepResult result) {
                             if (!error.source().isBlank()) {
                                 lines.add("    " + error.source().strip());
                             }
-                            TextLayout.wrap(error.message(), TextStyle.WIDTH - 2)
+                            TextLayout.wrap(error.message(), terminal.width() - 2)
                                     .forEach(line -> lines.add(terminal.red("  " + line)));
                         });
         if (errors.size() > 3) {

@@ -32,6 +32,9 @@ public record Hint(String title, List<Block> blocks) {
     /** The indentation of what continues a line of code that was too long. */
     private static final int CONTINUED = 8;
 
+    /** Of all code. */
+    private static final int INDENT = 4;
+
     private static final Pattern SUMMARY = Pattern.compile("<summary>(.*?)</summary>");
 
     /** The hints of an exercise in their order; none when the README has no such exercise. */
@@ -89,7 +92,9 @@ public record Hint(String title, List<Block> blocks) {
                 lines.add("");
             }
             if (block instanceof FencedCodeBlock code) {
-                code.getLiteral().lines().forEach(line -> lines.addAll(code("    " + line, width)));
+                code.getLiteral()
+                        .lines()
+                        .forEach(line -> lines.addAll(code(" ".repeat(INDENT) + line, width)));
             } else {
                 lines.addAll(TextLayout.wrap(text(block), width));
             }
@@ -97,17 +102,42 @@ public record Hint(String title, List<Block> blocks) {
         return lines;
     }
 
+    /** Still code that compiles: further to the left, broken between words, or as it is. */
     private static List<String> code(String line, int width) {
-        if (TextLayout.width(line) <= width) {
-            return List.of(line);
-        }
         var code = line.stripLeading();
         var indent = line.length() - code.length();
         var lines = new ArrayList<String>();
-        for (var part : TextLayout.wrap(code, width - indent - CONTINUED)) {
-            lines.add(" ".repeat(lines.isEmpty() ? indent : indent + CONTINUED) + part);
+        while (TextLayout.width(code) > width - indent) {
+            var end = lastBreak(code, width - indent);
+            if (end == 0 || TextLayout.width(code) <= width - INDENT) {
+                indent = Math.max(INDENT, width - TextLayout.width(code));
+                break;
+            }
+            lines.add(" ".repeat(indent) + code.substring(0, end).stripTrailing());
+            code = code.substring(end).stripLeading();
+            if (lines.size() == 1) {
+                indent += CONTINUED;
+            }
         }
+        lines.add(" ".repeat(indent) + code);
         return lines;
+    }
+
+    /** Before a dot, after a parenthesis, at a blank; never in a text. 0 where there is none. */
+    private static int lastBreak(String code, int width) {
+        var last = 0;
+        var inText = false;
+        for (var i = 1; i <= Math.min(width, code.length() - 1); i++) {
+            var before = code.charAt(i - 1);
+            inText ^= before == '"' && (i < 2 || code.charAt(i - 2) != '\\');
+            if (!inText
+                    && (before == ' '
+                            || before == '(' && code.charAt(i) != ')'
+                            || before == ')' && code.charAt(i) == '.')) {
+                last = i;
+            }
+        }
+        return last;
     }
 
     private static String text(Node node) {

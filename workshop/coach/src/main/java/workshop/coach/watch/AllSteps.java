@@ -99,6 +99,10 @@ final class AllSteps implements View, Checker.Listener {
         if (stage.spoken() && !over) {
             return lines; // told once, when all is known
         }
+        if (over) {
+            lines.add("  " + lastWords());
+            lines.add("");
+        }
         for (var result : seen) {
             if (stage.spoken()) {
                 lines.add(Exercises.words(result));
@@ -112,13 +116,10 @@ final class AllSteps implements View, Checker.Listener {
             lines.add("  Does not compile:");
             lines.addAll(Grading.lines(errors, workshop, stage.terminal()));
         }
-        if (over) {
-            lines.add("");
-            lines.add("  " + lastWords());
-        }
         return lines;
     }
 
+    /** They come first: what is below them may be longer than the screen. */
     private String lastWords() {
         if (seen.stream().allMatch(StepResult::green) && errors.isEmpty()) {
             return "All is done, in every step. Well done!";

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import workshop.coach.steps.Hint;
 import workshop.grading.ExerciseResult;
-import workshop.grading.TextStyle;
 
 /**
  * One hint of an exercise.
@@ -45,7 +44,7 @@ record HintView(ExerciseResult exercise, List<Hint> hints, int index) implements
         var hint = hints.get(index);
         lines.add("  " + terminal.bold(terminal.plain(hint.title())));
         lines.add("");
-        hint.lines(TextStyle.WIDTH - 4)
+        hint.lines(terminal.width() - 4)
                 .forEach(line -> lines.add(("    " + terminal.plain(line)).stripTrailing()));
         lines.add("");
         lines.add(

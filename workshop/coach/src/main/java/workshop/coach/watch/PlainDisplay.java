@@ -40,7 +40,7 @@ final class PlainDisplay implements Display {
     @Override
     public void listen(Consumer<String> keys, Runnable resized) {
         out.println("Keys, each with Enter:");
-        Keys.lines(", ", TextStyle.WIDTH).forEach(out::println);
+        Keys.lines(", ", terminal.width()).forEach(out::println);
         var started = System.nanoTime();
         var reader =
                 new Thread(
@@ -129,7 +129,7 @@ final class PlainDisplay implements Display {
 
     @Override
     public int columns() {
-        return TextStyle.WIDTH;
+        return terminal.width();
     }
 
     @Override

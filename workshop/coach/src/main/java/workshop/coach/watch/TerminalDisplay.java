@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jline.terminal.Attributes;
@@ -12,6 +14,7 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
+import workshop.coach.machine.Rows;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Links;
@@ -31,6 +34,8 @@ final class TerminalDisplay implements Display {
     private final Attributes before;
     private Size size = new Size();
     private List<String> drawn = List.of();
+    private final Semaphore continued = new Semaphore(0);
+    private boolean back;
     private SignalHandler suspendOn;
     private Thread reader;
     private volatile boolean closed;
@@ -68,7 +73,12 @@ final class TerminalDisplay implements Display {
         screen.handle(Signal.INT, signal -> keys.accept("q"));
         suspendOn = signal -> keys.accept(Keys.SUSPEND);
         screen.handle(Signal.TSTP, suspendOn);
-        screen.handle(Signal.CONT, signal -> keys.accept(Keys.RESUMED));
+        screen.handle(
+                Signal.CONT,
+                signal -> {
+                    continued.release();
+                    keys.accept(Keys.RESUMED);
+                });
         var keyboard = new Keyboard(screen.reader());
         reader = new Thread(() -> read(keyboard, keys), "keys");
         reader.setDaemon(true);
@@ -97,9 +107,12 @@ final class TerminalDisplay implements Display {
     public void suspend() {
         leave();
         screen.handle(Signal.TSTP, SignalHandler.SIG_DFL);
+        continued.drainPermits();
         try {
             var pid = Long.toString(ProcessHandle.current().pid());
             new ProcessBuilder("kill", "-TSTP", pid).start().waitFor();
+            // Without a shell that could go on with it, nothing stops it.
+            back = continued.tryAcquire(1, TimeUnit.SECONDS);
         } catch (IOException e) {
             // it goes on as if nothing had been pressed
         } catch (InterruptedException e) {
@@ -109,10 +122,13 @@ final class TerminalDisplay implements Display {
         enter();
     }
 
-    /** A shell that ran meanwhile has changed the terminal. */
+    /** A shell that ran meanwhile has changed the terminal; after Ctrl-Z that is known already. */
     @Override
     public void resume() {
-        enter();
+        if (!back) {
+            enter();
+        }
+        back = false;
     }
 
     @Override
@@ -134,44 +150,39 @@ final class TerminalDisplay implements Display {
         var rows = Math.max(8, screen.getHeight());
         var lines = new ArrayList<AttributedString>();
         lines.add(AttributedString.EMPTY);
-        Score.header(scene.result(), terminal)
+        Score.header(scene.result(), terminal())
                 .strip()
                 .lines()
-                .forEach(line -> lines.addAll(fitted(line)));
+                .forEach(line -> lines.addAll(Rows.of(line, columns())));
         lines.add(AttributedString.EMPTY);
         var body = new ArrayList<AttributedString>();
         Stream.of(scene.body(), scene.notices())
                 .flatMap(List::stream)
-                .forEach(line -> body.addAll(fitted(line)));
+                .forEach(line -> body.addAll(Rows.of(line, columns())));
 
         var keys = Keys.lines("  ", columns() - 2);
-        var below = keys.size() + 2;
+        var status = Rows.of("  " + terminal.bold(status(scene, "")), columns());
+        var below = keys.size() + status.size() + 1;
         var room = Math.max(1, rows - lines.size() - below);
         var pages = Math.max(1, (body.size() + room - 1) / room);
         page = page % pages;
+        if (pages > 1 && scene.status().isEmpty()) { // a question needs the room
+            var more = "page %s of %s: space shows the next".formatted(page + 1, pages);
+            status = Rows.of("  " + terminal.bold(status(scene, more)), columns());
+        }
         lines.addAll(body.subList(page * room, Math.min(body.size(), (page + 1) * room)));
         while (lines.size() < rows - below) {
             lines.add(AttributedString.EMPTY);
         }
-        var more =
-                pages > 1 && scene.status().isEmpty() // a question needs the room
-                        ? "page %s of %s: space shows the next   ".formatted(page + 1, pages)
-                        : "";
         lines.add(AttributedString.EMPTY);
-        lines.add(
-                fitted(
-                                "  "
-                                        + terminal.bold(
-                                                more
-                                                        + scene.status()
-                                                        + (scene.seconds() < 2
-                                                                ? ""
-                                                                : " %s s"
-                                                                        .formatted(
-                                                                                scene.seconds()))))
-                        .get(0));
+        lines.addAll(status);
         keys.forEach(line -> lines.add(AttributedString.fromAnsi("  " + terminal.dim(line))));
         draw(lines.stream().map(line -> line.toAnsi(screen)).toList());
+    }
+
+    private static String status(Frame scene, String more) {
+        var words = scene.status().isEmpty() ? more : scene.status();
+        return scene.seconds() < 2 ? words : "%s %s s".formatted(words, scene.seconds());
     }
 
     /** Only rows that have changed: over a slow line, too, nothing flickers. */
@@ -194,20 +205,14 @@ final class TerminalDisplay implements Display {
         screen.flush();
     }
 
-    /** The line, or as many as it takes on a narrow screen. */
-    private List<AttributedString> fitted(String line) {
-        var whole = AttributedString.fromAnsi(line);
-        return whole.length() == 0 ? List.of(whole) : whole.columnSplitLength(columns());
-    }
-
     @Override
     public int columns() {
-        return Math.max(20, screen.getWidth());
+        return screen.getWidth() == 0 ? TextStyle.WIDTH : Math.max(20, screen.getWidth());
     }
 
     @Override
     public String line(ExerciseResult exercise) {
-        return Exercises.line(exercise, terminal);
+        return Exercises.line(exercise, terminal());
     }
 
     @Override
@@ -217,7 +222,7 @@ final class TerminalDisplay implements Display {
 
     @Override
     public TextStyle terminal() {
-        return terminal;
+        return terminal.on(columns());
     }
 
     @Override

@@ -15,7 +15,6 @@ import workshop.coach.steps.Workshop;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
 import workshop.grading.TextLayout;
-import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
 
 /**
@@ -132,7 +131,7 @@ public final class Watch implements AutoCloseable {
                             notices.add("");
                             TextLayout.wrap(
                                             stage.terminal().plain("! " + words),
-                                            TextStyle.WIDTH - 2)
+                                            stage.terminal().width() - 2)
                                     .forEach(line -> notices.add("  " + line));
                         });
         return new Frame(

@@ -18,6 +18,8 @@ class HintTest {
     private static final StepSources FIXTURE =
             StepSources.all(Path.of("src/test/resources/coached")).get(0);
 
+    private static final List<StepSources> STEPS = StepSources.all(Path.of("../..").normalize());
+
     @Test
     void prose_is_wrapped_and_code_is_broken_where_it_is_too_long_only() {
         var hints = Hint.of(FIXTURE, "0.1");
@@ -50,6 +52,15 @@ class HintTest {
     }
 
     @Test
+    void code_on_a_narrow_screen_is_still_code() {
+        var lines = Hint.of(STEPS.get(4), "5.3").get(2).lines(56);
+        assertThat(lines)
+                .containsSequence(
+                        "    var type = factory.getPersistenceUnitUtil()",
+                        "            .getClass(object);");
+    }
+
+    @Test
     void an_exercise_has_its_own_hints_only() {
         assertThat(Hint.of(FIXTURE, "0.2").get(2).lines(40)).containsExactly("`name.isBlank()`");
         assertThat(Hint.of(FIXTURE, "0.3")).isEmpty();
@@ -57,7 +68,7 @@ class HintTest {
 
     @TestFactory
     Stream<DynamicTest> every_exercise_has_three_that_fit_the_terminal() {
-        return StepSources.all(Path.of("../..").normalize()).stream().flatMap(HintTest::tests);
+        return STEPS.stream().flatMap(HintTest::tests);
     }
 
     private static Stream<DynamicTest> tests(StepSources step) {

@@ -301,6 +301,9 @@ class WatchTest {
         tty.awaitScreen("✘ 0.2 ★☆☆ A greeting", "60/100 points");
         tty.type("c");
         tty.awaitScreen("✘ 0.2", "✘ 0.1", "Still red: 3 of 4 exercises. Esc goes back.");
+        assertThat(tty.screen().indexOf("Still red"))
+                .as("on the first page, however many are red")
+                .isLessThan(tty.screen().indexOf("✘ 0.2"));
         assertThat(workshop.root().resolve(".coach/progress/step-01.json")).exists();
         tty.type(ESCAPE);
         tty.awaitScreen("A greeting for nobody");
@@ -328,10 +331,15 @@ class WatchTest {
     }
 
     @Test
-    void a_narrow_terminal_shows_all_keys() throws Exception {
+    void a_narrow_terminal_shows_all_keys_and_breaks_no_word() throws Exception {
         columns = 60;
         watch(Map.of());
         tty.awaitScreen(START, "h hint  n next", "q quit");
+        tty.awaitScreen(
+                "  ░░░░░░░░░░  0/2 exercises · 0/100 points",
+                "✘ 0.1 ★☆☆ A sum" + " ".repeat(34) + "60 points");
+        tty.type("l");
+        tty.awaitScreen("✘ 0.2 ★☆☆ A greeting" + " ".repeat(29) + "40 points");
     }
 
     @Test
