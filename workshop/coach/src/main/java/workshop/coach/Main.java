@@ -69,10 +69,11 @@ public final class Main {
 
     private static int run(Path root, String[] args) {
         var encoding = TextStyle.encoding();
+        var terminal = TextStyle.here().on(Integer.getInteger(COLUMNS, TextStyle.WIDTH));
         return new Coach(
                         new Workshop(root),
-                        TextStyle.here().on(Integer.getInteger(COLUMNS, TextStyle.WIDTH)),
-                        new Prompt.AtTerminal(System.in),
+                        terminal,
+                        new Prompt.AtTerminal(System.in, terminal),
                         new PrintWriter(new OutputStreamWriter(System.out, encoding), true),
                         new PrintWriter(new OutputStreamWriter(System.err, encoding), true))
                 .run(args);

@@ -110,9 +110,11 @@ public final class Coach implements Callable<Integer> {
             paramLabel = "workshop.NAME=VALUE",
             mapFallbackValue = "",
             scope = ScopeType.INHERIT,
-            description =
-                    "Another Redis or database for the exercises, as with Maven:"
-                            + " -Dworkshop.redis=redis://localhost:6379, -Dworkshop.db=jdbc:…")
+            description = {
+                "Another Redis or database for the exercises, as with Maven:",
+                "-Dworkshop.redis=redis://localhost:6379",
+                "-Dworkshop.db=jdbc:…"
+            })
     private void set(Map<String, String> properties) {
         properties.forEach(
                 (name, value) -> {

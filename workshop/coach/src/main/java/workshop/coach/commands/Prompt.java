@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /** Whom the coach may ask. */
@@ -19,20 +20,20 @@ public interface Prompt {
     boolean confirms(String question, PrintWriter out);
 
     /** Reads the answer from the standard input, a line. */
-    record AtTerminal(InputStream in) implements Prompt {
+    record AtTerminal(InputStream in, TextStyle terminal) implements Prompt {
 
         @Override
         public boolean agrees(String question, PrintWriter out) {
-            return answer(question + " [y/N] ", out).matches("y(es)?");
+            return answer(question + " [y/N]", out).matches("y(es)?");
         }
 
         @Override
         public boolean confirms(String question, PrintWriter out) {
-            return answer(question + " Type yes: ", out).equals("yes");
+            return answer(question + " Type yes:", out).equals("yes");
         }
 
         private String answer(String question, PrintWriter out) {
-            out.print(question);
+            out.print(String.join("\n", TextLayout.wrap(question, terminal.width())) + " ");
             out.flush();
             try {
                 var answer =

@@ -99,6 +99,11 @@ final class Keys {
         return notice;
     }
 
+    /** Something to tell, until the next key. */
+    void notice(String words) {
+        notice = words;
+    }
+
     /** What the next key answers; empty when nothing is asked. */
     String question() {
         if (question == null) {

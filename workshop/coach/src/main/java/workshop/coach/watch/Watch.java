@@ -1,5 +1,6 @@
 package workshop.coach.watch;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.StepSources;
 import workshop.coach.machine.Editor;
+import workshop.coach.steps.FileTrouble;
+import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Score;
@@ -67,11 +70,20 @@ public final class Watch implements AutoCloseable {
             var event =
                     events.poll(1, TimeUnit.SECONDS); // or a second has passed, which one may see
             if (event != null) {
-                event.run();
+                handle(event);
             } else if (step.doing().isEmpty()) {
                 leisure.run();
                 leisure = () -> {};
             }
+        }
+    }
+
+    /** A file that is gone, as on a branch without it, is no reason to end. */
+    private void handle(Runnable event) {
+        try {
+            event.run();
+        } catch (UserError | IllegalStateException | UncheckedIOException trouble) {
+            keys.notice(FileTrouble.sentence(trouble).orElse(trouble.getMessage()));
         }
     }
 

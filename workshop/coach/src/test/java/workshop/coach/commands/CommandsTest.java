@@ -318,7 +318,7 @@ class CommandsTest {
         assertThat(coach("solution 0.2", "y")).isZero();
         assertThat(said)
                 .contains(
-                        "Show the solution for all of Greeting.java and Sum.java?",
+                        "Show the solution for all of\nGreeting.java and Sum.java?",
                         "+        return IntStream.of(numbers)",
                         "+++ solution/workshop/step00/Greeting.java");
         assertThat(coach("reset 0.2", "no")).isZero();
@@ -535,15 +535,10 @@ class CommandsTest {
                         : answerAndMore[0] + "\n";
         var text = new StringWriter();
         var out = new PrintWriter(text, true);
+        var terminal = new TextStyle(false, true);
+        var in = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
         var code =
-                new Coach(
-                                workshop,
-                                new TextStyle(false, true),
-                                new Prompt.AtTerminal(
-                                        new ByteArrayInputStream(
-                                                answer.getBytes(StandardCharsets.UTF_8))),
-                                out,
-                                out)
+                new Coach(workshop, terminal, new Prompt.AtTerminal(in, terminal), out, out)
                         .run(arguments.toArray(String[]::new));
         said = text.toString();
         assertThat(said).as("without colour there is no escape byte").doesNotContain("\u001B");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,23 @@ class WatchTest {
     }
 
     @Test
+    void the_last_step_alone_is_not_all() throws Exception {
+        var later = workshop.root().resolve("step-01-later");
+        Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
+        for (var file : List.of(Fixture.SUM, Fixture.GREETING)) {
+            Fixture.solve(workshop, file);
+            Files.copy(
+                    workshop.root().resolve(file),
+                    workshop.root().resolve(file.replace("step-00-fixture", "step-01-later")),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        watch(Map.of(), "1");
+        tty.awaitScreen("The whole step is green.");
+        tty.type("n");
+        tty.awaitScreen("This was the last step. Not green yet: step 0");
+    }
+
+    @Test
     void while_the_learner_thinks_the_other_steps_are_compiled() throws Exception {
         var later = workshop.root().resolve("step-01-later");
         Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
@@ -192,6 +210,20 @@ class WatchTest {
         tty.awaitScreen("return IntStream.of(numbers).sum();");
         Fixture.solve(workshop, Fixture.SUM);
         tty.awaitScreen("✔ 0.1");
+    }
+
+    @Test
+    void a_key_that_misses_a_file_says_so_and_ends_nothing() throws Exception {
+        watch(Map.of());
+        tty.awaitScreen(START);
+        var readme = workshop.root().resolve("step-00-fixture/README.md");
+        var text = Files.readString(readme);
+        Files.delete(readme);
+        tty.type("h");
+        tty.awaitScreen("step-00-fixture/README.md");
+        Files.writeString(readme, text);
+        tty.type("h");
+        tty.awaitScreen("Hint 1: a nudge");
     }
 
     @Test
