@@ -15,20 +15,19 @@ public final class ModerationSetup {
     private ModerationSetup() {}
 
     /** What the web process encodes drafts with. */
-    // tag::setup[]
     // tag::sender[]
     public static Serializer sender() {
         return new JsonSerializer();
     }
 
     // end::sender[]
-
+    // tag::worker[]
     /** The worker for the task "moderate". */
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
         return Worker.on(queue)
                 .accept(new JsonSerializer())
                 .accept(new NativeSerializer())
                 .handle("moderate", moderate);
-        // end::setup[]
+        // end::worker[]
     }
 }
