@@ -46,7 +46,7 @@ for (const plan of Object.keys(DAYS)) {
         const page = await openDeck(browser, { ...SIZE, query: `&plan=${plan}` });
         const [speaker] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('s')]);
         const pacing = speaker.locator('.pacing');
-        await pacing.waitFor({ state: 'visible', timeout: 10_000 });
+        await pacing.waitFor({ state: 'visible' });
         assert.ok(await speaker.locator('.pacing-title').isVisible());
         // The speaker's window asks the deck for each number, so a value comes a moment later.
         const leaves = (minutes) =>
@@ -57,7 +57,6 @@ for (const plan of Object.keys(DAYS)) {
                     return Math.abs(60 * hours + minutes + seconds / 60 - wanted) < 0.5;
                 },
                 minutes,
-                { timeout: 10_000 },
             );
         await leaves(SETUP + slides[0].minutes);
         assert.match(await pacing.getAttribute('class'), /on-track/);

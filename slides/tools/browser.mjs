@@ -21,9 +21,13 @@ export function launch() {
     });
 }
 
+/** How long a page may take for anything, in milliseconds: a machine may be busy. */
+const PATIENCE = 120_000;
+
 /** Opens the deck and waits until it is ready. */
 export async function openDeck(browser, { width, height, look = 'light', query = '' }) {
     const page = await browser.newPage({ viewport: { width, height } });
+    page.context().setDefaultTimeout(PATIENCE); // of the speaker's window, too
     await page.goto(`${DECK}?look=${look}${query}`);
     await page.waitForFunction(() => window.Reveal?.isReady() && document.fonts.status === 'loaded');
     return page;
