@@ -3,8 +3,9 @@
 //     npm run plan                                  writes PLANS.md
 //     npm run plan -- --check                       fails when PLANS.md is old, or a plan does not fit
 //     npm run plan -- --start=9:00 --lunch=12:15    prints the plans with the times of your day
-//     npm run plan -- --plan=full --measured FILE   prints one, with the minutes that a group has needed: a
-//                                                   CSV, "exercise,minutes", then lines such as 1.2,25
+//     npm run plan -- --plan=full --measured FILE   prints one, with the minutes that a group has needed
+//
+// day.mjs says what --start, --lunch and --measured take.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -164,15 +164,8 @@ public final class Score {
                         terminal.plain(exercise.title()), terminal.width() - start.length() - 5);
         for (var i = 0; i < title.size(); i++) {
             var text = (i == 0 ? start : " ".repeat(start.length())) + title.get(i);
-            var end =
-                    i == title.size() - 1
-                            ? " "
-                                            .repeat(
-                                                    terminal.width()
-                                                            - TextLayout.width(text)
-                                                            - points.length())
-                                    + points
-                            : "";
+            var gap = terminal.width() - TextLayout.width(text) - points.length();
+            var end = i == title.size() - 1 ? " ".repeat(gap) + points : "";
             line(exercise.green() ? terminal.green(text) + end : text + end);
         }
         if (exercise.green()) {

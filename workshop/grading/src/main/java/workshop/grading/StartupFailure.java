@@ -40,7 +40,10 @@ final class StartupFailure {
                             .reduce((outer, inner) -> inner)
                             .map(Failure::said)
                             .orElse("");
-            unmade = Speech.causes(thrown).flatMap(StartupFailure::bean).reduce((a, b) -> b);
+            unmade =
+                    Speech.causes(thrown)
+                            .flatMap(StartupFailure::bean)
+                            .reduce((outer, inner) -> inner);
         }
         return "The Spring application does not start:\n" + reason;
     }

@@ -19,6 +19,11 @@ public record TextStyle(boolean colour, boolean unicode, int width) {
     /** In less than that, a path and a title are in pieces anyway. */
     private static final int NARROWEST = 40;
 
+    private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
+    private static final String[] PLAIN = {
+        "[x]", "[ ]", "*", ".", "#", "-", "-", "-", "-", "...", ">", "->", "\"", "\"", "'", "'", "x"
+    };
+
     /** One of the default width. */
     public TextStyle(boolean colour, boolean unicode) {
         this(colour, unicode, WIDTH);
@@ -33,11 +38,6 @@ public record TextStyle(boolean colour, boolean unicode, int width) {
         var fit = columns == 0 ? WIDTH : Math.max(NARROWEST, Math.min(WIDTH, columns));
         return new TextStyle(colour, unicode, fit);
     }
-
-    private static final String GLYPHS = "✔✘★☆█░·–—…›→“”‘’×";
-    private static final String[] PLAIN = {
-        "[x]", "[ ]", "*", ".", "#", "-", "-", "-", "-", "...", ">", "->", "\"", "\"", "'", "'", "x"
-    };
 
     /**
      * What this JVM's standard output can show. Colour is used only when the output is a terminal

@@ -32,10 +32,15 @@ final class TerminalDisplay implements Display {
     private final TextStyle terminal;
     private final Links links;
     private final Attributes before;
+    private final Semaphore continued = new Semaphore(0);
     private Size size = new Size();
     private List<String> drawn = List.of();
-    private final Semaphore continued = new Semaphore(0);
-    private boolean back;
+
+    /**
+     * Whether Ctrl-Z itself has seen how the process goes on, so that no one else needs to draw.
+     */
+    private boolean seenContinued;
+
     private SignalHandler suspendOn;
     private Thread reader;
     private volatile boolean closed;
@@ -112,7 +117,7 @@ final class TerminalDisplay implements Display {
             var pid = Long.toString(ProcessHandle.current().pid());
             new ProcessBuilder("kill", "-TSTP", pid).start().waitFor();
             // Without a shell that could go on with it, nothing stops it.
-            back = continued.tryAcquire(1, TimeUnit.SECONDS);
+            seenContinued = continued.tryAcquire(1, TimeUnit.SECONDS);
         } catch (IOException e) {
             // it goes on as if nothing had been pressed
         } catch (InterruptedException e) {
@@ -125,10 +130,10 @@ final class TerminalDisplay implements Display {
     /** A shell that ran meanwhile has changed the terminal; after Ctrl-Z that is known already. */
     @Override
     public void resume() {
-        if (!back) {
+        if (!seenContinued) {
             enter();
         }
-        back = false;
+        seenContinued = false;
     }
 
     @Override
