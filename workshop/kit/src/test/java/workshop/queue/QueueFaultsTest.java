@@ -15,10 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -39,7 +37,6 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 @Tag("faults")
 @Tag("redis")
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 // Where that is enabled: each has a server of its own, and waits most of the time.
 @Execution(ExecutionMode.CONCURRENT)
 class QueueFaultsTest {

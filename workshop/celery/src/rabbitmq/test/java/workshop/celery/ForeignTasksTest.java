@@ -245,7 +245,9 @@ class ForeignTasksTest extends RabbitTest {
     private static void control(String erlang) throws Exception {
         var folder = Path.of(System.getProperty("workshop.broker.folder"));
         var command = List.of(folder.resolve("rabbitmqctl").toString(), "-q", "eval", erlang);
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     /** They fit into one frame, and there is no room for the id that every message needs. */

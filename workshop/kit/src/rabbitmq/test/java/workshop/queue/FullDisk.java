@@ -3,20 +3,16 @@ package workshop.queue;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Makes the server of {@code .ci/with-rabbitmq} believe that its disk is full. */
 final class FullDisk {
 
-    /** The system property that names the server's folder. */
-    static final String FOLDER = "workshop.broker.folder";
+    private static final long ATTEMPTS_END = SECONDS.toNanos(120);
 
-    private static final long ATTEMPTS_END = SECONDS.toNanos(60);
+    private final RabbitControl control;
 
-    private final Path folder;
-
-    FullDisk(Path folder) {
-        this.folder = folder;
+    FullDisk(RabbitControl control) {
+        this.control = control;
     }
 
     void fill() throws IOException, InterruptedException {
@@ -30,21 +26,16 @@ final class FullDisk {
     /** Again and again: after a kill, the server has to start first. */
     private void demand(String bytes) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        while (!isSet(bytes)) {
-            if (System.nanoTime() - start > ATTEMPTS_END) {
-                throw new IllegalStateException("The server is not back, or refuses the limit.");
+        while (true) {
+            try {
+                control.run("set_disk_free_limit", bytes);
+                return;
+            } catch (IOException refused) {
+                if (System.nanoTime() - start > ATTEMPTS_END) {
+                    throw refused;
+                }
+                Thread.sleep(200);
             }
-            Thread.sleep(200);
         }
-    }
-
-    private boolean isSet(String bytes) throws IOException, InterruptedException {
-        String program = folder.resolve("rabbitmqctl").toString();
-        return new ProcessBuilder(program, "-q", "set_disk_free_limit", bytes)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
     }
 }

@@ -1,17 +1,13 @@
 package workshop.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,12 +42,8 @@ class RabbitLedgerTest {
 
     private final String name = "ledger:" + UUID.randomUUID();
     private final TaskQueue queue = new TaskQueue(QueueServer.ofThisRun().queue(name));
-    private final Path folder =
-            Path.of(
-                    Objects.requireNonNull(
-                            System.getProperty(FullDisk.FOLDER),
-                            "Run it by .ci/with-rabbitmq: it kills the server."));
-    private final FullDisk disk = new FullDisk(folder);
+    private final RabbitControl server = new RabbitControl();
+    private final FullDisk disk = new FullDisk(server);
     private final Relay relay;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
@@ -81,7 +73,7 @@ class RabbitLedgerTest {
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 30, unit = TimeUnit.MINUTES) // a confirmation waits for the disk
     void each_confirmed_message_is_done_or_a_dead_letter() throws Exception {
         web = web(0);
         workers.add(worker());
@@ -143,7 +135,7 @@ class RabbitLedgerTest {
                 workers.remove(0).kill();
                 workers.add(worker());
             }
-            case SERVER_KILLED -> killServer();
+            case SERVER_KILLED -> server.kill();
             case WEB_KILLED -> {
                 web.kill();
                 web = web(sent.size());
@@ -157,19 +149,9 @@ class RabbitLedgerTest {
         }
     }
 
-    /** With kill -9. Whoever has started it starts it again, with what is on its disk. */
-    private void killServer() throws IOException {
-        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    }
-
-    private String queues() throws IOException {
-        String program = folder.resolve("rabbitmqctl").toString();
-        var columns = List.of("name", "messages_ready", "messages_unacknowledged", "consumers");
-        var command = new ArrayList<>(List.of(program, "-q", "list_queues"));
-        command.addAll(columns);
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    private String queues() throws IOException, InterruptedException {
+        return server.run(
+                "list_queues", "name", "messages_ready", "messages_unacknowledged", "consumers");
     }
 
     private ChildJvm web(int from) throws IOException {
