@@ -11,91 +11,84 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import workshop.coach.engine.StepSources;
 import workshop.coach.proof.Check.Claim;
-import workshop.coach.steps.Answer;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
 
 /** Other right answers than the solution are green, and wrong ones red for what is wrong. */
 final class AnswerChecks {
 
-    private final StepSources sources;
-    private final List<RightAnswers> rights;
+    private final StepAnswers answers;
     private final Set<String> ids;
     private final StepBuilds builds;
     private final boolean everywhere;
-    private final Map<List<Answer>, Optional<ExerciseResult>> red = new HashMap<>();
+    private final Map<AnswerGroup<RightAnswer>, Optional<ExerciseResult>> red = new HashMap<>();
+    private final List<String> again = new ArrayList<>();
 
-    /**
-     * The answers of a step.
-     *
-     * @param everywhere whether each right answer is given alone, and a wrong one must be green in
-     *     the exercises that it does not name
-     */
-    AnswerChecks(StepSources sources, Manifest manifest, StepBuilds builds, boolean everywhere)
-            throws IOException {
-        this.sources = sources;
-        rights = RightAnswers.in(sources, everywhere ? 1 : Integer.MAX_VALUE);
-        this.ids = SolutionChecks.ids(manifest);
+    AnswerChecks(Manifest manifest, StepBuilds builds) {
+        ids = SolutionChecks.ids(manifest);
         this.builds = builds;
-        this.everywhere = everywhere;
+        answers = builds.answers();
+        everywhere = builds.everywhere();
     }
 
     /** Begins to run what the checks, which go one by one, will ask for. */
     void begin() throws IOException {
-        for (var together : rights) {
-            builds.begin(builds.answeredBy(together.answers()), ids);
+        for (var together : answers.right()) {
+            builds.begin(builds.answeredBy(together), ids);
         }
-        for (var wrong : new StepFiles(sources).wrongAnswers()) {
-            builds.begin(builds.answeredBy(List.of(wrong.answer())), judges(wrong));
+        for (var together : answers.wrong()) {
+            builds.begin(builds.answeredBy(together), judges(together.exercises()));
         }
     }
 
-    /** The exercises that a wrong answer runs against. */
-    private Set<String> judges(WrongAnswer wrong) {
-        return everywhere ? ids : wrong.messages().keySet();
+    /** The exercises that wrong answers run against. */
+    private Set<String> judges(Set<String> named) {
+        return everywhere ? ids : named;
     }
 
-    List<Check> all() throws IOException {
+    List<Check> all() {
         var checks = new ArrayList<Check>();
-        for (var together : rights) {
-            for (var right : together.answers()) {
-                var about = Set.of(RightAnswers.exercise(right));
+        for (var together : answers.right()) {
+            for (var right : together.members()) {
                 var name = "right answer %s is green".formatted(right.name());
                 checks.add(
                         new Check(
-                                Claim.SOLUTION, about, name, () -> right(right, about, together)));
+                                Claim.SOLUTION,
+                                right.exercises(),
+                                name,
+                                () -> right(right, together)));
             }
-            if (together.answers().size() > 1) {
+            if (together.isOfMany()) {
                 var name = "right answers are green together: " + together.names();
                 checks.add(Check.of(Claim.SOLUTION, name, () -> together(together)));
             }
         }
-        for (var wrong : new StepFiles(sources).wrongAnswers()) {
-            var about = wrong.messages().keySet();
-            var name =
-                    (everywhere
-                                    ? "wrong answer %s is red in %s only"
-                                    : "wrong answer %s is red in %s")
-                            .formatted(wrong.answer().name(), about);
-            checks.add(new Check(Claim.WRONG, about, name, () -> wrong(wrong)));
+        for (var together : answers.wrong()) {
+            for (var wrong : together.members()) {
+                var about = wrong.exercises();
+                var name =
+                        (everywhere
+                                        ? "wrong answer %s is red in %s only"
+                                        : "wrong answer %s is red in %s")
+                                .formatted(wrong.name(), about);
+                checks.add(new Check(Claim.WRONG, about, name, () -> wrong(wrong, together)));
+            }
         }
         return checks;
     }
 
-    private void right(Answer right, Set<String> about, RightAnswers together) throws Exception {
-        var where = right.display();
-        var replaced = new TreeSet<>(right.texts().keySet());
+    private void right(RightAnswer right, AnswerGroup<RightAnswer> together) throws Exception {
+        var where = right.answer().display();
+        var replaced = new TreeSet<>(right.answer().texts().keySet());
         replaced.retainAll(builds.solved().files().keySet());
         require(!replaced.isEmpty(), "%s replaces no file of the step.", where);
         require(
-                ids.containsAll(about),
+                ids.containsAll(right.exercises()),
                 "%s begins with no exercise of the step. It should, as in 1.4-a-lambda.",
                 where);
         if (!areGreen(together)) {
-            var alone = red(List.of(right));
+            var alone = red(AnswerGroup.of(right));
             if (alone.isPresent()) {
                 requireGreen(
                         alone.get(),
@@ -106,44 +99,43 @@ final class AnswerChecks {
     }
 
     /** A learner may give them all. When one of them is red alone, that is told elsewhere. */
-    private void together(RightAnswers together) throws Exception {
+    private void together(AnswerGroup<RightAnswer> together) throws Exception {
         if (areGreen(together)) {
             return;
         }
-        for (var right : together.answers()) {
-            if (red(List.of(right)).isPresent()) {
+        for (var right : together.members()) {
+            if (red(AnswerGroup.of(right)).isPresent()) {
                 return;
             }
         }
-        var variant = builds.answeredBy(together.answers());
+        var variant = builds.answeredBy(together);
         require(
                 builds.compiles(variant),
                 "Each compiles alone, and together they do not: %s.",
                 together.names());
-        var red = red(together.answers()).orElseThrow();
+        var red = red(together).orElseThrow();
         requireGreen(
                 red,
                 "Each is green alone, and together they are red in %s: %s."
                         .formatted(red.id(), together.names()));
     }
 
-    private boolean areGreen(RightAnswers together) throws Exception {
-        return builds.compiles(builds.answeredBy(together.answers()))
-                && red(together.answers()).isEmpty();
+    private boolean areGreen(AnswerGroup<RightAnswer> together) throws Exception {
+        return builds.compiles(builds.answeredBy(together)) && red(together).isEmpty();
     }
 
     /** The first exercise that is red when those answers are given; several checks ask for it. */
-    private Optional<ExerciseResult> red(List<Answer> answers) throws Exception {
-        var known = red.get(answers);
+    private Optional<ExerciseResult> red(AnswerGroup<RightAnswer> given) throws Exception {
+        var known = red.get(given);
         if (known == null) {
-            known = firstRed(answers);
-            red.put(answers, known);
+            known = firstRed(given);
+            red.put(given, known);
         }
         return known;
     }
 
-    private Optional<ExerciseResult> firstRed(List<Answer> answers) throws Exception {
-        var variant = builds.answeredBy(answers);
+    private Optional<ExerciseResult> firstRed(AnswerGroup<RightAnswer> given) throws Exception {
+        var variant = builds.answeredBy(given);
         for (var first : builds.run(variant, ids)) {
             var result = builds.orAgain(first, ExerciseResult::green, variant);
             if (!result.green()) {
@@ -153,20 +145,53 @@ final class AnswerChecks {
         return Optional.empty();
     }
 
-    private void wrong(WrongAnswer wrong) throws Exception {
+    /** Given alone only if it is not as it should be among the others of its group. */
+    private void wrong(WrongAnswer wrong, AnswerGroup<WrongAnswer> together) throws Exception {
         requireSensible(wrong);
-        var variant = builds.answeredBy(List.of(wrong.answer()));
+        if (together.isOfMany()) {
+            if (isRedAsItSays(wrong, together)) {
+                return;
+            }
+            again.add(wrong.name());
+        }
+        alone(wrong);
+    }
+
+    /** The wrong answers that were given alone, too. */
+    List<String> again() {
+        return again;
+    }
+
+    private boolean isRedAsItSays(WrongAnswer wrong, AnswerGroup<WrongAnswer> together)
+            throws Exception {
+        var variant = builds.answeredBy(together);
+        if (!builds.compiles(variant)) {
+            return false;
+        }
+        var asTheyShouldBe =
+                builds.run(variant, judges(together.exercises())).stream()
+                        .filter(it -> wrong.exercises().contains(it.id()))
+                        .filter(it -> isAsItShouldBe(it, wrong))
+                        .count();
+        return asTheyShouldBe == wrong.exercises().size();
+    }
+
+    private void alone(WrongAnswer wrong) throws Exception {
+        var variant = builds.answeredBy(AnswerGroup.of(wrong));
         var complaints = new ArrayList<String>();
-        for (var first : builds.run(variant, judges(wrong))) {
-            var expected = wrong.messages().get(first.id());
-            Predicate<ExerciseResult> asItShouldBe =
-                    it -> expected == null ? it.green() : !it.green() && Failures.say(it, expected);
-            var result = builds.orAgain(first, asItShouldBe, variant);
-            if (!asItShouldBe.test(result)) {
+        for (var first : builds.run(variant, judges(wrong.exercises()))) {
+            var result = builds.orAgain(first, it -> isAsItShouldBe(it, wrong), variant);
+            if (!isAsItShouldBe(result, wrong)) {
+                var expected = wrong.messages().get(result.id());
                 complaints.add(complaint(result, expected, wrong.answer().display()));
             }
         }
         require(complaints.isEmpty(), "%s", String.join("\n", complaints));
+    }
+
+    private static boolean isAsItShouldBe(ExerciseResult result, WrongAnswer wrong) {
+        var expected = wrong.messages().get(result.id());
+        return expected == null ? result.green() : Failures.say(result, expected);
     }
 
     private static String complaint(ExerciseResult result, String expected, String where) {

@@ -19,20 +19,14 @@ final class Proof {
     private final SolutionChecks solution;
     private final AnswerChecks answers;
 
-    /**
-     * The proof of one step.
-     *
-     * @param everywhere whether each right answer is given alone, and a wrong one must be green in
-     *     the exercises that it does not name
-     */
-    Proof(StepSources sources, StepBuilds builds, boolean everywhere)
-            throws IOException, InterruptedException {
+    /** The proof of one step. */
+    Proof(StepSources sources, StepBuilds builds) throws IOException, InterruptedException {
         this.sources = sources;
         this.builds = builds;
         manifest = builds.manifest();
         table = new ProofTable(manifest, builds.seconds());
         solution = new SolutionChecks(new StepFiles(sources), manifest, builds);
-        answers = new AnswerChecks(sources, manifest, builds, everywhere);
+        answers = new AnswerChecks(manifest, builds);
     }
 
     /** The step, by its folder. */
@@ -74,6 +68,13 @@ final class Proof {
     /** What was proved so far. */
     ProofTable table() {
         return table;
+    }
+
+    /**
+     * The wrong answers that were given alone, too: beside others they were not as they should be.
+     */
+    List<String> again() {
+        return answers.again();
     }
 
     /** The exercises that were too slow beside others, and fine when they ran alone. */

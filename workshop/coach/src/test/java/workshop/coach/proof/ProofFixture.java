@@ -64,9 +64,9 @@ abstract class ProofFixture {
     }
 
     Proof proof(boolean everywhere) throws Exception {
-        var builds = new StepBuilds(pool, sources());
+        var builds = new StepBuilds(pool, sources(), everywhere);
         assertThat(StepBuilds.compile(List.of(builds))).isEmpty();
-        return new Proof(sources(), builds, everywhere);
+        return new Proof(sources(), builds);
     }
 
     /** What fails of the checks whose names begin so, and what it says. */

@@ -49,8 +49,7 @@ class ProofTest extends ProofFixture {
     void all_places_that_do_not_compile_are_listed_once_and_nothing_runs() throws Exception {
         change(main("Sum.java"), "throw new", "return new Total(); // throw new");
         change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
-        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
-        assertThat(CompileErrors.list(errors, root))
+        assertThat(compileErrors())
                 .isEqualTo(
                         """
                         %s/wrong/first-only/%sSum.java:6: cannot find symbol, symbol: method first()
@@ -59,12 +58,16 @@ class ProofTest extends ProofFixture {
                                 .formatted("solutions/" + STEP, CODE, STEP, CODE));
     }
 
+    private String compileErrors() throws Exception {
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources(), false)));
+        return CompileErrors.list(errors, root);
+    }
+
     @Test
     void a_test_that_does_not_compile_is_told_before_any_answer_is_looked_at() throws Exception {
         change(test("SumTest.java"), "Sum.of(", "Sum.sumOf(");
         change(wrong("first-only", "Sum.java"), "numbers[0]", "numbers.first()");
-        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
-        assertThat(CompileErrors.list(errors, root).lines())
+        assertThat(compileErrors().lines())
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith(STEP + "/src/test/" + CODE + "SumTest.java:"));
     }
@@ -77,8 +80,7 @@ class ProofTest extends ProofFixture {
         write(
                 root.resolve("slides/runs/Step01Shown.java"),
                 "package workshop.step01;\n\nclass Step01Shown {\n    Nothing none;\n}\n");
-        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
-        assertThat(CompileErrors.list(errors, root))
+        assertThat(compileErrors())
                 .isEqualTo(
                         "slides/runs/Step00Shown.java:4: cannot find symbol, symbol: class"
                                 + " Summe");
@@ -132,20 +134,26 @@ class ProofTest extends ProofFixture {
     // --- right answers
     // ----------------------------------------------------------------------------------
 
+    private static final String POLITE_RETURN =
+            "return \"Hello, %s!\".formatted(name.isBlank() ? \"stranger\" : name)";
+
     private static final String POLITE =
             "package workshop.step00;\n\n"
-                + "public class Greeting {\n"
-                + "    public static String to(String name) {\n"
-                + "        return \"Hello, %s!\".formatted(name.isBlank() ? \"stranger\" : name);\n"
-                + "    }\n"
-                + "}\n";
+                    + "public class Greeting {\n"
+                    + "    public static String to(String name) {\n"
+                    + "        "
+                    + POLITE_RETURN
+                    + ";\n"
+                    + "    }\n"
+                    + "}\n";
 
     @Test
     void right_answers_to_different_exercises_are_given_together() throws Exception {
         write(right("0.1-a-loop", "Sum.java"), Files.readString(solved("Sum.java")) + "// loop");
         write(right("0.1-a-stream", "Sum.java"), Files.readString(solved("Sum.java")));
         write(right("0.2-a-format", "Greeting.java"), POLITE);
-        assertThat(RightAnswers.in(sources(), 2).stream().map(RightAnswers::names))
+        var rights = new StepFiles(sources()).rightAnswers();
+        assertThat(AnswerGroup.of(rights, 2).stream().map(AnswerGroup::names))
                 .containsExactly("0.1-a-loop, 0.2-a-format", "0.1-a-stream");
         assertThat(failures(proof(false), "right answer")).isEmpty();
     }
@@ -222,6 +230,40 @@ class ProofTest extends ProofFixture {
     }
 
     @Test
+    void wrong_answers_to_different_exercises_are_given_together() throws Exception {
+        forgetTheEndlessOne();
+        var wrongs = new StepFiles(sources()).wrongAnswers();
+        assertThat(AnswerGroup.of(wrongs, 2).stream().map(AnswerGroup::names))
+                .containsExactly("exits, strangers", "first-only");
+        assertThat(failures(proof(false), "wrong answer")).isEmpty();
+    }
+
+    @Test
+    void of_wrong_answers_given_together_the_one_that_is_green_is_told() throws Exception {
+        forgetTheEndlessOne();
+        change(wrong("strangers", "Greeting.java"), "return \"Hello, stranger!\"", POLITE_RETURN);
+        var failures = failures(proof(false), "wrong answer");
+        assertThat(failures).containsOnlyKeys("wrong answer strangers is red in [0.2]");
+        assertThat(failures.values().iterator().next()).contains("strangers is green in 0.2");
+    }
+
+    @Test
+    void a_wrong_answer_that_says_something_else_beside_another_is_given_alone() throws Exception {
+        forgetTheEndlessOne();
+        change(
+                wrong("strangers", "Greeting.java"),
+                "\"Hello, stranger!\"",
+                "Sum.of(1) == 1 ? \"Hello, stranger!\" : \"\"");
+        assertThat(failures(proof(false), "wrong answer")).as("beside one that exits").isEmpty();
+
+        change(wrong("exits", "Sum.java"), "int...", "Integer...");
+        change(wrong("strangers", "Greeting.java"), "Sum.of(1)", "Sum.of(new int[] {1})");
+        assertThat(failures(proof(false), "wrong answer"))
+                .as("beside one with which it does not compile")
+                .isEmpty();
+    }
+
+    @Test
     void a_wrong_answer_in_the_wrong_place_is_seen() throws Exception {
         write(solution.resolve("wrong/first-only/java/Sum.java"), "class Sum {\n}\n");
         assertThat(failure("wrong answer first-only"))
@@ -258,8 +300,7 @@ class ProofTest extends ProofFixture {
         change(strangers.folder().resolve("wrong.properties"), "Hello, Ada!", "Bye");
         assertThat(failure("wrong answer strangers")).contains("Hello, Ada!");
         change(strangers.folder().resolve("answer.patch"), "\"Hello, stranger!\"", "Hello.YOU");
-        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources())));
-        assertThat(CompileErrors.list(errors, root))
+        assertThat(compileErrors())
                 .isEqualTo(
                         ".coach/answers/solutions/%s/wrong/strangers/%sGreeting.java:6: %s"
                                 .formatted(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,9 @@ class SoundExercisesTest {
     private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     /**
-     * {@code -Dworkshop.proof=everywhere} also demands that a wrong answer is green in the
-     * exercises that it does not name, and gives each right answer alone; {@code whole} does so
-     * without sparing any run.
+     * {@code -Dworkshop.proof=everywhere} gives each answer alone, and also demands that a wrong
+     * one is green in the exercises that it does not name; {@code whole} does so without sparing
+     * any run.
      */
     private static final boolean EVERYWHERE =
             Set.of("everywhere", "whole").contains(System.getProperty("workshop.proof", ""));
@@ -61,12 +62,12 @@ class SoundExercisesTest {
         requireFitting(steps);
         var builds = new ArrayList<StepBuilds>();
         for (var step : steps) {
-            builds.add(new StepBuilds(pool, step));
+            builds.add(new StepBuilds(pool, step, EVERYWHERE));
         }
         requireCompiled(builds);
         var proofs = new ArrayList<Proof>();
         for (var i = 0; i < steps.size(); i++) {
-            proofs.add(new Proof(steps.get(i), builds.get(i), EVERYWHERE));
+            proofs.add(new Proof(steps.get(i), builds.get(i)));
         }
         // All begin before the first check waits for anything: so no engine idles.
         for (var proof : proofs) {
@@ -137,9 +138,18 @@ class SoundExercisesTest {
         tables.forEach(System.out::println);
         System.out.println(ProofTable.total(tables));
         System.out.printf("Proved in %.0f s, by %s.%n", (System.nanoTime() - STARTED) / 1e9, pool);
-        var slow = proofs.stream().flatMap(proof -> proof.slow().stream()).collect(joining(", "));
-        if (!slow.isEmpty()) {
-            System.out.println("Too slow beside others, and as it should be alone: " + slow);
+        list(
+                "Wrong answers given alone, too, for beside others they say something else",
+                proofs,
+                Proof::again);
+        list("Too slow beside others, and as it should be alone", proofs, Proof::slow);
+    }
+
+    private static void list(
+            String what, List<Proof> proofs, Function<Proof, List<String>> ofEach) {
+        var names = proofs.stream().map(ofEach).flatMap(List::stream).collect(joining(", "));
+        if (!names.isEmpty()) {
+            System.out.println(what + ": " + names);
         }
     }
 }

@@ -21,7 +21,6 @@ import workshop.coach.engine.CompiledStep;
 import workshop.coach.engine.SourceStack;
 import workshop.coach.engine.StepSources;
 import workshop.coach.proof.EnginePool.Outcome;
-import workshop.coach.steps.Answer;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Manifest;
 import workshop.grading.Status;
@@ -47,17 +46,27 @@ final class StepBuilds {
 
     private final EnginePool pool;
     private final StepSources sources;
+    private final boolean everywhere;
+    private final StepAnswers answers;
     private final Map<Variant, Future<CompiledStep>> builds = new LinkedHashMap<>();
+    private final Set<Variant> together = new HashSet<>();
     private final Map<Run, Future<Outcome>> runs = new HashMap<>();
     private final Set<Run> counted = new HashSet<>();
     private final List<String> slow = new ArrayList<>();
     private final Map<String, Double> seconds = new HashMap<>();
     private Future<SolutionBaseline> baseline;
 
-    /** The builds of one step; the starter and the solution begin to compile. */
-    StepBuilds(EnginePool pool, StepSources sources) throws IOException {
+    /**
+     * The builds of one step; the starter and the solution begin to compile.
+     *
+     * @param everywhere whether each answer is given alone, and a wrong one must be green in the
+     *     exercises that it does not name
+     */
+    StepBuilds(EnginePool pool, StepSources sources, boolean everywhere) throws IOException {
         this.pool = pool;
         this.sources = sources;
+        this.everywhere = everywhere;
+        answers = StepAnswers.of(sources, everywhere ? 1 : Integer.MAX_VALUE);
         build(starter());
         build(solution());
         build(slides());
@@ -74,9 +83,9 @@ final class StepBuilds {
     }
 
     /** The solution with those answers over it. */
-    Variant answeredBy(List<Answer> answers) throws IOException {
+    Variant answeredBy(AnswerGroup<?> group) throws IOException {
         var main = solved();
-        for (var answer : answers) {
+        for (var answer : group.answers()) {
             main = main.under(answer.sources());
         }
         return new Variant(main, sources.tests());
@@ -113,6 +122,16 @@ final class StepBuilds {
         return Path.of(path).endsWith(exercise.edit());
     }
 
+    /** Whether wrong answers are given to all exercises. */
+    boolean everywhere() {
+        return everywhere;
+    }
+
+    /** The stored answers, as they are given. */
+    StepAnswers answers() {
+        return answers;
+    }
+
     // --- compiling
 
     private Future<CompiledStep> build(Variant variant) {
@@ -132,17 +151,40 @@ final class StepBuilds {
         for (var step : steps) {
             errors.addAll(step.errors());
         }
+        var affected = new ArrayList<StepBuilds>();
         for (var step : steps) {
             if (errors.isEmpty() || step.errors().stream().anyMatch(step::isInMain)) {
-                for (var answer : Answer.all(List.of(step.sources))) {
-                    step.build(step.answeredBy(List.of(answer)));
-                }
+                affected.add(step);
             }
+        }
+        for (var step : affected) {
+            step.buildAnswers();
+        }
+        for (var step : affected) {
+            step.buildAloneWhatDoesNotCompile();
         }
         for (var step : steps) {
             errors.addAll(step.errors());
         }
         return errors;
+    }
+
+    private void buildAnswers() throws IOException {
+        for (var group : answers.groups().toList()) {
+            build(answeredBy(group));
+        }
+    }
+
+    /** Answers that do not compile together may do so alone. */
+    private void buildAloneWhatDoesNotCompile() throws IOException, InterruptedException {
+        for (var group : answers.groups().toList()) {
+            if (group.isOfMany() && !compiles(answeredBy(group))) {
+                together.add(answeredBy(group));
+                for (var member : group.members()) {
+                    build(answeredBy(AnswerGroup.of(member)));
+                }
+            }
+        }
     }
 
     private boolean isInMain(CompileError error) {
@@ -155,8 +197,10 @@ final class StepBuilds {
     /** What does not compile of what was begun, each place once. */
     private Set<CompileError> errors() throws IOException, InterruptedException {
         var errors = new LinkedHashSet<CompileError>();
-        for (var build : builds.values()) {
-            errors.addAll(get(build).errors());
+        for (var build : builds.entrySet()) {
+            if (!together.contains(build.getKey())) {
+                errors.addAll(get(build.getValue()).errors());
+            }
         }
         return errors;
     }

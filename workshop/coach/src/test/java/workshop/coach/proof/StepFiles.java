@@ -32,6 +32,10 @@ record StepFiles(StepSources sources) {
         return properties(starterProperties());
     }
 
+    List<RightAnswer> rightAnswers() throws IOException {
+        return Answer.right(sources).stream().map(RightAnswer::new).toList();
+    }
+
     List<WrongAnswer> wrongAnswers() throws IOException {
         var answers = new ArrayList<WrongAnswer>();
         for (var answer : Answer.wrong(sources)) {

@@ -1,12 +1,18 @@
 package workshop.coach.proof;
 
 import java.util.Map;
+import java.util.Set;
 import workshop.coach.steps.Answer;
 
 /**
  * One plausible wrong answer, an overlay on top of the solution.
  *
- * @param answer where it is stored
  * @param messages the exercises that must turn red, and a part of what they must say
  */
-record WrongAnswer(Answer answer, Map<String, String> messages) {}
+record WrongAnswer(Answer answer, Map<String, String> messages) implements JudgedAnswer {
+
+    @Override
+    public Set<String> exercises() {
+        return messages.keySet();
+    }
+}
