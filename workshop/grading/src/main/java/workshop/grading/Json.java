@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,22 +66,26 @@ final class Json {
     /**
      * Reads an object.
      *
-     * @throws IllegalArgumentException if the file holds something else
+     * @throws UncheckedIOException if the file holds something else, or cannot be read
      */
     @SuppressWarnings("unchecked") // what does not start as an object is refused
     static Map<String, Object> read(Path file) {
         try (var in = Files.newBufferedReader(file);
                 var parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("%s is not a JSON object".formatted(file));
+                throw damaged(file, "it is not a JSON object");
             }
             return (Map<String, Object>) value(parser);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "%s is not JSON: %s".formatted(file, e.getOriginalMessage()), e);
+            throw damaged(file, "it is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be read".formatted(file), e);
         }
+    }
+
+    /** Said as other trouble with files is. */
+    static UncheckedIOException damaged(Path file, String reason) {
+        return new UncheckedIOException(new FileSystemException(file.toString(), null, reason));
     }
 
     private static void write(Object value, JsonGenerator out) {

@@ -1,5 +1,6 @@
 package workshop.grading;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ResultFile {
     /**
      * Reads what a run left.
      *
-     * @throws IllegalArgumentException if the file holds something else
+     * @throws UncheckedIOException if the file holds something else, or cannot be read
      */
     static StepResult read(Path file) {
         return read(
@@ -62,7 +63,7 @@ final class ResultFile {
     /**
      * Reads what a step should have.
      *
-     * @throws IllegalArgumentException if the file holds something else
+     * @throws UncheckedIOException if the file holds something else, or cannot be read
      */
     static Manifest readManifest(Path file) {
         return read(
@@ -86,9 +87,8 @@ final class ResultFile {
     private static <T> T read(Path file, Function<Map<?, ?>, T> reader) {
         try {
             return reader.apply(Json.read(file));
-        } catch (ClassCastException | NullPointerException e) {
-            throw new IllegalArgumentException(
-                    "%s lacks a field, or has one of another type".formatted(file), e);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw Json.damaged(file, "it lacks a field, or has one of another type");
         }
     }
 

@@ -3,6 +3,7 @@ package workshop.grading;
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.toSet;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class ResultStore {
             if (Files.exists(step.progress())) {
                 return ResultFile.readSeen(step.progress());
             }
-        } catch (IllegalArgumentException e) {
+        } catch (UncheckedIOException e) {
             // as in last()
         }
         return new TreeMap<>();
@@ -120,7 +121,7 @@ public final class ResultStore {
             if (Files.exists(step.manifest()) && Files.exists(step.progress())) {
                 return ResultFile.read(step.progress());
             }
-        } catch (IllegalArgumentException e) {
+        } catch (UncheckedIOException e) {
             // Another run may be writing the file; the result is not essential.
         }
         return Manifest.read(step).unrun();

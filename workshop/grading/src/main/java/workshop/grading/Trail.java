@@ -4,8 +4,7 @@ import java.util.List;
 import workshop.grading.step.StepFolder;
 
 /**
- * How far the learner is with all the steps: what the last run of each left in its {@code
- * target/workshop/result.json}.
+ * How far the learner is with all the steps: what the last run of each left in {@code .coach}.
  *
  * @param stops one for each step, in order
  */

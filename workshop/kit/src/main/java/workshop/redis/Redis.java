@@ -25,7 +25,9 @@ public final class Redis {
 
     /** How servers since Redis 5 say it. */
     private static final Pattern REFUSED_PASSWORD =
-            Pattern.compile("NOAUTH|WRONGPASS|AUTH failed|invalid password");
+            Pattern.compile(
+                    "NOAUTH|WRONGPASS|AUTH failed|invalid password"
+                            + "|wrong number of arguments for 'auth'");
 
     private static final String REFUSED_TLS =
             """

@@ -105,7 +105,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String git() {
         try (var git = new Git(coach.workshop.root())) {
-            git.run("rev-parse", "HEAD");
+            if (!git.ask("", "rev-parse", "HEAD").good()) {
+                return "not a git clone: all works here but \"reset\" and \"branch\", which need"
+                        + " one";
+            }
         }
         return "a clone with its history, as \"reset\" and \"branch\" need it";
     }

@@ -101,7 +101,10 @@ public final class Checkup {
         }
         var version = MAVEN.matcher(said);
         if (!version.find()) {
-            throw wrong("\"mvn -v\" does not print a version. It prints: %s", said.strip());
+            throw wrong(
+                    "\"mvn -v\" does not print a version. Is Maven, 3.8.7 or newer, installed, and"
+                            + " its bin folder on the PATH? It prints: %s",
+                    said.strip());
         }
         var numbers = Stream.of(1, 2, 3).map(version::group).mapToInt(Integer::parseInt).toArray();
         if (numbers[0] * 1_000_000 + numbers[1] * 1_000 + numbers[2] < 3_008_007) {

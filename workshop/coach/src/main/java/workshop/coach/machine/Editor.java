@@ -2,6 +2,8 @@ package workshop.coach.machine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -29,15 +31,31 @@ public record Editor(String command) {
                         .map(word -> word.replace("{file}", file.toString()))
                         .map(word -> word.replace("{line}", line))
                         .toList();
-        try {
-            new ProcessBuilder(words)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return "%s has %s".formatted(words.get(0), file.getFileName());
-        } catch (IOException e) {
-            return "The editor does not start: " + e.getMessage();
+        IOException trouble = null;
+        for (var program : programs(System.getProperty("os.name"), words.get(0))) {
+            var started = new ArrayList<>(words);
+            started.set(0, program);
+            try {
+                new ProcessBuilder(started)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return "%s has %s".formatted(words.get(0), file.getFileName());
+            } catch (IOException e) {
+                trouble = trouble == null ? e : trouble;
+            }
         }
+        return "The editor does not start: " + trouble.getMessage();
+    }
+
+    /**
+     * What a program may be called. Windows adds {@code .exe} by itself, and nothing else; {@code
+     * code} is a script there.
+     */
+    static List<String> programs(String system, String name) {
+        return system.startsWith("Windows")
+                ? List.of(name, name + ".cmd", name + ".bat")
+                : List.of(name);
     }
 
     private static String text(MatchResult word) {

@@ -106,12 +106,17 @@ public final class Repository {
         Files.write(config, lines);
     }
 
+    /** On Windows, Maven puts a slash in front: {@code /C:/Users/…}. */
+    static Path file(String said) {
+        return Path.of(said.replaceFirst("^/(?=\\p{Alpha}:)", ""));
+    }
+
     /** Why Maven failed on a copy, by what it said. */
     static UserError refusal(CleanCopy copy, List<String> said) throws IOException {
         for (var line : said) {
             var error = COMPILE_ERROR.matcher(line);
             if (error.matches()) {
-                var file = copy.original(Path.of(error.group(1)));
+                var file = copy.original(file(error.group(1)));
                 return new DoesNotCompile(file, error.group(2), error.group(3));
             }
         }

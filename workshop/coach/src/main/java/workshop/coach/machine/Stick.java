@@ -56,6 +56,11 @@ public final class Stick {
                         "This needs the workshop's git history, and %s has none. Clone it.",
                         workshop.root());
             }
+            // Git would make a bundle without a word, and its clones would break at "reset".
+            if (git.run("rev-parse", "--is-shallow-repository").equals("true")) {
+                throw new UserError(
+                        "This clone lacks the workshop's history. Type: git fetch --unshallow");
+            }
             Files.createDirectories(folder);
             git.run("bundle", "create", folder.resolve("workshop.bundle").toString(), "HEAD");
         }

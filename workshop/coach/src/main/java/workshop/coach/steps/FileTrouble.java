@@ -1,5 +1,6 @@
 package workshop.coach.steps;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -14,13 +15,26 @@ public final class FileTrouble {
 
     private FileTrouble() {}
 
-    /** The sentence; nothing when the exception is not about a file. */
+    /** The sentence; nothing when the exception is not about reading or writing. */
     public static Optional<String> sentence(Throwable thrown) {
+        return causes(thrown, FileSystemException.class)
+                .map(FileTrouble::sentence)
+                .findFirst()
+                .or(() -> causes(thrown, IOException.class).map(FileTrouble::sentence).findFirst());
+    }
+
+    private static <T> Stream<T> causes(Throwable thrown, Class<T> kind) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(20)
-                .filter(FileSystemException.class::isInstance)
-                .map(found -> sentence((FileSystemException) found))
-                .findFirst();
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+
+    /** Such as "No space left on device", which names no file. */
+    private static String sentence(IOException trouble) {
+        return trouble.getMessage() == null
+                ? "Something cannot be read or written: " + trouble.getClass().getSimpleName()
+                : "Something cannot be read or written: " + trouble.getMessage();
     }
 
     private static String sentence(FileSystemException trouble) {

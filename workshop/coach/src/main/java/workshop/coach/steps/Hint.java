@@ -1,5 +1,7 @@
 package workshop.coach.steps;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +65,8 @@ public record Hint(String title, List<Block> blocks) {
 
     private static Node parse(Path readme) {
         try {
-            return Parser.builder().build().parse(Files.readString(readme));
+            // Whatever an editor has made of it: what is not UTF-8 is shown as such.
+            return Parser.builder().build().parse(new String(Files.readAllBytes(readme), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The hints are in %s, which cannot be read.".formatted(readme), e);

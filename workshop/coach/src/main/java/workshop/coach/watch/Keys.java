@@ -12,11 +12,13 @@ import workshop.coach.steps.Starter;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
 import workshop.grading.ExerciseResult;
-import workshop.grading.ResultStore;
+import workshop.grading.StepResult;
 import workshop.grading.TextLayout;
 
 /** What the keys do, and what they have opened: a view, a notice, a question. */
 final class Keys {
+
+    private static final Set<String> OF_THE_EXERCISE = Set.of("h", "n", "p", "s", "x", "e");
 
     /** Each with what it does, in a word. */
     static final List<String> NAMES =
@@ -196,7 +198,7 @@ final class Keys {
                                     .orElse("There is no page of a race yet.");
             case " " -> stage.more();
             default -> {
-                if (!"hnpsxe".contains(key)) {
+                if (!OF_THE_EXERCISE.contains(key)) {
                     exerciseOf(step, typed)
                             .ifPresentOrElse(
                                     exercise -> goTo(step, exercise),
@@ -303,13 +305,18 @@ final class Keys {
         var left =
                 workshop.steps().stream()
                         .filter(other -> !other.equals(step.sources()))
-                        .filter(other -> !ResultStore.last(other.step()).green())
+                        .filter(
+                                other ->
+                                        !Workshop.upToDate(other)
+                                                .map(StepResult::green)
+                                                .orElse(false))
                         .map(Workshop::number)
                         .map(String::valueOf)
                         .toList();
         return left.isEmpty()
                 ? "All is done, in every step. Well done!"
-                : "This was the last step. Not green yet: step " + String.join(", ", left);
+                : "This was the last step. Not green yet, or changed since: step "
+                        + String.join(", ", left);
     }
 
     private void solution(WatchedStep step) {

@@ -14,21 +14,28 @@ set "missing="
 for %%t in (git java mvn) do call :need %%t
 if defined missing exit /b 1
 rem Paths are printed in quotes: without them, echo would obey an ampersand in one.
-if exist "%workshop%" goto there
+if exist "%workshop%" if not exist "%workshop%\.git\HEAD" goto there
 echo Copying Maven's downloads to "%repository%" ...
 xcopy "%stick%repository" "%repository%" /E /I /Q /Y >nul
 if errorlevel 1 goto half
 rem Maven's notes on where it got files from; without a network it would not believe in another source.
 del /s /q "%repository%\_remote.repositories" >nul 2>nul
+if exist "%workshop%" goto kept
 git -c advice.detachedHead=false clone --quiet "%stick%workshop.bundle" "%workshop%"
 if errorlevel 1 exit /b 1
+
+:ready
 echo Ready. Now:
 echo     cd /d "%workshop%"
 echo     mvn -o test -pl step-01
 exit /b 0
 
+:kept
+echo "%workshop%" was there already, and stays as it is.
+goto ready
+
 :there
-echo "%workshop%" is there already. Name another folder: start.cmd FOLDER
+echo "%workshop%" is there already, and is no clone. Name another folder: start.cmd FOLDER
 exit /b 1
 
 :half

@@ -15,8 +15,8 @@ fi
 for tool in git java mvn; do
     command -v "$tool" > /dev/null || { echo "Install $tool first: there is none on the PATH." >&2; exit 1; }
 done
-if [ -e "$workshop" ]; then
-    echo "$workshop is there already. Name another folder: sh start.sh FOLDER" >&2
+if [ -e "$workshop" ] && [ ! -e "$workshop/.git/HEAD" ]; then
+    echo "$workshop is there already, and is no clone. Name another folder: sh start.sh FOLDER" >&2
     exit 1
 fi
 
@@ -27,7 +27,11 @@ cp -R "$stick/repository/." "$repository/"
 (cd "$stick/repository" && find . -type d) | while IFS= read -r folder; do
     rm -f -- "$repository/$folder/_remote.repositories"
 done
-git -c advice.detachedHead=false clone --quiet "$stick/workshop.bundle" "$workshop"
+if [ -e "$workshop" ]; then
+    echo "$workshop was there already, and stays as it is."
+else
+    git -c advice.detachedHead=false clone --quiet "$stick/workshop.bundle" "$workshop"
+fi
 echo "Ready. Now:"
 echo "    cd $workshop"
 echo "    mvn -o test -pl step-01"

@@ -458,6 +458,18 @@ class CommandsTest {
         var stick = folder.resolve("stick");
         assertThat(coach("stick", "", stick.toString())).isEqualTo(Coach.REFUSED);
         assertThat(said).contains("This needs the workshop's git history");
+        Fixture.commit(workshop, "the workshop");
+        Fixture.solve(workshop, Fixture.SUM);
+        Fixture.commit(workshop, "more of it");
+        var shallow = Files.createDirectories(folder.resolve("shallow"));
+        try (var git = new Git(shallow)) {
+            git.run("clone", "--depth=1", workshop.root().toUri().toString(), ".");
+        }
+        var here = workshop;
+        workshop = new Workshop(shallow);
+        assertThat(coach("stick", "", stick.toString())).isEqualTo(Coach.REFUSED);
+        assertThat(said).contains("Type: git fetch --unshallow");
+        workshop = here;
         Files.createDirectories(stick.resolve("holiday pictures"));
         assertThat(coach("stick", "", stick.toString())).isEqualTo(Coach.REFUSED);
         assertThat(said).containsPattern("is\\s+not\\s+empty");
@@ -485,6 +497,35 @@ class CommandsTest {
                         "Redis",
                         "Terminal");
         assertThat(said).contains("starts and answers");
+    }
+
+    @Test
+    void the_doctor_does_not_mind_a_zip() {
+        assertThat(coach("doctor --no-offline")).as(said).isZero();
+        assertThat(said.replaceAll("\\s+", " "))
+                .contains("OK Git not a git clone: all works here but");
+    }
+
+    @Test
+    void trouble_with_files_is_told_in_a_sentence() throws Exception {
+        var readme = workshop.root().resolve(Fixture.STEP).resolve("README.md");
+        var latin1 = Files.readString(readme).replace("One number", "Caf\u00e9: one number");
+        Files.write(readme, latin1.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(coach("hint 0.1")).isZero();
+        assertThat(said).contains("Caf", ": one number");
+        Files.delete(readme);
+        assertThat(coach("hint 0.1")).isEqualTo(Coach.REFUSED);
+        assertThat(said.replaceAll("\\s+", " "))
+                .contains("README.md is not there.")
+                .doesNotContain("Exception");
+
+        Files.writeString(workshop.step("0").step().manifest(), "{");
+        for (var command : List.of("list", "run 0.1", "hint 0.1", "export")) {
+            assertThat(coach(command)).as(command).isEqualTo(Coach.REFUSED);
+            assertThat(said.replaceAll("\\s+", " "))
+                    .contains("exercises.json cannot be read or written: it is not JSON")
+                    .doesNotContain("Exception");
+        }
     }
 
     @Test

@@ -243,11 +243,11 @@ class EngineTest {
         var hangs =
                 """
                 @Test void it_hangs() throws Exception {
-                    Files.createFile(Path.of("%s"));
+                    Files.createFile(Path.of(java.net.URI.create("%s")));
                     while (true) { Thread.onSpinWait(); }
                 }
                 """
-                        .formatted(begun);
+                        .formatted(begun.toUri());
         assertThatThrownBy(() -> run(hangs)).isInstanceOf(InterruptedException.class);
 
         assertGreen(run(GREEN));
@@ -279,11 +279,11 @@ class EngineTest {
                     """
                     @Test void it_ends() throws Exception {
                         System.setProperty("same", "jvm");
-                        var begun = Files.createFile(Path.of("%s"));
+                        var begun = Files.createFile(Path.of(java.net.URI.create("%s")));
                         while (Files.exists(begun)) { Thread.onSpinWait(); }
                     }
                     """
-                            .formatted(begun);
+                            .formatted(begun.toUri());
             assertThatThrownBy(() -> run(patient, ends)).isInstanceOf(InterruptedException.class);
             Files.delete(begun);
 

@@ -51,6 +51,8 @@ class CheckupTest {
                     .isInstanceOf(Repository.DoesNotCompile.class)
                     .hasMessageStartingWith(Fixture.SUM + " does not compile")
                     .hasMessageContainingAll("line 3, cannot find symbol", "./coach reset");
+            assertThat(Repository.file("/C:/a clone/Sum.java")).hasToString("C:/a clone/Sum.java");
+            assertThat(Repository.file("/home/Sum.java")).isEqualTo(Path.of("/home/Sum.java"));
             assertThat(Repository.refusal(copy, List.of("[ERROR] no network")))
                     .isNotInstanceOf(Repository.DoesNotCompile.class)
                     .hasMessage("[ERROR] no network");

@@ -157,7 +157,33 @@ class WatchTest {
         watch(Map.of(), "1");
         tty.awaitScreen("The whole step is green.");
         tty.type("n");
-        tty.awaitScreen("This was the last step. Not green yet: step 0");
+        tty.awaitScreen("This was the last step. Not green yet, or changed since: step 0");
+    }
+
+    @Test
+    void a_step_that_was_green_and_has_changed_is_not_done() throws Exception {
+        Fixture.copy(
+                workshop.root().resolve("step-00-fixture"),
+                workshop.root().resolve("step-01-later"));
+        for (var file : List.of(Fixture.SUM, Fixture.GREETING)) {
+            Fixture.solve(workshop, file);
+            Files.copy(
+                    workshop.root().resolve(file),
+                    workshop.root().resolve(file.replace("step-00-fixture", "step-01-later")),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        watch(Map.of(), "0");
+        tty.awaitScreen("The whole step is green.");
+        tty.type("q");
+        assertThat(tty.exitCode()).isZero();
+        tty.close();
+        watch(Map.of(), "1");
+        tty.awaitScreen("The whole step is green.");
+        tty.type("n");
+        tty.awaitScreen("All is done, in every step. Well done!");
+        Fixture.spoil(workshop, "first-only");
+        tty.type("n");
+        tty.awaitScreen("This was the last step. Not green yet, or changed since: step 0");
     }
 
     @Test
@@ -290,6 +316,8 @@ class WatchTest {
         tty.awaitRaw("! There is no page of a race yet.");
         tty.type("what\n");
         tty.awaitRaw("\"what\" is not a key. The keys are: h hint, ");
+        tty.type("ps\n");
+        tty.awaitRaw("\"ps\" is not a key.");
         assertThat(tty.raw()).as("the verdict").containsOnlyOnce(START);
 
         Files.writeString(
