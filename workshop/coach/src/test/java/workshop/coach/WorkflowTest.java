@@ -83,4 +83,20 @@ class WorkflowTest {
                 .allMatch(
                         part -> Pattern.compile("(?m)^" + part + "\\(\\)").matcher(script).find());
     }
+
+    @Test
+    void the_branch_of_solutions_is_published_after_every_other_job() throws IOException {
+        var workflow = Files.readString(ROOT.resolve(".github/workflows/build.yml"));
+        var jobs = workflow.substring(workflow.indexOf("\njobs:"));
+        var others =
+                Pattern.compile("(?m)^  ([\\w-]+):$")
+                        .matcher(jobs)
+                        .results()
+                        .map(job -> job.group(1))
+                        .filter(job -> !job.equals("solutions-branch"))
+                        .collect(toSet());
+        var needs = Pattern.compile("needs: \\[(.*)]").matcher(jobs);
+        assertThat(needs.find()).isTrue();
+        assertThat(needs.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(others);
+    }
 }

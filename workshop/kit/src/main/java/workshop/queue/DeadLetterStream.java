@@ -46,14 +46,14 @@ final class DeadLetterStream {
     }
 
     /** Moves a message here in one step, if it was not delivered again since. */
-    void bury(Delivery delivery, String reason, byte[] group) {
+    void move(Delivery delivery, String reason, byte[] group) {
         var letter = fields(delivery, reason);
         var which = List.of(group, bytes(delivery.id()), bytes(Long.toString(delivery.count())));
         Object moved;
         try {
-            moved = letter.size() > MOST_FOR_LUA ? addAndBury(which, letter) : bury(which, letter);
+            moved = letter.size() > MOST_FOR_LUA ? addAndMove(which, letter) : move(which, letter);
         } catch (JedisDataException e) {
-            throw Refusals.ofBurial(e, delivery.id(), name);
+            throw Refusals.ofDeadLetter(e, delivery.id(), name);
         }
         if (moved == null) {
             LOG.warn(
@@ -64,17 +64,17 @@ final class DeadLetterStream {
         }
     }
 
-    private Object bury(List<byte[]> which, List<byte[]> letter) {
+    private Object move(List<byte[]> which, List<byte[]> letter) {
         var arguments = new ArrayList<>(which);
         arguments.addAll(letter);
-        return link.eval(Scripts.BURY, List.of(stream, key), arguments);
+        return link.eval(Scripts.MOVE_TO_DEAD_LETTERS, List.of(stream, key), arguments);
     }
 
-    private Object addAndBury(List<byte[]> which, List<byte[]> letter) {
+    private Object addAndMove(List<byte[]> which, List<byte[]> letter) {
         try (var transaction = redis.multi()) {
             var add = new CommandObject<>(RedisStream.append(key, letter), RAW_OBJECT);
             var added = transaction.executeCommand(add);
-            var moved = transaction.eval(Scripts.BURY_ADDED, List.of(stream, key), which);
+            var moved = transaction.eval(Scripts.KEEP_DEAD_LETTER, List.of(stream, key), which);
             transaction.exec();
             added.get(); // throws when it was refused; then the script has changed nothing
             return moved.get();

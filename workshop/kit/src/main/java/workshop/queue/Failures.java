@@ -7,7 +7,7 @@ import java.util.Map;
 /** Decides what a failure means: another try here, or a dead letter. */
 final class Failures {
 
-    private final Burials burials;
+    private final DeadLettering deadLettering;
     private final Settings settings;
 
     /**
@@ -16,8 +16,8 @@ final class Failures {
      */
     private Map<String, Retry> retries = new HashMap<>();
 
-    Failures(Burials burials, Settings settings) {
-        this.burials = burials;
+    Failures(DeadLettering deadLettering, Settings settings) {
+        this.deadLettering = deadLettering;
         this.settings = settings;
     }
 
@@ -32,9 +32,9 @@ final class Failures {
     /** Called when a handler, or the decoding before it, ended with this exception or error. */
     void handle(Delivery delivery, Throwable failure) {
         if (failure instanceof Discard discard) {
-            burials.bury(delivery, discard.getMessage());
+            deadLettering.move(delivery, discard.getMessage());
         } else if (delivery.count() >= settings.maxDeliveries) {
-            burials.bury(delivery, reason(delivery.count(), describe(failure)));
+            deadLettering.move(delivery, reason(delivery.count(), describe(failure)));
         } else {
             var fields = new SoftReference<>(delivery.fields());
             retries.put(delivery.id(), new Retry(delivery.count(), fields));
@@ -48,22 +48,22 @@ final class Failures {
     }
 
     /** Someone deleted the entry between two tries: its dead letter has what is known of it. */
-    void buryDeleted(Delivery delivery, Retry retry) {
+    void deadLetterOfDeleted(Delivery delivery, Retry retry) {
         Fields known = retry == null ? null : retry.fields().get();
         var asItWas =
                 new Delivery(
                         delivery.id(), known == null ? delivery.fields() : known, delivery.count());
-        burials.bury(asItWas, Fields.DELETED);
+        deadLettering.move(asItWas, Fields.DELETED);
     }
 
-    /** Whether this delivery waits here for its burial. */
-    boolean isToBeBuried(Broker.Pending pending) {
-        return burials.isOpen(pending);
+    /** Whether this delivery waits here to become a dead letter. */
+    boolean isToBeDeadLetter(Broker.Pending pending) {
+        return deadLettering.isOpen(pending);
     }
 
-    /** Tries once more to bury what was refused. */
-    void buryAgain() {
-        burials.again();
+    /** Tries once more to move what was refused. */
+    void tryDeadLettersAgain() {
+        deadLettering.again();
     }
 
     void retryLater(String id, Retry retry) {

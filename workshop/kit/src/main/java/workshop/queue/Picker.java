@@ -73,7 +73,7 @@ final class Picker {
         List<Broker.Pending> pending = broker.pending();
         if (lookForDeadWorkers) {
             nextLookForDeadWorkers = System.nanoTime() + settings.lease.toNanos() / 2;
-            failures.buryAgain();
+            failures.tryDeadLettersAgain();
             removeIdleConsumers();
         }
         return takeover.claimDue(pending);

@@ -142,7 +142,7 @@ public final class RedisStream implements Broker {
 
     @Override
     public void moveToDeadLetters(Delivery delivery, String reason) {
-        deadLetters.bury(delivery, reason, group.name());
+        deadLetters.move(delivery, reason, group.name());
     }
 
     @Override

@@ -43,8 +43,8 @@ final class Refusals {
         return RIGHTS.formatted(stream, deadLetters, refused);
     }
 
-    /** A burial that was refused: the message stays where it was. */
-    static JedisDataException ofBurial(JedisDataException e, String id, String deadLetters) {
+    /** A dead letter that was refused: the message stays where it was. */
+    static JedisDataException ofDeadLetter(JedisDataException e, String id, String deadLetters) {
         String words = e.getMessage();
         String advice = "";
         if (words.contains("WRONGTYPE")) {

@@ -63,7 +63,7 @@ final class Scripts {
      * Arguments: id, number of deliveries, the dead letter's fields. Answers 1 when it did, and nil
      * when the entry is not pending any more.
      */
-    static final byte[] BURY =
+    static final byte[] MOVE_TO_DEAD_LETTERS =
             """
             local pending = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)[1]
             if not pending then return nil end
@@ -79,7 +79,7 @@ final class Scripts {
      * The same for an entry with more fields than Lua can pass on: an XADD of the dead letter comes
      * just before it in one MULTI, and is taken back here when the entry was delivered again.
      */
-    static final byte[] BURY_ADDED =
+    static final byte[] KEEP_DEAD_LETTER =
             """
             local added = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
             if not added or added[2][4] ~= ARGV[2] or added[2][6] ~= ARGV[3] then return 0 end

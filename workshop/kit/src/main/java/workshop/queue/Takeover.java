@@ -47,7 +47,7 @@ final class Takeover {
             boolean mine = retry != null && retry.deliveries() == entry.deliveries();
             boolean lost = lookForLost && !mine && entry.consumer().equals(settings.name);
             var due = lost ? Duration.ZERO : mine ? settings.retryAfter : settings.lease;
-            if (failures.isToBeBuried(entry)) {
+            if (failures.isToBeDeadLetter(entry)) {
                 continue;
             }
             if (entry.idle().compareTo(due) >= 0) {
@@ -80,7 +80,7 @@ final class Takeover {
 
     private void run(Delivery delivery, Failures.Retry retry) {
         if (delivery.fields().flat().isEmpty()) {
-            failures.buryDeleted(delivery, retry);
+            failures.deadLetterOfDeleted(delivery, retry);
         } else {
             execution.run(List.of(delivery));
             inbox.acknowledge();

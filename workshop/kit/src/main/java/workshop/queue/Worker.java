@@ -29,13 +29,13 @@ public final class Worker {
     private static final String REFUSED = "The broker answers, but this round failed: {}";
 
     private final Settings settings = new Settings();
-    private final Burials burials;
+    private final DeadLettering deadLettering;
     private final Picker picker;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private Worker(Broker broker) {
-        this.burials = new Burials(broker);
-        this.picker = new Picker(broker, settings, new Failures(burials, settings));
+        this.deadLettering = new DeadLettering(broker);
+        this.picker = new Picker(broker, settings, new Failures(deadLettering, settings));
     }
 
     /** A worker on that queue. It accepts no content type and knows no task until told. */
@@ -128,7 +128,7 @@ public final class Worker {
             worked = picker.pick(Duration.ZERO);
         } while ((worked || picker.hasRetries()) && !Thread.currentThread().isInterrupted());
         try {
-            burials.requireNone();
+            deadLettering.requireNone();
         } finally {
             picker.finish();
         }

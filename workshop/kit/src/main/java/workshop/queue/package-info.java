@@ -40,8 +40,8 @@
  *     <td>the acknowledging script, XACK and XDEL, in the same write as the next XREADGROUP</td>
  *     <td>before it: held, so the task runs again. After it: done</td></tr>
  * <tr><td>dead letter</td><td>the stream {@code …:dead}</td>
- *     <td>the burying script, XADD, XACK and XDEL, in {@code Burials}. The XADD comes first: when
- *     Redis refuses it, nothing has happened</td>
+ *     <td>the script that moves it, XADD, XACK and XDEL, in {@code DeadLetterStream}. The XADD
+ *     comes first: when Redis refuses it, nothing has happened</td>
  *     <td>before it: held. After it: a dead letter</td></tr>
  * </table>
  *

@@ -400,7 +400,7 @@ public final class RabbitQueue implements Broker {
             return;
         }
         try {
-            bury(mine, reason);
+            deadLetter(mine, reason);
         } catch (UnreachableException e) {
             held.putIfAbsent(mine.id(), mine);
             throw e;
@@ -413,7 +413,7 @@ public final class RabbitQueue implements Broker {
         }
     }
 
-    private void bury(Held mine, String reason) {
+    private void deadLetter(Held mine, String reason) {
         try {
             publish(deadLetters, List.of(Wire.deadLetter(mine, reason)));
         } catch (IllegalArgumentException tooLarge) {

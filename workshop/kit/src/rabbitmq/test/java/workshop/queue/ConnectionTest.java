@@ -251,7 +251,7 @@ class ConnectionTest extends QueueTest {
                     .hasMessageContaining("low on disk");
             assertThat(handled).containsExactly(1L, 3L);
             while (queue.length() != 1) {
-                Thread.onSpinWait(); // what is not buried is on its way back
+                Thread.onSpinWait(); // what is no dead letter is on its way back
             }
         } finally {
             disk.free();

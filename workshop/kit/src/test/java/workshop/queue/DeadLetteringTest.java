@@ -22,14 +22,15 @@ import workshop.redis.Redis;
 
 /** A message becomes a dead letter in one step, or stays where it is. */
 @Tag("redis")
-class BurialTest extends QueueTest {
+class DeadLetteringTest extends QueueTest {
 
     private final String dead = RedisStream.deadLettersOf(name);
 
     /** Lua can't pass on the fields of the larger one. */
     @ParameterizedTest
     @ValueSource(ints = {0, 9_000})
-    void a_refused_burial_leaves_the_message_where_it_was_and_the_others_are_worked(int headers) {
+    void a_refused_dead_letter_leaves_the_message_where_it_was_and_the_others_are_worked(
+            int headers) {
         Redis.client().set(dead, "something else");
         var handled = new ArrayList<>();
         String id = queue.enqueue(withHeaders(headers));
@@ -64,7 +65,7 @@ class BurialTest extends QueueTest {
     }
 
     @Test
-    void a_running_worker_buries_it_as_soon_as_it_can() throws Exception {
+    void a_running_worker_moves_it_as_soon_as_it_can() throws Exception {
         Redis.client().set(dead, "something else");
         var handled = new SynchronousQueue<>();
         queue.enqueue("discard", 1, JSON);
