@@ -106,7 +106,7 @@ public record Hint(String title, List<Block> blocks) {
     }
 
     /** Still code that compiles: further to the left, broken between words, or as it is. */
-    private static List<String> code(String line, int width) {
+    static List<String> code(String line, int width) {
         var code = line.stripLeading();
         var indent = line.length() - code.length();
         var lines = new ArrayList<String>();
@@ -116,14 +116,19 @@ public record Hint(String title, List<Block> blocks) {
                 indent = Math.max(INDENT, width - TextLayout.width(code));
                 break;
             }
-            lines.add(" ".repeat(indent) + code.substring(0, end).stripTrailing());
-            code = code.substring(end).stripLeading();
-            if (lines.size() == 1) {
+            var head = code.substring(0, end).stripTrailing();
+            lines.add(" ".repeat(indent) + head);
+            code = (endsInComment(head) ? "// " : "") + code.substring(end).stripLeading();
+            if (lines.size() == 1 && !head.startsWith("//")) {
                 indent += CONTINUED;
             }
         }
         lines.add(" ".repeat(indent) + code);
         return lines;
+    }
+
+    private static boolean endsInComment(String code) {
+        return code.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "").contains("//");
     }
 
     /** Before a dot, after a parenthesis, at a blank; never in a text. 0 where there is none. */

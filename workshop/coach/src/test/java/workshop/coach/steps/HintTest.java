@@ -61,6 +61,18 @@ class HintTest {
     }
 
     @Test
+    void a_comment_on_a_narrow_screen_is_still_a_comment() {
+        var code = "var url = \"http://a\"; // a comment that goes on for longer than the screen";
+        assertThat(Hint.code("    " + code, 40))
+                .containsExactly(
+                        "    var url = \"http://a\"; // a comment",
+                        "            // that goes on for longer",
+                        "            // than the screen");
+        assertThat(Hint.code("    // a comment of its own, too long for the screen", 40))
+                .containsExactly("    // a comment of its own, too long", "    // for the screen");
+    }
+
+    @Test
     void an_exercise_has_its_own_hints_only() {
         assertThat(Hint.of(FIXTURE, "0.2").get(2).lines(40)).containsExactly("`name.isBlank()`");
         assertThat(Hint.of(FIXTURE, "0.3")).isEmpty();
