@@ -2,7 +2,6 @@ package workshop.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +26,7 @@ class ExitTest {
 
     @Test
     void the_score_names_the_test_that_called_exit_and_keeps_what_was_green() throws Exception {
-        var output = runInAJvmOfItsOwn();
+        var output = Workshop.runInAJvmOfItsOwn(step, ExitTest.class);
 
         assertThat(output)
                 .contains(
@@ -39,21 +38,6 @@ class ExitTest {
         assertThat(result.exercises().get(2).red())
                 .extracting(TestResult::message)
                 .containsExactly("called System.exit, which ends the whole JVM and its tests");
-    }
-
-    private String runInAJvmOfItsOwn() throws Exception {
-        var process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dbasedir=" + step.module(),
-                                "-Dfile.encoding=UTF-8",
-                                "-Dstdout.encoding=UTF-8",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ExitTest.class.getName())
-                        .redirectErrorStream(true)
-                        .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     public static void main(String[] args) {

@@ -1,8 +1,10 @@
 package workshop.grading;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.platform.engine.DiscoverySelector;
@@ -74,5 +76,28 @@ final class Workshop {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(),
                         listener);
+    }
+
+    /**
+     * Runs a main method with the step's module as Maven's basedir.
+     *
+     * @param options of {@code java}
+     * @return what it printed
+     */
+    static String runInAJvmOfItsOwn(StepFolder step, Class<?> main, String... options)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of(
+                        "-Dbasedir=" + step.module(),
+                        "-Dfile.encoding=UTF-8",
+                        "-Dstdout.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName()));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
