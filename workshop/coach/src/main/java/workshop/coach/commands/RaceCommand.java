@@ -1,5 +1,6 @@
 package workshop.coach.commands;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ final class RaceCommand implements Callable<Integer> {
     private boolean noBrowser;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         var sources =
                 step == null
                         ? coach.workshop.steps().stream()

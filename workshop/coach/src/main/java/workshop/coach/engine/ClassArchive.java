@@ -3,6 +3,7 @@ package workshop.coach.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,16 +116,12 @@ final class ClassArchive implements AutoCloseable {
                         "-Xlog:disable",
                         "-XX:SharedClassListFile=" + classList,
                         "-XX:SharedArchiveFile=" + target);
-        var dump = start(JavaProcess.of(jars, options));
-        var atTheEnd = new Thread(dump::destroyForcibly);
+        // Such a JVM runs no code of ours, so it cannot notice by itself that the coach is gone.
+        var dump = start(Leash.on(JavaProcess.of(jars, options)));
         try {
-            Runtime.getRuntime().addShutdownHook(atTheEnd);
             return dump.waitFor() == 0 && Files.size(target) > 0;
-        } catch (IllegalStateException endsAlready) {
-            return false;
         } finally {
-            dump.destroyForcibly();
-            removeHook(atTheEnd);
+            dump.getOutputStream().close();
         }
     }
 
@@ -134,14 +131,6 @@ final class ClassArchive implements AutoCloseable {
         }
         dump = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         return dump;
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endsAlready) {
-            // and runs it
-        }
     }
 
     /**
@@ -207,7 +196,11 @@ final class ClassArchive implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (dump != null) {
-            dump.destroyForcibly();
+            try {
+                dump.getOutputStream().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

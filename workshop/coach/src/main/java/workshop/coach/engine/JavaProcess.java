@@ -22,7 +22,7 @@ final class JavaProcess {
      */
     static ProcessBuilder of(List<Path> classPath, List<String> arguments) {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // What a shell sets for every JVM may stop this one: another collector, a debugger's port.
@@ -30,6 +30,11 @@ final class JavaProcess {
         // As an argument it is too long for Windows.
         builder.environment().put("CLASSPATH", join(classPath));
         return builder;
+    }
+
+    /** The program. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static String join(List<Path> classPath) {

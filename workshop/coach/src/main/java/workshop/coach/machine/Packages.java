@@ -38,7 +38,7 @@ public final class Packages {
      * @param each hears how far it is
      * @throws UserError with npm's words when it fails
      */
-    public void fetch(Consumer<String> each) throws InterruptedException {
+    public void fetch(Consumer<String> each) throws IOException, InterruptedException {
         run(List.of("ci", "--loglevel=http"), line -> hear(line).ifPresent(each));
         run(List.of("run", "build"), line -> {});
     }
@@ -50,7 +50,8 @@ public final class Packages {
                 : Optional.empty();
     }
 
-    private void run(List<String> arguments, Consumer<String> each) throws InterruptedException {
+    private void run(List<String> arguments, Consumer<String> each)
+            throws IOException, InterruptedException {
         var said = new ArrayList<String>();
         var code =
                 Program.NPM.run(

@@ -90,16 +90,18 @@ class ClassArchiveTest {
     void the_jvm_that_makes_an_archive_ends_with_its_coach() throws Exception {
         var archive = new ClassArchive(folder, spring());
         var classList = classList();
-        var others = ProcessHandle.current().children().toList();
+        var others = ProcessHandle.current().descendants().toList();
         var making = CompletableFuture.supplyAsync(() -> make(archive, classList));
-        var dump = newChild(others);
+        var leashAndDump = two(others);
 
         archive.close();
 
         assertThat(making.get(1, TimeUnit.MINUTES))
                 .as("whether an archive was made, although the coach ended meanwhile")
                 .isFalse();
-        dump.onExit().get(1, TimeUnit.MINUTES);
+        for (var process : leashAndDump) {
+            process.onExit().get(1, TimeUnit.MINUTES);
+        }
         assertThat(Files.list(folder))
                 .as("what is in the cache folder after the coach ended")
                 .containsExactly(classList);
@@ -113,15 +115,15 @@ class ClassArchiveTest {
         }
     }
 
-    private static ProcessHandle newChild(List<ProcessHandle> others) {
+    private static List<ProcessHandle> two(List<ProcessHandle> others) {
         while (true) {
-            var child =
+            var processes =
                     ProcessHandle.current()
-                            .children()
+                            .descendants()
                             .filter(process -> !others.contains(process))
-                            .findFirst();
-            if (child.isPresent()) {
-                return child.get();
+                            .toList();
+            if (processes.size() == 2) {
+                return processes;
             }
             Thread.onSpinWait();
         }
