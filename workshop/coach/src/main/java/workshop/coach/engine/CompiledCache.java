@@ -2,6 +2,7 @@ package workshop.coach.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -101,9 +102,15 @@ record CompiledCache(String compiledWith) {
     void write(StepFolder step, Step compiled) throws IOException {
         var content =
                 new Content(compiledWith, Part.of(compiled.main()), Part.of(compiled.tests()));
-        var folder = Files.createDirectories(file(step).getParent());
-        var written = Files.createTempFile(folder, "compiled", null);
-        Files.write(written, JsonMapper.shared().writeValueAsBytes(content));
-        Files.move(written, file(step), StandardCopyOption.REPLACE_EXISTING);
+        var file = file(step);
+        Files.createDirectories(file.getParent());
+        // What a killed coach leaves of it, the next one replaces.
+        var draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.write(draft, JsonMapper.shared().writeValueAsBytes(content));
+        try {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException moved) {
+            // a coach in another window has compiled the same, and was faster
+        }
     }
 }

@@ -26,6 +26,9 @@ public final class Checkup {
     private static final Pattern MAVEN =
             Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)[\\w.-]*");
 
+    /** The folder for them, and the number of the process that may still use it. */
+    private static final String CHECKUP = "checkup-";
+
     /** So many files are written and read to see how fast that is. */
     private static final int FILES = 20;
 
@@ -190,7 +193,7 @@ public final class Checkup {
     }
 
     /** A virus scanner that looks at every file makes a build many times slower. */
-    private static String files(Path root) throws IOException {
+    static String files(Path root) throws IOException {
         var folder = folderIn(root);
         var started = System.nanoTime();
         try {
@@ -200,12 +203,7 @@ public final class Checkup {
                 Files.delete(file);
             }
         } finally {
-            try (var left = Files.list(folder)) {
-                for (var file : left.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
+            delete(folder);
         }
         var each = (System.nanoTime() - started) / 1_000_000 / FILES;
         if (each > SLOW) {
@@ -219,11 +217,29 @@ public final class Checkup {
 
     private static Path folderIn(Path root) {
         try {
-            return Files.createTempDirectory(root, ".checkup");
+            var coach = Files.createDirectories(root.resolve(".coach"));
+            try (var leftovers = Files.newDirectoryStream(coach, CHECKUP + "*")) {
+                for (var leftover : leftovers) {
+                    var pid = leftover.getFileName().toString().substring(CHECKUP.length());
+                    if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                        delete(leftover);
+                    }
+                }
+            }
+            return Files.createDirectories(coach.resolve(CHECKUP + ProcessHandle.current().pid()));
         } catch (IOException e) {
             throw wrong(
                     "No file can be written in %s. Copy the workshop to a folder of yours.", root);
         }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var left = Files.list(folder)) {
+            for (var file : left.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private static IllegalStateException wrong(String words, Object... arguments) {

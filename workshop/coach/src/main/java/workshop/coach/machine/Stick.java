@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
+import workshop.coach.engine.Scratch;
 import workshop.coach.git.Git;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
@@ -68,7 +69,7 @@ public final class Stick {
 
     /** Of this machine's downloads those that the workshop needs, and no more. */
     public void repository() throws IOException, InterruptedException {
-        var settings = Files.createTempFile("workshop", ".xml");
+        var settings = Scratch.folder("stick").resolve("settings.xml");
         try {
             // Maven "downloads" from this machine's own repository, so it takes what it needs.
             Files.writeString(
@@ -86,8 +87,6 @@ public final class Stick {
             throw new UserError(
                     "Something is missing on this machine. ./coach offline downloads it.\n%s",
                     e.getMessage());
-        } finally {
-            Files.delete(settings);
         }
         try (var files = Files.walk(folder.resolve("repository"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -42,6 +42,19 @@ class CheckupTest {
     }
 
     @Test
+    void what_a_killed_doctor_left_goes_away_at_the_next() throws Exception {
+        var killed = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(killed, "-version").start();
+        process.waitFor();
+        var left = Files.createDirectories(home.resolve(".coach/checkup-" + process.pid()));
+        Files.writeString(left.resolve("1.class"), "half");
+
+        assertThat(Checkup.files(home)).contains("a small file");
+
+        assertThat(home.resolve(".coach")).as("what the doctor leaves").isEmptyDirectory();
+    }
+
+    @Test
     void a_learner_s_compile_error_is_not_the_network_s() throws Exception {
         var workshop = Fixture.in(home.resolve("a clone"));
         try (var copy = new CleanCopy(workshop)) {
