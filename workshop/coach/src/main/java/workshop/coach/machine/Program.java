@@ -41,8 +41,8 @@ public enum Program {
         return code;
     }
 
-    /** It does not outlive this JVM. */
-    static int run(ProcessBuilder program, Consumer<String> each)
+    /** It does not outlive the coach. */
+    private static int run(ProcessBuilder program, Consumer<String> each)
             throws IOException, InterruptedException {
         var process = Leash.on(program).redirectErrorStream(true).start();
         try (var lines = process.inputReader()) {

@@ -384,7 +384,11 @@ class EngineTest {
                     .as("what another Java finds in it")
                     .isEmpty();
             assertThat(Files.readString(cache)).contains("Answer.java", "Exercise1Test");
+            assertThat(Files.list(cache.getParent()))
+                    .as("what is there besides, after a coach was killed that wrote a draft")
+                    .containsExactly(cache);
             Files.writeString(cache, left);
+            Files.writeString(cache.resolveSibling("step-00.json.draft"), "half");
         }
     }
 

@@ -59,7 +59,9 @@ class LeashTest {
         try (var said = coach.inputReader()) {
             assertThat(said.readLine()).isEqualTo("all run");
             var below = coach.descendants().toList();
-            assertThat(below).as("leash, program, and what that one has started").hasSize(3);
+            assertThat(below)
+                    .as("leash, program, and what that one has started")
+                    .hasSizeGreaterThanOrEqualTo(3); // Windows may add a console
 
             end.accept(coach);
 
