@@ -14,14 +14,17 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 import workshop.coach.engine.StepSources;
 import workshop.coach.steps.Races;
@@ -60,21 +63,53 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "workshop/README.md",
-                "workshop/scores/README.md",
-                "slides/README.md",
-                "slides/GUIDE.md",
-                "slides/handouts/monday.md"
-            })
-    void every_link_leads_to_a_file(String readme) throws IOException {
-        var folder = ROOT.resolve(readme).getParent();
-        assertThat(matches(readme, "]\\(((?!https?:)[^)#]+)[^)]*\\)"))
-                .as("links in " + readme)
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(folder.resolve(link.group(1).strip())).exists());
+    @MethodSource("texts")
+    void every_link_leads_to_a_file(String text) throws IOException {
+        var folder = ROOT.resolve(text).getParent();
+        assertThat(matches(text, "]\\(((?!https?:)[^)#\\s]+)(#[^)]*)?\\)"))
+                .as("links in " + text)
+                .allSatisfy(link -> assertThat(folder.resolve(link.group(1))).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void every_command_that_a_text_names_is_there(String text) throws IOException {
+        var commands = new HashSet<>(Set.of("help"));
+        try (var sources =
+                Files.newDirectoryStream(
+                        Path.of("src/main/java/workshop/coach/commands").toAbsolutePath(),
+                        "*Command.java")) {
+            for (var source : sources) {
+                commands.add(matches(source.toString(), "name = \"(\\w+)\"").get(0).group(1));
+            }
+        }
+        assertThat(named(text, "\\./coach ([a-z]\\w*)"))
+                .as("commands of the coach in " + text)
+                .isSubsetOf(commands);
+        var npm = JsonMapper.shared().readTree(ROOT.resolve("slides/package.json").toFile());
+        assertThat(named(text, "npm run (?:-s )?([a-z:]+)"))
+                .as("npm's scripts in " + text)
+                .isSubsetOf(npm.get("scripts").propertyNames());
+    }
+
+    private static List<String> named(String text, String pattern) throws IOException {
+        return matches(text, pattern).stream().map(found -> found.group(1)).toList();
+    }
+
+    /** What people read, the slides included. */
+    private static Stream<String> texts() throws IOException {
+        List<String> texts;
+        try (var files =
+                Files.find(ROOT, 3, (file, is) -> file.toString().matches(".*\\.(md|adoc)"))) {
+            texts =
+                    files.map(file -> ROOT.relativize(file).toString().replace('\\', '/'))
+                            .filter(name -> !name.matches(".*(node_modules|build|target)/.*|\\..*"))
+                            .toList();
+        }
+        assertThat(texts)
+                .contains("README.md", "slides/GUIDE.md", "workshop/scores/README.md")
+                .hasSizeGreaterThan(20);
+        return texts.stream();
     }
 
     /**
@@ -87,6 +122,8 @@ class ReadmeTest {
                     """
                     README.md | JDK \\((\\d+) or newer\\)
                     slides/handouts/mail.md | JDK \\((\\d+) or newer\\)
+                    workshop/coach/src/main/resources/workshop/coach/stick/README.txt \
+                    | JDK \\((\\d+) or newer\\)
                     coach | -ge (\\d+) ]
                     coach.cmd | a JDK, (\\d+) or newer
                     .mvn/workshop-extension/src/main/java/workshop/maven/JavaVersion.java | < (\\d+)
@@ -108,6 +145,8 @@ class ReadmeTest {
                     """
                     README.md | Maven \\(([\\d.]+) or newer\\)
                     slides/handouts/mail.md | Maven \\(([\\d.]+) or newer\\)
+                    workshop/coach/src/main/resources/workshop/coach/stick/README.txt \
+                    | Maven \\(([\\d.]+) or newer\\)
                     coach | Maven, ([\\d.]+) or newer
                     coach.cmd | Maven, ([\\d.]+) or newer
                     workshop/coach/src/main/java/workshop/coach/machine/Checkup.java \
