@@ -143,10 +143,37 @@ test('what a run of a wrong answer says is below the code of that answer', async
     ]);
 });
 
-test('each exercise of a plan has its debrief before the next one', () => {
-    assert.deepEqual(withoutDebrief(sourcesOf(FOLDER)), []);
-    const without = sourcesOf(FOLDER).replace('plan=90]\n=== Two streams', 'plan=half]\n=== Two streams');
-    assert.deepEqual(withoutDebrief(without), ['1.1 in 90', '1.1 in 120']);
+test('each exercise of a plan has its debrief before the next one: a wrong answer and the right one', () => {
+    const sources = sourcesOf(FOLDER);
+    assert.deepEqual(withoutDebrief(sources), []);
+    for (const [from, to, complaint] of [
+        ['plan=90]\n=== Two streams', 'plan=half]\n=== Two streams', ['right', 'wrong']],
+        ['"each message needs a stream', '"each message wants a stream', ['wrong']],
+    ]) {
+        const lacks = ['90', '120'].flatMap((plan) =>
+            complaint.map((what) => `1.1 in ${plan}: no ${what} answer`),
+        );
+        const faults = withoutDebrief(sources.replace(from, to));
+        assert.deepEqual(faults.filter((fault) => lacks.includes(fault)), lacks, from);
+    }
+    assert.deepEqual(withoutDebrief(sources.replace('{solution}/Posts.java', '{solution}/Ports.java')), [
+        '5.4 in full: no right answer',
+    ]);
+});
+
+test('the notes quote the tests word for word', () => {
+    assert.deepEqual(misquotes(sourcesOf(FOLDER)), []);
+    assert.deepEqual(misquotes(sourcesOf(FOLDER).replace('"calls HashSet.add"', '"calls HashMap.add"')), [
+        'calls HashMap.add',
+    ]);
+});
+
+test('where the code of a wrong answer is, its output is, too, or what the test says of it', async () => {
+    const answers = await wrongAnswers();
+    assert.deepEqual(withoutWords(sourcesOf(FOLDER), answers), []);
+    assert.deepEqual(withoutWords(sourcesOf(FOLDER).replace('"Depth alone', '"Width alone'), answers), [
+        '"Limit what comes in, whatever its shape": what does the test say of 1.3-depth-alone?',
+    ]);
 });
 
 test('whoever acts in a race has been spoken of, in every plan', () => {
@@ -237,10 +264,18 @@ function withoutCode(sources, answers) {
     );
 }
 
-/** An exercise whose debrief is a picture. */
-const DEBRIEFS = { 3.4: 'Six places, in two files' };
+/** Exercises whose right answer is no code on a slide, with the slide that has it, and why. */
+const NO_CODE = {
+    3.4: {
+        slide: 'Six places, in two files',
+        why: 'the answer is one line in each of six places; the picture names them',
+    },
+};
 
-/** Exercises after which no slide shows code of an answer, right or wrong, until the next exercise comes. */
+/**
+ * Exercises of a plan whose debrief lacks something, until the next exercise comes: the right answer, or a
+ * wrong one (its code, or what people tried and the test says, in the notes).
+ */
 function withoutDebrief(sources) {
     const known = exercises(REPOSITORY);
     const slides = slidesOf(sources);
@@ -248,17 +283,102 @@ function withoutDebrief(sources) {
         const length = SHOWN_BY.indexOf(DAYS[plan].shows);
         const shown = slides.filter((slide) => SHOWN_BY.indexOf(slide.plan) <= length);
         return shown.flatMap(({ exercise }, at) => {
+            if (!exercise) {
+                return [];
+            }
             const next = shown.slice(at + 1).findIndex((slide) => slide.exercise);
             const after = shown.slice(at + 1, next < 0 ? undefined : at + 1 + next);
-            const answers = [
-                `{wrong}/${exercise}-`,
-                ...(known.get(exercise)?.edit ?? []).map((file) => `{solution}/${file}[`),
-            ];
-            const isDebrief = ({ title, text }) =>
-                title === DEBRIEFS[exercise] || answers.some((answer) => text.includes(answer));
-            return exercise && !after.some(isDebrief) ? [`${exercise} in ${plan}`] : [];
+            const text = after.map((slide) => slide.text).join('\n');
+            const wrong = [...text.matchAll(/^include::\{wrong\}\/(\d+\.\d+)-.*$/gm)]
+                .filter(([, id]) => id === exercise)
+                .map(([line]) => line);
+            const isRemoved = (line) => line.includes('shows=removed');
+            const isRight =
+                after.some(({ title }) => title === NO_CODE[exercise]?.slide) ||
+                wrong.some(isRemoved) ||
+                known.get(exercise).edit.some((file) => text.includes(`{solution}/${file}[`));
+            const isWrong =
+                wrong.some((line) => !isRemoved(line)) ||
+                quotesIn(text).some((words) => wordsOf(exercise).some((said) => said.includes(words)));
+            return [isRight || 'right', isWrong || 'wrong']
+                .filter((lack) => lack !== true)
+                .map((lack) => `${exercise} in ${plan}: no ${lack} answer`);
         });
     });
+}
+
+/** What the notes quote of the tests: the test says "…". */
+function quotesIn(text) {
+    return [...text.replaceAll(/\s+/g, ' ').matchAll(/the test says "([^"]+)"/g)].map(([, words]) => words);
+}
+
+const words = new Map();
+
+/** The words that the tests of an exercise have for its wrong answers. */
+function wordsOf(exercise) {
+    words.has(exercise) || words.set(exercise, readWords(exercise));
+    return words.get(exercise);
+}
+
+function readWords(exercise) {
+    const folder = join(REPOSITORY, 'solutions', stepOf(exercise), 'wrong');
+    return readdirSync(folder)
+        .filter((name) => name.startsWith(`${exercise}-`))
+        .flatMap((name) => wordsIn(join(folder, name), exercise));
+}
+
+function wordsIn(answer, exercise) {
+    return readFileSync(join(answer, 'wrong.properties'), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith(`${exercise} = `))
+        .map((line) => line.slice(line.indexOf('=') + 1).trim());
+}
+
+const stepOf = (exercise) =>
+    readdirSync(REPOSITORY).find((name) =>
+        name.startsWith(`step-${exercise.split('.')[0].padStart(2, '0')}-`),
+    );
+
+/** Slides that show a wrong answer before its exercise, or whose run is the next slide: { title: why }. */
+const NO_WORDS = {
+    'Quiz 1: the web process sends JSON. Who is safe now?': 'its answer comes after exercise 1.6',
+    'Quiz 2: when does the worker look?': 'its answer comes after exercise 2.3',
+    'Quiz 3: whose Question?': 'its answer comes after exercise 5.3',
+    "The article's listing, in Java. What is wrong?": 'the room looks for it first',
+    'The mixin: every save enqueues': 'the race on the next slide is from its run',
+};
+
+/** Slides with the code of a wrong answer, and neither its output nor what the test says of it. */
+function withoutWords(sources, answers) {
+    return slidesOf(sources)
+        .filter(({ title }) => !NO_WORDS[title])
+        .flatMap(({ title, text }) =>
+            [...text.matchAll(/^include::.*\/((\d+\.\d+)-[^/]*)\/.*\[(.*)\]$/gm)]
+                .filter(([line, , , shows]) => line.includes('wrong') && !shows.includes('shows=removed'))
+                .filter(([, answer, exercise]) => {
+                    const folder = join(REPOSITORY, 'solutions', stepOf(exercise), 'wrong', answer);
+                    const said = wordsIn(folder, exercise);
+                    const isQuoted = quotesIn(text).some((words) => said.some((all) => all.includes(words)));
+                    return !(isQuoted || hasOutputOf(answer, text, answers));
+                })
+                .map(([, answer]) => `"${title}": what does the test say of ${answer}?`),
+        );
+}
+
+function hasOutputOf(answer, text, answers) {
+    return [...answers].some(([file, from]) => from === answer && text.includes(`include::outputs/${file}[`));
+}
+
+/** Words that the notes have from a test that does not say them. */
+function misquotes(sources) {
+    const all = new Set();
+    for (const step of readdirSync(join(REPOSITORY, 'solutions')).filter((name) => /^step-\d/.test(name))) {
+        const ids = readdirSync(join(REPOSITORY, 'solutions', step, 'wrong'))
+            .map((name) => name.match(/^\d+\.\d+/)?.[0])
+            .filter(Boolean);
+        new Set(ids).forEach((id) => wordsOf(id).forEach((words) => all.add(words)));
+    }
+    return quotesIn(sources).filter((words) => ![...all].some((said) => said.includes(words)));
 }
 
 const raceFile = (name) => readFileSync(join(FOLDER, 'outputs', `${name}.txt`), 'utf8');

@@ -20,9 +20,11 @@ public final class ModerationSetup {
     }
 
     /** The worker for the task "moderate". */
-    // tag::worker[]
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
-        return Worker.on(queue).accept(new JsonSerializer()).handle("moderate", moderate);
+        // tag::accepts[]
+        return Worker.on(queue)
+                .accept(new JsonSerializer()) // and nothing else
+                .handle("moderate", moderate);
+        // end::accepts[]
     }
-    // end::worker[]
 }

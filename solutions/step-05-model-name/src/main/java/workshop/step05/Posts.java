@@ -22,7 +22,9 @@ public class Posts {
      * @throws Discard when there is no such row (any more)
      */
     public Moderated get(Ref ref) {
+        // tag::find[]
         var post = entities.find(refs.typeOf(ref.model()), ref.id());
+        // end::find[]
         if (post == null) {
             throw new Discard(ref + " is gone.");
         }

@@ -46,9 +46,11 @@ public final class Reports {
      *     the exception's message names it
      */
     public static Report inflate(Map<String, ?> data) {
+        // tag::today[]
         var today = new HashMap<String, Object>(data);
         today.putIfAbsent("body", data.get("text")); // renamed last summer
         today.putIfAbsent("language", "en"); // new last autumn
         return JSON.convertValue(today, Report.class);
+        // end::today[]
     }
 }
