@@ -132,6 +132,12 @@ test('no output on a slide ends inside a word or a sentence', () => {
 });
 
 test('what a run of a wrong answer says is below the code of that answer', async () => {
+    assert.deepEqual(
+        ['wrong-3.1.txt', 'wrong-13.1.txt', 'wrong-3.11.txt', 'wrong-3.1-two.txt'].map((name) =>
+            isAbout(name, '3.1'),
+        ),
+        [true, false, false, true],
+    );
     const answers = await wrongAnswers();
     assert.deepEqual(withoutCode(sourcesOf(FOLDER), answers), []);
     const without = sourcesOf(FOLDER)
@@ -239,13 +245,18 @@ async function wrongAnswers() {
         const runs = (await import(`../runs/${script}`)).default;
         for (const { answers, write, shown } of runs.filter((run) => Array.isArray(run.answers))) {
             for (const name of write ? Object.keys(write) : writtenBy(shown)) {
-                const of = answers.filter((answer) => name.includes(answer.split('-')[0]));
+                const of = answers.filter((answer) => isAbout(name, answer.match(/^\d+\.\d+/)[0]));
                 const one = answers.length === 1 ? answers : of;
                 from.set(`${script.slice('step-'.length, -'.mjs'.length)}-${name}`, one[0]);
             }
         }
     }
     return from;
+}
+
+/** Whether a file's name has this exercise, and not 13.1 or 3.11 for 3.1. */
+function isAbout(name, exercise) {
+    return new RegExp(`(?<!\\d)${exercise.replace('.', '\\.')}(?!\\d)`).test(name);
 }
 
 /** The files that a test in runs/ writes. */
