@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,6 +10,7 @@ import { FOLDER, REPOSITORY, readDeck } from '../tools/deck.mjs';
 import { exercises } from '../tools/exercises.mjs';
 import { wholeSentences } from '../tools/extract.mjs';
 import { DAYS, SHOWN_BY } from '../tools/plans.mjs';
+import { versionOf } from '../tools/version.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'deck-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -212,6 +213,16 @@ test('without a browser, printing says what to install on which system', () => {
             assert.ok(stderr.includes(system), stderr);
         }
     }
+});
+
+test('the deck shows its version, in a clone and from a ZIP', () => {
+    assert.match(versionOf(REPOSITORY), /^\S{4,}$|^[0-9a-f]{7,} of \d{4}-\d\d-\d\d$/);
+    mkdirSync(join(folder, 'workshop'));
+    const file = join(folder, 'workshop', 'version.txt');
+    writeFileSync(file, '1a2b3c4 of 2026-11-28\n');
+    assert.equal(versionOf(folder), '1a2b3c4 of 2026-11-28');
+    writeFileSync(file, readFileSync(join(REPOSITORY, 'workshop', 'version.txt')));
+    assert.ok(!versionOf(folder).includes('$'));
 });
 
 test('the glossary is the same in its page and in the READMEs', () => {

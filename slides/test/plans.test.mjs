@@ -97,6 +97,9 @@ test('a plan that does not fit is refused, with the reason', () => {
     greedy.exercise = { ...greedy.exercise, needs: ['4.4'] };
     const needy = dayOf('120', slides.map((slide) => (slide.id === greedy.id ? greedy : slide)));
     assert.match(needy.faults.join('\n'), /Two hours: 5.1 needs 4.4, which is not in it/);
+    const late = (plan, change) => dayOf(plan, slides, { day: { ...DAYS[plan], ...change } }).faults.join('\n');
+    assert.match(late('90', { end: undefined }), /90 minutes: in its last exercise, 2.3, nothing is left to drop/);
+    assert.match(late('full', { skip: ['3.3', '6.4'] }), /A day: 3.3 is to be dropped, but 3.4 needs it/);
     const talkative = dayOf('90', slides.map((slide) => ({ ...slide, minutes: slide.minutes * 3 })));
     assert.match(talkative.faults.join('\n'), /only 33 % of it is hands-on/);
     const longest = 3 * dayOf('90', slides).longest.minutes;

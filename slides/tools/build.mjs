@@ -6,12 +6,12 @@
 //     npm run build -- --measured=FILE               with the minutes that a group has needed
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DAY_OPTIONS, readDay } from './day.mjs';
-import { FOLDER } from './deck.mjs';
+import { FOLDER, REPOSITORY } from './deck.mjs';
 import { SHOWN_BY, pageData } from './plans.mjs';
+import { versionOf } from './version.mjs';
 
 const BUILD = join(FOLDER, 'build');
 const PARTS = {
@@ -28,15 +28,6 @@ const PARTS = {
         '@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2',
     ],
 };
-
-/** What git describe says of the commit; nothing in a ZIP. */
-function version() {
-    const { stdout } = spawnSync('git', ['describe', '--tags', '--always', '--dirty'], {
-        cwd: FOLDER,
-        encoding: 'utf8',
-    });
-    return (stdout ?? '').trim();
-}
 
 let deck;
 let lunch;
@@ -67,7 +58,7 @@ writeFileSync(
     join(BUILD, 'index.html'),
     Object.entries({
         title: deck.title,
-        version: version(),
+        version: versionOf(REPOSITORY),
         plans: JSON.stringify(pageData(deck.slides, { lunch })),
         'shown-by': JSON.stringify(SHOWN_BY),
         slides: deck.html,

@@ -81,7 +81,7 @@ function summary({ name, blocks, talking, doing, pausing, handsOn, longest, spar
     );
 }
 
-function text({ plan, name, length, blocks, room, skip, homework, spare }) {
+function text({ plan, name, length, blocks, room, skip, end, homework, spare }) {
     let clock = start;
     const rows = blocks.map(({ kind, what, minutes: took, slides: count }) => {
         const words = { setup: what, break: what, exercise: `**${what}**`, talk: what }[kind];
@@ -90,9 +90,10 @@ function text({ plan, name, length, blocks, room, skip, homework, spare }) {
         return row;
     });
     const left = spare > 0 ? ` To spare: ${spare} ${spare === 1 ? 'minute' : 'minutes'}.` : '';
+    const later = end ? ` Later, end ${end} at hint 3.` : '';
     return `## ${name}
 
-${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.`)}
+${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.${later}`)}
 
 | from | what | slides | minutes |
 |---|---|--:|--:|

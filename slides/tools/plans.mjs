@@ -9,7 +9,8 @@ export const LONGEST_TALK = 25;
 
 /**
  * length: minutes from door to door. shows: the slides with this plan, or with a shorter one. breaks: before
- * which slide, and how long. skip: the exercises to drop first when late. spare: the most that may be left.
+ * which slide, and how long. skip: the exercises to drop first when late. end: the exercise to end early, when
+ * none of those is left. spare: the most that may be left.
  */
 export const DAYS = {
     90: {
@@ -18,6 +19,7 @@ export const DAYS = {
         shows: '90',
         breaks: [],
         skip: ['1.1'],
+        end: '2.3',
         spare: 5,
         room: 'Alone, teach up to 15 people; take a helper for each ten more.',
     },
@@ -85,11 +87,11 @@ export const shownIn = (slide, plan) => SHOWN_BY.indexOf(slide.plan) <= SHOWN_BY
  * The day, block by block.
  *
  * @param lunch minutes from the start at which lunch should begin; moves that break
+ * @param day what the plan is, if it is not the one of that name
  * @returns { breaks, blocks: [{ kind, what, minutes, slides, id }], talking, doing, pausing, spare, handsOn,
  *   longest, homework, faults }
  */
-export function dayOf(plan, slides, { lunch } = {}) {
-    const day = DAYS[plan];
+export function dayOf(plan, slides, { lunch, day = DAYS[plan] } = {}) {
     const shown = slides.filter((slide) => shownIn(slide, plan));
     const faults = [];
     for (const { before } of day.breaks) {
@@ -145,6 +147,14 @@ export function dayOf(plan, slides, { lunch } = {}) {
     day.skip
         .filter((id) => !done.includes(id))
         .forEach((id) => faults.push(`${day.name}: ${id} is to be dropped first, but is not in it`));
+    for (const id of day.skip) {
+        const needy = shown.filter(({ exercise, said }) => exercise?.needs.includes(id) && !isSaid(id, said));
+        needy.forEach(({ exercise }) =>
+            faults.push(`${day.name}: ${id} is to be dropped, but ${exercise.id} needs it`),
+        );
+    }
+    [...day.skip, day.end].includes(done.at(-1)) ||
+        faults.push(`${day.name}: in its last exercise, ${done.at(-1)}, nothing is left to drop`);
     const sums = { talking, doing, pausing, spare, handsOn, longest };
     return { ...day, breaks: pauses, blocks, ...sums, homework, faults };
 }
@@ -158,13 +168,18 @@ function unmet(shown, name) {
         }
         done.add(exercise.id);
         return exercise.needs
-            .filter((id) => !done.has(id) && !said.includes(`./coach solution ${id}`))
+            .filter((id) => !done.has(id) && !isSaid(id, said))
             .map(
                 (id) =>
                     `${name}: ${exercise.id} needs ${id}, which is not in it; let the notes of ` +
                     `${exercise.id} say ./coach solution ${id}`,
             );
     });
+}
+
+/** Whether the notes say what to type for an exercise that was left out. */
+function isSaid(id, notes) {
+    return notes.includes(`./coach solution ${id}`);
 }
 
 /** What the page needs to know of the plans. */
