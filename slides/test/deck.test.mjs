@@ -116,15 +116,22 @@ for (const [what, fault, complaint] of [
     });
 }
 
+/** They end with a call, with bytes or with a value, and no full stop belongs there. */
+const NO_SENTENCE = [
+    '01-draft-bytes.txt',
+    '01-attack.txt',
+    '01-attack-calls.txt',
+    '04-at-the-call.txt',
+    '06-shallow.txt',
+];
+
 test('no output on a slide ends inside a word or a sentence', () => {
     const shown = sourcesOf(FOLDER).matchAll(/include::outputs\/(.*\.txt)\[/g);
     const cut = (text) =>
         wholeSentences(text) !== text || /\p{L}…|…\p{L}|\[…\]/u.test(text) || /[\p{L},]$/u.test(text);
     for (const [, name] of shown) {
         const text = readFileSync(join(FOLDER, 'outputs', name), 'utf8').trimEnd();
-        if (/-wrong-/.test(name)) {
-            assert.ok(!cut(text), `${name} is cut:\n${text}`);
-        }
+        assert.equal(cut(text), NO_SENTENCE.includes(name), `${name}:\n${text}`);
     }
     assert.ok(cut('    It was red. What it'));
     assert.ok(cut('    It was red. What it says is …'));
@@ -213,6 +220,25 @@ test('without a browser, printing says what to install on which system', () => {
             assert.ok(stderr.includes(system), stderr);
         }
     }
+});
+
+test('no plan shows more than six slides in a row without a picture, code or output', () => {
+    assert.deepEqual(textOnly(sourcesOf(FOLDER)), []);
+    const without = sourcesOf(FOLDER).replace(/(What each cure takes away[^]*?)^matrix::.*$/m, '$1');
+    const words = '10 slides from "Others have answered the same question" to "Where to go from here"';
+    assert.deepEqual(textOnly(without), [`full: ${words}`, `home: ${words}`]);
+});
+
+test('a slide of its step says each word of the glossary, and each word is on one slide of the closing', () => {
+    assert.deepEqual(unsaid(glossary()), []);
+    assert.deepEqual(unsaid([...glossary(), ['saga', '4.4']]), ['saga, of step-04']);
+    const [first, second] = [...sourcesOf(FOLDER).matchAll(/^include::.*glossary\.csv\[lines=(.*)\]$/gm)];
+    const lines = readFileSync(join(REPOSITORY, 'workshop', 'glossary.csv'), 'utf8').trim().split('\n');
+    const to = Number(first[1].match(/^1\.\.(\d+)$/)[1]);
+    assert.equal(second[1], `1;${to + 1}..`);
+    const steps = glossary().map(([, exercise]) => exercise.split('.')[0]);
+    assert.deepEqual([...new Set(steps.slice(0, to - 1))], ['1', '2'], 'Words to search for: 01 and 02');
+    assert.ok(!['1', '2'].includes(steps[to - 1]), `${lines[to]} belongs to the first slide`);
 });
 
 test('the deck shows its version, in a clone and from a ZIP', () => {
@@ -327,6 +353,41 @@ function withoutDebrief(sources) {
                 .map((lack) => `${exercise} in ${plan}: no ${lack} answer`);
         });
     });
+}
+
+/** Stretches of more than six slides, as a plan shows them, on which there is only text. */
+function textOnly(sources) {
+    const slides = slidesOf(sources);
+    return SHOWN_BY.flatMap((plan, i) => {
+        const stretches = [[]];
+        for (const { title, text } of slides.filter((slide) => SHOWN_BY.indexOf(slide.plan) <= i)) {
+            const isSeen = /^(?:image|race|orders|matrix)::|^\[(?:source|\.output|\.wire)/m.test(text);
+            isSeen ? stretches.push([]) : stretches.at(-1).push(title);
+        }
+        return stretches
+            .filter(({ length }) => length > 6)
+            .map((all) => `${plan}: ${all.length} slides from "${all[0]}" to "${all.at(-1)}"`);
+    });
+}
+
+/** [[word, exercise]] */
+function glossary() {
+    return readFileSync(join(REPOSITORY, 'workshop', 'glossary.csv'), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => [line.slice(0, line.indexOf(',')), line.slice(line.lastIndexOf(',') + 1)]);
+}
+
+/** Words that no slide of their step says, not even in its notes. */
+function unsaid(words) {
+    return words
+        .map(([word, exercise]) => [word, `step-${exercise.split('.')[0].padStart(2, '0')}`])
+        .filter(([word, step]) => {
+            const text = readFileSync(join(FOLDER, `${step}.adoc`), 'utf8').replaceAll(/\s+/g, ' ');
+            return !new RegExp(`\\b${word.replaceAll(' ', '[ -]')}`, 'i').test(text);
+        })
+        .map(([word, step]) => `${word}, of ${step}`);
 }
 
 /** What the notes quote of the tests: the test says "…". */
