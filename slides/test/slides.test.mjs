@@ -183,6 +183,16 @@ test('each picture says in words what it shows, and a race says its steps in the
             title: svg.querySelector('title')?.textContent ?? '',
             labelled: svg.getAttribute('aria-labelledby') === svg.querySelector('title')?.id,
             steps: [...svg.querySelectorAll('.step')].map((step) => step.textContent),
+            actors: svg.classList.contains('race')
+                ? [...svg.querySelectorAll('text.bold:not(.mid)')].map((text) => text.textContent)
+                : [],
+            badges: [...svg.querySelectorAll('rect[class^="actor-"][width="40"]')].map((rect) => [
+                rect.getAttribute('class'),
+                rect.nextElementSibling.textContent,
+            ]),
+            rows: svg.classList.contains('matrix')
+                ? [...svg.querySelectorAll('text:not(.mid)')].map((text) => text.textContent)
+                : [],
             numbers: [...svg.querySelectorAll('text:not(:is(.race, .matrix) text)')]
                 .map((text) => text.textContent.match(/^(\d) [a-z]/)?.[1])
                 .filter(Boolean),
@@ -190,7 +200,21 @@ test('each picture says in words what it shows, and a race says its steps in the
     );
     await page.close();
     assert.ok(pictures.filter(({ race }) => race).length >= 10);
-    for (const { slide, race, title, labelled, steps, numbers } of pictures) {
+    assert.equal(pictures.filter(({ rows }) => rows.length >= 10).length, 2);
+    for (const { slide, race, title, labelled, steps, numbers, actors, badges, rows } of pictures) {
+        const letters = new Map(badges);
+        assert.ok(!race || actors.length >= 1, `${slide} has no actors`);
+        assert.equal(letters.size, actors.length, `${slide}: ${actors} have the badges ${badges}`);
+        assert.equal(new Set(letters.values()).size, actors.length, `${slide}: two share a letter`);
+        assert.ok(
+            [...letters.values()].every((letter) => /^[A-Z]$/.test(letter)),
+            `${slide}: ${badges}`,
+        );
+        assert.deepEqual(
+            rows.filter((row) => !title.includes(`${row}: `)),
+            [],
+            `${slide} does not say these rows`,
+        );
         assert.ok(labelled && title.length >= 30 && !/[[\]]/.test(title), `${slide}: "${title}"`);
         assert.ok(!race || steps.length >= 3, `${slide} has no steps`);
         let at = 0;
