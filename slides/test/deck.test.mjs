@@ -229,7 +229,7 @@ test('no plan shows more than six slides in a row without a picture, code or out
     assert.deepEqual(textOnly(without), [`full: ${words}`, `home: ${words}`]);
 });
 
-test('a slide of its step says each word of the glossary, and each word is on one slide of the closing', () => {
+test('a slide of its step says each word of the glossary, and the closing shows each word once', () => {
     assert.deepEqual(unsaid(glossary()), []);
     assert.deepEqual(unsaid([...glossary(), ['saga', '4.4']]), ['saga, of step-04']);
     const [first, second] = [...sourcesOf(FOLDER).matchAll(/^include::.*glossary\.csv\[lines=(.*)\]$/gm)];

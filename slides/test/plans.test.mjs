@@ -97,8 +97,9 @@ test('a plan that does not fit is refused, with the reason', () => {
     greedy.exercise = { ...greedy.exercise, needs: ['4.4'] };
     const needy = dayOf('120', slides.map((slide) => (slide.id === greedy.id ? greedy : slide)));
     assert.match(needy.faults.join('\n'), /Two hours: 5.1 needs 4.4, which is not in it/);
-    const late = (plan, change) => dayOf(plan, slides, { day: { ...DAYS[plan], ...change } }).faults.join('\n');
-    assert.match(late('90', { end: undefined }), /90 minutes: in its last exercise, 2.3, nothing is left to drop/);
+    const late = (plan, change) =>
+        dayOf(plan, slides, { day: { ...DAYS[plan], ...change } }).faults.join('\n');
+    assert.match(late('90', { end: undefined }), /90 minutes: in its last exercise, 2.3, nothing is left /);
     assert.match(late('full', { skip: ['3.3', '6.4'] }), /A day: 3.3 is to be dropped, but 3.4 needs it/);
     const talkative = dayOf('90', slides.map((slide) => ({ ...slide, minutes: slide.minutes * 3 })));
     assert.match(talkative.faults.join('\n'), /only 33 % of it is hands-on/);
@@ -208,14 +209,15 @@ test('no slide gives an answer away before its exercise', () => {
 
     // A new picture and a new way to include a solution are not passed over.
     for (const [from, to, complaint] of [
-        ['image::00-trail.svg', 'image::00-trial.svg', /"Six ways through the bottleneck" shows 00-trial: does /],
-        ['outputs/01-bomb.txt', 'outputs/01-bombs.txt', /"No gadget needed: a bomb" shows 01-bombs: does it /],
-        ['[tag=dumps]', '[lines=1..9]', /"Two streams, and it works" includes a solution in another way /],
-        ['[tag=dumps]', '[tags=dumps;loads]', /"Two streams, and it works" includes a solution in another way /],
-        ['{solution}/Once.java', '../solutions/x/Once.java', /"The proof lives and dies with the work" includes /],
+        ['image::00-trail.svg', 'image::00-trial.svg', '"Six ways through the bottleneck" shows 00-trial:'],
+        ['outputs/01-bomb.txt', 'outputs/01-bombs.txt', '"No gadget needed: a bomb" shows 01-bombs:'],
+        ['[tag=dumps]', '[lines=1..9]', '"Two streams, and it works" includes a solution'],
+        ['[tag=dumps]', '[tags=dumps;loads]', '"Two streams, and it works" includes a solution'],
+        ['{solution}/Once.java', '../solutions/x/A.java', '"The proof lives and dies with the work" in'],
     ]) {
         const changed = sources.map(([name, text]) => [name, text.replace(from, to)]);
-        assert.match(earlyAnswers(changed, exercises, REPOSITORY).join('\n'), complaint);
+        const early = earlyAnswers(changed, exercises, REPOSITORY);
+        assert.ok(early.some((fault) => fault.startsWith(complaint)), `${complaint}:\n${early.join('\n')}`);
     }
 
     // And it names the slide when one is moved before.

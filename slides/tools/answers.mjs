@@ -1,6 +1,6 @@
-// Finds slides that give an answer away: code from a solution that the starter does not have yet, a picture of
-// an answer, or what its run says, on a slide that comes before the exercise in the deck. Every plan keeps the
-// deck's order, so this holds in each.
+// Finds slides that give an answer away: code from a solution that the starter does not have yet, a picture
+// of an answer, or what its run says, on a slide that comes before the exercise in the deck. Every plan keeps
+// the deck's order, so this holds in each.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,11 +69,13 @@ export const HARMLESS = [
     ...['02-race-author-edits', '02-race-overtaken', '02-costs'],
     ...['03-wire', '03-whose', '03-costs'],
     ...['04-wire', '04-shapes', '04-costs'],
-    ...['05-wire', '05-name', '05-names', '05-written', '05-race-new', '05-two-flushes', '05-loop', '05-costs'],
+    ...['05-wire', '05-name', '05-names', '05-written', '05-race-new', '05-two-flushes', '05-loop'],
+    '05-costs',
     ...['06-wire', '06-air', '06-shallow', '06-deploys', '06-photograph', '06-costs'],
     '07-which',
 ];
-const SHOWN = /^(?:image|race|orders|matrix)::([\w-]+)(?:\.svg)?\[|^include::outputs\/([\w.-]+)\.(?:txt|csv)\[/;
+const PICTURE = /^(?:image|race|orders|matrix)::([\w-]+)(?:\.svg)?\[/;
+const OUTPUT = /^include::outputs\/([\w.-]+)\.(?:txt|csv)\[/;
 /** The output of a wrong answer, which gives no right one away. */
 const WRONG = /^\d\d-wrong-\d/;
 
@@ -95,8 +97,7 @@ export function earlyAnswers(sources, exercises, repository) {
             if (lacks && !seen.has(lacks)) {
                 early.push(`"${title}" shows what a wrong answer to ${lacks} lacks, before its exercise`);
             }
-            const [, picture, output] = line.match(SHOWN) ?? [];
-            const shown = picture ?? output;
+            const shown = (line.match(PICTURE) ?? line.match(OUTPUT))?.[1];
             if (shown && !DRAWN[shown] && !HARMLESS.includes(shown) && !WRONG.test(shown)) {
                 early.push(`"${title}" shows ${shown}: does it answer an exercise? Add it to answers.mjs`);
             }

@@ -9,7 +9,7 @@ export const LONGEST_TALK = 25;
 
 /**
  * length: minutes from door to door. shows: the slides with this plan, or with a shorter one. breaks: before
- * which slide, and how long. skip: the exercises to drop first when late. end: the exercise to end early, when
+ * which slide, and how long. skip: the exercises to drop first when late. end: the exercise to end early when
  * none of those is left. spare: the most that may be left.
  */
 export const DAYS = {
