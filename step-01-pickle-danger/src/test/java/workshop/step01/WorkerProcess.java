@@ -61,8 +61,15 @@ final class WorkerProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         queue.enqueue("say ready", null, new JsonSerializer());
-        reply(SECONDS_TO_START)
-                .orElseThrow(() -> new IllegalStateException("The worker process did not start."));
+        reply(SECONDS_TO_START).orElseThrow(() -> new IllegalStateException(notReady()));
+    }
+
+    private String notReady() {
+        return isAlive()
+                ? "The worker's process is not ready after %s seconds. This machine may be busy."
+                        .formatted(SECONDS_TO_START)
+                : "The worker's process ended with exit code %s before it was ready."
+                        .formatted(process.exitValue());
     }
 
     TaskQueue queue() {

@@ -40,7 +40,8 @@ final class StepBuilds {
 
     /** What is said of a test, a property or a race that was given up because its time was over. */
     private static final Pattern TIME_OVER =
-            Pattern.compile("was not finished after|timed out after|StuckException");
+            Pattern.compile(
+                    "was not finished after|timed out after|is not ready after|StuckException");
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
 
