@@ -97,11 +97,11 @@ class ManifestTest {
     void a_spoilt_manifest_is_refused_by_its_name() throws Exception {
         Files.writeString(step.manifest(), "{ \"step\" : 1 }");
         assertThatThrownBy(() -> Manifest.read(step))
-                .hasMessageContaining("exercises.json lacks a field");
+                .hasMessageContaining("exercises.json: it lacks a field");
 
         Files.writeString(step.manifest(), "{ \"step");
         assertThatThrownBy(() -> Manifest.read(step))
-                .hasMessageContaining("exercises.json is not JSON");
+                .hasMessageContaining("exercises.json: it is not JSON");
     }
 
     @Test
