@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jline.utils.AttributedString;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,9 +61,17 @@ final class RaceCommand implements Callable<Integer> {
                                 "-pl",
                                 Workshop.name(sources),
                                 "-Dgroups=race"),
-                        line -> coach.say("%s", line));
+                        this::say);
         Races.newestPage(sources).ifPresent(this::show);
         return code == 0 ? 0 : Coach.RED;
+    }
+
+    /** Some Mavens end with a line of escapes, whatever they are told of colour. */
+    private void say(String line) {
+        var words = coach.terminal.colour() ? line : AttributedString.stripAnsi(line);
+        if (line.isEmpty() || !words.isEmpty()) {
+            coach.say("%s", words);
+        }
     }
 
     private void show(Path page) {
