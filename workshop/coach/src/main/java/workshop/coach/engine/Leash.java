@@ -20,8 +20,8 @@ public final class Leash {
     private Leash() {}
 
     /**
-     * Puts a program on the leash. It finds its standard input at its end. Whoever closes that of
-     * the process ends the program.
+     * Puts a program on the leash. Its own standard input is at its end. Closing the standard input
+     * of the process that this starts ends the program.
      */
     public static ProcessBuilder on(ProcessBuilder program) {
         var command = new ArrayList<>(List.of(JavaProcess.java(), "-XX:TieredStopAtLevel=1"));

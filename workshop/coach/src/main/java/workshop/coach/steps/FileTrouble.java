@@ -30,11 +30,9 @@ public final class FileTrouble {
                 .map(kind::cast);
     }
 
-    /** Such as "No space left on device", which names no file. */
+    /** Such as "No space left on device", or a process that did not start: its own words. */
     private static String sentence(IOException trouble) {
-        return trouble.getMessage() == null
-                ? "Something cannot be read or written: " + trouble.getClass().getSimpleName()
-                : "Something cannot be read or written: " + trouble.getMessage();
+        return Objects.requireNonNullElse(trouble.getMessage(), trouble.getClass().getSimpleName());
     }
 
     private static String sentence(FileSystemException trouble) {

@@ -50,7 +50,13 @@ final class StepBuilds {
     private final boolean everywhere;
     private final StepAnswers answers;
     private final Map<Variant, Future<CompiledStep>> builds = new LinkedHashMap<>();
-    private final Set<Variant> together = new HashSet<>();
+
+    /** What several checks ask for; patches are applied once. */
+    private final Map<AnswerGroup<?>, Variant> answered = new HashMap<>();
+
+    /** Groups that do not compile. Their members are built alone, and tell their own errors. */
+    private final Set<Variant> incompatible = new HashSet<>();
+
     private final Map<Run, Future<Outcome>> runs = new HashMap<>();
     private final Set<Run> counted = new HashSet<>();
     private final List<String> slow = new ArrayList<>();
@@ -85,11 +91,16 @@ final class StepBuilds {
 
     /** The solution with those answers over it. */
     Variant answeredBy(AnswerGroup<?> group) throws IOException {
-        var main = solved();
-        for (var answer : group.answers()) {
-            main = main.under(answer.sources());
+        var known = answered.get(group);
+        if (known == null) {
+            var main = solved();
+            for (var answer : group.answers()) {
+                main = main.under(answer.sources());
+            }
+            known = new Variant(main, sources.tests());
+            answered.put(group, known);
         }
-        return new Variant(main, sources.tests());
+        return known;
     }
 
     /** Those exercises solved, and the rest as in the starter. */
@@ -180,7 +191,7 @@ final class StepBuilds {
     private void buildAloneWhatDoesNotCompile() throws IOException, InterruptedException {
         for (var group : answers.groups().toList()) {
             if (group.isOfMany() && !compiles(answeredBy(group))) {
-                together.add(answeredBy(group));
+                incompatible.add(answeredBy(group));
                 for (var member : group.members()) {
                     build(answeredBy(AnswerGroup.of(member)));
                 }
@@ -199,7 +210,7 @@ final class StepBuilds {
     private Set<CompileError> errors() throws IOException, InterruptedException {
         var errors = new LinkedHashSet<CompileError>();
         for (var build : builds.entrySet()) {
-            if (!together.contains(build.getKey())) {
+            if (!incompatible.contains(build.getKey())) {
                 errors.addAll(get(build.getValue()).errors());
             }
         }

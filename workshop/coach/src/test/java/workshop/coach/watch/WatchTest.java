@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,33 +144,26 @@ class WatchTest {
 
     @Test
     void the_last_step_alone_is_not_all() throws Exception {
-        var later = workshop.root().resolve("step-01-later");
-        Fixture.copy(workshop.root().resolve("step-00-fixture"), later);
-        for (var file : List.of(Fixture.SUM, Fixture.GREETING)) {
-            Fixture.solve(workshop, file);
-            Files.copy(
-                    workshop.root().resolve(file),
-                    workshop.root().resolve(file.replace("step-00-fixture", "step-01-later")),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        solveTwoSteps();
         watch(Map.of(), "1");
         tty.awaitScreen("The whole step is green.");
         tty.type("n");
         tty.awaitScreen("This was the last step. Not green yet, or changed since: step 0");
     }
 
-    @Test
-    void a_step_that_was_green_and_has_changed_is_not_done() throws Exception {
+    /** The fixture's step, and the same one again as a later one. */
+    private void solveTwoSteps() throws IOException {
+        for (var file : List.of(Fixture.SUM, Fixture.GREETING)) {
+            Fixture.solve(workshop, file);
+        }
         Fixture.copy(
                 workshop.root().resolve("step-00-fixture"),
                 workshop.root().resolve("step-01-later"));
-        for (var file : List.of(Fixture.SUM, Fixture.GREETING)) {
-            Fixture.solve(workshop, file);
-            Files.copy(
-                    workshop.root().resolve(file),
-                    workshop.root().resolve(file.replace("step-00-fixture", "step-01-later")),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+    }
+
+    @Test
+    void a_step_that_was_green_and_has_changed_is_not_done() throws Exception {
+        solveTwoSteps();
         watch(Map.of(), "0");
         tty.awaitScreen("The whole step is green.");
         tty.type("q");

@@ -43,7 +43,7 @@ final class RabbitControl {
         return said;
     }
 
-    /** With kill -9. Whoever has started it starts it again, with what is on its disk. */
+    /** With kill -9. The script starts it again, with what is on its disk. */
     void kill() throws IOException {
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
