@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.AbstractMap.SimpleEntry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +93,11 @@ final class Submissions extends DomainContextBase {
      */
     @Provide
     Arbitrary<Corner> corners() {
-        return Arbitraries.of(ZONES)
-                .flatMap(zone -> recordsIn(zone).map(record -> new Corner(record, zone)));
+        return Arbitraries.oneOf(ZONES.stream().map(this::cornersIn).toList());
+    }
+
+    private Arbitrary<Corner> cornersIn(String zone) {
+        return recordsIn(zone).map(record -> new Corner(record, zone));
     }
 
     private Arbitrary<Record> recordsIn(String zone) {
@@ -101,13 +106,11 @@ final class Submissions extends DomainContextBase {
         var moments = atTheChangeOfClocks(ZoneId.of(zone));
         return Arbitraries.oneOf(
                 files.injectNull(0.1).list().ofMaxSize(3).map(Shapes.Pages::new),
-                Arbitraries.maps(keys(), files).ofMaxSize(2).map(Shapes.Folders::new),
-                Arbitraries.maps(tones, texts()).ofMaxSize(2).map(Shapes.ByTone::new),
+                maps(keys(), files, 2).map(Shapes.Folders::new),
+                maps(tones, texts(), 2).map(Shapes.ByTone::new),
                 tones.injectNull(0.1).list().ofMaxSize(3).map(Shapes.Moods::new),
                 moments.optional(0.5).list().ofMaxSize(3).map(Shapes.Visits::new),
-                Arbitraries.maps(keys(), attachments().optional(0.5))
-                        .ofMaxSize(2)
-                        .map(Shapes.Slots::new),
+                maps(keys(), attachments().optional(0.5), 2).map(Shapes.Slots::new),
                 Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
                         .map(odd -> new Figures(0, 0, odd, BigDecimal.ONE)),
                 combine(texts(), moments.list().ofMaxSize(3), moments.optional()).as(Author::new));
@@ -138,7 +141,23 @@ final class Submissions extends DomainContextBase {
     }
 
     private Arbitrary<Map<String, Translation>> translationsByLanguage() {
-        return Arbitraries.maps(keys(), translations().injectNull(0.1)).ofMaxSize(3);
+        return maps(keys(), translations().injectNull(0.1), 3);
+    }
+
+    /** jqwik's own maps need a new generator for each set of keys, and that takes most of a run. */
+    private static <K, V> Arbitrary<Map<K, V>> maps(
+            Arbitrary<K> keys, Arbitrary<V> values, int largest) {
+        return combine(keys, values)
+                .as(SimpleEntry::new)
+                .list()
+                .ofMaxSize(largest)
+                .map(Submissions::map);
+    }
+
+    private static <K, V> Map<K, V> map(List<SimpleEntry<K, V>> entries) {
+        var map = new HashMap<K, V>();
+        entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return map;
     }
 
     private Arbitrary<Translation> translations() {

@@ -7,6 +7,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import org.springframework.util.FileSystemUtils;
 import redis.embedded.Redis;
 import redis.embedded.core.ExecutableProvider;
 
@@ -15,6 +17,8 @@ import redis.embedded.core.ExecutableProvider;
  * user's own cache folder. In a shared folder, another user could plant a program for us to run.
  */
 final class RedisBinary {
+
+    private static final String UNPACKING = "unpacking";
 
     private RedisBinary() {}
 
@@ -49,10 +53,23 @@ final class RedisBinary {
         return new File(jar.getPath()).getName();
     }
 
+    /** Deletes what runs have left that were killed meanwhile. Unpacking takes a second. */
+    private static void forgetLeftovers(Path folder) throws IOException {
+        Instant aMinuteAgo = Instant.now().minusSeconds(60);
+        try (var leftovers = Files.newDirectoryStream(folder, UNPACKING + "*")) {
+            for (Path leftover : leftovers) {
+                if (Files.getLastModifiedTime(leftover).toInstant().isBefore(aMinuteAgo)) {
+                    FileSystemUtils.deleteRecursively(leftover.toFile());
+                }
+            }
+        }
+    }
+
     /** Moves it into place in one step, so that another run never sees half a file. */
     private static void unpack(Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        Path folder = Files.createTempDirectory(target.getParent(), "unpacking");
+        forgetLeftovers(target.getParent());
+        Path folder = Files.createTempDirectory(target.getParent(), UNPACKING);
         Path unpacked = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
         unpacked.toFile().setExecutable(true);
         try {

@@ -15,6 +15,8 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,28 @@ class EmbeddedRedisTest {
         try (var files = Files.list(binary.getParent())) {
             assertThat(files).containsExactly(binary);
         }
+    }
+
+    /** One that unpacks at this moment is left alone. */
+    @Test
+    void what_a_killed_run_had_unpacked_goes_with_the_next_unpacking() throws Exception {
+        System.setProperty("user.home", home.toString());
+        Path folder = RedisBinary.path().getParent();
+        half(folder, "unpacking1", Instant.now().minusSeconds(3600));
+        Path alive = half(folder, "unpacking2", Instant.now());
+        RedisBinary.delete();
+
+        Path binary = RedisBinary.path();
+
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(binary, alive);
+        }
+    }
+
+    private static Path half(Path folder, String name, Instant written) throws IOException {
+        Path unpacking = Files.createDirectory(folder.resolve(name));
+        Files.writeString(unpacking.resolve("redis-server"), "half of it");
+        return Files.setLastModifiedTime(unpacking, FileTime.from(written));
     }
 
     @ParameterizedTest

@@ -3,18 +3,13 @@ package workshop.coach.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.sun.source.util.JavacTask;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +27,11 @@ class OutlineTest {
         for (var step : StepSources.all(Path.of("../.."))) {
             for (var file : step.main().sources().files().entrySet()) {
                 var text = SourceFile.read(file.getKey(), file.getValue()).text();
-                for (var i = 0; i < 20; i++) {
-                    var broken = broken(text, random);
-                    assertThatCode(() -> outline(broken)).as(broken).doesNotThrowAnyException();
+                var broken = Stream.generate(() -> broken(text, random)).limit(20).toList();
+                for (var unit : Outlines.parsed(broken)) {
+                    assertThatCode(() -> Outline.of(unit))
+                            .as(Outlines.text(unit))
+                            .doesNotThrowAnyException();
                 }
             }
         }
@@ -61,20 +58,5 @@ class OutlineTest {
                     .extracting(CompileError::message)
                     .containsExactly("'var' is not allowed here");
         }
-    }
-
-    private static void outline(String text) throws IOException {
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///Broken.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
-        var errors = new DiagnosticCollector<JavaFileObject>();
-        var javac = ToolProvider.getSystemJavaCompiler();
-        var task = (JavacTask) javac.getTask(null, null, errors, List.of(), null, List.of(source));
-        task.parse().forEach(Outline::of);
     }
 }

@@ -1,6 +1,7 @@
 package workshop.coach.proof;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import workshop.coach.engine.StepSources;
@@ -17,7 +18,21 @@ record StepAnswers(List<AnswerGroup<RightAnswer>> right, List<AnswerGroup<WrongA
         var files = new StepFiles(sources);
         return new StepAnswers(
                 AnswerGroup.of(files.rightAnswers(), most),
-                AnswerGroup.of(files.wrongAnswers(), most));
+                byShape(sources, files.wrongAnswers(), most));
+    }
+
+    /** Beside one that changes what other sources see, all of them would be compiled. */
+    private static List<AnswerGroup<WrongAnswer>> byShape(
+            StepSources sources, List<WrongAnswer> answers, int most) throws IOException {
+        var shapes = new Shapes(sources.main().under(sources.solution()), answers);
+        var keeping = new ArrayList<WrongAnswer>();
+        var changing = new ArrayList<WrongAnswer>();
+        for (var wrong : answers) {
+            (shapes.areKeptBy(wrong.answer()) ? keeping : changing).add(wrong);
+        }
+        var groups = new ArrayList<>(AnswerGroup.of(keeping, most));
+        groups.addAll(AnswerGroup.of(changing, most));
+        return groups;
     }
 
     Stream<AnswerGroup<?>> groups() {
