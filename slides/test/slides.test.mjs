@@ -393,6 +393,10 @@ function whatIsWrong() {
             faults.push(`${told(element)} has no room for all of its content`);
         }
     }
+    const notes = document.querySelector('.speaker-notes'); // a phone shows them
+    if (notes.scrollWidth > notes.clientWidth) {
+        faults.push(`the notes are ${notes.scrollWidth - notes.clientWidth} px too wide`);
+    }
     const blocks = [...slide.querySelectorAll('h2, .slide-content > *:not(aside), .split > .content > *')];
     for (const [i, one] of blocks.entries()) {
         for (const other of blocks
