@@ -28,9 +28,6 @@ import workshop.grading.ExerciseResult;
 /** Several engines side by side. Work is done in turn, by the engine that is free first. */
 final class EnginePool implements AutoCloseable {
 
-    /** With {@code -Dworkshop.proof=whole} every exercise runs for every build, known or not. */
-    private static final boolean WHOLE = "whole".equals(System.getProperty("workshop.proof"));
-
     /** How long a test may take, and an exercise, when it runs alone because it was too slow. */
     private static final String PATIENT_TEST = "60 s";
 
@@ -168,7 +165,7 @@ final class EnginePool implements AutoCloseable {
     private static Map<String, ExerciseResult> known(
             CompiledStep build, Set<String> ids, Future<SolutionBaseline> baseline)
             throws Exception {
-        if (WHOLE || ids.isEmpty()) {
+        if (Extent.chosen() == Extent.WHOLE || ids.isEmpty()) {
             return new HashMap<>();
         }
         var known = new HashMap<>(baseline.get().known(build));

@@ -60,11 +60,11 @@ abstract class ProofFixture {
     }
 
     Proof proof() throws Exception {
-        return proof(true);
+        return proof(Extent.EVERYWHERE);
     }
 
-    Proof proof(boolean everywhere) throws Exception {
-        var builds = new StepBuilds(pool, sources(), everywhere);
+    Proof proof(Extent extent) throws Exception {
+        var builds = new StepBuilds(pool, sources(), extent);
         assertThat(StepBuilds.compile(List.of(builds))).isEmpty();
         return new Proof(sources(), builds);
     }

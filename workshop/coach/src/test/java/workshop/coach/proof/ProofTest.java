@@ -1,6 +1,7 @@
 package workshop.coach.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class ProofTest extends ProofFixture {
     }
 
     private String compileErrors() throws Exception {
-        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources(), false)));
+        var errors = StepBuilds.compile(List.of(new StepBuilds(pool, sources(), Extent.TOGETHER)));
         return CompileErrors.list(errors, root);
     }
 
@@ -155,14 +156,14 @@ class ProofTest extends ProofFixture {
         var rights = new StepFiles(sources()).rightAnswers();
         assertThat(AnswerGroup.of(rights, 2).stream().map(AnswerGroup::names))
                 .containsExactly("0.1-a-loop, 0.2-a-format", "0.1-a-stream");
-        assertThat(failures(proof(false), "right answer")).isEmpty();
+        assertThat(failures(proof(Extent.TOGETHER), "right answer")).isEmpty();
     }
 
     @Test
     void of_right_answers_given_together_the_one_that_is_red_is_told() throws Exception {
         write(right("0.1-a-stream", "Sum.java"), Files.readString(solved("Sum.java")));
         write(right("0.2-a-format", "Greeting.java"), POLITE.replace("Hello", "Hallo"));
-        var failures = failures(proof(false), "right answer");
+        var failures = failures(proof(Extent.TOGETHER), "right answer");
         assertThat(failures).containsOnlyKeys("right answer 0.2-a-format is green");
         assertThat(failures.values().iterator().next())
                 .contains("0.2-a-format is red in 0.2", "takes a right answer for a wrong one")
@@ -180,7 +181,7 @@ class ProofTest extends ProofFixture {
                         "\"Hello,",
                         "java.lang.reflect.Modifier.isFinal(Sum.class.getModifiers()) ? \"\""
                                 + " : \"Hello,"));
-        var failures = failures(proof(false), "right answer");
+        var failures = failures(proof(Extent.TOGETHER), "right answer");
         assertThat(failures)
                 .containsOnlyKeys("right answers are green together: 0.1-a-class, 0.2-a-format");
         assertThat(failures.values().iterator().next())
@@ -219,7 +220,7 @@ class ProofTest extends ProofFixture {
         assertThat(failure("wrong answer first-only"))
                 .contains("makes 0.2 red, too", "Hello, Ada!");
 
-        var quick = proof(false);
+        var quick = proof(Extent.TOGETHER);
         for (var check : quick.checks()) {
             if (check.name().equals("wrong answer first-only is red in [0.1]")) {
                 quick.run(check);
@@ -235,14 +236,37 @@ class ProofTest extends ProofFixture {
         var wrongs = new StepFiles(sources()).wrongAnswers();
         assertThat(AnswerGroup.of(wrongs, 2).stream().map(AnswerGroup::names))
                 .containsExactly("exits, strangers", "first-only");
-        assertThat(failures(proof(false), "wrong answer")).isEmpty();
+        assertThat(failures(proof(Extent.TOGETHER), "wrong answer")).isEmpty();
+    }
+
+    @Test
+    void starters_and_solutions_are_proved_without_any_answer() throws Exception {
+        change(wrong("strangers", "Greeting.java"), "return \"Hello, stranger!\"", POLITE_RETURN);
+        var proof = proof(Extent.STARTERS);
+        assertThat(proof.checks())
+                .extracting(Check::name)
+                .anyMatch(name -> name.startsWith("the starter of 0.1"))
+                .anyMatch(name -> name.startsWith("the solution of 0.1"))
+                .noneMatch(name -> name.startsWith("wrong answer"));
+        assertThat(failures(proof, "the s")).isEmpty();
+    }
+
+    @Test
+    void an_extent_that_there_is_not_is_refused() {
+        System.setProperty("workshop.proof", "all");
+        try {
+            assertThatThrownBy(Extent::chosen)
+                    .hasMessageContainingAll("all", "starters, together, everywhere or whole");
+        } finally {
+            System.clearProperty("workshop.proof");
+        }
     }
 
     @Test
     void of_wrong_answers_given_together_the_one_that_is_green_is_told() throws Exception {
         forgetTheEndlessOne();
         change(wrong("strangers", "Greeting.java"), "return \"Hello, stranger!\"", POLITE_RETURN);
-        var failures = failures(proof(false), "wrong answer");
+        var failures = failures(proof(Extent.TOGETHER), "wrong answer");
         assertThat(failures).containsOnlyKeys("wrong answer strangers is red in [0.2]");
         assertThat(failures.values().iterator().next()).contains("strangers is green in 0.2");
     }
@@ -254,11 +278,13 @@ class ProofTest extends ProofFixture {
                 wrong("strangers", "Greeting.java"),
                 "\"Hello, stranger!\"",
                 "Sum.of(1) == 1 ? \"Hello, stranger!\" : \"\"");
-        assertThat(failures(proof(false), "wrong answer")).as("beside one that exits").isEmpty();
+        assertThat(failures(proof(Extent.TOGETHER), "wrong answer"))
+                .as("beside one that exits")
+                .isEmpty();
 
         change(wrong("exits", "Sum.java"), "int...", "Integer...");
         change(wrong("strangers", "Greeting.java"), "Sum.of(1)", "Sum.of(new int[] {1})");
-        assertThat(failures(proof(false), "wrong answer"))
+        assertThat(failures(proof(Extent.TOGETHER), "wrong answer"))
                 .as("beside one with which it does not compile")
                 .isEmpty();
     }

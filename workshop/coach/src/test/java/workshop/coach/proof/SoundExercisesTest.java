@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,14 +32,6 @@ class SoundExercisesTest {
      */
     private static final int ENGINES = Math.min(4, Runtime.getRuntime().availableProcessors());
 
-    /**
-     * {@code -Dworkshop.proof=everywhere} gives each answer alone, and also demands that a wrong
-     * one is green in the exercises that it does not name; {@code whole} does so without sparing
-     * any run.
-     */
-    private static final boolean EVERYWHERE =
-            Set.of("everywhere", "whole").contains(System.getProperty("workshop.proof", ""));
-
     private static final long STARTED = System.nanoTime();
     private static EnginePool pool;
 
@@ -62,7 +53,7 @@ class SoundExercisesTest {
         requireFitting(steps);
         var builds = new ArrayList<StepBuilds>();
         for (var step : steps) {
-            builds.add(new StepBuilds(pool, step, EVERYWHERE));
+            builds.add(new StepBuilds(pool, step, Extent.chosen()));
         }
         requireCompiled(builds);
         var proofs = new ArrayList<Proof>();

@@ -10,11 +10,15 @@ import workshop.coach.engine.StepSources;
 record StepAnswers(List<AnswerGroup<RightAnswer>> right, List<AnswerGroup<WrongAnswer>> wrong) {
 
     /**
-     * All of them.
+     * Those that are given.
      *
-     * @param most how many are given together at most
+     * @param extent which, and how
      */
-    static StepAnswers of(StepSources sources, int most) throws IOException {
+    static StepAnswers of(StepSources sources, Extent extent) throws IOException {
+        if (extent == Extent.STARTERS) {
+            return new StepAnswers(List.of(), List.of());
+        }
+        var most = extent.isEverywhere() ? 1 : Integer.MAX_VALUE;
         var files = new StepFiles(sources);
         return new StepAnswers(
                 AnswerGroup.of(files.rightAnswers(), most),

@@ -47,7 +47,7 @@ final class StepBuilds {
 
     private final EnginePool pool;
     private final StepSources sources;
-    private final boolean everywhere;
+    private final Extent extent;
     private final StepAnswers answers;
     private final Map<Variant, Future<CompiledStep>> builds = new LinkedHashMap<>();
 
@@ -66,14 +66,13 @@ final class StepBuilds {
     /**
      * The builds of one step; the starter and the solution begin to compile.
      *
-     * @param everywhere whether each answer is given alone, and a wrong one must be green in the
-     *     exercises that it does not name
+     * @param extent which answers are given, and how
      */
-    StepBuilds(EnginePool pool, StepSources sources, boolean everywhere) throws IOException {
+    StepBuilds(EnginePool pool, StepSources sources, Extent extent) throws IOException {
         this.pool = pool;
         this.sources = sources;
-        this.everywhere = everywhere;
-        answers = StepAnswers.of(sources, everywhere ? 1 : Integer.MAX_VALUE);
+        this.extent = extent;
+        answers = StepAnswers.of(sources, extent);
         build(starter());
         build(solution());
         build(slides());
@@ -136,7 +135,7 @@ final class StepBuilds {
 
     /** Whether wrong answers are given to all exercises. */
     boolean everywhere() {
-        return everywhere;
+        return extent.isEverywhere();
     }
 
     /** The stored answers, as they are given. */
