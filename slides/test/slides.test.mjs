@@ -250,6 +250,19 @@ test('a shorter plan shows fewer slides, each of the longer one', async () => {
     }
 });
 
+test('a plan that is typed at the end of the address of an open deck is shown', async () => {
+    const page = await openDeck(browser, SIZES[0]);
+    const all = (await page.evaluate(allSlides)).length;
+    await page.evaluate(() => Reveal.slide(1));
+    await Promise.all([
+        page.waitForURL(/[?]plan=90/),
+        page.evaluate(() => (location.hash += '?plan=90')), // as a browser does it, without loading the page
+    ]);
+    await page.waitForFunction(() => window.Reveal?.isReady());
+    const shown = (await page.evaluate(allSlides)).length;
+    assert.ok(shown > 0 && shown < all, `${shown} of ${all} slides`);
+});
+
 test('the speaker has notes and a clock', async () => {
     const page = await openDeck(browser, SIZES[0]);
     const [speaker] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('s')]);

@@ -1,6 +1,16 @@
 // What the page does beyond reveal.js: index.html?plan=half shows only the slides of that plan, times the
 // speaker's clock by it, and D switches between light and dark. PLANS and SHOWN_BY come from tools/plans.mjs.
 
+/** What is typed at the end of an open deck's address comes after the "#" of its slide. */
+function askedAtTheEnd() {
+    const asked = location.hash.split('?')[1];
+    if (asked) {
+        location.replace(`?${asked}`);
+    }
+}
+addEventListener('hashchange', askedAtTheEnd);
+askedAtTheEnd();
+
 const query = new URLSearchParams(location.search);
 const wanted = query.get('plan') ?? 'home';
 const plan = PLANS[wanted];

@@ -52,8 +52,8 @@ measured: \`--measured FILE\`. \`npm run build\` takes the same options. \`build
 only the slides of a plan, and the speaker's view (key S) paces by the same minutes, breaks and exercises
 included. The steps do not depend on each other.
 
-Each plan begins with a quarter of an hour for the laptops, and ends with a review. Breaks aside, at least
-half of the time between them is hands-on, and no one talks for longer than 25 minutes.
+Each plan begins with a quarter of an hour for the laptops, and ends with a review. Without the laptops and
+the breaks, at least half of the time is hands-on, and no one talks for longer than 25 minutes.
 
 | plan | slides | talk | hands-on | breaks | hands-on share | longest talk | to spare |
 |---|--:|--:|--:|--:|--:|--:|--:|
@@ -90,10 +90,11 @@ function text({ plan, name, length, blocks, room, skip, end, homework, spare }) 
         return row;
     });
     const left = spare > 0 ? ` To spare: ${spare} ${spare === 1 ? 'minute' : 'minutes'}.` : '';
-    const later = end ? ` Later, end ${end} at hint 3.` : '';
+    const first = skip.join('; if that is not enough, ');
+    const later = end ? ` When ${skip.at(-1)} is over, end ${end} early, at hint 3.` : '';
     return `## ${name}
 
-${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${skip.join(', then ')}.${later}`)}
+${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${first}.${later}`)}
 
 | from | what | slides | minutes |
 |---|---|--:|--:|

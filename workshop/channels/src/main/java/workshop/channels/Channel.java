@@ -65,13 +65,18 @@ public final class Channel {
                         bytes(Integer.toString(layer.capacity())),
                         member);
         var answer = (List<?>) redis.eval(SEND, List.of(bytes(layer.keyOf(name))), arguments);
-        if (!answer.get(0).equals(0L)) {
-            LOG.warn("Dropped from channel {}: {} expired messages", name, answer.get(0));
-        }
+        tellDropped("channel " + name, answer.get(0));
         if (answer.get(1).equals(0L)) {
             throw new ChannelFullException(name, layer.capacity());
         }
         return HexFormat.of().formatHex(member, 0, Wire.RANDOM_BYTES);
+    }
+
+    /** Only the sender who drops what has expired can say so. */
+    static void tellDropped(String where, Object count) {
+        if (!count.equals(0L)) {
+            LOG.warn("Dropped from {}: {} expired messages", where, count);
+        }
     }
 
     /** Seconds since 1970, with a fraction: what Python's time.time() says. */

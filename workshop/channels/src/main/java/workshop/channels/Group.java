@@ -15,10 +15,10 @@ public final class Group {
     /** For each key: drops what has expired, then adds, unless the channel is full. */
     private static final byte[] SEND =
             """
-            local full = {}
+            local late, full = 0, {}
             local now, expiry, capacity = ARGV[1], ARGV[2], tonumber(ARGV[3])
             for i = 1, #KEYS do
-              redis.call('ZREMRANGEBYSCORE', KEYS[i], 0, now - expiry)
+              late = late + redis.call('ZREMRANGEBYSCORE', KEYS[i], 0, now - expiry)
               if redis.call('ZCARD', KEYS[i]) >= capacity then
                 full[#full + 1] = i
               else
@@ -26,17 +26,19 @@ public final class Group {
                 redis.call('EXPIRE', KEYS[i], expiry)
               end
             end
-            return full
+            return {late, full}
             """
                     .getBytes(UTF_8);
 
     private final UnifiedJedis redis;
+    private final String name;
     private final Layer layer;
     private final String key;
 
     /** The group of that name. */
     public Group(UnifiedJedis redis, String name, Layer layer) {
         this.redis = redis;
+        this.name = name;
         this.layer = layer;
         this.key = layer.keyOfGroup(name);
     }
@@ -77,10 +79,12 @@ public final class Group {
         arguments.add(bytes(Integer.toString(layer.capacity())));
         channels.values().forEach(names -> arguments.add(Wire.memberFor(names, content)));
         var names = List.copyOf(channels.values());
-        var full = (List<?>) redis.eval(SEND, keys, arguments);
-        return full.stream()
-                .flatMap(index -> names.get(((Long) index).intValue() - 1).stream())
-                .toList();
+        var answer = (List<?>) redis.eval(SEND, keys, arguments);
+        Channel.tellDropped("the channels of group " + name, answer.get(0));
+        return ((List<?>) answer.get(1))
+                .stream()
+                        .flatMap(index -> names.get(((Long) index).intValue() - 1).stream())
+                        .toList();
     }
 
     private static byte[] bytes(String text) {

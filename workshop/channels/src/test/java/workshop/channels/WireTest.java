@@ -321,6 +321,23 @@ class WireTest extends ChannelsTest {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_sender_to_a_group_says_what_it_drops_too(CapturedOutput output) {
+        var group = new Group(Redis.client(), "readers-of-" + name, Layer.DEFAULT);
+        group.add(name);
+        var minuteAgo = System.currentTimeMillis() / 1000.0 - 61;
+        Redis.client().zadd(key, Map.of(new byte[20], minuteAgo, new byte[21], minuteAgo));
+
+        assertThat(group.send("forum.news", Map.of())).isEmpty();
+
+        assertThat(output)
+                .contains(
+                        "Dropped from the channels of group readers-of-%s: 2 expired messages"
+                                .formatted(name));
+        assertThat(Redis.client().zcard(key)).isOne();
+    }
+
+    @Test
     void two_prefixes_are_two_layers() {
         new TaskQueue(new ChannelQueue(Redis.client(), name, Layer.DEFAULT.withPrefix("other")))
                 .enqueue("forum.news", Collections.emptyMap(), MSGPACK);

@@ -37,8 +37,8 @@ final class OfflineCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "EXTRA",
             description =
-                    "Downloads as well what only some need: ${COMPLETION-CANDIDATES}. Several have"
-                            + " commas between them.")
+                    "Also downloads extras: ${COMPLETION-CANDIDATES}. Separate several with"
+                            + " commas.")
     private Set<Extra> extras = EnumSet.noneOf(Extra.class);
 
     @Option(

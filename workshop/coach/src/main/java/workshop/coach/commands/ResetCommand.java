@@ -31,7 +31,7 @@ final class ResetCommand implements Callable<Integer> {
         var starter = new Starter(coach.workshop, coach.workshop.target(exercise));
         var changed = starter.changed();
         if (changed.isEmpty()) {
-            coach.say("Nothing to do: the Java is as it was at the start.");
+            coach.say("Nothing to do: the Java files are as they were at the start.");
             tellOfOthers(starter);
             return 0;
         }
@@ -57,7 +57,7 @@ final class ResetCommand implements Callable<Integer> {
 
     private void tellOfOthers(Starter starter) throws IOException {
         for (var file : starter.shared()) {
-            coach.say("%nIt stays as it is, for another exercise is in it, too: %s", file);
+            coach.say("%nNot reset, because it also holds another exercise: %s", file);
         }
         var others = starter.others();
         if (others.files().isEmpty()) {
@@ -65,6 +65,6 @@ final class ResetCommand implements Callable<Integer> {
         }
         coach.say("%nThese are new or have changed, too, and stay as they are:");
         others.files().forEach(file -> coach.say("  %s", file));
-        coach.say("Git brings back one that has changed: git restore -s %s FILE", others.commit());
+        coach.say("To bring back one that has changed: git restore -s %s FILE", others.commit());
     }
 }

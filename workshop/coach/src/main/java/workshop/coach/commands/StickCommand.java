@@ -13,9 +13,9 @@ import workshop.coach.machine.Stick;
         name = "stick",
         description =
                 "Writes into a new folder, to be copied to a USB stick, what a laptop without a"
-                        + " network needs: the workshop, Maven's downloads, and a script for each"
-                        + " system. It takes some minutes, and only what ./coach offline has"
-                        + " downloaded.")
+                    + " network needs: the workshop, Maven's downloads, and a script for each"
+                    + " system. This takes some minutes. It copies only what ./coach offline has"
+                    + " downloaded.")
 final class StickCommand implements Callable<Integer> {
 
     @ParentCommand private Coach coach;

@@ -62,7 +62,7 @@ public final class Repository {
                 "-f",
                 "solutions",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
-                "-Dtest=ShortStepNamesTest,TerminalTest,HintTest");
+                "-Dtest=ShortStepNamesTest,TextStyleTest,HintTest");
     }
 
     /** What only some need: all modules are compiled with it, and no test runs. */

@@ -315,7 +315,7 @@ final class Keys {
                         .toList();
         return left.isEmpty()
                 ? "All is done, in every step. Well done!"
-                : "This was the last step. Not green yet, or changed since: step "
+                : "This was the last step. Not green, or changed since their last run: step "
                         + String.join(", ", left);
     }
 

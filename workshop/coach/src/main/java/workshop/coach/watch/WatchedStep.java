@@ -242,6 +242,6 @@ final class WatchedStep implements Checker.Listener {
         doing("");
         failure =
                 FileTrouble.sentence(exception)
-                        .orElse("Something went wrong in the coach; it goes on. " + exception);
+                        .orElse("The coach made a mistake of its own, and goes on: " + exception);
     }
 }

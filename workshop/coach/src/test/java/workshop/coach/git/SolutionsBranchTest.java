@@ -87,10 +87,7 @@ class SolutionsBranchTest {
         if (branch != Branch.REMOTE) {
             SolutionsBranch.write(root);
         }
-        if (branch == Branch.REMOTE) {
-            git("switch", "solutions");
-            git("switch", "-");
-        }
+        SolutionsBranch.write(root); // ./coach branch, which the texts name first
         write(STARTER, "an attempt\n");
         for (var folder : List.of("", "step-05-model-name", "solutions")) {
             assertThat(gitIn(folder, "diff", "-R", "solutions", "--", ":/step-05-model-name"))

@@ -18,7 +18,6 @@ import workshop.grading.ExerciseResult;
 class ProofTest extends ProofFixture {
 
     // --- a sound step
-    // -----------------------------------------------------------------------------------------
 
     private static final String TABLE =
             """
@@ -44,7 +43,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- what does not compile
-    // --------------------------------------------------------------------------------
 
     @Test
     void all_places_that_do_not_compile_are_listed_once_and_nothing_runs() throws Exception {
@@ -88,7 +86,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- starters
-    // -----------------------------------------------------------------------------------------
 
     @Test
     void a_starter_that_is_green_is_seen() throws Exception {
@@ -116,7 +113,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- solutions
-    // -----------------------------------------------------------------------------------------
 
     @Test
     void a_solution_that_is_red_is_seen() throws Exception {
@@ -133,7 +129,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- right answers
-    // ----------------------------------------------------------------------------------
 
     private static final String POLITE_RETURN =
             "return \"Hello, %s!\".formatted(name.isBlank() ? \"stranger\" : name)";
@@ -189,7 +184,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- wrong answers
-    // -----------------------------------------------------------------------------------------
 
     @Test
     void a_wrong_answer_that_is_green_is_seen() throws Exception {
@@ -334,7 +328,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- a machine that is busy
-    // -------------------------------------------------------------------------------
 
     @Test
     void a_solution_that_is_too_slow_beside_others_runs_again_alone() throws Exception {
@@ -352,7 +345,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- what is known without a run
-    // ------------------------------------------------------------------------------------
 
     @Test
     void only_exercises_that_come_to_the_code_that_differs_run_again() throws Exception {
@@ -402,7 +394,6 @@ class ProofTest extends ProofFixture {
     }
 
     // --- order
-    // --------------------------------------------------------------------------------------------
 
     @Test
     void an_exercise_that_needs_a_later_file_is_seen() throws Exception {

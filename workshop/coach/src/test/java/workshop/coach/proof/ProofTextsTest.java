@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProofTextsTest extends ProofFixture {
 
     // --- README and slides
-    // ----------------------------------------------------------------------------------
 
     private static final String LINES =
             """
@@ -92,7 +91,6 @@ class ProofTextsTest extends ProofFixture {
     }
 
     // --- manifest
-    // -----------------------------------------------------------------------------------------
 
     private static final String FITS = "exercises.json fits the tests";
 

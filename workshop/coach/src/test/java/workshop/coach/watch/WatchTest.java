@@ -148,7 +148,8 @@ class WatchTest {
         watch(Map.of(), "1");
         tty.awaitScreen("The whole step is green.");
         tty.type("n");
-        tty.awaitScreen("This was the last step. Not green yet, or changed since: step 0");
+        tty.awaitScreen(
+                "This was the last step. Not green, or changed since their last run: step 0");
     }
 
     /** The fixture's step, and the same one again as a later one. */
@@ -175,7 +176,8 @@ class WatchTest {
         tty.awaitScreen("All is done, in every step. Well done!");
         Fixture.spoil(workshop, "first-only");
         tty.type("n");
-        tty.awaitScreen("This was the last step. Not green yet, or changed since: step 0");
+        tty.awaitScreen(
+                "This was the last step. Not green, or changed since their last run: step 0");
     }
 
     @Test
