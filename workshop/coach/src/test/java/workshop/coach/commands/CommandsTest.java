@@ -322,7 +322,7 @@ class CommandsTest {
                         "+        return IntStream.of(numbers)",
                         "+++ solution/workshop/step00/Greeting.java");
         assertThat(coach("reset 0.2", "no")).isZero();
-        assertThat(said).contains("another exercise is in it, too: Sum.java");
+        assertThat(said).contains("Not reset, because it also holds another exercise: Sum.java");
 
         Fixture.solve(workshop, Fixture.SUM);
         Fixture.solve(workshop, Fixture.GREETING);
