@@ -91,7 +91,9 @@ function text({ plan, name, length, blocks, room, skip, end, homework, spare }) 
     });
     const left = spare > 0 ? ` To spare: ${spare} ${spare === 1 ? 'minute' : 'minutes'}.` : '';
     const first = skip.join('; if that is not enough, ');
-    const later = end ? ` If ${skip.at(-1)} is over already, shorten ${end}: read out its hint 3, and stop.` : '';
+    const later = end
+        ? ` If ${skip.at(-1)} is over already, shorten ${end}: read out its hint 3, and stop.`
+        : '';
     return `## ${name}
 
 ${wrap(`\`?plan=${plan}\` · ${room} When you are late, drop ${first}.${later}`)}
