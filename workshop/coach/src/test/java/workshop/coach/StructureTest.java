@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,10 @@ class StructureTest {
                     type -> forbidden.stream().anyMatch(module -> module.has(type)));
         }
 
+        private boolean is(String name) {
+            return toString().equals(name);
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -82,6 +88,22 @@ class StructureTest {
             new ClassFileImporter()
                     .importPaths(Stream.of(Module.values()).map(Module::classes).toList());
 
+    private static final Pattern OUR_DEPENDENCY =
+            Pattern.compile(
+                    "<dependency>\\s*<groupId>workshop</groupId>\\s*"
+                            + "<artifactId>([^<]+)</artifactId>");
+
+    /** What each other module may use of ours. */
+    private static final Map<String, String> BESIDE =
+            Map.of(
+                    "celery", "kit",
+                    "channels", "kit",
+                    "comparisons", "kit|celery",
+                    "containers", "nothing",
+                    "prices", "kit|celery|step-.*-solution",
+                    "processes", "kit|step-.*-solution",
+                    "twins", "kit|step-.*-solution");
+
     @ParameterizedTest
     @EnumSource
     void a_module_uses_only_those_below_it(Module module) {
@@ -91,6 +113,24 @@ class StructureTest {
                 .dependOnClassesThat(module.forbiddenClasses())
                 .because(module.reason)
                 .check(OURS);
+    }
+
+    /** Maven compiles no module against one that its POM does not name. */
+    @Test
+    void a_module_beside_those_names_only_what_it_stands_on() throws IOException {
+        try (var folders = Files.newDirectoryStream(ROOT.resolve("workshop"))) {
+            for (var folder : folders) {
+                var name = folder.getFileName().toString();
+                var pom = folder.resolve("pom.xml");
+                if (Files.exists(pom) && Stream.of(Module.values()).noneMatch(it -> it.is(name))) {
+                    var named = OUR_DEPENDENCY.matcher(Files.readString(pom)).results();
+                    assertThat(BESIDE).as("what a module may use").containsKey(name);
+                    assertThat(named.map(found -> found.group(1)))
+                            .as("modules of ours that the POM of %s names", name)
+                            .allMatch(Pattern.compile(BESIDE.get(name)).asMatchPredicate());
+                }
+            }
+        }
     }
 
     @Test
