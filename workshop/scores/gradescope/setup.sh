@@ -10,7 +10,7 @@ if ! command -v javac > /dev/null || ! command -v mvn > /dev/null || ! command -
 fi
 git clone --quiet "$autograder/source/workshop.bundle" "$autograder/workshop"
 cd "$autograder/workshop"
-# To grade the untouched workshop builds the coach, and downloads all that a grading needs.
+# Grading the untouched workshop builds the coach, and downloads all that a grading needs.
 code=0
 ./coach export --as gradescope -o untouched.json || code=$?
 [ $code -le 1 ] # 1 is a red exercise

@@ -38,7 +38,7 @@ public final class Outlines {
         return unit.getSourceFile().getCharContent(true).toString();
     }
 
-    private static JavaFileObject source(String text) {
+    static JavaFileObject source(String text) {
         return new SimpleJavaFileObject(
                 URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
             @Override

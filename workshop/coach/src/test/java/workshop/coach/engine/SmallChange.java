@@ -11,12 +11,9 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
@@ -82,7 +79,9 @@ final class SmallChange extends TreeScanner<Void, Void> {
     /** The text after such a change. */
     static String of(String text, Random random) throws IOException {
         var javac = ToolProvider.getSystemJavaCompiler();
-        var task = javac.getTask(null, null, ignored -> {}, null, null, List.of(source(text)));
+        var task =
+                javac.getTask(
+                        null, null, ignored -> {}, null, null, List.of(Outlines.source(text)));
         var changes = new SmallChange(text, random, (JavacTask) task);
         changes.scan(changes.unit, null);
         if (changes.found.isEmpty()) {
@@ -90,16 +89,6 @@ final class SmallChange extends TreeScanner<Void, Void> {
         }
         var change = EditedProgram.any(changes.found, random);
         return text.substring(0, change.start()) + change.by() + text.substring(change.end());
-    }
-
-    private static JavaFileObject source(String text) {
-        return new SimpleJavaFileObject(
-                URI.create("memory:///A.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
     }
 
     private int start(Tree tree) {
