@@ -23,13 +23,13 @@ final class DeadLetters {
 
     private static final int MILLISECONDS_TO_CANCEL = 5_000;
 
-    private final Link link;
+    private final ReopeningConnection connection;
     private final String queue;
     private final Reading reading;
     private Channel channel;
 
-    DeadLetters(Link link, String queue, Reading reading) {
-        this.link = link;
+    DeadLetters(ReopeningConnection connection, String queue, Reading reading) {
+        this.connection = connection;
         this.queue = queue;
         this.reading = reading;
     }
@@ -37,9 +37,9 @@ final class DeadLetters {
     /** All that no one else looks at, the oldest first. */
     synchronized List<DeadLetter> all() {
         if (channel == null || !channel.isOpen()) {
-            channel = link.channel();
+            channel = connection.channel();
         }
-        return link.ask(this::look);
+        return connection.ask(this::look);
     }
 
     private List<DeadLetter> look() throws IOException, TimeoutException {
@@ -54,7 +54,7 @@ final class DeadLetters {
     /** The queue is about to be deleted. */
     synchronized void forget() {
         if (channel != null) {
-            Link.drop(channel);
+            ReopeningConnection.drop(channel);
             channel = null;
         }
     }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import workshop.queue.QueueServer;
-import workshop.rabbitmq.Publisher.Outgoing;
 
 /**
  * A RabbitMQ server. Messages go to it on one connection and come from it on another: when its disk
@@ -32,8 +31,8 @@ public final class RabbitServer implements QueueServer {
     private static final int LARGEST_MESSAGE = 134_217_728;
 
     private final ConnectionFactory factory = new ReadableHeaders();
-    private final Link publishing = new Link(this::connect);
-    private final Link consuming = new Link(this::connect);
+    private final ReopeningConnection publishing = new ReopeningConnection(this::connect);
+    private final ReopeningConnection consuming = new ReopeningConnection(this::connect);
     private final Publisher publisher = new Publisher(publishing);
     private final Map<String, RabbitQueue> queues = new HashMap<>();
 
@@ -96,7 +95,7 @@ public final class RabbitServer implements QueueServer {
                             .formatted(
                                     factory.getHost(),
                                     factory.getPort(),
-                                    Link.wordsOf(e),
+                                    ReopeningConnection.wordsOf(e),
                                     PROPERTY),
                     e);
         }
@@ -111,7 +110,7 @@ public final class RabbitServer implements QueueServer {
     /** The same for a queue whose messages are to be read in another way. */
     public synchronized RabbitQueue queue(String name, Reading reading) {
         return queues.computeIfAbsent(
-                name, key -> RabbitQueue.ours(consuming, publisher, key, reading));
+                name, key -> new RabbitQueue(consuming, publisher, Declaration.ours(key), reading));
     }
 
     /**
@@ -121,7 +120,13 @@ public final class RabbitServer implements QueueServer {
      */
     public synchronized RabbitQueue queue(String name, Map<String, Object> arguments) {
         return queues.computeIfAbsent(
-                name, key -> RabbitQueue.shared(consuming, publisher, key, arguments));
+                name,
+                key ->
+                        new RabbitQueue(
+                                consuming,
+                                publisher,
+                                Declaration.shared(key, arguments),
+                                Wire::fields));
     }
 
     /**
@@ -150,7 +155,7 @@ public final class RabbitServer implements QueueServer {
                 });
     }
 
-    private synchronized void replace(String name, Link.Use<Object> replacement) {
+    private synchronized void replace(String name, ReopeningConnection.Use<Object> replacement) {
         var known = queues.get(name);
         if (known == null) {
             consuming.once(replacement);
@@ -161,6 +166,6 @@ public final class RabbitServer implements QueueServer {
 
     private static Object deleteBoth(Channel channel, String name) throws IOException {
         channel.queueDelete(name);
-        return channel.queueDelete(RabbitQueue.deadLettersOf(name));
+        return channel.queueDelete(Declaration.deadLettersOf(name));
     }
 }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.LongString;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.Set;
 import workshop.queue.DeadLetter;
 import workshop.queue.Fields;
 import workshop.queue.Message;
-import workshop.rabbitmq.Publisher.Outgoing;
 
 /**
  * What a message looks like in AMQP: id, content type and body are AMQP's own, the task is the
@@ -26,8 +23,8 @@ public final class Wire {
 
     private static final String TASK = "task";
     private static final String CONTENT_TYPE = "content-type";
-    private static final String REASON = "x-reason";
-    private static final String DELIVERIES = "x-deliveries";
+    static final String REASON = "x-reason";
+    static final String DELIVERIES = "x-deliveries";
     private static final String DELIVERY_COUNT = "x-delivery-count";
 
     /** How RabbitMQ says that it has moved a message to the dead letters by itself. */
@@ -54,12 +51,7 @@ public final class Wire {
     /** AMQP counts the length of a name in one byte. */
     private static final int LONGEST_NAME = 255;
 
-    /** All headers must fit into one frame, of 128 KiB. */
-    private static final int LARGEST_FRAME = 131_072;
-
-    private static final int LONGEST_REASON = 32_768;
-
-    private static final int PERSISTENT = 2;
+    static final int PERSISTENT = 2;
 
     private Wire() {}
 
@@ -102,58 +94,9 @@ public final class Wire {
         }
     }
 
-    /** The same message as a dead letter; the id is for one that has none. */
-    static Outgoing deadLetter(Held held, String reason) {
-        var headers = new HashMap<>(headers(held.properties()));
-        headers.keySet().removeIf(Wire::isReserved);
-        headers.put(REASON, shortened(reason));
-        headers.put(DELIVERIES, held.count());
-        return again(held, headers);
-    }
-
-    /** The same message, to be sent on. */
-    static Outgoing asItCame(Held held) {
-        var headers = new HashMap<>(headers(held.properties()));
-        headers.keySet().removeIf(Wire::isReserved);
-        return again(held, headers);
-    }
-
-    /** The same message as a dead letter, whose own headers are too large to be sent again. */
-    static Outgoing deadLetterWithoutHeaders(Held held, String reason) {
-        return again(held, Map.of(REASON, shortened(reason), DELIVERIES, held.count()));
-    }
-
-    /** RabbitMQ takes no message under another user's name. */
-    private static Outgoing again(Held held, Map<String, Object> headers) {
-        return new Outgoing(
-                held.properties()
-                        .builder()
-                        .messageId(held.id())
-                        .deliveryMode(PERSISTENT)
-                        .expiration(null)
-                        .userId(null)
-                        .headers(headers)
-                        .build(),
-                held.body());
-    }
-
-    /** Whether AMQP can carry its properties: numbers can grow on their way through this client. */
-    static boolean fits(Outgoing message) {
-        try {
-            return message.properties().toFrame(1, 0).size() <= LARGEST_FRAME;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // nothing is written
-        }
-    }
-
     /** Whether RabbitMQ or this package says what such a header holds, whatever a sender wrote. */
     public static boolean isReserved(String header) {
         return RESERVED.contains(header);
-    }
-
-    private static String shortened(String reason) {
-        String text = new String(reason.getBytes(UTF_8), UTF_8); // without halves of characters
-        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text;
     }
 
     /** How often RabbitMQ had delivered what it moved by itself, it does not tell: 0. */
@@ -212,7 +155,7 @@ public final class Wire {
         return value instanceof byte[] bytes ? bytes : String.valueOf(value).getBytes(UTF_8);
     }
 
-    private static Map<String, Object> headers(BasicProperties properties) {
+    static Map<String, Object> headers(BasicProperties properties) {
         return properties.getHeaders() == null ? Map.of() : properties.getHeaders();
     }
 }

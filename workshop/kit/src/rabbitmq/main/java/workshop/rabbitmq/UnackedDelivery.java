@@ -14,7 +14,7 @@ import workshop.queue.Delivery;
  *
  * @param subscription the tag of the consumer that it was sent to; empty when it was asked for
  */
-record Held(
+record UnackedDelivery(
         Channel channel,
         long tag,
         String consumer,
@@ -24,7 +24,7 @@ record Held(
         byte[] body,
         Delivery delivery) {
 
-    static Held of(
+    static UnackedDelivery of(
             Channel channel,
             Envelope envelope,
             BasicProperties properties,
@@ -34,7 +34,7 @@ record Held(
             String subscription,
             Reading reading) {
         long count = Wire.deliveries(envelope, properties);
-        return new Held(
+        return new UnackedDelivery(
                 channel,
                 envelope.getDeliveryTag(),
                 consumer,
@@ -51,6 +51,11 @@ record Held(
 
     long count() {
         return delivery.count();
+    }
+
+    /** Whether it is still this process's. */
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     Pending pending() {

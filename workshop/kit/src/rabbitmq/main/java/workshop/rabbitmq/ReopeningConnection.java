@@ -14,14 +14,14 @@ import workshop.queue.BrokerException;
 import workshop.queue.UnreachableException;
 
 /** A connection that is opened at its first use, and again after it was lost. */
-final class Link {
+final class ReopeningConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReopeningConnection.class);
 
     private final Opening opening;
     private volatile Opened opened;
 
-    Link(Opening opening) {
+    ReopeningConnection(Opening opening) {
         this.opening = opening;
     }
 
@@ -152,7 +152,9 @@ final class Link {
         return ended("RabbitMQ does not answer: " + wordsOf(e), e);
     }
 
-    /** After an answer that never came, the next one could be taken for it: so ends the line. */
+    /**
+     * After an answer that never came, the next one could be taken for it: so the connection ends.
+     */
     private synchronized UnreachableException ended(String words, Exception e) {
         if (opened != null) {
             var broken = opened.connection;
