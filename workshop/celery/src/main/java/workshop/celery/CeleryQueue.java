@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.args.ListDirection;
 import workshop.queue.Broker;
 import workshop.queue.DeadLetter;
 import workshop.queue.Delivery;
@@ -43,43 +40,9 @@ public final class CeleryQueue implements Broker {
 
     private static final String ENVELOPE = "envelope";
 
-    /**
-     * Moves one message to the stream: one that is due, or else the oldest of the first list that
-     * has any. It is added before it is removed: a script that fails halfway is not undone.
-     */
-    private static final byte[] TAKE =
-            """
-            local function take(envelope)
-              redis.call('XADD', KEYS[1], '*', 'envelope', envelope)
-            end
-            local due = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[1], 'LIMIT', 0, 1)[1]
-            if due then
-              take(string.sub(due, string.find(due, ' ', 1, true) + 1))
-              redis.call('ZREM', KEYS[2], due)
-              return
-            end
-            for i = 3, #KEYS do
-              local envelope = redis.call('LINDEX', KEYS[i], -1)
-              if envelope then
-                take(envelope)
-                redis.call('RPOP', KEYS[i])
-                return
-              end
-            end
-            """
-                    .getBytes(UTF_8);
-
-    /** Redis before 7.0.8 takes 0.001 s for 0, and waits for ever (its issue 11687). */
-    private static final long SHORTEST_WAIT_MILLIS = 10;
-
     private final UnifiedJedis redis;
-    private final String name;
-    private final Transport transport;
-    private final byte[] list;
+    private final CeleryLists lists;
     private final byte[] stream;
-    private final byte[] due;
-    private final byte[] inbox;
-    private final List<byte[]> takeKeys;
     private final RedisStream taken;
     private final CallSerializer calls = new CallSerializer();
 
@@ -102,18 +65,10 @@ public final class CeleryQueue implements Broker {
                             + " No Celery worker can serve it: choose another name.");
         }
         this.redis = redis;
-        this.name = name;
-        this.transport = transport;
-        List<String> lists = transport.lists(name);
-        String key = lists.get(0);
-        this.list = bytes(key);
-        this.stream = bytes(key + ":java");
-        this.due = bytes(key + ":java:due");
-        this.inbox = bytes(key + ":java:inbox");
-        this.takeKeys =
-                Stream.concat(Stream.of(stream, due, inbox), lists.stream().map(CeleryQueue::bytes))
-                        .toList();
-        this.taken = new RedisStream(redis, key + ":java");
+        String ours = transport.list(name, 0) + ":java";
+        this.lists = new CeleryLists(redis, name, transport, ours);
+        this.stream = bytes(ours);
+        this.taken = new RedisStream(redis, ours);
     }
 
     /**
@@ -128,8 +83,7 @@ public final class CeleryQueue implements Broker {
         String id = UUID.randomUUID().toString();
         Message message = fields.toMessage(id);
         calls.requireCall(message);
-        byte[] envelope = Envelope.write(message, id, name);
-        redis.lpush(bytes(transport.list(name, Envelope.priority(message))), envelope);
+        lists.push(message, id);
         return id;
     }
 
@@ -137,10 +91,7 @@ public final class CeleryQueue implements Broker {
     public Optional<Delivery> pop(String consumer, Duration wait) {
         Optional<Delivery> next = take(consumer);
         if (next.isEmpty() && wait.toMillis() > 0) { // 0 would mean "for ever"
-            // A blocking command cannot add to a stream. If this worker dies now, the message is
-            // safe: the inbox is the first list that the next take looks into.
-            double seconds = Math.max(wait.toMillis(), SHORTEST_WAIT_MILLIS) / 1000.0;
-            redis.blmove(list, inbox, ListDirection.RIGHT, ListDirection.LEFT, seconds);
+            lists.await(wait);
             next = take(consumer);
         }
         return next;
@@ -148,7 +99,7 @@ public final class CeleryQueue implements Broker {
 
     private Optional<Delivery> take(String consumer) {
         while (true) {
-            redis.eval(TAKE, takeKeys, List.of(bytes(Long.toString(System.currentTimeMillis()))));
+            lists.moveOne();
             Optional<Delivery> entry = taken.pop(consumer, Duration.ZERO);
             Optional<Delivery> opened = entry.flatMap(this::open);
             if (entry.isEmpty() || opened.isPresent()) {
@@ -206,9 +157,7 @@ public final class CeleryQueue implements Broker {
      */
     @Override
     public long length() {
-        return taken.length()
-                + redis.zcard(due)
-                + takeKeys.stream().skip(2).mapToLong(redis::llen).sum();
+        return taken.length() + lists.length();
     }
 
     @Override
@@ -248,14 +197,10 @@ public final class CeleryQueue implements Broker {
 
     /**
      * First add, then acknowledge: if this worker dies in between, the message runs twice rather
-     * than not at all. The entry's id tells two messages with the same bytes apart.
+     * than not at all.
      */
     private void postpone(Delivery entry, Instant eta) {
-        byte[] envelope = entry.fields().find(ENVELOPE).orElseThrow();
-        byte[] id = bytes(entry.id() + " ");
-        byte[] member = Arrays.copyOf(id, id.length + envelope.length);
-        System.arraycopy(envelope, 0, member, id.length, envelope.length);
-        redis.zadd(due, eta.toEpochMilli(), member);
+        lists.postpone(entry.id(), entry.fields().find(ENVELOPE).orElseThrow(), eta);
         taken.acknowledge(entry);
     }
 

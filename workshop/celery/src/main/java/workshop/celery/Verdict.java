@@ -29,8 +29,8 @@ sealed interface Verdict {
         try {
             Message message = reading.get();
             fields = Fields.of(message);
-            eta = Envelope.moment(message, Envelope.ETA);
-            expires = Envelope.moment(message, Envelope.EXPIRES);
+            eta = CeleryHeaders.moment(message, CeleryHeaders.ETA);
+            expires = CeleryHeaders.moment(message, CeleryHeaders.EXPIRES);
         } catch (Throwable e) {
             String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
             return new Refuse("This is not a message of Celery's protocol 2. " + reason);

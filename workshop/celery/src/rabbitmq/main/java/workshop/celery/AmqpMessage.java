@@ -42,7 +42,7 @@ final class AmqpMessage {
         return new BasicProperties.Builder()
                 .contentType(message.contentType())
                 .contentEncoding("utf-8")
-                .headers(Envelope.headers(message, id))
+                .headers(CeleryHeaders.of(message, id))
                 .correlationId(id)
                 .deliveryMode(PERSISTENT)
                 .priority(priority)
@@ -80,13 +80,13 @@ final class AmqpMessage {
      */
     static Message read(Delivery delivery) {
         Message message = delivery.fields().toMessage(delivery.id());
-        String compression = message.headers().get(Envelope.COMPRESSION);
+        String compression = message.headers().get(CeleryHeaders.COMPRESSION);
         if (compression != null) {
-            throw Envelope.compressed(quoted(compression));
+            throw BodyEncoding.compressed(quoted(compression));
         }
         String encoding = message.headers().get(CONTENT_ENCODING);
         if (encoding != null) {
-            Envelope.requireUtf8(message.contentType(), encoding, quoted(encoding));
+            BodyEncoding.requireUtf8(message.contentType(), encoding, quoted(encoding));
         }
         return message;
     }

@@ -1,19 +1,11 @@
 package workshop.celery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 import workshop.queue.Broker;
 import workshop.queue.BrokerException;
 import workshop.queue.DeadLetter;
@@ -45,29 +37,15 @@ import workshop.rabbitmq.RabbitServer;
  */
 public final class CeleryRabbitQueue implements Broker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CeleryRabbitQueue.class);
     private static final String MAX_PRIORITY = "x-max-priority";
     private static final long NANOSECONDS_BETWEEN_QUESTIONS = 20_000_000;
-    private static final JsonMapper JSON = new JsonMapper();
 
-    /** How long a message waits at a time. A year takes some four hundred turns. */
-    static final List<Duration> WAITS =
-            List.of(
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(1),
-                    Duration.ofMinutes(1),
-                    Duration.ofHours(1),
-                    Duration.ofDays(1));
-
-    private final RabbitServer server;
     private final Map<String, Object> arguments;
     private final RabbitQueue celerys;
     private final RabbitQueue taken;
-    private final List<Waiting> waiting;
+    private final WaitingQueues waiting;
+    private final RpcResults results;
     private final CallSerializer calls = new CallSerializer();
-
-    /** A queue from which messages come back after that time. */
-    private record Waiting(Duration time, RabbitQueue queue) {}
 
     /** The queue of that name; Celery's default is "celery". */
     public CeleryRabbitQueue(RabbitServer server, String name) {
@@ -81,7 +59,6 @@ public final class CeleryRabbitQueue implements Broker {
      * @throws BrokerException when Celery has declared it with others
      */
     public CeleryRabbitQueue(RabbitServer server, String name, Map<String, Object> arguments) {
-        this.server = server;
         this.arguments = Map.copyOf(arguments);
         try {
             this.celerys = server.queue(name, this.arguments);
@@ -95,23 +72,8 @@ public final class CeleryRabbitQueue implements Broker {
         }
         String ours = name + ":java";
         this.taken = server.queue(ours, AmqpMessage::fields);
-        this.waiting = WAITS.stream().map(time -> waiting(ours, time)).toList();
-    }
-
-    private Waiting waiting(String ours, Duration time) {
-        Map<String, Object> backAfterThat =
-                Map.of(
-                        "x-queue-type", "quorum",
-                        "x-message-ttl", time.toMillis(),
-                        "x-overflow", "reject-publish",
-                        "x-dead-letter-exchange", "",
-                        "x-dead-letter-routing-key", ours,
-                        "x-dead-letter-strategy", "at-least-once");
-        return new Waiting(time, server.queue(nameOfWaiting(ours, time), backAfterThat));
-    }
-
-    static String nameOfWaiting(String ours, Duration time) {
-        return "%s:wait:%s".formatted(ours, time);
+        this.waiting = new WaitingQueues(server, ours);
+        this.results = new RpcResults(server);
     }
 
     /**
@@ -131,19 +93,19 @@ public final class CeleryRabbitQueue implements Broker {
     }
 
     private Integer priority(Message message) {
-        String text = message.headers().get(Envelope.PRIORITY);
+        String text = message.headers().get(CeleryHeaders.PRIORITY);
         if (text == null) {
             return null;
         }
         if (!(arguments.get(MAX_PRIORITY) instanceof Number most)) {
             throw new IllegalArgumentException(
                     "RabbitMQ would ignore the header \"%s\": this queue has no \"%s\"."
-                            .formatted(Envelope.PRIORITY, MAX_PRIORITY));
+                            .formatted(CeleryHeaders.PRIORITY, MAX_PRIORITY));
         }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > most.intValue()) {
             throw new IllegalArgumentException(
                     "The header \"%s\" is a number from 0 to %s, and not \"%s\"."
-                            .formatted(Envelope.PRIORITY, most, text));
+                            .formatted(CeleryHeaders.PRIORITY, most, text));
         }
         return Integer.valueOf(text);
     }
@@ -194,23 +156,11 @@ public final class CeleryRabbitQueue implements Broker {
     private Optional<Delivery> open(Delivery delivery) {
         var verdict = Verdict.on(() -> AmqpMessage.read(delivery));
         if (verdict instanceof Verdict.Wait wait) {
-            taken.passOn(List.of(delivery), waitingFor(wait.eta()));
+            taken.passOn(List.of(delivery), waiting.until(wait.eta()));
         } else if (verdict instanceof Verdict.Refuse refuse) {
             moveToDeadLetters(delivery, refuse.reason());
         }
         return Optional.of(delivery).filter(it -> verdict instanceof Verdict.Run);
-    }
-
-    /** The one of the longest time that is not too long, or the shortest. */
-    private RabbitQueue waitingFor(Instant eta) {
-        var left = Duration.between(Instant.now(), eta);
-        var chosen = waiting.get(0);
-        for (var each : waiting) {
-            if (each.time().compareTo(left) <= 0) {
-                chosen = each;
-            }
-        }
-        return chosen.queue();
     }
 
     @Override
@@ -225,54 +175,15 @@ public final class CeleryRabbitQueue implements Broker {
 
     @Override
     public void acknowledge(Delivery delivery) {
-        answer(delivery, "SUCCESS", null);
+        results.done(delivery);
         taken.acknowledge(delivery);
     }
 
     /** The dead letter is the message as it came in, with the reason in the header "x-reason". */
     @Override
     public void moveToDeadLetters(Delivery delivery, String reason) {
-        var exception = new LinkedHashMap<String, Object>();
-        exception.put("exc_type", "RuntimeError");
-        exception.put("exc_module", "builtins");
-        exception.put("exc_message", List.of(reason));
-        answer(delivery, "FAILURE", exception);
+        results.failed(delivery, reason);
         taken.moveToDeadLetters(delivery, reason);
-    }
-
-    /**
-     * Sends a result as the backend {@code rpc://} does, which may get lost: to the queue that the
-     * message names, if its name is one that Celery gives to such queues. Anyone may name any
-     * queue.
-     */
-    private void answer(Delivery delivery, String status, Object result) {
-        String to = text(delivery, AmqpMessage.REPLY_TO);
-        if (!to.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                || text(delivery, "ignore_result").equals("true")) {
-            return;
-        }
-        String id = text(delivery, AmqpMessage.CORRELATION_ID);
-        var meta = new LinkedHashMap<String, Object>();
-        meta.put("task_id", id);
-        meta.put("status", status);
-        meta.put("result", result);
-        meta.put("traceback", null);
-        meta.put("children", List.of());
-        var properties =
-                new BasicProperties.Builder()
-                        .contentType("application/json")
-                        .contentEncoding("utf-8")
-                        .correlationId(id)
-                        .build();
-        try {
-            server.tell(to, properties, JSON.writeValueAsBytes(meta));
-        } catch (BrokerException e) { // the task's own fate is more important
-            LOG.warn("The result of task {} does not reach its sender: {}", id, e.getMessage());
-        }
-    }
-
-    private static String text(Delivery delivery, String field) {
-        return delivery.fields().find(field).map(it -> new String(it, UTF_8)).orElse("");
     }
 
     @Override
@@ -293,8 +204,7 @@ public final class CeleryRabbitQueue implements Broker {
     @Override
     public long length() {
         long before = taken.length();
-        long elsewhere =
-                celerys.length() + waiting.stream().mapToLong(each -> each.queue().length()).sum();
+        long elsewhere = celerys.length() + waiting.length();
         return elsewhere + Math.max(before, taken.length());
     }
 

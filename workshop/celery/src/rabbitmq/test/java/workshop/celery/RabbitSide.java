@@ -46,8 +46,7 @@ final class RabbitSide implements Side {
         String ours = name + ":java";
         SERVER.delete(name);
         SERVER.delete(ours);
-        CeleryRabbitQueue.WAITS.forEach(
-                time -> SERVER.delete(CeleryRabbitQueue.nameOfWaiting(ours, time)));
+        WaitingQueues.TIMES.forEach(time -> SERVER.delete(WaitingQueues.nameOf(ours, time)));
         Redis.client().del(name + ":told");
     }
 }
