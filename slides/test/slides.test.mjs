@@ -315,7 +315,14 @@ test('a phone shows the notes below the slide, and neither an audience nor a pre
         if (visible) {
             assert.match(await notes.textContent(), /Say\s*\S+/);
             const slide = await page.locator('.slides').boundingBox();
-            assert.ok((await notes.boundingBox()).y >= slide.y + slide.height - 1, 'they cover the slide');
+            const { y, height } = await notes.boundingBox();
+            assert.ok(y >= slide.y + slide.height - 1, 'they cover the slide');
+            assert.ok(y <= slide.y + slide.height + 12, 'there is a gap between them and the slide');
+            assert.ok(Math.abs(y + height - size.height) <= 1, `they end at ${y + height}`);
+            await page.setViewportSize({ width: size.height, height: size.width });
+            await notes.waitFor({ state: 'hidden' });
+            const turned = await page.locator('.slides').boundingBox();
+            assert.ok(turned.height >= size.width - 1, `turned, a slide is ${turned.height} px high`);
         }
         await page.close();
         return visible;

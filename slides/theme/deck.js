@@ -64,9 +64,16 @@ function listPlans() {
         : 'Choose a plan:';
 }
 
-/** Held upright; the speaker's view also shows slides in small windows. */
-function isPhone() {
-    return !query.has('receiver') && matchMedia('(max-width: 600px) and (orientation: portrait)').matches;
+/** A phone that is held upright; turned on its side, it shows the slide alone, as large as it can be. */
+const upright = matchMedia('(max-width: 600px) and (orientation: portrait)');
+upright.addEventListener('change', () => {
+    Reveal.configure({ showNotes: showsNotes() });
+    Reveal.layout(); // configure() measures before the notes come or go
+});
+
+/** The speaker's view also shows slides in small windows. */
+function showsNotes() {
+    return !query.has('receiver') && upright.matches;
 }
 
 const page = document.documentElement;
@@ -83,7 +90,7 @@ Reveal.initialize({
     display: 'grid',
     hash: true,
     scrollActivationWidth: null, // a phone shows the same slides, small; reveal.js would break them up
-    showNotes: isPhone(), // there is room below them, and no key S
+    showNotes: showsNotes(), // there is room below them, and no key S
     defaultTiming: 60, // without it the clock paces nothing
     transition: 'none',
     backgroundTransition: 'none',
