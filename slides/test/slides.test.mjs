@@ -160,6 +160,10 @@ test('these tests see what they look for', async () => {
     );
     assert.match(await faultsOf(picture('<text x="390" y="50">beyond</text>')), /beyond its edge/);
     assert.match(
+        await faultsOf(picture('<rect width="40" height="40" style="stroke:red;stroke-width:2"/>')),
+        /rect at 0, 0 is cut at its edge/,
+    );
+    assert.match(
         await faultsOf(picture('<text x="10" y="50" style="font-size:3px">tiny</text>')),
         /"tiny" is .* px high/,
     );
@@ -444,6 +448,19 @@ function whatIsWrong() {
                 box.y + box.height > view.y + view.height + 1
             ) {
                 faults.push(`The picture's text "${text.textContent}" reaches beyond its edge`);
+            }
+        }
+        for (const shape of svg.querySelectorAll('rect, circle')) {
+            const { stroke, strokeWidth } = getComputedStyle(shape);
+            const box = shape.getBBox();
+            const edge = stroke === 'none' ? 0 : parseFloat(strokeWidth) / 2;
+            if (
+                box.x - edge < view.x ||
+                box.y - edge < view.y ||
+                box.x + box.width + edge > view.x + view.width ||
+                box.y + box.height + edge > view.y + view.height
+            ) {
+                faults.push(`The picture's ${shape.localName} at ${box.x}, ${box.y} is cut at its edge`);
             }
         }
         const isBefore = (one, other) =>

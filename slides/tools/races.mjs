@@ -62,7 +62,7 @@ export function drawRace(text) {
     });
     actors.forEach((actor, i) => {
         const middle = top(actor) + high / 2;
-        parts.push(`<path class="lane" d="M${left - 8} ${middle} H${end}"/>`);
+        parts.push(`<path class="lane" d="M${left} ${middle} H${end}"/>`);
         parts.push(badge(i, 0, middle - 20), `<text class="bold" x="52" y="${middle + 8}">${actor}</text>`);
     });
     race.steps.forEach((step, i) => {
@@ -216,7 +216,7 @@ function widthOf(text) {
 
 function svg({ width, height, words, parts }) {
     return `<svg xmlns="http://www.w3.org/2000/svg" class="race" role="img" aria-labelledby="title" \
-viewBox="0 -2 ${Math.ceil(width) + 2} ${Math.ceil(height) + 4}">
+viewBox="-2 -2 ${Math.ceil(width) + 4} ${Math.ceil(height) + 4}">
 <title id="title">${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</title>
 ${parts.join('\n')}
 </svg>`;
