@@ -30,16 +30,14 @@ export const red =
     ({ log }) => {
         // A long path has a line to itself, after the "at".
         const after = /^ *(at$|at \S+\.java:\d|expect|\[?but was)/i;
-        const all = lines(log, new RegExp(`^ {4,6}\\[?${start}`), after);
-        const indent = all?.[0].search(/\S/);
-        return all?.map((line) => line.slice(indent)).join('\n');
+        return flush(lines(log, new RegExp(`^ {4,6}\\[?${start}`), after));
     };
 
 /** Part of what was printed: from the line that matches "first", up to the one before "after" matches. */
 export const between =
     (first, after) =>
     ({ log }) =>
-        lines(log, first, after)?.join('\n');
+        flush(lines(log, first, after));
 
 /**
  * A race from the page that a red test has written, for tools/races.mjs to draw; without the steps of an
@@ -65,6 +63,12 @@ export const race =
 /** In that page's picture: an actor's place, and a step's. */
 const LANE = /class="lane" x1="(\d+)"[^>]*>\s*<text class="name"[^>]*>([^<]*)/g;
 const DOT = /<circle class="dot[^"]*" cx="(\d+)"[^>]*>\s*<text[^>]*>([^<]*)/g;
+
+/** Without the indentation of the first line. */
+function flush(all) {
+    const indent = all?.[0].search(/\S/);
+    return all?.map((line) => line.slice(indent)).join('\n');
+}
 
 function lines(log, first, after) {
     const all = log.split(/\r?\n/);
