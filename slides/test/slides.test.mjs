@@ -346,6 +346,13 @@ test('code is drawn as it is typed: != stays two signs', async () => {
         ),
     );
     assert.deepEqual([...new Set(drawn)], ['none']);
+    // AsciiDoc takes what is between underscores for emphasis, even in backticks.
+    const formatted = await page.evaluate(() =>
+        [...document.querySelectorAll('.slides code :is(em, strong, mark, sub, sup)')].map(
+            (part) => part.closest('code').textContent,
+        ),
+    );
+    assert.deepEqual(formatted, [], 'put +…+ inside the backticks');
     await page.close();
 });
 
