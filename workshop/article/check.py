@@ -1,4 +1,5 @@
 """Runs each program here, and checks that what it prints is in outputs/ and, with its code, in its step's README.
+Starts the Redis that the programs and their Celery workers share.
 
     .ci/with-postgresql /usr/bin/python3 workshop/article/check.py [--write]
 """
@@ -6,8 +7,11 @@
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import sys
+import tempfile
+from contextlib import contextmanager
 
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -59,14 +63,37 @@ def tests_exist():
     return bool(named) and not missing
 
 
+@contextmanager
+def redis():
+    """A redis-server on a free port, of which nothing is left."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["redis-server", "--bind", "127.0.0.1", "--port", port, "--save", "", "--dir", folder]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def run(program, db_port):
+    """Each program has a Redis of its own: no message is left from another."""
+    with redis() as port:
+        environment = {**os.environ, "DB_PORT": db_port, "REDIS_PORT": port, "PYTHONIOENCODING": "utf-8",
+                       "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, program]
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
+
+
 def main():
     write = "--write" in sys.argv
     port = re.search(r"-Dworkshop\.db=jdbc:postgresql://127\.0\.0\.1:(\d+)/", " ".join(sys.argv)).group(1)
-    environment = {**os.environ, "DB_PORT": port, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
     good = tests_exist()
     programs = sorted(HERE.glob("step_*.py"))
     for program in programs:
-        ran = subprocess.run([sys.executable, program], env=environment, capture_output=True, encoding="utf-8")
+        ran = run(program, port)
         if ran.returncode != 0:
             print(f"{program.name} failed:\n{ran.stderr}")
             good = False

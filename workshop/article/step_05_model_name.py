@@ -1,22 +1,23 @@
 from django.apps import apps
 from django.db import models, transaction
 
-from site_of_the_forum import attempt, empty_tables, seen_by_another_process
+from site_of_the_forum import answer, app, empty_tables, worker
 import forum.models
 import shop.models
 
-sent = []
 
-
+@app.task
 def load(model_name, model_id):
     model = apps.get_model(f"forum.{model_name}")
     return f"{model._meta.label} {model_id}: {model.objects.get(pk=model_id).body}"
 
 
 class EnqueuesOnSave:
+    sent = []
+
     def save(self, *args, **kwargs):
         saved = super().save(*args, **kwargs)
-        sent.append((type(self).__name__, self.pk))
+        self.sent.append(load.delay(type(self).__name__, self.pk))
         return saved
 
 
@@ -34,21 +35,27 @@ class Note(models.Model, EnqueuesOnSave):  # the mixin comes after Model
         app_label = "forum"
 
 
-empty_tables()
-forum.models.Question.objects.create(body="of the forum")
-bought = shop.models.Question.objects.create(body="of the shop")
+def web_process():
+    forum.models.Question.objects.create(body="of the forum")
+    bought = shop.models.Question.objects.create(body="of the shop")
 
-# The name of a class has no app in it; _meta.label has.
-print("asked for", bought._meta.label, bought.pk, "and got", load(type(bought).__name__, bought.pk))
-print("an unknown model:", attempt(lambda: load("Querstion", 1)))
+    # The name of a class has no app in it; _meta.label has.
+    print("asked for", bought._meta.label, bought.pk, "and got",
+          answer(load.delay(type(bought).__name__, bought.pk)))
+    print("an unknown model:", answer(load.delay("Querstion", 1)))
 
-# The mixin: before the commit, and only on save().
-with transaction.atomic():
-    post = Post.objects.create(body="hello")
-    print("sent:", sent, "· the worker:", seen_by_another_process(lambda: load(*sent[0])))
-sent.clear()
-Post.objects.bulk_create([Post(body="one"), Post(body="two")])
-Post.objects.update(body="changed")
-print("after bulk_create and update:", sent)
-Note.objects.create(body="hello")
-print("after a save with the mixin on the wrong side:", sent)
+    # The mixin: before the commit, and only on save().
+    with transaction.atomic():
+        Post.objects.create(body="hello")
+        print("tasks:", len(Post.sent), "· the worker:", answer(Post.sent.pop()))
+    Post.objects.bulk_create([Post(body="one"), Post(body="two")])
+    Post.objects.update(body="changed")
+    print("tasks after bulk_create and update:", len(Post.sent))
+    Note.objects.create(body="hello")
+    print("tasks after a save with the mixin on the wrong side:", len(Note.sent))
+
+
+if __name__ == "__main__":
+    empty_tables()
+    with worker():
+        web_process()

@@ -2,7 +2,7 @@ import json
 
 import attr
 
-from site_of_the_forum import attempt
+from site_of_the_forum import answer, app, attempt, worker
 
 
 @attr.s
@@ -14,35 +14,48 @@ class Report:
         return len(self.title.split())
 
 
-report = Report("about the forum", part=Report("a part"))
-data = attr.asdict(report)
-print("asdict:", data)
-
-# Inflating with ** goes one level deep.
-shallow = Report(**data)
-print("equal:", shallow == report, "· part is a", type(shallow.part).__name__)
-print("shallow.part.words():", attempt(lambda: shallow.part.words()))
-
-# A recursive inflate says which class is where.
 def inflate(data):
+    """By hand: a recursive inflate says which class is where."""
     return data and Report(data["title"], inflate(data["part"]))
 
 
-print("by hand:", inflate(data) == report)
+@app.task
+def words_of_the_part(data):
+    """Inflating with ** goes one level deep."""
+    return Report(**data).part.words()
 
-# Other senders, and JSON in between.
-print("an unknown field:", attempt(lambda: Report(**data, author="me")))
-print("a missing field: ", attempt(lambda: Report(**{"part": None})))
-there_and_back = json.loads(json.dumps(attr.asdict(Report(("a", "tuple"), {1: "one"}))))
-print("through JSON:", there_and_back)
 
-# The article's example, and the comment below it as code: there, one key comes twice.
-SomeClass = attr.make_class("SomeClass", ["foo", "bar"])
-example = SomeClass(foo={"hi": "there"}, bar=SomeClass(foo=1, bar=False))
-print("the example:", attr.asdict(example))
-print("the comment:", {"foo": {"bar": False, "foo": 1}, "foo": {"hi": "there"}})
+@app.task
+def words_of_the_part_by_hand(data):
+    return inflate(data).part.words()
 
-# What has no end.
-loop = Report("a")
-loop.part = loop
-print("a cycle:", attempt(lambda: attr.asdict(loop))[:15], "…")
+
+def web_process():
+    report = Report("about the forum", part=Report("a part"))
+    data = attr.asdict(report)
+    print("asdict:", data)
+    print("**:", answer(words_of_the_part.delay(data)))
+    print("equal:", Report(**data) == report, "· part is a", type(Report(**data).part).__name__)
+    print("by hand:", answer(words_of_the_part_by_hand.delay(data)))
+    print("equal:", inflate(data) == report)
+
+    # Other senders, and JSON in between.
+    print("an unknown field:", answer(words_of_the_part.delay({**data, "author": "me"})))
+    print("a missing field: ", answer(words_of_the_part.delay({"part": None})))
+    print("through JSON:", json.loads(json.dumps(attr.asdict(Report(("a", "tuple"), {1: "one"})))))
+
+    # The article's example, and the comment below it as code: there, one key comes twice.
+    SomeClass = attr.make_class("SomeClass", ["foo", "bar"])
+    example = SomeClass(foo={"hi": "there"}, bar=SomeClass(foo=1, bar=False))
+    print("the example:", attr.asdict(example))
+    print("the comment:", {"foo": {"bar": False, "foo": 1}, "foo": {"hi": "there"}})
+
+    # What has no end.
+    loop = Report("a")
+    loop.part = loop
+    print("a cycle:", attempt(lambda: attr.asdict(loop))[:15], "…")
+
+
+if __name__ == "__main__":
+    with worker():
+        web_process()
