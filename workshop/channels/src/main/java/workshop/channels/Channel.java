@@ -58,16 +58,17 @@ public final class Channel {
     public String send(String type, Map<String, ?> payload) {
         var content = Wire.dispatchable(type, payload);
         byte[] member = name.contains("!") ? Wire.memberFor(name, content) : Wire.member(content);
+        int capacity = layer.capacityOf(name);
         var arguments =
                 List.of(
                         bytes(seconds(Instant.now())),
                         bytes(Long.toString(layer.expiry().toSeconds())),
-                        bytes(Integer.toString(layer.capacity())),
+                        bytes(Integer.toString(capacity)),
                         member);
         var answer = (List<?>) redis.eval(SEND, List.of(bytes(layer.keyOf(name))), arguments);
         tellDropped("channel " + name, answer.get(0));
         if (answer.get(1).equals(0L)) {
-            throw new ChannelFullException(name, layer.capacity());
+            throw new ChannelFullException(name, capacity);
         }
         return HexFormat.of().formatHex(member, 0, Wire.RANDOM_BYTES);
     }

@@ -16,13 +16,13 @@ public final class Group {
     private static final byte[] SEND =
             """
             local late, full = 0, {}
-            local now, expiry, capacity = ARGV[1], ARGV[2], tonumber(ARGV[3])
+            local now, expiry = ARGV[1], ARGV[2]
             for i = 1, #KEYS do
               late = late + redis.call('ZREMRANGEBYSCORE', KEYS[i], 0, now - expiry)
-              if redis.call('ZCARD', KEYS[i]) >= capacity then
+              if redis.call('ZCARD', KEYS[i]) >= tonumber(ARGV[2 * i + 1]) then
                 full[#full + 1] = i
               else
-                redis.call('ZADD', KEYS[i], now, ARGV[i + 3])
+                redis.call('ZADD', KEYS[i], now, ARGV[2 * i + 2])
                 redis.call('EXPIRE', KEYS[i], expiry)
               end
             end
@@ -76,9 +76,11 @@ public final class Group {
         var arguments = new ArrayList<byte[]>();
         arguments.add(bytes(Channel.seconds(now)));
         arguments.add(bytes(Long.toString(layer.expiry().toSeconds())));
-        arguments.add(bytes(Integer.toString(layer.capacity())));
-        channels.values().forEach(names -> arguments.add(Wire.memberFor(names, content)));
         var names = List.copyOf(channels.values());
+        for (var each : names) { // channels of one process share its key, and the first one's room
+            arguments.add(bytes(Integer.toString(layer.capacityOf(each.get(0)))));
+            arguments.add(Wire.memberFor(each, content));
+        }
         var answer = (List<?>) redis.eval(SEND, keys, arguments);
         Channel.tellDropped("the channels of group " + name, answer.get(0));
         return ((List<?>) answer.get(1))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import workshop.queue.TaskQueue;
@@ -71,6 +72,66 @@ class PythonSendsTest extends ChannelsTest {
             assertThat(web.call("group_send", to("{'type': 'forum.news'}"))).isEqualTo("sent");
         }
         await("forum.news", 100);
+    }
+
+    /**
+     * Whichever side sends, a channel is full after as many messages: its pattern says how many.
+     */
+    @Test
+    void a_channels_own_capacity_is_said_on_both_sides() throws Exception {
+        var globs =
+                List.of(
+                        "s*!?",
+                        "*-a?",
+                        "*-[b-d]",
+                        "*-[!b-d]y",
+                        "*[]_]",
+                        "*-[^x]",
+                        "*.+",
+                        "*[!",
+                        "*");
+        var layer = Layer.DEFAULT;
+        var django = new ArrayList<String>();
+        for (int i = 0; i < globs.size(); i++) {
+            layer = layer.withChannelCapacity(globs.get(i), i + 1);
+            django.add("'%s': %d".formatted(globs.get(i), i + 1));
+        }
+        var rooms = new TreeSet<Integer>();
+        try (var web =
+                Django.web("{'channel_capacity': {%s}}".formatted(String.join(", ", django)))) {
+            for (String end : "!b !bc -a -ab -aby -c -e -ey -by _ -x .".split(" ")) {
+                String channel = (end.startsWith("!") ? "s." : "") + name + end;
+                int room = roomInDjango(web, channel);
+                assertThat(roomInJava(channel, layer)).as(end).isEqualTo(room);
+                rooms.add(room);
+            }
+        }
+        assertThat(rooms).as("different ones").hasSize(7);
+    }
+
+    private static int roomInDjango(Django web, String channel) throws IOException {
+        int room = 0;
+        while (web.call("send", "'%s', {'type': 'forum.news'}".formatted(channel)).equals("sent")) {
+            room++;
+        }
+        return emptied(channel, room);
+    }
+
+    private static int roomInJava(String channel, Layer layer) {
+        int room = 0;
+        try {
+            while (true) {
+                new Channel(Redis.client(), channel, layer).send("forum.news", Map.of());
+                room++;
+            }
+        } catch (ChannelFullException full) {
+            return emptied(channel, room);
+        }
+    }
+
+    private static int emptied(String channel, int room) {
+        Redis.client().del(Layer.DEFAULT.keyOf(channel));
+        return room;
     }
 
     /** Redis drops the whole channel, and tells no one. */

@@ -164,6 +164,8 @@ class WireTest extends ChannelsTest {
         assertThatThrownBy(() -> Layer.DEFAULT.withExpiry(Duration.ofMillis(999)))
                 .hasMessageContaining("no message arrives: expiry PT0.999S");
         assertThatThrownBy(() -> Layer.DEFAULT.withCapacity(0)).hasMessageContaining("capacity 0");
+        assertThatThrownBy(() -> Layer.DEFAULT.withChannelCapacity("*", 0))
+                .hasMessageContaining("capacity 0");
     }
 
     @ParameterizedTest
@@ -305,6 +307,19 @@ class WireTest extends ChannelsTest {
         group.add(name + "-2");
         assertThat(group.send("forum.news", Map.of())).containsExactly(name);
         assertThat(Redis.client().zcard("asgi" + name + "-2")).isOne();
+    }
+
+    @Test
+    void each_channel_of_a_group_has_the_capacity_of_its_pattern() {
+        var layer = Layer.DEFAULT.withChannelCapacity("*-narrow", 1).withCapacity(2);
+        var group = new Group(Redis.client(), "group-" + name, layer);
+        group.add(name);
+        group.add(name + "-narrow");
+
+        assertThat(group.send("forum.news", Map.of())).isEmpty();
+        assertThat(group.send("forum.news", Map.of())).containsExactly(name + "-narrow");
+        assertThat(group.send("forum.news", Map.of()))
+                .containsExactlyInAnyOrder(name, name + "-narrow");
     }
 
     @Test
