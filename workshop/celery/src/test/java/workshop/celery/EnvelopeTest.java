@@ -427,6 +427,19 @@ class EnvelopeTest extends CeleryTest {
     }
 
     @Test
+    void a_whole_number_beyond_64_bits_is_a_dead_letter() {
+        pushCall("[[9223372036854775807], {}, {}]");
+        pushCall("[[9223372036854775808], {}, {}]");
+
+        drain();
+
+        assertThat(handled).containsExactly(Call.of(Long.MAX_VALUE));
+        assertThat(queue.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).contains("9223372036854775808"));
+    }
+
+    @Test
     void what_is_deleted_while_a_worker_holds_it_becomes_a_dead_letter_with_what_was_read() {
         queue.enqueue("record", Call.of("held"), CALLS);
         var held = broker.pop("me", Duration.ZERO).orElseThrow();

@@ -1,6 +1,7 @@
 package workshop.celery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -126,6 +127,11 @@ final class Python implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits until it has ended by itself. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(2, MINUTES);
     }
 
     /** What it printed on standard error, which is where Celery logs. */
