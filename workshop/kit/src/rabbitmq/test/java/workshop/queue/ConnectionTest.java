@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.rabbitmq.RabbitServer;
 
@@ -214,20 +215,22 @@ class ConnectionTest extends QueueTest {
         }
     }
 
-    /** Its connection is lost meanwhile, so no one tells it that the disk has room again. */
-    @Test
+    /** Its connection is lost meanwhile, so no one tells it that there is room again. */
+    @ParameterizedTest
+    @EnumSource
     @EnabledIfSystemProperty(named = RabbitControl.FOLDER, matches = ".+")
-    void a_sender_that_was_cut_off_while_the_disk_was_full_sends_when_there_is_room()
+    void a_sender_that_was_cut_off_while_there_was_no_room_sends_when_there_is(Shortage shortage)
             throws Exception {
-        var disk = new FullDisk(new RabbitControl());
-        disk.fill();
+        shortage.begin();
         try {
             assertThatThrownBy(() -> far.enqueue("work", 1, JSON))
                     .isExactlyInstanceOf(BrokerException.class)
-                    .hasMessage("RabbitMQ takes no message for now, and says why: low on disk.");
+                    .hasMessage(
+                            "RabbitMQ takes no message for now, and says why: %s."
+                                    .formatted(shortage.reason));
             relay.cut();
         } finally {
-            disk.free();
+            shortage.end();
         }
 
         far.enqueue("work", 2, JSON);
@@ -236,25 +239,25 @@ class ConnectionTest extends QueueTest {
     }
 
     /** A dead letter is a message, too, which RabbitMQ takes only when there is room. */
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @EnabledIfSystemProperty(named = RabbitControl.FOLDER, matches = ".+")
-    void workers_go_on_while_the_disk_is_full_and_dead_letters_wait_until_there_is_room()
+    void workers_go_on_without_room_and_dead_letters_wait_until_there_is_some(Shortage shortage)
             throws Exception {
         queue.enqueue("work", 1, JSON);
         String unknown = queue.enqueue("unknown", 2, JSON);
         queue.enqueue("work", 3, JSON);
-        var disk = new FullDisk(new RabbitControl());
-        disk.fill();
+        shortage.begin();
         try {
             assertThatThrownBy(worker(queue)::drain)
                     .isInstanceOf(BrokerException.class)
-                    .hasMessageContaining("low on disk");
+                    .hasMessageContaining(shortage.reason);
             assertThat(handled).containsExactly(1L, 3L);
             while (queue.length() != 1) {
                 Thread.onSpinWait(); // what is no dead letter is on its way back
             }
         } finally {
-            disk.free();
+            shortage.end();
         }
 
         worker(queue).drain();

@@ -21,8 +21,8 @@ import workshop.ChildJvm;
 
 /**
  * While a web process sends and two worker processes work, each of them, RabbitMQ and the
- * connections are killed in turn, and the disk is full for a while. Afterwards, each message that
- * was confirmed is done or a dead letter.
+ * connections are killed in turn, and disk and memory are full for a while. Afterwards, each
+ * message that was confirmed is done or a dead letter.
  *
  * <pre>WAL_SYNC=datasync .ci/with-rabbitmq mvn test -f solutions -pl :kit -Dgroups=ledger</pre>
  */
@@ -35,7 +35,7 @@ class RabbitLedgerTest {
     /** What a killed web process had sent, and could not print, is not counted. */
     private static final int MORE = 100;
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 12;
     private static final int UUID_LENGTH = 36;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,7 +43,6 @@ class RabbitLedgerTest {
     private final String name = "ledger:" + UUID.randomUUID();
     private final TaskQueue queue = new TaskQueue(QueueServer.ofThisRun().queue(name));
     private final RabbitControl server = new RabbitControl();
-    private final FullDisk disk = new FullDisk(server);
     private final Relay relay;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
@@ -69,7 +68,8 @@ class RabbitLedgerTest {
         SERVER_KILLED,
         WEB_KILLED,
         CONNECTIONS_CUT,
-        DISK_FULL
+        DISK_FULL,
+        MEMORY_FULL
     }
 
     @Test
@@ -141,12 +141,15 @@ class RabbitLedgerTest {
                 web = web(sent.size());
             }
             case CONNECTIONS_CUT -> relay.cut();
-            case DISK_FULL -> {
-                disk.fill();
-                Thread.sleep(1_000);
-                disk.free();
-            }
+            case DISK_FULL -> lack(Shortage.DISK);
+            case MEMORY_FULL -> lack(Shortage.MEMORY);
         }
+    }
+
+    private static void lack(Shortage shortage) throws Exception {
+        shortage.begin();
+        Thread.sleep(1_000);
+        shortage.end();
     }
 
     private String queues() throws IOException, InterruptedException {
