@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.coach.commands.Coach;
 import workshop.coach.machine.CleanCopy;
 import workshop.coach.steps.Workshop;
@@ -119,6 +122,35 @@ class ScriptTest {
                 .contains(
                         "[ERROR] no network",
                         "The coach could not be built: the first [ERROR] says why.");
+    }
+
+    @ParameterizedTest(name = "kill -9: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_build_ends_with_its_script(boolean forcibly) throws Exception {
+        var clone = Files.createDirectories(elsewhere.resolve("a clone"));
+        var script = Files.copy(ROOT.resolve("coach"), clone.resolve("coach"));
+        script.toFile().setExecutable(true);
+        var bin = Files.createDirectory(elsewhere.resolve("bin"));
+        program(bin.resolve("mvn"), "echo all run; exec sleep 600");
+        var builder = new ProcessBuilder(script.toString(), "list").inheritIO();
+        builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var started = builder.start();
+        var log = clone.resolve(".coach/build.log");
+        while (Files.notExists(log) || Files.size(log) == 0 || started.descendants().count() < 2) {
+            Thread.sleep(20); // until Maven and what looks after it are there, or the time is up
+        }
+        var below = started.descendants().toList();
+
+        if (forcibly) {
+            started.destroyForcibly();
+        } else {
+            started.destroy();
+        }
+
+        for (var process : below) {
+            process.onExit().get(1, TimeUnit.MINUTES);
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import workshop.coach.engine.RunnerProtocol.Request;
 import workshop.grading.EditPlace;
@@ -24,12 +26,18 @@ public final class Engine implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofMillis(300);
 
+    /** How long someone who quits waits for a build that is under way. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Libraries libraries = Libraries.ofThisJvm();
     private final StepCompiler steps = new StepCompiler(libraries);
     private final Runners runners;
     private final Duration deadline;
     private final Duration grace;
     private final Map<String, String> printed = new ConcurrentHashMap<>();
+
+    /** Held by whoever compiles. */
+    private final ReentrantLock compiling = new ReentrantLock();
 
     /**
      * Starts the JVM that runs the exercises, without waiting for it.
@@ -107,7 +115,17 @@ public final class Engine implements AutoCloseable {
      * @throws InterruptedIOException when the calling thread was interrupted: no file can be read
      *     then
      */
-    public synchronized CompiledStep build(StepFolder step, SourceStack main, SourceStack tests)
+    public CompiledStep build(StepFolder step, SourceStack main, SourceStack tests)
+            throws IOException {
+        compiling.lock();
+        try {
+            return buildAlone(step, main, tests);
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    private CompiledStep buildAlone(StepFolder step, SourceStack main, SourceStack tests)
             throws IOException {
         var compiled = open(step, tests);
         var folder = Scratch.folder("build");
@@ -146,8 +164,13 @@ public final class Engine implements AutoCloseable {
      * Compiles a step that the learner may come to some day, and keeps that. To be called when no
      * one waits, from any thread.
      */
-    public synchronized void compileAhead(StepSources sources) throws IOException {
-        steps.compileAhead(sources);
+    public void compileAhead(StepSources sources) throws IOException {
+        compiling.lock();
+        try {
+            steps.compileAhead(sources);
+        } finally {
+            compiling.unlock();
+        }
     }
 
     /** What went wrong after an interrupt says nothing about the sources. */
@@ -213,12 +236,23 @@ public final class Engine implements AutoCloseable {
         return printed.getOrDefault(id, "");
     }
 
-    /** Not while a build is under way: it would keep classes that belong to other sources. */
+    /**
+     * What was compiled is kept, unless a build goes on: it would keep classes that belong to other
+     * sources, and nobody who quits waits for it. The next engine compiles again.
+     */
     @Override
     public void close() throws IOException {
         runners.close();
-        synchronized (this) {
-            steps.close();
+        try {
+            if (compiling.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    steps.close();
+                } finally {
+                    compiling.unlock();
+                }
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
         }
     }
 }

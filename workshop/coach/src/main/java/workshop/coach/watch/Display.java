@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import org.jline.terminal.TerminalBuilder;
+import workshop.coach.engine.Scratch;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Links;
 import workshop.grading.TextStyle;
@@ -24,6 +25,8 @@ public interface Display extends AutoCloseable {
         if (plain || !canRedraw()) {
             return new PlainDisplay(System.in, out, terminal.unicode());
         }
+        // JLine leaves its library there when it is killed, and never looks for it again.
+        System.setProperty("jline.tmpdir", Scratch.folder("jline").toString());
         return new TerminalDisplay(
                 TerminalBuilder.builder()
                         .system(true)

@@ -36,6 +36,9 @@ class WatchTest {
     private Tty tty;
     private int columns = 80;
 
+    /** More options for the watch's JVM. */
+    private List<String> java = List.of();
+
     @BeforeEach
     void makeWorkshop() throws IOException {
         workshop = Fixture.in(folder.resolve("a path with spaces"));
@@ -407,6 +410,29 @@ class WatchTest {
     }
 
     @Test
+    void what_a_killed_watch_left_in_the_folder_for_temporary_files_goes_at_the_next()
+            throws Exception {
+        var temporary = Files.createDirectory(folder.resolve("temporary"));
+        java = List.of("-Djava.io.tmpdir=" + temporary);
+        watch(Map.of());
+        tty.awaitScreen(START);
+        assertThat(filesIn(temporary)).anyMatch(name -> name.contains("jline"));
+        tty.close(); // kill -9
+
+        watch(Map.of());
+        tty.awaitScreen(START);
+        tty.type("q");
+        assertThat(tty.exitCode()).isZero();
+        assertThat(filesIn(temporary)).noneMatch(name -> name.matches(".*(jline|workshop).*"));
+    }
+
+    private static List<String> filesIn(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString()).toList();
+        }
+    }
+
+    @Test
     void a_terminal_that_cannot_redraw_gets_plain_lines_by_itself() throws Exception {
         watch(Map.of("TERM", "dumb"));
         tty.awaitRaw("0.1 A sum: red");
@@ -425,9 +451,9 @@ class WatchTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-Dworkshop.root=" + workshop.root(),
-                                Main.class.getName(),
-                                "watch"));
+                                "-Dworkshop.root=" + workshop.root()));
+        command.addAll(java);
+        command.addAll(List.of(Main.class.getName(), "watch"));
         command.addAll(List.of(options));
         var program = new ProcessBuilder(command).directory(folder.toFile());
         program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
