@@ -1,6 +1,7 @@
 package workshop.grading;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a learner reads at the end of a run: first what is red and why, then the score, then the
@@ -12,6 +13,10 @@ public final class Score {
     private static final String TRAIL = "  Trail";
 
     private static final int STOP = "  01 ░░░░░░░░░░ 100".length();
+
+    /** In the table of a race: its head, and what is no reason to be red. */
+    private static final Pattern NO_REASON =
+            Pattern.compile("(?m)^ {2}\\S.* {2}(verdict|acceptable)\\R");
 
     private final StepResult result;
     private final Trail trail;
@@ -173,6 +178,7 @@ public final class Score {
         }
         var findings = exercise.findings();
         var message = findings.isEmpty() ? "has no tests" : findings.get(0).message();
+        message = NO_REASON.matcher(message).replaceAll("");
         TextLayout.shorten(
                         terminal.plain(message),
                         terminal.width() - 6,

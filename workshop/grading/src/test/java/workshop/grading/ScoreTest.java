@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import workshop.interleavings.Interleavings;
+import workshop.interleavings.Seams;
 
 class ScoreTest {
 
@@ -99,6 +102,34 @@ class ScoreTest {
         assertThat(exercise("9.2", "Order", 10, 1, another, own, todo).findings())
                 .extracting(Finding::message)
                 .containsExactly(todo.message(), own.message(), another.message());
+    }
+
+    @Test
+    void of_a_race_s_table_the_score_has_room_for_what_is_forbidden() {
+        var race =
+                Interleavings.of(AtomicInteger::new)
+                        .actor("one", ScoreTest::increment)
+                        .actor("two", ScoreTest::increment)
+                        .outcome(x -> "x is " + x)
+                        .acceptable("x is 2")
+                        .forbidden("x is 1", "An increment is lost.")
+                        .explore();
+        var lost = exercise("9.5", "A race", 10, 1, failed("in every order", race.report()));
+        var step = new StepResult("step-09-sample", "Step 09", List.of(lost));
+        assertThat(Score.of(step, List.of(), trail, "", new TextStyle(false, true)))
+                .contains(
+                        """
+                              6 interleavings of your code · 4 end badly
+                                x is 1        4  FORBIDDEN
+                                    An increment is lost. …
+                        """);
+    }
+
+    private static void increment(AtomicInteger x) {
+        Seams.point("read");
+        var before = x.get();
+        Seams.point("write");
+        x.set(before + 1);
     }
 
     @Test
