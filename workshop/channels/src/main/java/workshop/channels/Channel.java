@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,8 @@ public final class Channel {
 
     /** Seconds since 1970, with a fraction: what Python's time.time() says. */
     static String seconds(Instant now) {
-        return "%d.%06d".formatted(now.getEpochSecond(), now.getNano() / NANOS_PER_MICRO);
+        return String.format(
+                Locale.ROOT, "%d.%06d", now.getEpochSecond(), now.getNano() / NANOS_PER_MICRO);
     }
 
     private static byte[] bytes(String text) {

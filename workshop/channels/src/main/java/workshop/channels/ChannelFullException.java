@@ -5,7 +5,7 @@ public final class ChannelFullException extends RuntimeException {
 
     ChannelFullException(String channel, int capacity) {
         super(
-                "Channel \"%s\" is full: %d messages wait there. Nothing was sent."
+                "Channel \"%s\" is full: %s messages wait there. Nothing was sent."
                         .formatted(channel, capacity));
     }
 }

@@ -48,7 +48,7 @@ public record Layer(
         int least = channelCapacity.values().stream().reduce(capacity, Math::min);
         if (expiry.toSeconds() < 1 || groupExpiry.toSeconds() < 1 || least < 1) {
             throw new IllegalArgumentException(
-                    "In such a layer no message arrives: expiry %s, group expiry %s, capacity %d."
+                    "In such a layer no message arrives: expiry %s, group expiry %s, capacity %s."
                             .formatted(expiry, groupExpiry, least));
         }
     }
@@ -124,7 +124,7 @@ public record Layer(
         if (name.length() > LONGEST_NAME || !valid.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     ("Django accepts no %s named \"%s\": only letters, digits, \"-\", \"_\" and"
-                                    + " \".\", at most %d of them.")
+                                    + " \".\", at most %s of them.")
                             .formatted(what, name, LONGEST_NAME));
         }
     }

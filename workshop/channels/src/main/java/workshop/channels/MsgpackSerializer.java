@@ -138,7 +138,7 @@ public final class MsgpackSerializer implements Serializer {
                 return map(unpacker, entries, length, depth);
             default:
                 throw new IllegalArgumentException(
-                        "It holds a value of MessagePack's extension type %d."
+                        "It holds a value of MessagePack's extension type %s."
                                 .formatted(unpacker.unpackExtensionTypeHeader().getType()));
         }
     }
@@ -147,7 +147,7 @@ public final class MsgpackSerializer implements Serializer {
     private static int possible(int claimed, MessageUnpacker unpacker, int length) {
         if (claimed > length - unpacker.getTotalReadBytes()) {
             throw new IllegalArgumentException(
-                    "It says that %d more values or bytes follow, and ends before."
+                    "It says that %s more values or bytes follow, and ends before."
                             .formatted(claimed));
         }
         return claimed;
@@ -183,7 +183,7 @@ public final class MsgpackSerializer implements Serializer {
     private static void requireNotTooDeep(int depth) {
         if (depth >= DEEPEST) {
             throw new IllegalArgumentException(
-                    "It is nested %d levels deep or more. Does it contain itself?"
+                    "It is nested %s levels deep or more. Does it contain itself?"
                             .formatted(DEEPEST));
         }
     }
