@@ -2,6 +2,7 @@ package workshop.coach.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import workshop.grading.ExerciseResult;
 import workshop.grading.Printable;
 import workshop.grading.Score;
@@ -11,6 +12,10 @@ import workshop.grading.TextStyle;
 
 /** Exercises as the coach shows them. */
 public final class Exercises {
+
+    /** In a stack trace. There are fifty, and the learner's own come first. */
+    private static final Pattern FOREIGN_FRAME =
+            Pattern.compile("(?m)^[ \\t]+at (?!\\S*workshop\\.step)\\S+\\(.*\\)\\R");
 
     private static final int MOST_PRINTED = 12;
 
@@ -59,7 +64,9 @@ public final class Exercises {
         if (exercise.green() || printed.isBlank()) {
             return List.of();
         }
-        var all = TextLayout.wrap(terminal.plain(Printable.of(printed)), terminal.width() - 6);
+        var text = FOREIGN_FRAME.matcher(Printable.of(printed)).replaceAll("");
+        text = text.replace("at step//", "at "); // the name of the loader of classes
+        var all = TextLayout.wrap(terminal.plain(text), terminal.width() - 6);
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("    printed" + (all.size() > MOST_PRINTED ? ", at the end:" : ":"));

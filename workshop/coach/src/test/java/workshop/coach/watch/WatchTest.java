@@ -135,6 +135,27 @@ class WatchTest {
     }
 
     @Test
+    void what_a_red_exercise_prints_is_shown_beside_it() throws Exception {
+        var broken =
+                read(Fixture.SUM)
+                        .replace(
+                                "throw new",
+                                "System.out.println(\"I was here\");"
+                                        + " new Exception(\"and here\").printStackTrace();"
+                                        + " throw new");
+        Files.writeString(workshop.root().resolve(Fixture.SUM), broken);
+        watch(Map.of());
+        tty.awaitScreen(
+                START,
+                "    printed",
+                "I was here",
+                "java.lang.Exception: and here",
+                "at workshop.step00.Sum.of(Sum.java:7)",
+                "at workshop.step00.SumTest");
+        assertThat(tty.screen()).doesNotContain("org.junit");
+    }
+
+    @Test
     void a_restart_knows_what_was_solved_because_it_runs_it() throws Exception {
         Fixture.solve(workshop, Fixture.SUM);
         watch(Map.of());
@@ -247,6 +268,16 @@ class WatchTest {
         Files.writeString(readme, text);
         tty.type("h");
         tty.awaitScreen("Hint 1: a nudge");
+    }
+
+    @Test
+    void who_quits_before_all_has_run_gets_no_score() throws Exception {
+        Fixture.spoil(workshop, "endless");
+        watch(Map.of(), "--plain");
+        tty.awaitRaw("h hint, n next");
+        tty.type("q\n");
+        assertThat(tty.exitCode()).isZero();
+        assertThat(tty.raw()).contains("Go on with").doesNotContain("0/2 exercises");
     }
 
     @Test
