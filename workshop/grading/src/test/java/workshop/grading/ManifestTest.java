@@ -57,6 +57,7 @@ class ManifestTest {
         assertThat(changed.earned()).isZero();
         assertThat(changed.findings().get(0).message())
                 .startsWith("earns no points: " + Workshop.SAMPLES + " was changed. ")
+                .contains("(your changes to them are lost)")
                 .endsWith("git restore :/step-09-sample/src/test");
 
         Files.delete(root.resolve(Workshop.SAMPLES));

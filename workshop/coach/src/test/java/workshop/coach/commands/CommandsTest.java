@@ -305,6 +305,23 @@ class CommandsTest {
     }
 
     @Test
+    void a_solution_has_no_tags_of_slides_and_breaks_a_long_line_between_words_under_its_sign()
+            throws Exception {
+        var words = "a word ".repeat(15).strip();
+        edit(
+                "solutions/" + Fixture.SUM,
+                "return IntStream",
+                "// tag::of[]\n// " + words + "\nreturn IntStream");
+        assertThat(coach("solution 0.1 --yes")).isZero();
+        assertThat(said).doesNotContain("tag::").contains("+// a word", "\n+    ");
+        assertThat(said.lines().filter(line -> line.contains("word")))
+                .hasSize(2)
+                .allMatch(line -> line.length() <= TextStyle.WIDTH)
+                .allMatch(line -> line.startsWith("+"))
+                .allMatch(line -> line.matches(".*\\bword|.*\\ba"));
+    }
+
+    @Test
     void a_solution_has_all_files_of_its_exercise_and_nothing_of_a_later_one() throws Exception {
         var before =
                 "solutions/step-00-fixture/wrong/0.2-still-to-do/java/workshop/step00/Sum.java";
@@ -420,6 +437,11 @@ class CommandsTest {
         Files.writeString(
                 workshop.root().resolve(SUM_TEST),
                 read(SUM_TEST).replaceAll("(?s)@Test.*", "@Test void nothing() {}\n}\n"));
+        assertThat(coach("run 0.1")).isEqualTo(Coach.RED);
+        assertThat(said.replaceAll("\\s+", " "))
+                .contains("✘ 0.1", "SumTest.java was changed", "(your changes to them are lost)");
+        assertThat(coach("list 0")).isZero();
+        assertThat(said).contains("✘ 0.1", " 0/2 exercises");
         for (var partial : new String[] {"", " --partial"}) {
             assertThat(coach("export" + partial)).isEqualTo(Coach.RED);
             document = JsonMapper.shared().readTree(said);
