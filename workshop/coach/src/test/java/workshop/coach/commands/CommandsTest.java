@@ -529,6 +529,26 @@ class CommandsTest {
     }
 
     @Test
+    void the_doctor_deletes_the_archives_of_classes_and_checks_nothing() throws Exception {
+        var home = System.setProperty("user.home", folder.toString());
+        try {
+            var archives = folder.resolve(".cache/serializing-things/classes");
+            Files.createDirectories(archives);
+            Files.write(archives.resolve("0-1.jsa"), new byte[3 << 20]);
+            Files.write(archives.resolve("making-1-1.tmp"), new byte[1 << 20]);
+            assertThat(coach("doctor --forget-archive")).isZero();
+            assertThat(said).isEqualTo("4 MB are free again.\n");
+            assertThat(archives).isEmptyDirectory();
+
+            Files.createDirectories(archives.resolve("0-2.jsa/in use"));
+            assertThat(coach("doctor --forget-archive")).isEqualTo(Coach.REFUSED);
+            assertThat(said).startsWith("An archive could not be deleted");
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
+    @Test
     void trouble_with_files_is_told_in_a_sentence() throws Exception {
         var readme = workshop.root().resolve(Fixture.STEP).resolve("README.md");
         var latin1 = Files.readString(readme).replace("One number", "Caf\u00e9: one number");

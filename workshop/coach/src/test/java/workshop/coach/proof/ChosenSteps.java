@@ -12,8 +12,10 @@ final class ChosenSteps {
     private ChosenSteps() {}
 
     static List<StepSources> all() {
-        var steps = StepSources.all(ROOT);
-        var chosen = System.getProperty("workshop.step");
+        return meantBy(System.getProperty("workshop.step"), StepSources.all(ROOT));
+    }
+
+    static List<StepSources> meantBy(String chosen, List<StepSources> steps) {
         if (chosen == null) {
             return steps;
         }
