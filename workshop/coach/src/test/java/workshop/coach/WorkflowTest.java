@@ -1,13 +1,17 @@
 package workshop.coach;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,14 @@ class WorkflowTest {
     private static final Pattern BY_DEFAULT =
             Pattern.compile("(?ms)^(?:alone|here|beside)=\\((.*?)\\)$");
     private static final Pattern BY_GITHUB = Pattern.compile("run: \\.ci/run (.*)");
+
+    /** A version in a POM, of something else than the workshop. */
+    private static final Pattern OWN_VERSION =
+            Pattern.compile("<([\\w.-]+\\.version>|version>(?!1\\.0<))\\w");
+
+    private static final Pattern ACTION = Pattern.compile("(?m)^ *- uses: ");
+    private static final Set<String> OTHERS_CODE =
+            Set.of(".git", ".coach", "node_modules", "target");
 
     private static final Pattern PART = Pattern.compile("(?m)((?:^#.*\\n)+)^(\\w+)\\(\\)");
 
@@ -118,5 +130,65 @@ class WorkflowTest {
         var needs = Pattern.compile("needs: \\[(.*)]").matcher(jobs);
         assertThat(needs.find()).isTrue();
         assertThat(needs.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    @Test
+    void dependabot_looks_into_every_folder_that_has_versions_of_its_own() throws IOException {
+        assertThat(foldersOfDependabot("maven"))
+                .as("folders of Maven in dependabot.yml, and those whose pom.xml has versions")
+                .isEqualTo(
+                        folders(
+                                path -> path.endsWith("pom.xml"),
+                                text -> OWN_VERSION.matcher(text).find()));
+        assertThat(foldersOfDependabot("npm"))
+                .as("folders of npm in dependabot.yml, and those with a package.json")
+                .isEqualTo(folders(path -> path.endsWith("package.json"), text -> true));
+        var actions =
+                folders(
+                        path -> path.toString().matches(".*\\.ya?ml"),
+                        text -> ACTION.matcher(text).find());
+        assertThat(actions.remove("/.github/workflows")).isTrue();
+        actions.add("/"); // means the workflows
+        assertThat(foldersOfDependabot("github-actions"))
+                .as("folders of actions in dependabot.yml, and those whose files use one")
+                .isEqualTo(actions);
+    }
+
+    private static Set<String> foldersOfDependabot(String ecosystem) throws IOException {
+        var file = Files.readString(ROOT.resolve(".github/dependabot.yml"));
+        var entry =
+                Pattern.compile(
+                                "package-ecosystem: "
+                                        + ecosystem
+                                        + "\n    directories:\n((      - /.*\n)+)")
+                        .matcher(file);
+        assertThat(entry.find()).as("the folders of %s in dependabot.yml", ecosystem).isTrue();
+        return Pattern.compile("(?m)^ *- (\\S+)")
+                .matcher(entry.group(1))
+                .results()
+                .map(line -> line.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** Folders with such a file, as dependabot.yml names them. */
+    private static Set<String> folders(Predicate<Path> name, Predicate<String> text)
+            throws IOException {
+        var folders = new TreeSet<String>();
+        var pending = new ArrayDeque<>(List.of(ROOT));
+        while (!pending.isEmpty()) {
+            var folder = pending.pop();
+            try (var entries = Files.newDirectoryStream(folder)) {
+                for (var entry : entries) {
+                    if (Files.isDirectory(entry)) {
+                        if (!OTHERS_CODE.contains(entry.getFileName().toString())) {
+                            pending.push(entry);
+                        }
+                    } else if (name.test(entry) && text.test(Files.readString(entry))) {
+                        folders.add("/" + ROOT.relativize(folder).toString().replace('\\', '/'));
+                    }
+                }
+            }
+        }
+        return folders;
     }
 }
