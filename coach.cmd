@@ -23,13 +23,14 @@ if defined _JAVA_OPTIONS call :collector _JAVA_OPTIONS
 
 :built
 if exist "%root%\.coach\%file%" if exist "%classes%\Main.class" goto start
-call :build "First start: the coach builds itself, in about ten seconds. A new machine downloads up to 105 MB for it."
+call :build "First start: the coach builds itself, in ten seconds. A new machine first downloads 105 MB."
 if errorlevel 1 exit /b 2
 
 :start
 set "checks=%file%"
 :run
-"%java%" %collector% "@%root%\.coach\%file%" "-Dworkshop.root=%root%" "-Dworkshop.coach.checks=%checks%" workshop.coach.Main %*
+"%java%" %collector% "@%root%\.coach\%file%" "-Dworkshop.root=%root%" ^
+    "-Dworkshop.coach.checks=%checks%" workshop.coach.Main %*
 set "code=%errorlevel%"
 rem What Main says when it has run. Else Java has not got so far.
 if "%code%" == "10" exit /b 0
@@ -80,7 +81,8 @@ where /q mvn
 if errorlevel 1 goto no_maven
 echo %~1 1>&2
 pushd "%root%"
-call mvn -q -B -ntp -Dstyle.color=never -f solutions -pl :coach process-classes "-Dcoach.arguments=%file%" %extras% 1>&2
+call mvn -q -B -ntp -Dstyle.color=never -f solutions -pl :coach process-classes ^
+    "-Dcoach.arguments=%file%" %extras% 1>&2
 set "built=%errorlevel%"
 popd
 if "%built%" == "0" exit /b 0
