@@ -41,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--forget-archive",
             description =
-                    "Check nothing: only delete the archives of classes, some 120 MB, that make"
+                    "Check nothing: only delete the archives of classes, over 100 MB, that make"
                             + " first verdicts faster. The next watch makes one again.")
     private boolean forgetArchive;
 

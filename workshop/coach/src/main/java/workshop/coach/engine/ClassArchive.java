@@ -16,9 +16,9 @@ import workshop.redis.CacheFolder;
 
 /**
  * The classes of the libraries as a JVM maps them into its memory (AppCDS): with them, a runner
- * starts in half the time. One file of about 120 MB for this Java and these libraries, in the
- * user's cache folder. A JVM that cannot use it, because it is damaged or was made by another one,
- * does without.
+ * starts in half the time. One file of over 100 MB for this Java and these libraries, in the user's
+ * cache folder. A JVM that cannot use it, because it is damaged or was made by another one, does
+ * without.
  *
  * <p>The JVM's own {@code -XX:+AutoCreateSharedArchive} is no replacement: it needs Java 19, a JVM
  * that ends by itself, and a class path without folders; the workshop's own classes are in folders.
@@ -157,9 +157,7 @@ final class ClassArchive implements AutoCloseable {
                 && begun.isAfter(Instant.now().minus(LONGEST_MAKING));
     }
 
-    /**
-     * Archives of this Java with other libraries, or with these before an update: some 100 MB each.
-     */
+    /** Archives of this Java with other libraries, or with these before an update. */
     private void forgetOthers(Path folder) throws IOException {
         var java = file.getFileName().toString().substring(0, NAME_LENGTH + 1);
         try (var files = Files.newDirectoryStream(folder, java + "*.jsa")) {
