@@ -32,7 +32,7 @@ class PortableTest {
     private static final Map<String, String> ASK_FIRST =
             Map.of(
                     "CacheFolder.java", "supportedFileAttributeViews()",
-                    "EmbeddedRedis.java", "Windows",
+                    "RedisProcess.java", "Windows",
                     // Windows has no such signal.
                     "TerminalDisplay.java", "Signal.TSTP");
 

@@ -19,6 +19,10 @@ import redis.clients.jedis.exceptions.JedisException;
  * {@code XDEL} remove what is done. A second stream, named {@code …:dead}, holds the dead letters.
  * Needs Redis 5.0; on a cluster, a queue's name needs a hash tag.
  *
+ * <p>It has a method for each of {@link Broker}'s, and sends what adds, reads and acknowledges.
+ * {@link ConsumerGroup} sends what is about the group, {@link DeadLetterStream} what is about dead
+ * letters.
+ *
  * @see <a href="https://redis.io/docs/latest/commands/?group=stream">Stream commands</a>
  */
 public final class RedisStream implements Broker {

@@ -1,56 +1,32 @@
 package workshop.redis;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A real {@code redis-server} from the jar of embedded-redis, on a free port of this machine only,
  * without persistence.
  *
- * <p>It ends with this JVM, even when the JVM is killed: on Unix its parent is a small shell that
- * reads from a pipe which only this JVM holds open. On Windows a shutdown hook ends it, so there it
- * outlives a JVM that is killed.
+ * <p>It ends with this JVM: {@link RedisProcess} sees to that. This class chooses the port and the
+ * settings, and says what to do when no server runs.
  *
  * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/management/config/">Redis
  *     configuration</a>
  */
 public final class EmbeddedRedis implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 10;
     private static final int TRIES = 3;
     private static final List<String> WITHOUT_PERSISTENCE =
             List.of("--save", "", "--appendonly", "no");
 
-    /**
-     * Starts the server in the background, and a reader that kills it when the pipe from this JVM
-     * closes. The shell then waits for the server. A signal to the whole group, as a terminal sends
-     * it when it is closed, ends neither of the two before their work is done.
-     */
-    private static final String END_WITH_THE_PIPE =
-            """
-            trap '' HUP INT QUIT TERM
-            exec 3<&0
-            "$@" 3<&- &
-            server=$!
-            exec >/dev/null 2>&1
-            (read -r _ <&3; kill -9 $server) &
-            wait $server
-            kill -9 $!
-            """;
-
-    private final Process process;
+    private final RedisProcess process;
     private final URI uri;
 
-    private EmbeddedRedis(Process process, int port) {
+    private EmbeddedRedis(RedisProcess process, int port) {
         this.process = process;
         this.uri = URI.create("redis://127.0.0.1:" + port);
     }
@@ -98,27 +74,11 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws IOException when it does not run, with the last line that it printed
      */
     public static EmbeddedRedis start(int port, String... settings) throws IOException {
-        Path binary = RedisBinary.path();
-        var command = new ArrayList<String>();
-        if (!RedisBinary.isWindows()) {
-            command.addAll(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
-        }
-        command.addAll(List.of(binary.toString(), "--bind", "127.0.0.1"));
-        command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(WITHOUT_PERSISTENCE);
-        command.addAll(List.of(settings));
-        var process =
-                new ProcessBuilder(command)
-                        // it would load a dump.rdb of the working directory; this folder is ours
-                        .directory(binary.getParent().toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        var server = new EmbeddedRedis(process, port);
-        if (RedisBinary.isWindows()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        }
-        server.awaitReady();
-        return server;
+        var arguments = new ArrayList<>(List.of("--bind", "127.0.0.1"));
+        arguments.addAll(List.of("--port", Integer.toString(port)));
+        arguments.addAll(WITHOUT_PERSISTENCE);
+        arguments.addAll(List.of(settings));
+        return new EmbeddedRedis(RedisProcess.start(RedisBinary.path(), arguments), port);
     }
 
     /** Its address, {@code redis://127.0.0.1:port}. */
@@ -134,37 +94,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** Ends the server, and returns when it is gone. May be called twice. */
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close(); // the pipe
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (RedisBinary.isWindows()) {
-            process.destroyForcibly();
-        }
-        process.onExit().join();
-    }
-
-    /**
-     * Reads the server's output until it says that it is ready, and closes it: no one reads what it
-     * prints later.
-     */
-    private void awaitReady() throws IOException {
-        var watchdog =
-                CompletableFuture.runAsync(
-                        this::close, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, SECONDS));
-        try (var output = process.inputReader()) {
-            String lastWords = "it said nothing.";
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.contains("eady to accept connections")) {
-                    return;
-                }
-                lastWords = line.isBlank() ? lastWords : line;
-            }
-            throw new IOException(lastWords);
-        } finally {
-            watchdog.cancel(false);
-        }
+        process.end();
     }
 
     private static int freePort() throws IOException {
