@@ -201,9 +201,9 @@ function checkSample(listing, complaints) {
     }
     const lines = listing.getSourceLines();
     const widest = Math.max(...lines.map((line) => line.length));
-    const at = `The sample "${lines[0]?.trim()}"`;
+    const at = `The sample "${lines[0]?.trim()}" on "${slideOf(listing)}"`;
     if (lines.length === 0 || lines.every((line) => line.trim() === '')) {
-        complaints.push('A sample is empty');
+        complaints.push(`A sample on "${slideOf(listing)}" is empty`);
     } else if (lines.length > LONGEST_SAMPLE) {
         complaints.push(`${at} is ${lines.length} lines long; ${LONGEST_SAMPLE} can be read`);
     }
@@ -213,6 +213,10 @@ function checkSample(listing, complaints) {
     if (lines.some((line) => /\b(tag|end)::/.test(line))) {
         complaints.push(`${at} shows a tag`);
     }
+}
+
+function slideOf(block) {
+    return block.getContext() === 'section' ? block.getTitle() : slideOf(block.getParent());
 }
 
 function exerciseCard({ step, stars, points, minutes, edit, test }) {

@@ -73,7 +73,9 @@ function perform(step, { answers, arguments: more = [], shown, write = {} }) {
         const tests = join(copy, folder, 'src', 'test', 'java', 'workshop');
         cpSync(join(FOLDER, 'runs', `${shown}.java`), join(tests, step.replace('-', ''), `${shown}.java`));
         cpSync(join(FOLDER, 'runs', 'Shown.java'), join(tests, 'shown', 'Shown.java'));
-        more = [...more, `-Dtest=${shown}`, `-Dworkshop.shown=${own}`];
+        // It has no endless loop, so a busy machine may take its time.
+        const patience = '-Djunit.jupiter.execution.timeout.testable.method.default=60s';
+        more = [...more, patience, `-Dtest=${shown}`, `-Dworkshop.shown=${own}`];
     }
     const mvn = ['-B', '-ntp', '-Dstyle.color=never', ...more, 'test', '-pl', step];
     console.log(`${step}, ${answers}: mvn ${mvn.join(' ').replaceAll(work, '…')}`);

@@ -1,6 +1,7 @@
 package workshop.coach.commands;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,6 +71,12 @@ final class NewCommand implements Callable<Integer> {
     private void tellWhatIsLeft(StepSources sources, Manifest manifest) {
         coach.say("%nIt compiles. What is left to do is in CONTRIBUTING.md, and now this:");
         ManifestReview.faults(sources.step(), manifest).forEach(fault -> coach.say("- %s", fault));
+        var bill = sources.step().folder().resolve("src/test/resources/bill.properties");
+        if (Files.exists(bill)) {
+            coach.say(
+                    "- The new file of the starter counts in the bill, unless you name it in%n  %s",
+                    coach.workshop.display(bill));
+        }
         coach.say(
                 """
                 - Write the test, the starter, the solution, the wrong answer, the README's
@@ -79,8 +86,8 @@ final class NewCommand implements Callable<Integer> {
                   Then store them small: %s answers
                 After each change of a test or a starter:
                   mvn test -pl %s -Dworkshop.manifest=write
-                In the end, this proves it:
-                  mvn test -f solutions -pl :coach -Dtest=SoundExercisesTest
+                In the end, this proves it, and CONTRIBUTING.md says what must be green, too:
+                  mvn test -f solutions -pl :coach -Dtest=SoundExercisesTest \\
                     -Dsurefire.failIfNoSpecifiedTests=false -Dworkshop.step=%s\
                 """,
                 sources.step().shortName(),

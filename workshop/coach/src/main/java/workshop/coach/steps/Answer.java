@@ -280,7 +280,10 @@ public record Answer(StepSources step, Path folder) {
             }
         }
         if (whole.isEmpty() && patch.isEmpty()) {
-            throw new UserError("%s says nothing else than the solution.", display());
+            throw new UserError(
+                    "%s says nothing else than the solution: write what it changes, or delete its"
+                            + " folder.",
+                    display());
         }
         return new AnswerFiles(whole, patch.toString());
     }

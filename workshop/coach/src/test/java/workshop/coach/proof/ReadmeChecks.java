@@ -201,12 +201,12 @@ final class ReadmeChecks {
         var readme = Files.readString(files.readme());
         require(
                 !readme.contains(BILL) || readme.contains(bill),
-                "%s has another bill than the solution. This is the right one:\n%s"
-                        + "If a new file should not count in it, name the file in %s. Otherwise see"
-                        + " whether a text or a slide names a number of the bill.",
+                "%s has another bill than the solution. If a new file should not count in it, name"
+                        + " the file in %s. Otherwise this is the right bill, and a text or a slide"
+                        + " may name one of its numbers, too:\n%s",
                 files.display(files.readme()),
-                Check.indented(bill),
-                files.display(sources.folder().resolve("src/test/resources/bill.properties")));
+                files.display(sources.folder().resolve("src/test/resources/bill.properties")),
+                Check.indented(bill));
     }
 
     private String section(String id) throws IOException {
