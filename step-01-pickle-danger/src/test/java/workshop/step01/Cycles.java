@@ -100,7 +100,7 @@ final class Cycles {
             fail(
                     end.get() == null
                             ? "Your dumps lets %s through, and no JSON can hold it.".formatted(what)
-                            : Refusals.wrongEnd(what, end.get())
+                            : JsonRefusals.wrongEnd(what, end.get())
                                     + " Remember the lists and maps on the way down (compare them"
                                     + " by ==, for equals and hashCode walk in the same circle), or"
                                     + " limit the depth.");

@@ -194,7 +194,7 @@ class RoundTripTest {
 
     @Test
     void the_copy_has_the_same_shape() throws Exception {
-        Shapes.check(
+        ObjectIdentity.check(
                 (what, sent) -> {
                     byte[] body = written(what, sent);
                     isReadElsewhere(body, sent);

@@ -62,7 +62,7 @@ class StrictJsonTest {
     private static final String TYPED = "what an author typed";
 
     private final StrictJson json = new StrictJson();
-    private final Refusals refusals = new Refusals(json);
+    private final JsonRefusals refusals = new JsonRefusals(json);
 
     enum Colour {
         BLUE
@@ -336,7 +336,7 @@ class StrictJsonTest {
         } catch (IllegalArgumentException refusal) {
             refused = true;
         } catch (RuntimeException other) {
-            fail(Refusals.wrongEnd(shown(payload), other));
+            fail(JsonRefusals.wrongEnd(shown(payload), other));
         }
         assertThat(payload.get("tags"))
                 .withFailMessage(

@@ -47,7 +47,7 @@ class AfterCommitTest {
     private final AfterCommit afterCommit;
     private final Notices notices;
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
 
     private final Set<String> received = new CopyOnWriteArraySet<>();
     private final Map<String, List<Sent>> sentBefore = new HashMap<>();
@@ -58,11 +58,15 @@ class AfterCommitTest {
     private volatile int runs;
     private volatile String instead;
 
-    AfterCommitTest(AfterCommit afterCommit, Notices notices, Step02Fixture fixture, Watch watch) {
+    AfterCommitTest(
+            AfterCommit afterCommit,
+            Notices notices,
+            Step02Fixture fixture,
+            CallInterceptor interceptor) {
         this.afterCommit = afterCommit;
         this.notices = notices;
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     @Test
@@ -89,7 +93,7 @@ class AfterCommitTest {
                                         TWICE,
                                         "One question was saved, and two tasks ask for its"
                                                 + " moderation."),
-                        watch,
+                        interceptor,
                         BeforeTheCommit::how);
 
         Races.requireNone(exploration, mistake(exploration));
@@ -121,7 +125,7 @@ class AfterCommitTest {
                                         visitor believes that the question is saved. Let the \
                                         exception out.\
                                         """),
-                        watch,
+                        interceptor,
                         BeforeTheCommit::how);
 
         Races.requireNone(exploration, mistake(exploration));
@@ -133,7 +137,7 @@ class AfterCommitTest {
         var asker = Thread.currentThread();
         Runnable failingRest =
                 () -> {
-                    RestWords.requireInTransaction(watch, asker);
+                    RequestFeedback.requireInTransaction(interceptor, asker);
                     thank();
                     throw new RolledBack();
                 };
@@ -151,7 +155,7 @@ class AfterCommitTest {
         nothingIsLeftWhenTheCommitHasNoResult();
 
         fresh();
-        var halves = new Halves(fixture, watch).look();
+        var halves = new Halves(fixture, interceptor).look();
         afterCommit.ask(new Question("Once?"), this::thank);
         Require.that(
                 fixture.ids("notice").size() == 1,
@@ -178,7 +182,7 @@ class AfterCommitTest {
                         new Question("Undone?"),
                         () -> {
                             thank();
-                            watch.beforeCommit(breaks);
+                            interceptor.beforeCommit(breaks);
                         });
         if (broken[0]) {
             requireNothingIsLeft("The connection broke in the middle of the commit", thrown);
@@ -279,7 +283,7 @@ class AfterCommitTest {
                 """,
                 whatHappened,
                 String.join(", ", bodies()),
-                bodies().isEmpty() ? "" : BeforeTheCommit.how(watch.sent().get(0)));
+                bodies().isEmpty() ? "" : BeforeTheCommit.how(interceptor.sent().get(0)));
         Require.that(
                 thrown != null,
                 """
@@ -308,7 +312,7 @@ class AfterCommitTest {
     }
 
     private List<String> bodies() {
-        return watch.sent().stream().map(Sent::body).toList();
+        return interceptor.sent().stream().map(Sent::body).toList();
     }
 
     private Interleavings<AfterCommitTest> scenario(String name, boolean rolledBack) {
@@ -343,8 +347,8 @@ class AfterCommitTest {
     }
 
     private AfterCommitTest fresh() {
-        if (!watch.sent().isEmpty()) {
-            sentBefore.putIfAbsent(ANY, watch.sent());
+        if (!interceptor.sent().isEmpty()) {
+            sentBefore.putIfAbsent(ANY, interceptor.sent());
         }
         fixture.clear();
         received.clear();
@@ -357,13 +361,13 @@ class AfterCommitTest {
     }
 
     private void ask(boolean rolledBack) {
-        watch.clear();
+        interceptor.clear();
         var asker = Thread.currentThread();
         try {
             afterCommit.ask(
                     new Question("  Who looks   first? "),
                     () -> {
-                        rest = RestWords.of(watch, asker);
+                        rest = RequestFeedback.of(interceptor, asker);
                         isOnAnotherThread = Thread.currentThread() != asker;
                         runs++;
                         if (rolledBack) {
@@ -395,7 +399,7 @@ class AfterCommitTest {
     }
 
     private String remember(String outcome) {
-        sentBefore.putIfAbsent(outcome, watch.sent());
+        sentBefore.putIfAbsent(outcome, interceptor.sent());
         return outcome;
     }
 
@@ -409,7 +413,7 @@ class AfterCommitTest {
         }
         var questions = fixture.ids("question");
         // A worker that keeps silent must not hide a ghost.
-        boolean ghost = rolledBack && questions.isEmpty() && !watch.sent().isEmpty();
+        boolean ghost = rolledBack && questions.isEmpty() && !interceptor.sent().isEmpty();
         if (ghost || !fixture.reasons().isEmpty()) {
             return NOT_FOUND;
         }

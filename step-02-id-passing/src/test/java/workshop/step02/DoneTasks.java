@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import workshop.forum.Moderation;
 
 /** What the tables say of the tasks that were done, and what must hold there. */
-record DoneTasks(Step02Fixture fixture, Watch watch) {
+record DoneTasks(Step02Fixture fixture, CallInterceptor interceptor) {
 
     int notices(long question) {
         return fixture.jdbc()
@@ -57,7 +57,7 @@ record DoneTasks(Step02Fixture fixture, Watch watch) {
                 """,
                 tasks.size(),
                 notices(id),
-                watch.statements("notice").stream()
+                interceptor.statements("notice").stream()
                         .filter(sql -> sql.startsWith("delete"))
                         .findFirst()
                         .map(TAKEN_AWAY::formatted)

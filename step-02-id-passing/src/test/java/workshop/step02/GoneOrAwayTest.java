@@ -41,7 +41,7 @@ class GoneOrAwayTest {
 
     private final GoneOrAway goneOrAway;
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
 
     /** How long the last try paused, while the contention monitoring is on. */
     private long pausedMillis;
@@ -82,10 +82,10 @@ class GoneOrAwayTest {
     /** What to say of a Discard that came out as the cause of something else. */
     private String wrapped = "";
 
-    GoneOrAwayTest(GoneOrAway goneOrAway, Step02Fixture fixture, Watch watch) {
+    GoneOrAwayTest(GoneOrAway goneOrAway, Step02Fixture fixture, CallInterceptor interceptor) {
         this.goneOrAway = goneOrAway;
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     @Test
@@ -149,7 +149,7 @@ class GoneOrAwayTest {
     void a_question_that_is_gone_leaves_a_dead_letter_that_names_it() {
         fixture.insertQuestion("I stay");
         for (long id : goneIds()) {
-            int before = watch.sent().size();
+            int before = interceptor.sent().size();
             var tries = triesOf(id);
             var reasons = fixture.reasons();
             Require.that(
@@ -244,7 +244,7 @@ class GoneOrAwayTest {
     @Test
     void a_connection_that_breaks_at_the_commit_costs_one_more_try() {
         long id = fixture.insertQuestion("Are you there?");
-        watch.beforeCommit(fixture::breakConnection);
+        interceptor.beforeCommit(fixture::breakConnection);
         requireAnotherTry(id, "The connection broke, and the commit failed", () -> {});
     }
 
@@ -263,7 +263,7 @@ class GoneOrAwayTest {
         fixture.enqueue("moderate", id);
         work(
                 (payload, message) -> {
-                    watch.ifPersistent(MANY_TRIES, stop);
+                    interceptor.ifPersistent(MANY_TRIES, stop);
                     try {
                         moderate(payload, message);
                     } catch (Exception e) {
@@ -274,7 +274,8 @@ class GoneOrAwayTest {
                     }
                 });
         boolean skips =
-                watch.statements("question").stream().anyMatch(sql -> sql.contains("skip locked"));
+                interceptor.statements("question").stream()
+                        .anyMatch(sql -> sql.contains("skip locked"));
         Require.that(
                 !endless[0],
                 """
@@ -290,13 +291,13 @@ class GoneOrAwayTest {
 
     private void require(boolean holds, String otherwise, Object... values) {
         if (!holds) {
-            watch.requireNoStranger();
+            interceptor.requireNoStranger();
         }
         Require.that(holds, otherwise, values);
     }
 
     private void requireNotSentAgain(int before, String whatHappened) {
-        var sent = watch.sent();
+        var sent = interceptor.sent();
         Require.that(
                 sent.size() <= before + 1,
                 """
@@ -366,13 +367,13 @@ class GoneOrAwayTest {
     }
 
     private void moderateOnce(Object payload, Object message) {
-        watch.clearStatements();
+        interceptor.clearStatements();
         long start = System.nanoTime();
         try {
             moderate(payload, message);
         } finally {
             tookMillis = (System.nanoTime() - start) / 1_000_000;
-            askedInOneTry = watch.statements("question").size();
+            askedInOneTry = interceptor.statements("question").size();
         }
     }
 
@@ -385,7 +386,7 @@ class GoneOrAwayTest {
     }
 
     private void moderate(Object payload, Object message) {
-        watch.holdStrangers();
+        interceptor.holdStrangers();
         long before = waitedMillis();
         try {
             goneOrAway.moderate((Long) payload);

@@ -6,17 +6,17 @@ package workshop.step02;
 final class Halves {
 
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
     private String seen = "";
 
-    Halves(Step02Fixture fixture, Watch watch) {
+    Halves(Step02Fixture fixture, CallInterceptor interceptor) {
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     /** Looks whenever this thread is about to commit; until then, both tables are empty. */
     Halves look() {
-        watch.beforeCommit(
+        interceptor.beforeCommit(
                 () -> {
                     Aside.run(this::count);
                     look();

@@ -49,15 +49,15 @@ class LostUpdateTest {
 
     private final Answers answers;
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
 
     /** What happened in the first schedule with that outcome. */
     private final Map<String, Desk> examples = new HashMap<>();
 
-    LostUpdateTest(Answers answers, Step02Fixture fixture, Watch watch) {
+    LostUpdateTest(Answers answers, Step02Fixture fixture, CallInterceptor interceptor) {
         this.answers = answers;
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     @Test
@@ -68,7 +68,7 @@ class LostUpdateTest {
                                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
                                 .actor("author", desk -> desk.edit(NEW))
                                 .actor("worker", Desk::work),
-                        watch);
+                        interceptor);
 
         Races.requireNone(exploration, words(exploration));
     }
@@ -87,7 +87,7 @@ class LostUpdateTest {
                                             desk.edit(NEW);
                                             desk.work();
                                         }),
-                        watch);
+                        interceptor);
 
         if (Races.shortestBadOutcome(exploration).equals(LOST)) {
             return; // the test above tells that
@@ -103,8 +103,9 @@ class LostUpdateTest {
                         statement was: %s. %s\
                         """
                                 .formatted(
-                                        LostUpdateWords.update(examples.get(OLD_SHOWN).workerSql),
-                                        LostUpdateWords.whyOldIsShown(
+                                        LostUpdateFeedback.update(
+                                                examples.get(OLD_SHOWN).workerSql),
+                                        LostUpdateFeedback.whyOldIsShown(
                                                 examples.get(OLD_SHOWN).workerSql))
                         : words(exploration));
     }
@@ -164,7 +165,7 @@ class LostUpdateTest {
 
     /** Whenever this thread has loaded the answer, its author edits it. */
     private void overtake(Desk desk, List<Aside> edits, List<String> bodies) {
-        watch.afterReading(
+        interceptor.afterReading(
                 "answer",
                 () -> {
                     var body = bodies.get(edits.size());
@@ -201,9 +202,9 @@ class LostUpdateTest {
         var desk = new Desk();
         desk.work();
         for (var body : List.of("No", "A long text. ".repeat(15), "?", "No", "no", "Casino")) {
-            int before = watch.sent().size();
+            int before = interceptor.sent().size();
             edit(desk, fixture.process(AnswerDesk.class), body);
-            int sent = watch.sent().size() - before;
+            int sent = interceptor.sent().size() - before;
             desk.work();
             Require.that(
                     Moderation.clean(body).equals(desk.shown()),
@@ -279,15 +280,16 @@ class LostUpdateTest {
         return switch (outcome) {
             case LOST ->
                     "The author's edit is lost, and no one was told. "
-                            + LostUpdateWords.ofLost(steps, example.authorSql, example.workerSql);
+                            + LostUpdateFeedback.ofLost(
+                                    steps, example.authorSql, example.workerSql);
             case OLD_SHOWN ->
                     "The author's edit is saved, but readers go on seeing the old text. "
-                            + LostUpdateWords.ofNotShown(
+                            + LostUpdateFeedback.ofNotShown(
                                     steps, example.authorSql, example.workerSql, example.sent);
             case GIVEN_UP ->
                     "The worker gave up on its message. "
                             + example.deadLetters
-                            + LostUpdateWords.ofMissedRow(steps);
+                            + LostUpdateFeedback.ofMissedRow(steps);
             case ALWAYS_REFUSED ->
                     "edit() threw %s, even when no one else was writing."
                             .formatted(example.refused);
@@ -319,17 +321,17 @@ class LostUpdateTest {
         }
 
         void edit(AnswerDesk web, String body) {
-            watch.clearStatements();
+            interceptor.clearStatements();
             refused = null;
-            int before = watch.sent().size();
+            int before = interceptor.sent().size();
             try {
                 web.edit(id, body);
             } catch (RuntimeException e) {
                 // the author reads: "Someone else was faster. Please look again."
                 refused = e;
             } finally {
-                authorSql = watch.statements("answer");
-                sent = watch.sent().size() > before;
+                authorSql = interceptor.statements("answer");
+                sent = interceptor.sent().size() > before;
             }
         }
 
@@ -342,11 +344,11 @@ class LostUpdateTest {
             return fixture.worker(
                             "moderate",
                             (payload, message) -> {
-                                watch.clearStatements();
+                                interceptor.clearStatements();
                                 try {
                                     desk.moderate((Long) payload);
                                 } finally {
-                                    workerSql.addAll(watch.statements("answer"));
+                                    workerSql.addAll(interceptor.statements("answer"));
                                 }
                             })
                     .maxDeliveries(TRIES);

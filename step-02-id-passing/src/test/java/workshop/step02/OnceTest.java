@@ -34,7 +34,7 @@ import workshop.queue.TaskHandler;
 class OnceTest {
 
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
     private final DoneTasks done;
 
     /** More transactions than one try needs. */
@@ -48,10 +48,10 @@ class OnceTest {
     private final Map<String, Boolean> asked = new HashMap<>();
     private String reason = "";
 
-    OnceTest(Step02Fixture fixture, Watch watch) {
+    OnceTest(Step02Fixture fixture, CallInterceptor interceptor) {
         this.fixture = fixture;
-        this.watch = watch;
-        this.done = new DoneTasks(fixture, watch);
+        this.interceptor = interceptor;
+        this.done = new DoneTasks(fixture, interceptor);
     }
 
     @Test
@@ -65,26 +65,26 @@ class OnceTest {
         requireDone(other, "[hidden by moderation]", 1);
 
         enqueue(id, task);
-        watch.clearStatements();
+        interceptor.clearStatements();
         work();
-        var ran = watch.statements();
+        var ran = interceptor.statements();
         Require.that(
                 fixture.reasons().isEmpty(),
                 """
                 One task was delivered twice, a day apart. A task that is already done is no \
                 failure, but your worker has given up on it. %s\
                 """,
-                OnceWords.ofGivenUp(fixture));
+                OnceFeedback.ofGivenUp(fixture));
         Require.that(
                 done.notices(id) == 1,
                 remembersInMemory()
-                        ? OnceWords.IN_MEMORY
+                        ? OnceFeedback.IN_MEMORY
                         : """
                         One task was delivered twice, a day apart, and the author has %d notices \
                         instead of one: your worker must see that the task is already done. %s\
                         """,
                 done.notices(id),
-                OnceWords.ofSecondRun(ran));
+                OnceFeedback.ofSecondRun(ran));
         requireDone(id, "Twice?", 1);
     }
 
@@ -107,7 +107,8 @@ class OnceTest {
                 """,
                 quote(fixture.shown(id)),
                 done.notices(id),
-                OnceWords.IN_MEMORY.replaceFirst("Your worker .*? done\\. That memory", "Memory"));
+                OnceFeedback.IN_MEMORY.replaceFirst(
+                        "Your worker .*? done\\. That memory", "Memory"));
     }
 
     @Test
@@ -122,7 +123,7 @@ class OnceTest {
                             bodies.get(i),
                             id);
             enqueue(id, tasks.get(i));
-            watch.clearStatements();
+            interceptor.clearStatements();
             work();
             done.requireDoneAsWell(id, bodies.get(i), tasks.subList(0, i + 1));
         }
@@ -159,8 +160,8 @@ class OnceTest {
                             """,
                     id,
                     delivery == 1
-                            ? done.remembered().contains(task) ? OnceWords.DONE_ALL_THE_SAME : ""
-                            : isProven ? OnceWords.PROOF_STAYED : "");
+                            ? done.remembered().contains(task) ? OnceFeedback.DONE_ALL_THE_SAME : ""
+                            : isProven ? OnceFeedback.PROOF_STAYED : "");
             Require.that(
                     tries == 1 && reasons.get(0).contains(String.valueOf(id)),
                     """
@@ -194,7 +195,7 @@ class OnceTest {
     /** The trouble ends with the first try, or, when code tries again by itself, in the end. */
     private void workUntil(Runnable over) {
         var once = handler();
-        watch.ifPersistent(MANY_TRIES, over);
+        interceptor.ifPersistent(MANY_TRIES, over);
         drain(
                 (payload, message) -> {
                     try {
@@ -225,7 +226,9 @@ class OnceTest {
                 quote(fixture.shown(id)),
                 done.notices(id),
                 fixture.deadLetters(),
-                done.remembered().contains(task) ? OnceWords.PROOF_ALONE : OnceWords.NO_PROOF);
+                done.remembered().contains(task)
+                        ? OnceFeedback.PROOF_ALONE
+                        : OnceFeedback.NO_PROOF);
     }
 
     @Test
@@ -233,7 +236,7 @@ class OnceTest {
         long id = fixture.insertQuestion(" Twice?  ");
         var another = fixture.process(Once.class);
         var others = new ArrayList<Aside>();
-        watch.beforeCommit(
+        interceptor.beforeCommit(
                 () -> {
                     others.add(Aside.run(() -> another.moderate(id, task)));
                     throw new IllegalStateException("The commit fails here.");
@@ -274,7 +277,7 @@ class OnceTest {
             enqueue(id, nextTask());
             drain(
                     (payload, message) -> {
-                        watch.ifPersistent(MANY_TRIES, stop);
+                        interceptor.ifPersistent(MANY_TRIES, stop);
                         once.handle(payload, message);
                     });
         } finally {
@@ -310,7 +313,7 @@ class OnceTest {
     @Test
     void when_a_worker_dies_at_any_point_another_takes_over() {
         check(
-                OnceWords.AFTER_A_CRASH,
+                OnceFeedback.AFTER_A_CRASH,
                 Interleavings.of(this::fresh)
                         .named("2.5 A worker dies")
                         .actor("worker", any -> fixture.worker("moderate", handler()).drain())
@@ -320,7 +323,7 @@ class OnceTest {
     @Test
     void two_workers_have_the_same_task_at_once() {
         check(
-                OnceWords.AT_ONCE,
+                OnceFeedback.AT_ONCE,
                 Interleavings.of(this::deliveredTwice)
                         .named("2.5 Two workers at once")
                         .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
@@ -336,10 +339,10 @@ class OnceTest {
                                 .outcome(any -> remember(outcome()))
                                 .acceptable("done once")
                                 .forbidden("done twice", twice)
-                                .forbidden("never done", OnceWords.NEVER_DONE)
-                                .forbidden("given up", OnceWords.GIVEN_UP)
+                                .forbidden("never done", OnceFeedback.NEVER_DONE)
+                                .forbidden("given up", OnceFeedback.GIVEN_UP)
                                 .enoughIfBad(12),
-                        watch);
+                        interceptor);
         Races.requireNone(exploration, words(exploration));
         Require.that(
                 Races.all(exploration).stream().allMatch(OnceTest::isOneNoticeSeen),
@@ -360,13 +363,13 @@ class OnceTest {
         if (outcome.isEmpty()) {
             return "";
         } else if (remembersInMemory()) {
-            return OnceWords.IN_MEMORY;
+            return OnceFeedback.IN_MEMORY;
         } else if (outcome.equals("given up")) {
-            return OnceWords.GIVEN_UP + " " + reason;
+            return OnceFeedback.GIVEN_UP + " " + reason;
         } else if (outcome.equals("done twice")) {
-            return OnceWords.ofDoneTwice(steps);
+            return OnceFeedback.ofDoneTwice(steps);
         } else if (outcome.equals("never done")) {
-            return OnceWords.ofNeverDone(steps, asked.getOrDefault(outcome, true));
+            return OnceFeedback.ofNeverDone(steps, asked.getOrDefault(outcome, true));
         }
         return "";
     }
@@ -400,9 +403,9 @@ class OnceTest {
     private String outcome() {
         askedTheDatabase = true;
         if (fixture.queue().length() > 0) {
-            watch.clearStatements();
+            interceptor.clearStatements();
             work();
-            askedTheDatabase = !watch.statements().isEmpty();
+            askedTheDatabase = !interceptor.statements().isEmpty();
         }
         if (!fixture.reasons().isEmpty()) {
             return "given up";
@@ -418,7 +421,7 @@ class OnceTest {
     private void requireDone(long id, String shown, int notices) {
         boolean isDone = shown.equals(fixture.shown(id)) && done.notices(id) == notices;
         if (!isDone) {
-            watch.requireNoStranger();
+            interceptor.requireNoStranger();
         }
         Require.that(
                 isDone,
@@ -433,7 +436,7 @@ class OnceTest {
                 done.notices(id),
                 done.notices(id) == notices
                         ? fixture.deadLetters()
-                        : OnceWords.ofNotices(fixture, watch));
+                        : OnceFeedback.ofNotices(fixture, interceptor));
     }
 
     private void enqueue(long id, String task) {
@@ -443,7 +446,7 @@ class OnceTest {
     /** A worker in a new process; how often it called the handler. */
     private int work() {
         var once = handler();
-        watch.holdStrangers();
+        interceptor.holdStrangers();
         int[] calls = {0};
         drain(
                 (payload, message) -> {

@@ -43,7 +43,7 @@ class OutboxTest {
     private static final int REFUSALS = 12;
 
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
 
     private final Map<String, List<String>> bodies = new HashMap<>();
     private final Map<String, List<Long>> ids = new HashMap<>();
@@ -56,9 +56,9 @@ class OutboxTest {
     /** Seen once, as a round that never ends would keep each of the tests. */
     private static Boolean roundEnds;
 
-    OutboxTest(Step02Fixture fixture, Watch watch) {
+    OutboxTest(Step02Fixture fixture, CallInterceptor interceptor) {
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     @BeforeEach
@@ -69,7 +69,7 @@ class OutboxTest {
             roundEnds = IntStream.range(0, 3).anyMatch(second -> round.join());
             fresh();
         }
-        Require.that(roundEnds, OutboxWords.ENDLESS);
+        Require.that(roundEnds, OutboxFeedback.ENDLESS);
     }
 
     @Test
@@ -81,7 +81,7 @@ class OutboxTest {
                                 .actor("relay", any -> relayAfterwards())
                                 .mayCrash("web")
                                 .mayCrash("relay"),
-                        watch,
+                        interceptor,
                         this::handedOver);
 
         Races.requireNone(exploration, words(exploration));
@@ -109,7 +109,7 @@ class OutboxTest {
                                 .points(Kind.READ, Kind.COMMIT, Kind.ENQUEUE)
                                 .actor("web", any -> unlessOvertaken(this::ask))
                                 .actor("relay", any -> unlessOvertaken(this::relay)),
-                        watch,
+                        interceptor,
                         this::handedOver);
 
         Races.requireNone(exploration, words(exploration));
@@ -120,9 +120,9 @@ class OutboxTest {
                 .named(name)
                 .outcome(any -> outcome())
                 .acceptable("asked for once", "asked for twice", "nothing saved")
-                .forbidden(LOST, OutboxWords.IS_LOST)
-                .forbidden(GHOST, OutboxWords.IS_GHOST)
-                .forbidden(DELETED, OutboxWords.QUESTION_DELETED)
+                .forbidden(LOST, OutboxFeedback.IS_LOST)
+                .forbidden(GHOST, OutboxFeedback.IS_GHOST)
+                .forbidden(DELETED, OutboxFeedback.QUESTION_DELETED)
                 .enoughIfBad(12);
     }
 
@@ -130,18 +130,18 @@ class OutboxTest {
         var outcome = Races.shortestBadOutcome(exploration);
         var steps = Races.shortestBad(exploration);
         if (outcome.equals(GHOST)) {
-            return OutboxWords.IS_GHOST + " " + ghost();
+            return OutboxFeedback.IS_GHOST + " " + ghost();
         } else if (!outcome.equals(LOST)) {
             return "";
         }
-        return OutboxWords.ofLost(steps, isStillNoted);
+        return OutboxFeedback.ofLost(steps, isStillNoted);
     }
 
     private String ghost() {
         var example = ghosts;
         var question = ids.getOrDefault(GHOST, List.of());
         if (!question.isEmpty()) {
-            return OutboxWords.OTHER_ID.formatted(
+            return OutboxFeedback.OTHER_ID.formatted(
                     String.join(" and ", bodies.get(GHOST)), question.get(question.size() - 1));
         } else if (example.isEmpty()) {
             return "";
@@ -169,9 +169,9 @@ class OutboxTest {
         for (int questions = 1; questions <= 5; questions += 2) {
             fresh();
             IntStream.range(0, questions).forEach(any -> ask());
-            int directly = watch.sent().size();
+            int directly = interceptor.sent().size();
             round();
-            var ran = watch.statements();
+            var ran = interceptor.statements();
             var first = sorted(sent());
             round();
             round();
@@ -195,9 +195,9 @@ class OutboxTest {
                     text(saved),
                     text(all),
                     all.size() > first.size()
-                            ? OutboxWords.ofSentAgain(ran)
+                            ? OutboxFeedback.ofSentAgain(ran)
                             : directly > 0
-                                    ? OutboxWords.SENT_BY_BOTH
+                                    ? OutboxFeedback.SENT_BY_BOTH
                                     : "Each task should be sent once, with the question's id.");
         }
     }
@@ -206,11 +206,12 @@ class OutboxTest {
     private String handedOver(Sent sent) {
         fresh();
         unlessOvertaken(this::ask);
-        var writes = watch.statements().stream().filter(sql -> !sql.startsWith("select")).toList();
+        var writes =
+                interceptor.statements().stream().filter(sql -> !sql.startsWith("select")).toList();
         boolean onlyTheQuestion =
                 writes.size() == 1
                         && writes.get(0).startsWith("insert into question (body,shown,id)");
-        return OutboxWords.handedOver(sent, onlyTheQuestion);
+        return OutboxFeedback.handedOver(sent, onlyTheQuestion);
     }
 
     @Test
@@ -231,7 +232,7 @@ class OutboxTest {
         relay();
         requireAllSent(
                 left == leftAtLast || left < before
-                        ? OutboxWords.REFUSED
+                        ? OutboxFeedback.REFUSED
                         : """
                         The queue refused every call in %d rounds of the relay; then it was back. \
                         After the first of these rounds, %d OutboxTasks were there, after the \
@@ -273,7 +274,7 @@ class OutboxTest {
     void a_round_forgets_only_what_it_has_sent() {
         fresh();
         ask();
-        watch.afterSending(() -> Aside.run(this::ask));
+        interceptor.afterSending(() -> Aside.run(this::ask));
         unlessOvertaken(this::relay);
         relay();
         requireAllSent(
@@ -293,7 +294,7 @@ class OutboxTest {
         Runnable other =
                 () -> {
                     ask();
-                    watch.afterSending(
+                    interceptor.afterSending(
                             () -> {
                                 isSending.countDown();
                                 Aside.await(isCommitted);
@@ -302,7 +303,7 @@ class OutboxTest {
                     isSending.countDown();
                 };
         var others = new ArrayList<Aside>();
-        watch.beforeCommit(
+        interceptor.beforeCommit(
                 () -> {
                     others.add(Aside.start(other));
                     Aside.await(isSending);
@@ -347,7 +348,7 @@ class OutboxTest {
         ask();
         ask();
         var rounds = new ArrayList<Aside>();
-        watch.afterSending(() -> rounds.add(Aside.run(this::relay)));
+        interceptor.afterSending(() -> rounds.add(Aside.run(this::relay)));
         unlessOvertaken(this::relay);
         rounds.forEach(Aside::join);
         relay();
@@ -361,7 +362,8 @@ class OutboxTest {
         long id = fixture.ids("question").get(0);
         var update = "update question set body = 'edited', shown = 'moderated' where id = ?";
         var others = new ArrayList<Aside>();
-        watch.afterSending(() -> others.add(Aside.run(() -> fixture.jdbc().update(update, id))));
+        interceptor.afterSending(
+                () -> others.add(Aside.run(() -> fixture.jdbc().update(update, id))));
         unlessOvertaken(this::relay);
         boolean written = others.stream().allMatch(other -> other.join() && other.thrown() == null);
         var row = fixture.jdbc().queryForMap("select body, shown from question where id = ?", id);
@@ -407,7 +409,7 @@ class OutboxTest {
 
     /** What the queue was told of; a body that is no number counts as 0. */
     private List<Long> sent() {
-        return watch.sent().stream()
+        return interceptor.sent().stream()
                 .map(Sent::body)
                 .map(body -> body.matches("\\d{1,18}") ? Long.valueOf(body) : 0L)
                 .toList();
@@ -425,12 +427,13 @@ class OutboxTest {
     }
 
     private void relay() {
-        watch.clearStatements();
+        interceptor.clearStatements();
         try {
             fixture.process(Outbox.class).relay();
         } finally {
             isQuestionDeleted |=
-                    watch.statements("question").stream().anyMatch(sql -> sql.startsWith("delete"));
+                    interceptor.statements("question").stream()
+                            .anyMatch(sql -> sql.startsWith("delete"));
         }
     }
 
@@ -440,7 +443,7 @@ class OutboxTest {
         try {
             relay();
         } catch (RuntimeException e) {
-            var error = new AssertionError(OutboxWords.ROUND_THREW.formatted(name(e), notes));
+            var error = new AssertionError(OutboxFeedback.ROUND_THREW.formatted(name(e), notes));
             error.setStackTrace(e.getStackTrace());
             throw error;
         }
@@ -473,9 +476,9 @@ class OutboxTest {
         var sent = new ArrayList<Object>();
         fixture.drain("moderate", (id, message) -> sent.add(id));
         if (!saved.containsAll(sent)) {
-            bodies.putIfAbsent(GHOST, watch.sent().stream().map(Sent::body).toList());
+            bodies.putIfAbsent(GHOST, interceptor.sent().stream().map(Sent::body).toList());
             if (ids.putIfAbsent(GHOST, saved) == null) {
-                ghosts = watch.sent();
+                ghosts = interceptor.sent();
             }
             return GHOST;
         } else if (saved.isEmpty()) {

@@ -35,13 +35,17 @@ class PassTheIdTest {
     private final PassTheId passTheId;
     private final Questions questions;
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
 
-    PassTheIdTest(PassTheId passTheId, Questions questions, Step02Fixture fixture, Watch watch) {
+    PassTheIdTest(
+            PassTheId passTheId,
+            Questions questions,
+            Step02Fixture fixture,
+            CallInterceptor interceptor) {
         this.passTheId = passTheId;
         this.questions = questions;
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     @Test
@@ -56,10 +60,10 @@ class PassTheIdTest {
                 the id and do nothing else; the worker loads the question and moderates it.\
                 """,
                 quote(fixture.shown(question.getId())));
-        var sent = watch.sent();
+        var sent = interceptor.sent();
         if (sent.isEmpty()) {
             LockSupport.parkNanos(250_000_000); // a thread that has just begun shows no code yet
-            watch.requireNoStranger(ANOTHER_THREAD);
+            interceptor.requireNoStranger(ANOTHER_THREAD);
         }
         Require.that(!sent.isEmpty(), "When send() had returned, no one had called the queue.");
         Require.that(
@@ -100,16 +104,16 @@ class PassTheIdTest {
     }
 
     private void requireOneMore(Question question, String why) {
-        int before = watch.sent().size();
+        int before = interceptor.sent().size();
         send(question);
         Require.that(
-                watch.sent().size() == before + 1,
+                interceptor.sent().size() == before + 1,
                 """
                 %s When send() had returned, the queue held %s messages more than before. Each \
                 call asks for one task: without it, no one moderates the new text.\
                 """,
                 why,
-                watch.sent().size() - before);
+                interceptor.sent().size() - before);
     }
 
     private static void requireBareNumber(String body, String id) {
@@ -175,7 +179,7 @@ class PassTheIdTest {
         var question = questions.save(new Question(body));
         var other = questions.save(new Question("  No one asked   for me"));
         send(question);
-        watch.clearStatements();
+        interceptor.clearStatements();
         work();
 
         var shown = fixture.shown(question.getId());
@@ -250,9 +254,9 @@ class PassTheIdTest {
             edit(question.getId(), body);
             send(question);
             send(other);
-            watch.clearStatements();
+            interceptor.clearStatements();
             work();
-            var statements = watch.statements("question");
+            var statements = interceptor.statements("question");
             Require.that(
                     !body.equals("second") || !"first".equals(body(question.getId())),
                     """
@@ -302,7 +306,8 @@ class PassTheIdTest {
                 () -> {
                     var question = questions.save(new Question("Is my id large?"));
                     send(question);
-                    watch.sent()
+                    interceptor
+                            .sent()
                             .forEach(
                                     sent ->
                                             requireBareNumber(
@@ -376,18 +381,18 @@ class PassTheIdTest {
 
     private void require(boolean holds, String otherwise, Object... values) {
         if (!holds) {
-            watch.requireNoStranger();
+            interceptor.requireNoStranger();
         }
         Require.that(holds, otherwise, values);
     }
 
     private void send(Question question) {
-        watch.holdStrangers();
+        interceptor.holdStrangers();
         passTheId.send(question);
     }
 
     private void moderate(Object payload) {
-        watch.holdStrangers();
+        interceptor.holdStrangers();
         passTheId.moderate(payload);
     }
 

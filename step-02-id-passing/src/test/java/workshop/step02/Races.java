@@ -46,8 +46,8 @@ final class Races {
     }
 
     /** Explores; when code cannot be stopped, or does not go on, says why. */
-    static Exploration explore(Interleavings<?> interleavings, Watch watch) {
-        return explore(interleavings, watch, sent -> "");
+    static Exploration explore(Interleavings<?> interleavings, CallInterceptor interceptor) {
+        return explore(interleavings, interceptor, sent -> "");
     }
 
     /**
@@ -56,12 +56,14 @@ final class Races {
      * @param handedOver what to say of a message that the code sent from another thread
      */
     static Exploration explore(
-            Interleavings<?> interleavings, Watch watch, Function<Sent, String> handedOver) {
+            Interleavings<?> interleavings,
+            CallInterceptor interceptor,
+            Function<Sent, String> handedOver) {
         try {
             return interleavings.explore();
         } catch (OwnThreadError own) {
             var line = Sent.line(List.of(own.getStackTrace()));
-            var words = sentAt(line, watch).map(handedOver).orElse("");
+            var words = sentAt(line, interceptor).map(handedOver).orElse("");
             if (words.isEmpty()) {
                 throw own;
             }
@@ -69,15 +71,15 @@ final class Races {
             error.setStackTrace(own.getStackTrace());
             throw error;
         } catch (StuckException stuck) {
-            var error = why(stuck, watch);
+            var error = why(stuck, interceptor);
             error.addSuppressed(stuck); // so that the next tests are spared
             throw error;
         }
     }
 
-    private static AssertionError why(StuckException stuck, Watch watch) {
+    private static AssertionError why(StuckException stuck, CallInterceptor interceptor) {
         try {
-            watch.clear();
+            interceptor.clear();
         } catch (AssertionError known) {
             return known;
         }
@@ -87,10 +89,10 @@ final class Races {
     }
 
     /** The thread that was seen about to call the queue may not have come through yet. */
-    private static Optional<Sent> sentAt(String line, Watch watch) {
+    private static Optional<Sent> sentAt(String line, CallInterceptor interceptor) {
         Optional<Sent> sent = Optional.empty();
         for (int i = 0; i < 100 && sent.isEmpty(); i++) {
-            sent = watch.sent().stream().filter(each -> each.line().equals(line)).findFirst();
+            sent = interceptor.sent().stream().filter(each -> each.line().equals(line)).findFirst();
             if (sent.isEmpty()) {
                 LockSupport.parkNanos(2_000_000);
             }

@@ -57,16 +57,16 @@ class SearchUpdateTest {
     private static final AtomicLong QUESTIONS = new AtomicLong(6);
 
     private final Step02Fixture fixture;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
 
     private long question;
     private TaskHandler process;
 
     private record Pair(long older, long newer) {}
 
-    SearchUpdateTest(Step02Fixture fixture, Watch watch) {
+    SearchUpdateTest(Step02Fixture fixture, CallInterceptor interceptor) {
         this.fixture = fixture;
-        this.watch = watch;
+        this.interceptor = interceptor;
     }
 
     @Test
@@ -137,7 +137,7 @@ class SearchUpdateTest {
 
     /** A second look: at the statement that wrote the entry last. */
     private String statements() {
-        return watch.statements("search_entry").stream()
+        return interceptor.statements("search_entry").stream()
                 .filter(sql -> !sql.startsWith("select") && !sql.endsWith("(no row)"))
                 .reduce((first, second) -> second)
                 .map(sql -> " For it, your worker ran: " + sql + ".")
@@ -212,7 +212,7 @@ class SearchUpdateTest {
 
     /** Whenever this thread has read the entry, another worker writes an older text into it. */
     private void overtake(List<Aside> others) {
-        watch.afterReading(
+        interceptor.afterReading(
                 "search_entry",
                 () -> {
                     int older = others.size() + 1;
@@ -287,14 +287,14 @@ class SearchUpdateTest {
                                         "given up",
                                         "A worker gave up: its message is among the dead letters.")
                                 .enoughIfBad(12),
-                        watch);
+                        interceptor);
 
         Races.requireNone(exploration, words(exploration));
     }
 
     private static String words(Exploration exploration) {
         return Races.shortestBadOutcome(exploration).equals(OLDER)
-                ? SearchWords.ofOlder(Races.shortestBad(exploration))
+                ? SearchFeedback.ofOlder(Races.shortestBad(exploration))
                 : "";
     }
 
@@ -339,8 +339,8 @@ class SearchUpdateTest {
     private int deliver(long revision, String text) {
         enqueue(revision, text);
         int[] tries = {0};
-        watch.clearStatements();
-        watch.holdStrangers();
+        interceptor.clearStatements();
+        interceptor.holdStrangers();
         fixture.drain(
                 "index",
                 (payload, message) -> {
@@ -354,7 +354,7 @@ class SearchUpdateTest {
         var known = text(question);
         boolean isKnown = text.equals(known) && revision == revision();
         if (!isKnown) {
-            watch.requireNoStranger();
+            interceptor.requireNoStranger();
         }
         Require.that(
                 isKnown,

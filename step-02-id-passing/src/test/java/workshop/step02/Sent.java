@@ -26,7 +26,7 @@ record Sent(
     private static final Set<String> TESTS =
             Stream.of(
                             Sent.class,
-                            Watch.class,
+                            CallInterceptor.class,
                             WatchedBroker.class,
                             Waiting.class,
                             Aside.class,

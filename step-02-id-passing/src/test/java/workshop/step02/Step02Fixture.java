@@ -51,7 +51,7 @@ class Step02Fixture {
     private final TaskQueue queue;
     private final DefaultListableBeanFactory beans;
     private final DataSource database;
-    private final Watch watch;
+    private final CallInterceptor interceptor;
     private final String[] deletes;
     private final JsonSerializer json = new JsonSerializer();
 
@@ -62,14 +62,14 @@ class Step02Fixture {
             TaskQueue queue,
             DefaultListableBeanFactory beans,
             DataSource database,
-            Watch watch) {
+            CallInterceptor interceptor) {
         this.jdbc = jdbc;
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.queue = queue;
         this.beans = beans;
         this.database = database;
-        this.watch = watch;
+        this.interceptor = interceptor;
         this.deletes =
                 jdbc.queryForList(TABLES, String.class).stream()
                         .map("delete from "::concat)
@@ -78,10 +78,10 @@ class Step02Fixture {
 
     /** Empty tables, an empty queue, and nothing seen yet. */
     void clear() {
-        watch.holdNoOne();
+        interceptor.holdNoOne();
         jdbc.batchUpdate(deletes);
         emptyQueue();
-        watch.clear();
+        interceptor.clear();
     }
 
     void emptyQueue() {
@@ -231,7 +231,7 @@ class Step02Fixture {
 
     /** Why readers do not see that text, as far as this thread's statements tell. */
     String whyNotShown(String body, String shown) {
-        var statements = watch.statements("question");
+        var statements = interceptor.statements("question");
         if (body.equals(shown)) {
             return "That is the text as its author wrote it: Moderation.clean is missing.";
         } else if (shown == null

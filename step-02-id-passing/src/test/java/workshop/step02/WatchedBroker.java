@@ -8,14 +8,14 @@ import workshop.queue.DeadLetter;
 import workshop.queue.Delivery;
 import workshop.queue.Fields;
 
-/** The real broker; tells a {@link Watch} of each message that it was given. */
-record WatchedBroker(Broker real, Watch watch) implements Broker {
+/** The real broker; tells a {@link CallInterceptor} of each message that it was given. */
+record WatchedBroker(Broker real, CallInterceptor interceptor) implements Broker {
 
     @Override
     public String add(Fields fields) {
-        watch.holdStranger();
+        interceptor.holdStranger();
         var id = real.add(fields);
-        watch.sent(fields);
+        interceptor.sent(fields);
         return id;
     }
 

@@ -178,7 +178,10 @@ class GetModelTest {
             var others = OtherFactory.refs(beans, other);
             var its = LookUp.of(others, "Withdrawn");
             var ours = LookUp.of(others, "Question");
-            var shared = its.found() || !ours.found() ? "" : Kept.aModelInAStaticField(Refs.class);
+            var shared =
+                    its.found() || !ours.found()
+                            ? ""
+                            : ObjectGraph.aModelInAStaticField(Refs.class);
             Check.that(
                     shared.isEmpty(),
                     """

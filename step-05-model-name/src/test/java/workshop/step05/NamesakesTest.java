@@ -387,7 +387,8 @@ class NamesakesTest {
 
     private Optional<String> fieldThatKeeps(Moderated post) {
         Predicate<Object> isIt = kept -> kept == post;
-        return Kept.field(posts, isIt).or(() -> Kept.inStaticFields(Posts.class, isIt));
+        return ObjectGraph.field(posts, isIt)
+                .or(() -> ObjectGraph.inStaticFields(Posts.class, isIt));
     }
 
     private void gone(String model, long id, String there) {

@@ -136,7 +136,10 @@ class Step05Fixture {
     /** If there are two listeners: the field in which one holds a ref, and the other none. */
     Optional<String> noteOfOnlyOneListener() {
         Predicate<Object> isRef = Ref.class::isInstance;
-        var fields = LISTENERS.stream().flatMap(each -> Kept.field(each, isRef).stream()).toList();
+        var fields =
+                LISTENERS.stream()
+                        .flatMap(each -> ObjectGraph.field(each, isRef).stream())
+                        .toList();
         return LISTENERS.size() == 2 && fields.size() == 1
                 ? Optional.of(fields.get(0))
                 : Optional.empty();

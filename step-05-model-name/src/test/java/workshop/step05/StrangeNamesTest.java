@@ -279,10 +279,10 @@ class StrangeNamesTest {
         Predicate<Object> holdsIt =
                 kept -> kept instanceof CharSequence text && text.toString().contains(name);
         var kept =
-                Kept.field(refs, holdsIt)
-                        .or(() -> Kept.inStaticFields(Refs.class, holdsIt))
+                ObjectGraph.field(refs, holdsIt)
+                        .or(() -> ObjectGraph.inStaticFields(Refs.class, holdsIt))
                         .map("in the field \"%s\""::formatted)
-                        .or(() -> Kept.inTheProcess(name));
+                        .or(() -> ObjectGraph.inTheProcess(name));
 
         Check.that(
                 kept.isEmpty(),

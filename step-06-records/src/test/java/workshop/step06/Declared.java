@@ -33,7 +33,7 @@ final class Declared {
                     Shapes.Box.class,
                     Map.of("what", value),
                     "the type of \"what\" is a type variable");
-            for (var type : List.of(Shapes.Things.class, Shapes.Raw.class, Shapes.Wild.class)) {
+            for (var type : List.of(Shapes.Things.class, Shapes.Raw.class, Shapes.Wildcard.class)) {
                 nothing(
                         look,
                         type,

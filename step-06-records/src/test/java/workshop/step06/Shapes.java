@@ -20,7 +20,7 @@ final class Shapes {
 
     record RawMap(@SuppressWarnings("rawtypes") Map what) {}
 
-    record Wild(List<?> what) {}
+    record Wildcard(List<?> what) {}
 
     record Maybe(Optional<Object> what) {}
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What a learner reads when a task was done twice, or never. */
-final class OnceWords {
+final class OnceFeedback {
 
     static final String IN_MEMORY =
             """
@@ -98,7 +98,7 @@ final class OnceWords {
     /** As this database names the key that was violated. */
     private static final Pattern KEY = Pattern.compile("ON PUBLIC\\.(\\w+)\\(([^)]+)\\)");
 
-    private OnceWords() {}
+    private OnceFeedback() {}
 
     /** Empty when nothing more is known than that. */
     static String ofDoneTwice(List<Races.Seen> steps) {
@@ -161,10 +161,10 @@ final class OnceWords {
     }
 
     /** A second look, at the notices that there are. */
-    static String ofNotices(Step02Fixture fixture, Watch watch) {
+    static String ofNotices(Step02Fixture fixture, CallInterceptor interceptor) {
         var all = fixture.jdbc().queryForList("select question_id from notice", Long.class);
         boolean written =
-                watch.statements("notice").stream().anyMatch(sql -> sql.startsWith("insert"));
+                interceptor.statements("notice").stream().anyMatch(sql -> sql.startsWith("insert"));
         if (!all.isEmpty()) {
             return "The notices in the table are for the questions %s."
                     .formatted(String.join(", ", all.stream().map(String::valueOf).toList()));

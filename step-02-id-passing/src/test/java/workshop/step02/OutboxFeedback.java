@@ -4,7 +4,7 @@ import java.util.List;
 import workshop.interleavings.Kind;
 
 /** What a learner reads when a task is lost between database and queue, or a round ends badly. */
-final class OutboxWords {
+final class OutboxFeedback {
 
     static final String IS_LOST =
             "The question is saved, but its task is lost, and no worker will ever moderate it.";
@@ -80,7 +80,7 @@ final class OutboxWords {
             transaction has loaded, and nothing in a read-only one.\
             """;
 
-    private OutboxWords() {}
+    private OutboxFeedback() {}
 
     /**
      * Why a second round sends again what the first has sent.

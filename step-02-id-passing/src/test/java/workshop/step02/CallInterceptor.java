@@ -27,7 +27,8 @@ import workshop.queue.Fields;
  * in between, as another process might. It changes nothing by itself.
  */
 @Component
-class Watch implements BeanPostProcessor, QueryExecutionListener, TransactionExecutionListener {
+class CallInterceptor
+        implements BeanPostProcessor, QueryExecutionListener, TransactionExecutionListener {
 
     private static final String NO_ROW = " (no row)";
 

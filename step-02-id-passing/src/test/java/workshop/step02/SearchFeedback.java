@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.data.jpa.repository.Lock;
 
 /** What a learner reads when the search holds the older text in the end. */
-final class SearchWords {
+final class SearchFeedback {
 
     private static final String OLDER_LAST =
             """
@@ -54,7 +54,7 @@ final class SearchWords {
 
     private static final List<String> WORKERS = List.of("worker", "another");
 
-    private SearchWords() {}
+    private SearchFeedback() {}
 
     /** Why, as far as the steps and the code tell. */
     static String ofOlder(List<Races.Seen> steps) {

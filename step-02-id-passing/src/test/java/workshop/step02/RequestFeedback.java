@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** How the rest of a request runs, as the thread that runs it sees it, and what is wrong there. */
-final class RestWords {
+final class RequestFeedback {
 
     /** Spring calls what it runs behind a commit from these; no transaction seems over there. */
     private static final Set<String> AFTERWARDS =
@@ -17,25 +17,25 @@ final class RestWords {
             what the rest writes is committed by itself. Run it on the thread that calls ask().\
             """;
 
-    private RestWords() {}
+    private RequestFeedback() {}
 
     /** Requires that a transaction is active, and that none was committed before. */
-    static void requireInTransaction(Watch watch, Thread asker) {
+    static void requireInTransaction(CallInterceptor interceptor, Thread asker) {
         Require.that(
                 TransactionSynchronizationManager.isActualTransactionActive()
-                        && watch.commits() == 0
+                        && interceptor.commits() == 0
                         && !isAfterwards(),
                 """
                 The question and what the rest writes were not committed together: if one of them \
                 fails, the other stays. %s\
                 """,
-                of(watch, asker));
+                of(interceptor, asker));
     }
 
     /** What to say of it when the rest was not undone together with the question. */
-    static String of(Watch watch, Thread asker) {
+    static String of(CallInterceptor interceptor, Thread asker) {
         boolean active = TransactionSynchronizationManager.isActualTransactionActive();
-        boolean committed = watch.commits() > 0;
+        boolean committed = interceptor.commits() > 0;
         if (isAfterwards()) {
             return """
             When the rest ran, the question was already committed: afterCommit and afterCompletion \

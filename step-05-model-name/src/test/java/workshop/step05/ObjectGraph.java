@@ -17,18 +17,18 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Looks for something in what an object of ours holds on to. */
-final class Kept {
+final class ObjectGraph {
 
     private final Predicate<Object> wanted;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private Kept(Predicate<Object> wanted) {
+    private ObjectGraph(Predicate<Object> wanted) {
         this.wanted = wanted;
     }
 
     /** The field of the object, or of its class, that leads to such a thing. */
     static Optional<String> field(Object holder, Predicate<Object> wanted) {
-        var kept = new Kept(wanted);
+        var kept = new ObjectGraph(wanted);
         return fields(holder.getClass())
                 .filter(field -> kept.holds(value(field, holder)))
                 .map(Field::getName)
@@ -37,7 +37,7 @@ final class Kept {
 
     /** The static field of that class that leads to such a thing, with the class. */
     private static Optional<String> staticField(Class<?> type, Predicate<Object> wanted) {
-        var kept = new Kept(wanted);
+        var kept = new ObjectGraph(wanted);
         return Stream.of(type.getDeclaredFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()))
                 .filter(field -> !field.getType().isPrimitive())

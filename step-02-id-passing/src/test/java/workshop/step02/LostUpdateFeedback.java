@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import workshop.interleavings.Kind;
 
 /** What a learner reads when an edit is lost, or is not shown. */
-final class LostUpdateWords {
+final class LostUpdateFeedback {
 
     private static final String NO_TASK =
             "edit() saved the new text and sent no task, so no worker will moderate it.";
@@ -26,7 +26,7 @@ final class LostUpdateWords {
     private static final String NOT_UPDATABLE =
             " The column of %s is not updatable, so JPA leaves it out of each UPDATE.";
 
-    private LostUpdateWords() {}
+    private LostUpdateFeedback() {}
 
     /**
      * Why an edit is lost.
@@ -132,7 +132,7 @@ final class LostUpdateWords {
             """;
         } else if (has(Version.class)) {
             return Stream.of(author, worker)
-                    .map(LostUpdateWords::update)
+                    .map(LostUpdateFeedback::update)
                     .filter(sql -> sql.startsWith("update") && !comparesVersion(sql))
                     .map(
                             """

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a copy is shaped like what was sent: one object stays one, and two stay two. */
-final class Shapes {
+final class ObjectIdentity {
 
-    private Shapes() {}
+    private ObjectIdentity() {}
 
     /** Sends an object, and reads it. */
     interface Journey {

@@ -20,7 +20,7 @@ import workshop.grading.Declares;
  *
  * @param json the serializer
  */
-record Refusals(StrictJson json) {
+record JsonRefusals(StrictJson json) {
 
     private static final int MOST_EXAMPLES = 4;
 
@@ -130,7 +130,7 @@ record Refusals(StrictJson json) {
             return Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
                     .limit(10)
                     .filter(thrown -> thrown.getMessage() != null)
-                    .map(Refusals::said)
+                    .map(JsonRefusals::said)
                     .collect(joining("; "));
         } catch (Exception | StackOverflowError | AssertionError other) {
             return fail(wrongEnd(shown(payload), other));
