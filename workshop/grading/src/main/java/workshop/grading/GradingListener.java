@@ -203,7 +203,7 @@ public final class GradingListener implements TestExecutionListener {
     private void tell(StepResult result) {
         try {
             var score = ResultStore.of(step, result, TextStyle.here());
-            out.print(Links.here(step.root()).in(score));
+            out.print(PathLinks.here(step.root()).in(score));
             out.flush();
         } finally {
             told.countDown(); // a JVM that waits for this must not wait for ever

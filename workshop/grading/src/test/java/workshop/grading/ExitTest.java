@@ -19,19 +19,19 @@ class ExitTest {
 
     @BeforeEach
     void lay_out() throws Exception {
-        step = Workshop.in(root);
+        step = SmallWorkshop.in(root);
         Manifest.compute(step, List.of(Samples.Green.class, Samples.Exit.class, Samples.Todo.class))
                 .write(step);
     }
 
     @Test
     void the_score_names_the_test_that_called_exit_and_keeps_what_was_green() throws Exception {
-        var output = Workshop.runInAJvmOfItsOwn(step, ExitTest.class);
+        var output = SmallWorkshop.runInAJvmOfItsOwn(step, ExitTest.class);
 
         assertThat(output)
                 .contains(
                         "called System.exit",
-                        "edit  " + Workshop.LEARNER + ":",
+                        "edit  " + SmallWorkshop.LEARNER + ":",
                         "1/3 exercises · 20/120 points");
         var result = ResultFile.read(step.progress());
         assertThat(result.exercises()).extracting(ExerciseResult::earned).containsExactly(20, 0, 0);
@@ -41,6 +41,6 @@ class ExitTest {
     }
 
     public static void main(String[] args) {
-        Workshop.run(new GradingListener(), Samples.Green.class, Samples.Exit.class);
+        SmallWorkshop.run(new GradingListener(), Samples.Green.class, Samples.Exit.class);
     }
 }

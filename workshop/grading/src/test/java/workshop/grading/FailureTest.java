@@ -44,7 +44,7 @@ class FailureTest {
 
     @Test
     void a_race_that_ends_badly_has_a_page_and_says_where(@TempDir Path root) throws Exception {
-        var step = Workshop.in(root);
+        var step = SmallWorkshop.in(root);
         var race =
                 Interleavings.of(Object::new)
                         .named("a race")
@@ -63,7 +63,7 @@ class FailureTest {
     @Test
     void a_message_has_a_largest_size_and_sends_nothing_to_a_terminal(@TempDir Path root)
             throws Exception {
-        var step = Workshop.in(root);
+        var step = SmallWorkshop.in(root);
         var hostile =
                 new AssertionError("red \u001B[31m, bell \u0007, half \uD83D of a pair, 😀\n");
         var endless = new AssertionError("x".repeat(4_000_000));

@@ -37,10 +37,10 @@ class FullHeapTest {
     @Test
     void the_exercise_that_fills_it_is_named_and_the_next_one_is_green(@TempDir Path root)
             throws Exception {
-        var step = Workshop.in(root);
+        var step = SmallWorkshop.in(root);
         Manifest.compute(step, List.of(Keeps.class, After.class)).write(step);
 
-        var output = Workshop.runInAJvmOfItsOwn(step, FullHeapTest.class, "-Xmx64m");
+        var output = SmallWorkshop.runInAJvmOfItsOwn(step, FullHeapTest.class, "-Xmx64m");
 
         assertThat(output).contains("1/2 exercises · 50/100 points");
         var result = ResultFile.read(step.progress());
@@ -50,6 +50,6 @@ class FullHeapTest {
     }
 
     public static void main(String[] args) {
-        Workshop.run(new GradingListener(), Keeps.class, After.class);
+        SmallWorkshop.run(new GradingListener(), Keeps.class, After.class);
     }
 }

@@ -22,12 +22,12 @@ class GradebookTest {
 
     @BeforeEach
     void lay_out() throws Exception {
-        step = Workshop.in(root);
+        step = SmallWorkshop.in(root);
     }
 
     @Test
     void every_kind_of_test_is_kept_with_its_name_message_and_place() {
-        var exercise = Workshop.run(step, Samples.Kinds.class).exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.Kinds.class).exercises().get(0);
 
         assertThat(exercise.tests())
                 .extracting(TestResult::name, TestResult::status)
@@ -45,21 +45,21 @@ class GradebookTest {
         assertThat(test(exercise, "When it is nested › halves nothing").message())
                 .isEqualTo("ArithmeticException: / by zero");
         assertThat(test(exercise, "When it is nested › halves nothing").where())
-                .startsWith(Workshop.LEARNER + ":");
+                .startsWith(SmallWorkshop.LEARNER + ":");
         assertThat(exercise.earned()).isZero();
     }
 
     @Test
     void without_a_frame_of_the_learner_the_place_is_in_the_test() {
-        var exercise = Workshop.run(step, Samples.Kinds.class).exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.Kinds.class).exercises().get(0);
 
         assertThat(test(exercise, "with a parameter › [2] number = 2").where())
-                .startsWith(Workshop.SAMPLES + ":");
+                .startsWith(SmallWorkshop.SAMPLES + ":");
     }
 
     @Test
     void points_are_earned_by_all_green_tests_only() {
-        var result = Workshop.run(step, Samples.Green.class, Samples.SwitchedOff.class);
+        var result = SmallWorkshop.run(step, Samples.Green.class, Samples.SwitchedOff.class);
 
         assertThat(result.exercises())
                 .extracting(ExerciseResult::id, ExerciseResult::earned)
@@ -71,7 +71,7 @@ class GradebookTest {
 
     @Test
     void a_run_of_one_test_of_an_exercise_earns_nothing() {
-        var exercise = Workshop.run(step, Samples.Kinds.class, "plain").exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.Kinds.class, "plain").exercises().get(0);
 
         assertThat(exercise.earned()).isZero();
         assertThat(exercise.red())
@@ -84,7 +84,7 @@ class GradebookTest {
     @Test
     void the_place_to_edit_is_the_exercises_own_todo_or_else_the_file() {
         var result =
-                Workshop.run(
+                SmallWorkshop.run(
                         step,
                         Samples.Kinds.class,
                         Samples.SwitchedOff.class,
@@ -94,47 +94,49 @@ class GradebookTest {
         assertThat(result.exercises())
                 .extracting(ExerciseResult::id, ExerciseResult::place)
                 .containsExactly(
-                        tuple("9.1", Workshop.LEARNER + ":3"),
-                        tuple("9.2", Workshop.LEARNER),
+                        tuple("9.1", SmallWorkshop.LEARNER + ":3"),
+                        tuple("9.2", SmallWorkshop.LEARNER),
                         tuple("9.3", null),
-                        tuple("9.10", Workshop.LEARNER + ":2"));
+                        tuple("9.10", SmallWorkshop.LEARNER + ":2"));
     }
 
     @Test
     void without_a_todo_the_place_to_edit_is_where_the_learners_code_failed() {
-        var exercise = Workshop.run(step, Samples.Todo.class).exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.Todo.class).exercises().get(0);
 
         assertThat(exercise.place())
                 .isEqualTo(exercise.tests().get(0).where())
-                .startsWith(Workshop.LEARNER + ":");
+                .startsWith(SmallWorkshop.LEARNER + ":");
     }
 
     @Test
     void the_place_to_edit_is_in_another_exercises_file_when_the_code_failed_there()
             throws Exception {
-        Workshop.write(root, Workshop.LEARNER.replace("Learner", "Other"), "class Other {}");
+        SmallWorkshop.write(
+                root, SmallWorkshop.LEARNER.replace("Learner", "Other"), "class Other {}");
         Manifest.compute(step, List.of(Samples.Green.class, Samples.Elsewhere.class)).write(step);
 
-        var result = Workshop.run(step, Samples.Green.class, Samples.Elsewhere.class);
+        var result = SmallWorkshop.run(step, Samples.Green.class, Samples.Elsewhere.class);
 
         assertThat(result.exercises().get(1).place())
                 .isEqualTo(result.exercises().get(1).tests().get(0).where())
-                .startsWith(Workshop.LEARNER + ":");
+                .startsWith(SmallWorkshop.LEARNER + ":");
     }
 
     @Test
     void a_timeout_asks_the_right_question_and_says_where_the_code_hangs() {
-        var test = Workshop.run(step, Samples.Endless.class).exercises().get(0).tests().get(0);
+        var test = SmallWorkshop.run(step, Samples.Endless.class).exercises().get(0).tests().get(0);
 
         assertThat(test.message())
                 .startsWith("was not finished after 1 second: an endless loop")
                 .endsWith("(If this machine is busy with something else, run it once more.)");
-        assertThat(test.where()).startsWith(Workshop.LEARNER + ":");
+        assertThat(test.where()).startsWith(SmallWorkshop.LEARNER + ":");
     }
 
     @Test
     void after_a_timeout_the_exercise_takes_no_more_time() {
-        var exercises = Workshop.run(step, Samples.Endless.class, Samples.Green.class).exercises();
+        var exercises =
+                SmallWorkshop.run(step, Samples.Endless.class, Samples.Green.class).exercises();
 
         assertThat(exercises.get(1).tests())
                 .extracting(TestResult::name, TestResult::status, TestResult::message)
@@ -150,14 +152,15 @@ class GradebookTest {
     @Test
     void after_a_timeout_other_exercises_have_less_time() {
         var exercises =
-                Workshop.run(step, Samples.Endless.class, SameLoop.class, SameLoopForEach.class)
+                SmallWorkshop.run(
+                                step, Samples.Endless.class, SameLoop.class, SameLoopForEach.class)
                         .exercises();
 
         assertThat(exercises.get(2).tests().get(0).message())
                 .startsWith("was not finished after 3 seconds");
         var loop = exercises.get(1).tests();
         assertThat(loop.get(0).message()).startsWith("was not finished after 3 seconds");
-        assertThat(loop.get(0).where()).startsWith(Workshop.LEARNER + ":");
+        assertThat(loop.get(0).where()).startsWith(SmallWorkshop.LEARNER + ":");
         assertThat(loop.get(1).status()).isEqualTo(Status.SKIPPED);
     }
 
@@ -187,7 +190,7 @@ class GradebookTest {
 
     @Test
     void what_fails_before_the_tests_is_told_with_its_cause() {
-        var exercise = Workshop.run(step, Samples.NoBeginning.class).exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.NoBeginning.class).exercises().get(0);
 
         assertThat(exercise.tests())
                 .extracting(TestResult::name, TestResult::status, TestResult::message)
@@ -202,7 +205,7 @@ class GradebookTest {
 
     @Test
     void an_application_that_does_not_start_says_why_in_every_test() {
-        var exercise = Workshop.run(step, Samples.StartupFailure.class).exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.StartupFailure.class).exercises().get(0);
 
         assertThat(exercise.findings())
                 .singleElement()
@@ -218,10 +221,10 @@ class GradebookTest {
 
     @Test
     void a_bean_that_cannot_be_made_is_edited_in_its_class() throws Exception {
-        var website = Workshop.LEARNER.replace("Learner", "scanned/Website");
-        Workshop.write(root, website, "@Component\nclass Website {}\n");
+        var website = SmallWorkshop.LEARNER.replace("Learner", "scanned/Website");
+        SmallWorkshop.write(root, website, "@Component\nclass Website {}\n");
 
-        var exercise = Workshop.run(step, Samples.UnmadeBean.class).exercises().get(0);
+        var exercise = SmallWorkshop.run(step, Samples.UnmadeBean.class).exercises().get(0);
 
         assertThat(exercise.tests())
                 .hasSize(2)
@@ -232,7 +235,7 @@ class GradebookTest {
     @Test
     void tests_run_as_they_are_written() {
         var names =
-                Workshop.run(step, Samples.Written.class).exercises().get(0).tests().stream()
+                SmallWorkshop.run(step, Samples.Written.class).exercises().get(0).tests().stream()
                         .map(TestResult::name);
 
         assertThat(names)
@@ -243,14 +246,14 @@ class GradebookTest {
     @Test
     void an_exercise_whose_class_is_gone_or_did_not_run_is_named() throws Exception {
         Manifest.compute(step, List.of(Samples.Green.class, Samples.Todo.class)).write(step);
-        assertThat(Workshop.run(step, Samples.Kinds.class).exercises())
+        assertThat(SmallWorkshop.run(step, Samples.Kinds.class).exercises())
                 .extracting(ExerciseResult::id, GradebookTest::firstMessage)
                 .contains(
                         tuple("9.2", "was not graded: its test class Samples$Green" + NOT_RUN),
                         tuple("9.5", "was not graded: its test class Samples$Todo" + NOT_RUN));
 
-        Files.delete(root.resolve(Workshop.SAMPLES));
-        var result = Workshop.run(step, Samples.Kinds.class);
+        Files.delete(root.resolve(SmallWorkshop.SAMPLES));
+        var result = SmallWorkshop.run(step, Samples.Kinds.class);
         assertThat(result.exercises())
                 .extracting(ExerciseResult::id, GradebookTest::firstMessage)
                 .contains(
@@ -263,12 +266,12 @@ class GradebookTest {
     void the_workshops_points_count_and_not_those_of_a_changed_test() throws Exception {
         Manifest.compute(step, List.of(Samples.Green.class)).write(step);
         var manifest = step.manifest();
-        Workshop.write(
+        SmallWorkshop.write(
                 root,
                 root.relativize(manifest).toString(),
                 Files.readString(manifest).replace("\"points\" : 20", "\"points\" : 7"));
 
-        assertThat(Workshop.run(step, Samples.Green.class).earned()).isEqualTo(7);
+        assertThat(SmallWorkshop.run(step, Samples.Green.class).earned()).isEqualTo(7);
     }
 
     private static TestResult test(ExerciseResult exercise, String name) {

@@ -20,7 +20,7 @@ class GradingListenerTest {
 
     @BeforeEach
     void lay_out() throws Exception {
-        step = Workshop.in(root);
+        step = SmallWorkshop.in(root);
     }
 
     @Test
@@ -37,15 +37,15 @@ class GradingListenerTest {
     @Test
     void where_there_are_no_exercises_a_failure_is_told_and_no_score() {
         assertThat(run(Samples.NoExercise.class))
-                .contains(" fails\n", "TODO 9.1: do something", Workshop.LEARNER + ":")
+                .contains(" fails\n", "TODO 9.1: do something", SmallWorkshop.LEARNER + ":")
                 .doesNotContain("points");
         assertThat(step.results()).doesNotExist();
     }
 
     @Test
     void the_trail_knows_the_last_results_of_the_other_steps() throws Exception {
-        Workshop.write(root, "step-07-other/pom.xml", "<name>Step 07 · Another</name>");
-        Workshop.write(
+        SmallWorkshop.write(root, "step-07-other/pom.xml", "<name>Step 07 · Another</name>");
+        SmallWorkshop.write(
                 root, "step-07-other/src/test/java/workshop/OtherTest.java", "class OtherTest {}");
         var other = StepFolder.at(root.resolve("step-07-other"));
         Manifest.compute(other, List.of(Samples.Todo.class)).write(other);
@@ -54,7 +54,8 @@ class GradingListenerTest {
                 .containsPattern("Trail  07 .{10}   0  08 {14}.  09 .{10}  20");
 
         ResultFile.write(
-                Workshop.run(other, Samples.Green.class, Samples.Todo.class), other.progress());
+                SmallWorkshop.run(other, Samples.Green.class, Samples.Todo.class),
+                other.progress());
         assertThat(run(Samples.Green.class)).containsPattern("Trail  07 .{10}  20 ");
 
         Files.writeString(other.progress(), "{ \"half");
@@ -79,7 +80,7 @@ class GradingListenerTest {
 
     @Test
     void a_run_of_a_part_leaves_the_manifest_alone_and_says_what_is_missing() throws Exception {
-        Workshop.write(
+        SmallWorkshop.write(
                 root,
                 "step-09-sample/src/test/java/workshop/grading/LateTest.java",
                 "@Exercise(id = \"9.9\")\nclass LateTest {}\n");
@@ -99,7 +100,7 @@ class GradingListenerTest {
 
     private String run(Class<?>... exercises) {
         var output = new ByteArrayOutputStream();
-        Workshop.run(
+        SmallWorkshop.run(
                 new GradingListener(step, new PrintStream(output, true, StandardCharsets.UTF_8)),
                 exercises);
         return output.toString(StandardCharsets.UTF_8);

@@ -2,7 +2,7 @@ package workshop.grading;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Stands in for a learner's code; its "source" is laid out by {@link Workshop}. */
+/** Stands in for a learner's code; its "source" is laid out by {@link SmallWorkshop}. */
 final class Learner {
 
     private Learner() {}

@@ -19,7 +19,7 @@ class ManifestTest {
 
     @BeforeEach
     void write() throws Exception {
-        step = Workshop.in(root);
+        step = SmallWorkshop.in(root);
         manifest =
                 Manifest.compute(
                         step,
@@ -49,27 +49,27 @@ class ManifestTest {
     @Test
     void an_exercise_whose_tests_were_changed_or_deleted_is_red_and_says_how_to_get_them_back()
             throws Exception {
-        var green = Workshop.run(step, Samples.Green.class).exercises();
+        var green = SmallWorkshop.run(step, Samples.Green.class).exercises();
         assertThat(manifest.judged(step, green)).isEqualTo(green);
 
-        Workshop.write(root, Workshop.SAMPLES, "class Samples {\n\n}\n");
+        SmallWorkshop.write(root, SmallWorkshop.SAMPLES, "class Samples {\n\n}\n");
         var changed = manifest.judged(step, green).get(0);
         assertThat(changed.earned()).isZero();
         assertThat(changed.findings().get(0).message())
-                .startsWith("earns no points: " + Workshop.SAMPLES + " was changed. ")
+                .startsWith("earns no points: " + SmallWorkshop.SAMPLES + " was changed. ")
                 .contains("(your changes to them are lost)")
                 .endsWith("git restore :/step-09-sample/src/test");
 
-        Files.delete(root.resolve(Workshop.SAMPLES));
+        Files.delete(root.resolve(SmallWorkshop.SAMPLES));
         assertThat(manifest.judged(step, green).get(0).findings().get(0).message())
-                .contains(Workshop.SAMPLES + " was deleted");
+                .contains(SmallWorkshop.SAMPLES + " was deleted");
     }
 
     @Test
     void a_test_of_ones_own_and_line_ends_of_windows_change_nothing() throws Exception {
-        var green = Workshop.run(step, Samples.Green.class).exercises();
-        Workshop.write(root, Workshop.SAMPLES, "class Samples {\r\n}\r\n");
-        Workshop.write(
+        var green = SmallWorkshop.run(step, Samples.Green.class).exercises();
+        SmallWorkshop.write(root, SmallWorkshop.SAMPLES, "class Samples {\r\n}\r\n");
+        SmallWorkshop.write(
                 root, "step-09-sample/src/test/java/workshop/MineTest.java", "class Mine {}");
 
         assertThat(manifest.judged(step, green)).isEqualTo(green);
@@ -80,7 +80,7 @@ class ManifestTest {
         var exercise = manifest.exercises().get(0);
         assertThat(manifest.isUntouched(step, exercise)).isTrue();
 
-        Workshop.write(root, Workshop.LEARNER, "class Learner {\n    // mine\n}\n");
+        SmallWorkshop.write(root, SmallWorkshop.LEARNER, "class Learner {\n    // mine\n}\n");
         assertThat(manifest.isUntouched(step, exercise)).isFalse();
     }
 
@@ -89,7 +89,7 @@ class ManifestTest {
         var solution = StepFolder.at(root.resolve("solutions/step-09-sample"));
 
         assertThat(Manifest.read(solution)).isEqualTo(manifest);
-        assertThat(solution.toEdit("Learner.java")).contains(root.resolve(Workshop.LEARNER));
+        assertThat(solution.toEdit("Learner.java")).contains(root.resolve(SmallWorkshop.LEARNER));
         assertThat(solution.results())
                 .isEqualTo(root.resolve("solutions/step-09-sample/target/workshop"));
     }
@@ -107,7 +107,7 @@ class ManifestTest {
 
     @Test
     void differences_name_exercises_and_files() throws Exception {
-        Workshop.write(root, Workshop.SAMPLES, "class Samples {\n\n}\n");
+        SmallWorkshop.write(root, SmallWorkshop.SAMPLES, "class Samples {\n\n}\n");
         var now = Manifest.compute(step, List.of(Samples.Todo.class, Samples.Endless.class));
         assertThat(ManifestReview.differences(manifest, now))
                 .containsExactly(

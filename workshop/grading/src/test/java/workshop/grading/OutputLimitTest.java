@@ -44,8 +44,10 @@ class OutputLimitTest {
         System.setOut(both);
         System.setErr(both);
         try {
-            Workshop.run(
-                    new GradingListener(Workshop.in(root), both), Prints.class, Whispers.class);
+            SmallWorkshop.run(
+                    new GradingListener(SmallWorkshop.in(root), both),
+                    Prints.class,
+                    Whispers.class);
         } finally {
             System.setOut(out);
             System.setErr(err);

@@ -12,7 +12,8 @@ class ResultFileTest {
 
     @Test
     void what_was_written_is_read() throws Exception {
-        var result = Workshop.run(Workshop.in(root), Samples.Kinds.class, Samples.Green.class);
+        var result =
+                SmallWorkshop.run(SmallWorkshop.in(root), Samples.Kinds.class, Samples.Green.class);
 
         ResultFile.write(result, root.resolve("result.json"));
 

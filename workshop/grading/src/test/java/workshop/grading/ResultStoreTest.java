@@ -16,14 +16,14 @@ class ResultStoreTest {
 
     @BeforeEach
     void a_step_of_two_exercises_whose_first_is_solved() throws Exception {
-        step = Workshop.in(root);
+        step = SmallWorkshop.in(root);
         Manifest.compute(step, List.of(Samples.Green.class, Samples.Todo.class)).write(step);
-        ResultStore.keep(step, Workshop.run(step, Samples.Green.class, Samples.Todo.class));
+        ResultStore.keep(step, SmallWorkshop.run(step, Samples.Green.class, Samples.Todo.class));
     }
 
     @Test
     void a_run_of_one_exercise_sets_no_other_one_back() {
-        var known = ResultStore.keep(step, Workshop.run(step, Samples.Todo.class));
+        var known = ResultStore.keep(step, SmallWorkshop.run(step, Samples.Todo.class));
 
         assertThat(known.exercises())
                 .extracting(ExerciseResult::green)
@@ -34,14 +34,14 @@ class ResultStoreTest {
     @Test
     void a_run_of_one_green_test_keeps_the_exercise_green() {
         var method = "one";
-        var known = ResultStore.keep(step, Workshop.run(step, Samples.Green.class, method));
+        var known = ResultStore.keep(step, SmallWorkshop.run(step, Samples.Green.class, method));
 
         assertThat(known.earned()).isEqualTo(20);
     }
 
     @Test
     void what_has_turned_red_is_red() {
-        var red = Workshop.run(step, Samples.Todo.class).exercises().get(1).tests();
+        var red = SmallWorkshop.run(step, Samples.Todo.class).exercises().get(1).tests();
         var green = ResultStore.last(step).exercises().get(0);
         ResultStore.keep(step, new StepResult(step.name(), "", List.of(green.with(red))));
 
@@ -51,11 +51,11 @@ class ResultStoreTest {
     @Test
     void an_exercise_that_nobody_has_begun_is_told_by_its_line_in_the_score_alone()
             throws Exception {
-        var both = Workshop.run(step, Samples.Kinds.class, Samples.Todo.class);
+        var both = SmallWorkshop.run(step, Samples.Kinds.class, Samples.Todo.class);
         Manifest.compute(step, List.of(Samples.Kinds.class, Samples.Todo.class)).write(step);
         assertThat(score(both).lines()).as(score(both)).hasSizeLessThan(20);
 
-        Workshop.write(root, Workshop.LEARNER, "class Learner {\n    // begun\n}\n");
+        SmallWorkshop.write(root, SmallWorkshop.LEARNER, "class Learner {\n    // begun\n}\n");
         assertThat(score(both)).contains("red as well:");
     }
 

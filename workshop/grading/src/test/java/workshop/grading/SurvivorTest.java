@@ -83,7 +83,7 @@ class SurvivorTest {
     @Test
     void a_message_without_end_reaches_neither_Maven_nor_the_file() throws Exception {
         var lengths = new ArrayList<Integer>();
-        Workshop.run(
+        SmallWorkshop.run(
                 new TestExecutionListener() {
                     @Override
                     public void executionFinished(TestIdentifier id, TestExecutionResult result) {
@@ -93,7 +93,7 @@ class SurvivorTest {
                 Talkative.class);
 
         assertThat(lengths).hasSize(2).allMatch(length -> length < 100_000);
-        var result = Workshop.run(Workshop.in(root), Talkative.class);
+        var result = SmallWorkshop.run(SmallWorkshop.in(root), Talkative.class);
         assertThat(result.exercises().get(0).tests())
                 .extracting(TestResult::message)
                 .satisfiesExactly(
@@ -113,7 +113,7 @@ class SurvivorTest {
 
     @Test
     void a_full_memory_is_a_red_test_and_the_others_run() throws Exception {
-        var result = Workshop.run(Workshop.in(root), Grows.class, Samples.Green.class);
+        var result = SmallWorkshop.run(SmallWorkshop.in(root), Grows.class, Samples.Green.class);
 
         var grows = result.exercises().get(1);
         assertThat(grows.id()).isEqualTo("9.8");
@@ -126,7 +126,7 @@ class SurvivorTest {
 
     @Test
     void an_exception_that_cannot_speak_is_told_by_its_type() throws Exception {
-        var result = Workshop.run(Workshop.in(root), Speechless.class);
+        var result = SmallWorkshop.run(SmallWorkshop.in(root), Speechless.class);
 
         assertThat(result.exercises().get(0).tests())
                 .extracting(TestResult::message)
@@ -150,7 +150,7 @@ class SurvivorTest {
 
     @Test
     void half_a_surrogate_pair_is_written_into_the_file_and_the_page() throws Exception {
-        var step = Workshop.in(root);
+        var step = SmallWorkshop.in(root);
         var half = new TestResult("half \uD83D", Status.FAILED, "half \uDC26", null, 0);
         var exercise = new ExerciseResult("9.1", "A", 1, 1, "B.java", "p.T", null, List.of(half));
         var result = new StepResult(step.name(), "Step 09", List.of(exercise));
@@ -162,7 +162,7 @@ class SurvivorTest {
 
     @Test
     void a_step_is_where_its_test_class_was_built_wherever_the_jvm_was_started() throws Exception {
-        var step = Workshop.in(root);
+        var step = SmallWorkshop.in(root);
         var classes = Files.createDirectories(step.folder().resolve("target/test-classes"));
         var name = Samples.Green.class.getName();
         var file = classes.resolve(name.replace('.', '/') + ".class");

@@ -67,7 +67,7 @@ public final class PriceList {
 
     private void approaches() throws RunnerException, IOException {
         heading("What an approach costs");
-        Map<String, Long> statements = Statements.perTask();
+        Map<String, Long> statements = StatementCounts.perTask();
         Map<String, Double> nanos = new TreeMap<>();
         var options =
                 new OptionsBuilder()

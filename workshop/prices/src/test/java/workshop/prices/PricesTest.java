@@ -21,7 +21,7 @@ class PricesTest {
 
     @Test
     void the_statements_per_task_are_those_that_the_readmes_give() {
-        assertThat(Statements.perTask())
+        assertThat(StatementCounts.perTask())
                 .containsExactly(
                         entry("02", 2L), entry("03", 3L), entry("04", 2L), entry("05", 2L));
     }

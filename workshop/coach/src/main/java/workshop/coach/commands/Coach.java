@@ -8,21 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 import workshop.coach.machine.Rows;
 import workshop.coach.steps.FileTrouble;
 import workshop.coach.steps.UserError;
 import workshop.coach.steps.Workshop;
-import workshop.grading.Links;
+import workshop.grading.PathLinks;
 import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 import workshop.grading.step.StepFolder;
@@ -84,7 +84,7 @@ public final class Coach implements Callable<Integer> {
     final TextStyle terminal;
 
     /** For what a person sees: a plain output has none. */
-    final Links links;
+    final PathLinks links;
 
     final Prompt person;
     final PrintWriter out;
@@ -137,7 +137,7 @@ public final class Coach implements Callable<Integer> {
             PrintWriter err) {
         this.workshop = workshop;
         this.terminal = terminal;
-        this.links = Links.here(workshop.root());
+        this.links = PathLinks.here(workshop.root());
         this.person = person;
         this.out = out;
         this.err = err;

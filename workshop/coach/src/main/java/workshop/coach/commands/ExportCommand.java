@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.StepSources;
+import workshop.coach.export.ExportedScore;
 import workshop.coach.export.Form;
 import workshop.coach.export.Origin;
-import workshop.coach.export.Report;
 import workshop.coach.steps.Grading;
 import workshop.coach.steps.UserError;
 import workshop.grading.Manifest;
@@ -80,7 +80,8 @@ final class ExportCommand implements Callable<Integer> {
                         : steps.stream().map(coach.workshop::step).distinct().toList();
         wanted.forEach(ExportCommand::checkManifest);
         var report =
-                new Report(Origin.now(name.strip(), coach.workshop.root()), partial, run(wanted));
+                new ExportedScore(
+                        Origin.now(name.strip(), coach.workshop.root()), partial, run(wanted));
         var text = as.write(report, System.getenv());
         if (file == null) {
             coach.out.print(text);
@@ -92,9 +93,9 @@ final class ExportCommand implements Callable<Integer> {
         return report.green() ? 0 : Coach.RED;
     }
 
-    private List<Report.Step> run(List<StepSources> wanted)
+    private List<ExportedScore.Step> run(List<StepSources> wanted)
             throws IOException, InterruptedException {
-        var results = new ArrayList<Report.Step>();
+        var results = new ArrayList<ExportedScore.Step>();
         try (var engine = new Engine(Grading.PATIENCE)) {
             for (var sources : wanted) {
                 var manifest = Manifest.read(sources.step());
@@ -102,7 +103,7 @@ final class ExportCommand implements Callable<Integer> {
                 // What does not compile earns no points.
                 var result = grading.result() != null ? grading.result() : manifest.unrun();
                 results.add(
-                        new Report.Step(
+                        new ExportedScore.Step(
                                 result,
                                 manifest.changedTests(sources.step()),
                                 Grading.lines(

@@ -46,7 +46,7 @@ final class Classroom50 {
         }
     }
 
-    static Map<String, Object> document(Report report, Map<String, String> environment) {
+    static Map<String, Object> document(ExportedScore report, Map<String, String> environment) {
         var document = new LinkedHashMap<String, Object>();
         document.put("schema", "classroom50/result/v1");
         FIELDS.forEach((field, name) -> document.put(field, environment.get(name)));
@@ -63,7 +63,7 @@ final class Classroom50 {
         return document;
     }
 
-    private static List<Map<String, Object>> tests(Report report) {
+    private static List<Map<String, Object>> tests(ExportedScore report) {
         var tests = new ArrayList<Map<String, Object>>();
         var changed = report.changedTests();
         var about =
@@ -85,7 +85,7 @@ final class Classroom50 {
     }
 
     private static Map<String, Object> test(
-            Report report, Report.Step step, ExerciseResult exercise) {
+            ExportedScore report, ExportedScore.Step step, ExerciseResult exercise) {
         var test =
                 test(
                         exercise.id() + " " + exercise.title(),
@@ -93,7 +93,7 @@ final class Classroom50 {
                         report.earned(exercise),
                         exercise.points());
         if (!exercise.green()) {
-            test.put("message", Report.shortened(step.said(exercise), LONGEST_MESSAGE));
+            test.put("message", ExportedScore.shortened(step.said(exercise), LONGEST_MESSAGE));
         }
         return test;
     }

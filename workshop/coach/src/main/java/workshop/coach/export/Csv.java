@@ -34,7 +34,7 @@ final class Csv {
 
     private Csv() {}
 
-    static String document(Report report) {
+    static String document(ExportedScore report) {
         var lines =
                 report.steps().stream()
                         .flatMap(
@@ -46,7 +46,8 @@ final class Csv {
                 .collect(joining());
     }
 
-    private static List<String> line(Report report, Report.Step step, ExerciseResult exercise) {
+    private static List<String> line(
+            ExportedScore report, ExportedScore.Step step, ExerciseResult exercise) {
         var origin = report.origin();
         return List.of(
                 origin.name(),

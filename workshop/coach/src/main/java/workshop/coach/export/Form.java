@@ -31,9 +31,9 @@ public enum Form {
     /** Everything that is known, for a program of one's own. */
     JSON((report, environment) -> json(everything(report)));
 
-    private final BiFunction<Report, Map<String, String>, String> writer;
+    private final BiFunction<ExportedScore, Map<String, String>, String> writer;
 
-    Form(BiFunction<Report, Map<String, String>, String> writer) {
+    Form(BiFunction<ExportedScore, Map<String, String>, String> writer) {
         this.writer = writer;
     }
 
@@ -68,7 +68,7 @@ public enum Form {
     }
 
     /** The whole document. */
-    public String write(Report report, Map<String, String> environment) {
+    public String write(ExportedScore report, Map<String, String> environment) {
         return writer.apply(report, environment);
     }
 
@@ -82,7 +82,7 @@ public enum Form {
                 + "\n";
     }
 
-    private static Map<String, Object> everything(Report report) {
+    private static Map<String, Object> everything(ExportedScore report) {
         var document = origin(report);
         document.put("partial", report.partial());
         document.put("earned", report.earned());
@@ -92,7 +92,7 @@ public enum Form {
     }
 
     /** Where a score comes from, for every form that has room for it. */
-    static Map<String, Object> origin(Report report) {
+    static Map<String, Object> origin(ExportedScore report) {
         var origin = report.origin();
         var map = new LinkedHashMap<String, Object>();
         if (!origin.name().isEmpty()) {
@@ -107,7 +107,7 @@ public enum Form {
         return map;
     }
 
-    private static Map<String, Object> map(Report report, Report.Step step) {
+    private static Map<String, Object> map(ExportedScore report, ExportedScore.Step step) {
         var map = new LinkedHashMap<String, Object>();
         map.put("step", step.result().step());
         map.put("title", step.result().title());
@@ -118,7 +118,7 @@ public enum Form {
         return map;
     }
 
-    private static Map<String, Object> map(Report report, ExerciseResult exercise) {
+    private static Map<String, Object> map(ExportedScore report, ExerciseResult exercise) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", exercise.id());
         map.put("title", exercise.title());

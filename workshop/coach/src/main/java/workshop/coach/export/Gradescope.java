@@ -16,7 +16,7 @@ final class Gradescope {
 
     private Gradescope() {}
 
-    static Map<String, Object> document(Report report) {
+    static Map<String, Object> document(ExportedScore report) {
         var document = new LinkedHashMap<String, Object>();
         document.put("output", output(report));
         document.put("extra_data", Form.origin(report));
@@ -24,7 +24,7 @@ final class Gradescope {
         return document;
     }
 
-    private static String output(Report report) {
+    private static String output(ExportedScore report) {
         var origin = report.origin();
         var lines = new ArrayList<String>();
         lines.add("%s of %s points".formatted(report.earned(), report.points()));
@@ -44,7 +44,7 @@ final class Gradescope {
         return String.join("\n", lines);
     }
 
-    private static List<Map<String, Object>> tests(Report report) {
+    private static List<Map<String, Object>> tests(ExportedScore report) {
         var tests = new ArrayList<Map<String, Object>>();
         for (var step : report.steps()) {
             for (var exercise : step.result().exercises()) {
@@ -55,7 +55,7 @@ final class Gradescope {
     }
 
     private static Map<String, Object> test(
-            Report report, Report.Step step, ExerciseResult exercise) {
+            ExportedScore report, ExportedScore.Step step, ExerciseResult exercise) {
         var test = new LinkedHashMap<String, Object>();
         test.put("number", exercise.id());
         test.put("name", exercise.title());

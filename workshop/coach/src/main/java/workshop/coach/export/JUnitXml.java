@@ -13,7 +13,7 @@ final class JUnitXml {
 
     private JUnitXml() {}
 
-    static String document(Report report) {
+    static String document(ExportedScore report) {
         var text = new StringWriter();
         try {
             var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -34,7 +34,10 @@ final class JUnitXml {
     }
 
     private static void suite(
-            XMLStreamWriter xml, Report report, Report.Step step, ExerciseResult exercise)
+            XMLStreamWriter xml,
+            ExportedScore report,
+            ExportedScore.Step step,
+            ExerciseResult exercise)
             throws XMLStreamException {
         var tests = exercise.tests();
         var red = tests.stream().filter(test -> !test.green()).count();
@@ -60,7 +63,7 @@ final class JUnitXml {
     }
 
     private static void testCase(
-            XMLStreamWriter xml, Report.Step step, ExerciseResult exercise, TestResult test)
+            XMLStreamWriter xml, ExportedScore.Step step, ExerciseResult exercise, TestResult test)
             throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute(xml, "name", test.name());

@@ -10,13 +10,13 @@ public final class Downloads {
     private static final Pattern DOWNLOADED =
             Pattern.compile(".*Downloaded from [^:]+: \\S*/(\\S+) \\(([\\d.]+) ([kMG]?)B .*");
 
-    private final Progress progress;
+    private final DownloadBar bar;
 
     /**
      * @param expected how many megabytes come to a new machine
      */
     public Downloads(int expected, TextStyle terminal) {
-        progress = new Progress(expected, "MB", terminal);
+        bar = new DownloadBar(expected, "MB", terminal);
     }
 
     /**
@@ -28,7 +28,7 @@ public final class Downloads {
         var download = DOWNLOADED.matcher(line);
         return download.matches()
                 ? Optional.of(
-                        progress.with(
+                        bar.with(
                                 Double.parseDouble(download.group(2)) * unit(download.group(3)),
                                 download.group(1)))
                 : Optional.empty();
@@ -36,7 +36,7 @@ public final class Downloads {
 
     /** How much has come. */
     public long megabytes() {
-        return progress.come();
+        return bar.come();
     }
 
     /** In megabytes. */

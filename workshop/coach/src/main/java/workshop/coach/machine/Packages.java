@@ -19,13 +19,13 @@ public final class Packages {
             Pattern.compile("npm http fetch GET 200 \\S*/(\\S+\\.tgz) .*");
 
     private final Workshop workshop;
-    private final Progress progress;
+    private final DownloadBar bar;
 
     public Packages(Workshop workshop, TextStyle terminal) throws IOException {
         this.workshop = workshop;
         var lock = Files.readString(folder().resolve("package-lock.json"));
         var count = Pattern.compile("\"integrity\":").matcher(lock).results().count();
-        progress = new Progress(count, "packages", terminal);
+        bar = new DownloadBar(count, "packages", terminal);
     }
 
     private Path folder() {
@@ -45,9 +45,7 @@ public final class Packages {
 
     Optional<String> hear(String line) {
         var fetched = FETCHED.matcher(line);
-        return fetched.matches()
-                ? Optional.of(progress.with(1, fetched.group(1)))
-                : Optional.empty();
+        return fetched.matches() ? Optional.of(bar.with(1, fetched.group(1))) : Optional.empty();
     }
 
     private void run(List<String> arguments, Consumer<String> each)

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jline.terminal.TerminalBuilder;
 import workshop.coach.engine.Scratch;
 import workshop.grading.ExerciseResult;
-import workshop.grading.Links;
+import workshop.grading.PathLinks;
 import workshop.grading.TextStyle;
 
 /** The output and the keys of {@code watch}. */
@@ -20,7 +20,7 @@ public interface Display extends AutoCloseable {
      * @param links for a terminal that is drawn on
      * @param out for lines
      */
-    static Display here(boolean plain, TextStyle terminal, Links links, PrintWriter out)
+    static Display here(boolean plain, TextStyle terminal, PathLinks links, PrintWriter out)
             throws IOException {
         if (plain || !canRedraw()) {
             return new PlainDisplay(System.in, out, terminal.unicode());

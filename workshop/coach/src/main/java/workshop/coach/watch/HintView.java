@@ -35,7 +35,7 @@ record HintView(ExerciseResult exercise, List<Hint> hints, int index) implements
     public List<String> lines(WatchedStep step, Display stage) {
         var terminal = stage.terminal();
         var lines = new ArrayList<String>();
-        lines.add(stage.line(step.progress().known(exercise)));
+        lines.add(stage.line(step.seen().known(exercise)));
         lines.add("");
         if (hints.isEmpty()) {
             lines.add("  The README has no hints for this exercise.");

@@ -256,7 +256,7 @@ final class Keys {
     }
 
     private static Optional<ExerciseResult> exerciseOf(WatchedStep step, String typed) {
-        return step.progress().exercises().stream()
+        return step.seen().exercises().stream()
                 .filter(exercise -> exercise.id().equals(typed))
                 .findFirst();
     }
@@ -268,7 +268,7 @@ final class Keys {
     }
 
     private void edit(WatchedStep step) {
-        var place = step.progress().known(step.current()).place();
+        var place = step.seen().known(step.current()).place();
         if (place == null) {
             notice = "The line to edit is not known yet.";
             return;
@@ -288,7 +288,7 @@ final class Keys {
         if (next.isPresent()) {
             leave();
             step.goTo(next.get());
-        } else if (step.progress().green(step.current())) {
+        } else if (step.seen().green(step.current())) {
             workshop.after(step.sources())
                     .ifPresentOrElse(
                             sources -> {
@@ -322,7 +322,7 @@ final class Keys {
     private void solution(WatchedStep step) {
         var exercise = step.current();
         Runnable show = () -> view = SolutionView.of(step.sources(), exercise);
-        if (step.progress().green(exercise)) {
+        if (step.seen().green(exercise)) {
             show.run();
         } else {
             question =

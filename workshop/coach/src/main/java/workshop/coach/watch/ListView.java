@@ -16,7 +16,7 @@ import workshop.grading.Trail;
 record ListView(Trail trail, ExerciseResult chosen, boolean left) implements View {
 
     static ListView of(WatchedStep step) {
-        var trail = Trail.around(step.sources().step(), step.progress().result());
+        var trail = Trail.around(step.sources().step(), step.seen().result());
         return new ListView(trail, step.current(), false);
     }
 
@@ -36,15 +36,15 @@ record ListView(Trail trail, ExerciseResult chosen, boolean left) implements Vie
     }
 
     private List<ExerciseResult> shown(WatchedStep step) {
-        return left ? step.progress().left() : step.progress().exercises();
+        return left ? step.seen().left() : step.seen().exercises();
     }
 
     @Override
     public List<String> lines(WatchedStep step, Display stage) {
-        var result = step.progress().result();
+        var result = step.seen().result();
         var lines = new ArrayList<String>();
         for (var exercise : shown(step)) {
-            var line = stage.line(step.progress().known(exercise));
+            var line = stage.line(step.seen().known(exercise));
             var marked = exercise.equals(chosen) && !stage.spoken();
             lines.add(marked ? ">" + line.substring(1) : line);
         }

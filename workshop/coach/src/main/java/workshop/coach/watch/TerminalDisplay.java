@@ -17,7 +17,7 @@ import org.jline.utils.InfoCmp.Capability;
 import workshop.coach.machine.Rows;
 import workshop.coach.steps.Exercises;
 import workshop.grading.ExerciseResult;
-import workshop.grading.Links;
+import workshop.grading.PathLinks;
 import workshop.grading.Score;
 import workshop.grading.TextStyle;
 
@@ -30,7 +30,7 @@ final class TerminalDisplay implements Display {
 
     private final org.jline.terminal.Terminal screen;
     private final TextStyle terminal;
-    private final Links links;
+    private final PathLinks links;
     private final Attributes before;
     private final Semaphore continued = new Semaphore(0);
     private Size size = new Size();
@@ -47,7 +47,7 @@ final class TerminalDisplay implements Display {
     private Frame scene;
     private int page;
 
-    TerminalDisplay(org.jline.terminal.Terminal screen, TextStyle terminal, Links links) {
+    TerminalDisplay(org.jline.terminal.Terminal screen, TextStyle terminal, PathLinks links) {
         this.screen = screen;
         this.terminal = terminal;
         this.links = links;

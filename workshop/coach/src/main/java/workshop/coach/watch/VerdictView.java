@@ -31,11 +31,11 @@ record VerdictView(Workshop workshop) implements View {
 
     private List<String> verdict(WatchedStep step, Display stage) {
         var terminal = stage.terminal();
-        var progress = step.progress();
-        var exercise = progress.known(step.current());
+        var seen = step.seen();
+        var exercise = seen.known(step.current());
         var lines = new ArrayList<String>();
         lines.add(stage.line(exercise));
-        if (!progress.ran(exercise)) {
+        if (!seen.ran(exercise)) {
             return lines;
         }
         lines.addAll(Exercises.reasons(exercise, terminal));
@@ -45,8 +45,8 @@ record VerdictView(Workshop workshop) implements View {
             lines.add("  " + terminal.plain(whatIsNext(step)));
             lines.add(terminal.plain("  s compares your file with the solution."));
         }
-        progress.left().stream()
-                .filter(other -> other != step.current() && progress.wasGreen(other))
+        seen.left().stream()
+                .filter(other -> other != step.current() && seen.wasGreen(other))
                 .forEach(
                         lost -> {
                             lines.add("");
@@ -63,10 +63,10 @@ record VerdictView(Workshop workshop) implements View {
     }
 
     private String whatIsNext(WatchedStep step) {
-        var left = step.progress().left().size();
+        var left = step.seen().left().size();
         if (left > 0) {
             return "n goes on to the next exercise; %s of %s are left."
-                    .formatted(left, step.progress().exercises().size());
+                    .formatted(left, step.seen().exercises().size());
         }
         return "The whole step is green."
                 + workshop.after(step.sources())

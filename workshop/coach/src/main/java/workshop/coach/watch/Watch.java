@@ -93,8 +93,8 @@ public final class Watch implements AutoCloseable {
                 "Go on with   %s watch %s"
                         .formatted(StepFolder.COACH, Workshop.number(step.sources()));
         // A score of what has not run would be false.
-        return step.progress().complete()
-                ? List.of(Score.header(step.progress().result(), stage.terminal()).strip(), goOn)
+        return step.seen().complete()
+                ? List.of(Score.header(step.seen().result(), stage.terminal()).strip(), goOn)
                 : List.of(goOn);
     }
 
@@ -147,7 +147,7 @@ public final class Watch implements AutoCloseable {
                                     .forEach(line -> notices.add("  " + line));
                         });
         return new Frame(
-                step.progress().result(),
+                step.seen().result(),
                 keys.view().lines(step, stage),
                 notices,
                 stage.terminal().plain(status()),

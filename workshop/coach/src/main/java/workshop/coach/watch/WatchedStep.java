@@ -28,7 +28,7 @@ final class WatchedStep implements Checker.Listener {
     private final StepSources sources;
     private final Checker checker;
     private final boolean spoken;
-    private final Progress progress;
+    private final SeenResults seen;
     private List<CompileError> errors = List.of();
     private ExerciseResult current;
     private boolean seeking = true;
@@ -48,8 +48,8 @@ final class WatchedStep implements Checker.Listener {
         this.sources = sources;
         this.checker = checker;
         this.spoken = spoken;
-        progress = new Progress(Manifest.read(sources.step()));
-        if (progress.exercises().isEmpty()) {
+        seen = new SeenResults(Manifest.read(sources.step()));
+        if (seen.exercises().isEmpty()) {
             throw new UserError("%s has no exercises.", Workshop.name(sources));
         }
     }
@@ -60,8 +60,8 @@ final class WatchedStep implements Checker.Listener {
         return sources;
     }
 
-    Progress progress() {
-        return progress;
+    SeenResults seen() {
+        return seen;
     }
 
     /** Why the step does not compile; empty when it does. */
@@ -107,30 +107,29 @@ final class WatchedStep implements Checker.Listener {
     // --- saves and keys
 
     void saved(Set<Path> files) {
-        if (!seeking && progress.green(current)) {
+        if (!seeking && seen.green(current)) {
             // The learner has gone on to another file, or another exercise of the same one: so does
             // the coach.
-            progress.left().stream()
+            seen.left().stream()
                     .filter(exercise -> edits(exercise, files))
                     .findFirst()
                     .ifPresent(next -> current = next);
         }
-        progress.saved();
+        seen.saved();
         check(
                 seeking
-                        ? progress.exercises()
+                        ? seen.exercises()
                         : Stream.concat(
                                         Stream.of(current),
-                                        progress.exercises().stream()
+                                        seen.exercises().stream()
                                                 .filter(
                                                         exercise ->
                                                                 exercise != current
-                                                                        && (progress.wasGreen(
-                                                                                        exercise)
+                                                                        && (seen.wasGreen(exercise)
                                                                                 || edits(
                                                                                         exercise,
                                                                                         files)
-                                                                                || !progress.ran(
+                                                                                || !seen.ran(
                                                                                         exercise))))
                                 .toList());
     }
@@ -152,29 +151,29 @@ final class WatchedStep implements Checker.Listener {
 
     void goTo(ExerciseResult exercise) {
         current = exercise;
-        if (errors.isEmpty() && !progress.ranSinceSaved(exercise)) {
+        if (errors.isEmpty() && !seen.ranSinceSaved(exercise)) {
             check(List.of(exercise));
         }
     }
 
     /** Runs the exercise once more; all of them while a red one is looked for. */
     void check() {
-        check(seeking ? progress.exercises() : List.of(current));
+        check(seeking ? seen.exercises() : List.of(current));
     }
 
     /** The next one that is not green; after the last exercise comes the first. */
     Optional<ExerciseResult> next() {
-        var all = progress.exercises();
+        var all = seen.exercises();
         var here = all.indexOf(current);
         return IntStream.range(1, all.size())
                 .mapToObj(i -> all.get((here + i) % all.size()))
-                .filter(exercise -> !progress.green(exercise))
+                .filter(exercise -> !seen.green(exercise))
                 .findFirst();
     }
 
     /** The one before; of the first, the first. */
     ExerciseResult previous() {
-        return progress.exercises().get(Math.max(0, progress.exercises().indexOf(current) - 1));
+        return seen.exercises().get(Math.max(0, seen.exercises().indexOf(current) - 1));
     }
 
     private void check(List<ExerciseResult> wanted) {
@@ -198,7 +197,7 @@ final class WatchedStep implements Checker.Listener {
 
     /** An exercise has run. */
     void learn(ExerciseResult result, String printed) {
-        progress.learn(result);
+        seen.learn(result);
         this.printed.put(result.id(), printed);
     }
 
@@ -229,10 +228,10 @@ final class WatchedStep implements Checker.Listener {
     public void done() {
         seeking = false;
         checks++;
-        var ran = progress.exercises().stream().filter(progress::ranSinceSaved);
-        var result = Grading.result(sources, ran.map(progress::known).toList());
+        var ran = seen.exercises().stream().filter(seen::ranSinceSaved);
+        var result = Grading.result(sources, ran.map(seen::known).toList());
         var known = ResultStore.keep(sources.step(), result);
-        if (progress.complete()) {
+        if (seen.complete()) {
             ResultStore.page(sources.step(), known);
         }
     }

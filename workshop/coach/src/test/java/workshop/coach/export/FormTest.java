@@ -56,7 +56,7 @@ class FormTest {
     private static final TestResult CHANGED =
             new TestResult("its tests are the workshop's own", Status.FAILED, "earns…", null, 0);
 
-    private static final Report REPORT = report(false);
+    private static final ExportedScore REPORT = report(false);
 
     @Test
     void classroom50_accepts_its_result() {
@@ -122,7 +122,7 @@ class FormTest {
                         .mapToObj(i -> exercise("1." + i, 15, red, red, red, red, red))
                         .toList();
         var step = step(exercises, List.of());
-        var all = new Report(ORIGIN, false, List.of(step, step, step, step, step, step));
+        var all = new ExportedScore(ORIGIN, false, List.of(step, step, step, step, step, step));
 
         var size = Form.CLASSROOM50.write(all, RUNNER).getBytes(StandardCharsets.UTF_8).length;
 
@@ -199,27 +199,28 @@ class FormTest {
     @Test
     void what_does_not_compile_says_so() {
         var step =
-                new Report.Step(
+                new ExportedScore.Step(
                         new StepResult("step-00", "Step 00", List.of(exercise("0.1", 9, RED))),
                         List.of(),
                         List.of("A.java:3", "  ';' expected"));
-        var report = new Report(ORIGIN, false, List.of(step));
+        var report = new ExportedScore(ORIGIN, false, List.of(step));
         for (var form : List.of(Form.CLASSROOM50, Form.GRADESCOPE, Form.JUNIT, Form.JSON)) {
             assertThat(form.write(report, RUNNER)).as("" + form).contains("';' expected");
         }
     }
 
-    private static Report report(boolean partial) {
+    private static ExportedScore report(boolean partial) {
         var exercises =
                 List.of(
                         exercise("0.1", 40, GREEN),
                         exercise("0.2", 30, GREEN, RED, GREEN),
                         exercise("0.3", 30, CHANGED, GREEN));
-        return new Report(ORIGIN, partial, List.of(step(exercises, List.of("T.java"))));
+        return new ExportedScore(ORIGIN, partial, List.of(step(exercises, List.of("T.java"))));
     }
 
-    private static Report.Step step(List<ExerciseResult> exercises, List<String> changed) {
-        return new Report.Step(new StepResult("step-00", "Step 00", exercises), changed, List.of());
+    private static ExportedScore.Step step(List<ExerciseResult> exercises, List<String> changed) {
+        return new ExportedScore.Step(
+                new StepResult("step-00", "Step 00", exercises), changed, List.of());
     }
 
     private static ExerciseResult exercise(String id, int points, TestResult... tests) {
@@ -227,7 +228,7 @@ class FormTest {
                 id, "Title " + id, points, 1, "A.java", "workshop.ATest", null, List.of(tests));
     }
 
-    private static JsonNode json(Form form, Report report) {
+    private static JsonNode json(Form form, ExportedScore report) {
         return JsonMapper.shared().readTree(form.write(report, RUNNER));
     }
 

@@ -1,7 +1,7 @@
 package workshop.coach.proof;
 
 import static workshop.coach.proof.Check.require;
-import static workshop.coach.proof.Failures.requireGreen;
+import static workshop.coach.proof.FailureText.requireGreen;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -191,7 +191,7 @@ final class AnswerChecks {
 
     private static boolean isAsItShouldBe(ExerciseResult result, WrongAnswer wrong) {
         var expected = wrong.messages().get(result.id());
-        return expected == null ? result.green() : Failures.say(result, expected);
+        return expected == null ? result.green() : FailureText.say(result, expected);
     }
 
     private static String complaint(ExerciseResult result, String expected, String where) {
@@ -201,7 +201,7 @@ final class AnswerChecks {
             %s makes %s red, too. Let it do less, or name %s in its wrong.properties. It says:
             %s\
             """
-                    .formatted(where, id, id, Failures.of(result));
+                    .formatted(where, id, id, FailureText.of(result));
         }
         if (result.green()) {
             return """
@@ -214,7 +214,7 @@ final class AnswerChecks {
         %s is red in %s as it should be, but no failure says "%s". It says:
         %s\
         """
-                .formatted(where, id, expected, Failures.of(result));
+                .formatted(where, id, expected, FailureText.of(result));
     }
 
     private void requireSensible(WrongAnswer wrong) throws IOException {

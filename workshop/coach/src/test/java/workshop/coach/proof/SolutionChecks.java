@@ -2,7 +2,7 @@ package workshop.coach.proof;
 
 import static java.util.stream.Collectors.toCollection;
 import static workshop.coach.proof.Check.require;
-import static workshop.coach.proof.Failures.requireGreen;
+import static workshop.coach.proof.FailureText.requireGreen;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class SolutionChecks {
     private void starter(ExerciseResult exercise) throws Exception {
         var id = exercise.id();
         var expected = files.starterMessages().getOrDefault(id, "TODO " + id);
-        Predicate<ExerciseResult> asItShouldBe = it -> !it.green() && Failures.say(it, expected);
+        Predicate<ExerciseResult> asItShouldBe = it -> !it.green() && FailureText.say(it, expected);
         var result = find(id, builds.run(builds.starter(), ids(manifest)));
         var last = builds.orAgain(result, asItShouldBe, builds.starter());
         require(
@@ -81,15 +81,15 @@ final class SolutionChecks {
                 id,
                 exercise.edit());
         require(
-                Failures.say(last, expected),
+                FailureText.say(last, expected),
                 "%s is red in the starter, but no failure says \"%s\". Let the starter throw it,"
                         + " or, when the starter is a naive answer, name a part of its message in"
                         + " %s. It says:\n%s",
                 id,
                 expected,
                 files.display(files.starterProperties()),
-                Failures.of(last));
-        for (var test : Failures.byAccident(last, expected)) {
+                FailureText.of(last));
+        for (var test : FailureText.byAccident(last, expected)) {
             throw new AssertionError(
                     """
                     %s is red in the starter by accident, and a learner cannot know that. Cure it \

@@ -28,7 +28,7 @@ record StepAnswers(List<AnswerGroup<RightAnswer>> right, List<AnswerGroup<WrongA
     /** Beside one that changes what other sources see, all of them would be compiled. */
     private static List<AnswerGroup<WrongAnswer>> byShape(
             StepSources sources, List<WrongAnswer> answers, int most) throws IOException {
-        var shapes = new Shapes(sources.main().under(sources.solution()), answers);
+        var shapes = new SolutionShapes(sources.main().under(sources.solution()), answers);
         var keeping = new ArrayList<WrongAnswer>();
         var changing = new ArrayList<WrongAnswer>();
         for (var wrong : answers) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param root the workshop's folder, which the paths start from
  * @param understood whether the terminal has links
  */
-public record Links(Path root, boolean understood) {
+public record PathLinks(Path root, boolean understood) {
 
     private static final Pattern PATH =
             Pattern.compile(
@@ -36,10 +36,10 @@ public record Links(Path root, boolean understood) {
     private static final int VTE = 5001;
 
     /** For this JVM's standard output; Maven's tests know of a terminal by its colour. */
-    public static Links here(Path root) {
+    public static PathLinks here(Path root) {
         var terminal =
                 TextStyle.interactive() || "always".equals(System.getProperty("workshop.color"));
-        return new Links(root, understood(System.getenv(), terminal));
+        return new PathLinks(root, understood(System.getenv(), terminal));
     }
 
     /**

@@ -13,7 +13,7 @@ import workshop.grading.StepResult;
  * What {@code watch} has seen of a step's exercises since it came to the step. An exercise is named
  * as the manifest has it, not run; {@link #known} says what became of it.
  */
-final class Progress {
+final class SeenResults {
 
     private final Manifest manifest;
     private final Map<String, ExerciseResult> results = new HashMap<>();
@@ -23,7 +23,7 @@ final class Progress {
 
     private final Set<String> greenOnce = new HashSet<>();
 
-    Progress(Manifest manifest) {
+    SeenResults(Manifest manifest) {
         this.manifest = manifest;
     }
 

@@ -4,7 +4,7 @@ import workshop.grading.TextLayout;
 import workshop.grading.TextStyle;
 
 /** How far a download is, in a row of the terminal: a bar, what has come, and how much is left. */
-final class Progress {
+final class DownloadBar {
 
     private final long expected;
     private final String unit;
@@ -14,7 +14,7 @@ final class Progress {
     /**
      * @param expected how many units come to a new machine, more or less
      */
-    Progress(long expected, String unit, TextStyle terminal) {
+    DownloadBar(long expected, String unit, TextStyle terminal) {
         this.expected = expected;
         this.unit = unit;
         this.terminal = terminal;

@@ -16,12 +16,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import workshop.grading.step.StepFolder;
 
 /** A small workshop in a folder: step 09 has the {@link Samples}, step 08 has no exercises yet. */
-final class Workshop {
+final class SmallWorkshop {
 
     static final String LEARNER = "step-09-sample/src/main/java/workshop/grading/Learner.java";
     static final String SAMPLES = "step-09-sample/src/test/java/workshop/grading/Samples.java";
 
-    private Workshop() {}
+    private SmallWorkshop() {}
 
     static StepFolder in(Path root) throws IOException {
         write(

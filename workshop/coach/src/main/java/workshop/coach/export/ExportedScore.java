@@ -15,7 +15,7 @@ import workshop.grading.TestResult;
  *     earns all of them or none
  * @param steps the results, a step each
  */
-public record Report(Origin origin, boolean partial, List<Step> steps) {
+public record ExportedScore(Origin origin, boolean partial, List<Step> steps) {
 
     /**
      * One step.
@@ -43,7 +43,7 @@ public record Report(Origin origin, boolean partial, List<Step> steps) {
         }
     }
 
-    public Report {
+    public ExportedScore {
         steps = List.copyOf(steps);
     }
 

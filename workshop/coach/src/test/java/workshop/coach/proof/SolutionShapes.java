@@ -14,13 +14,13 @@ import workshop.coach.steps.Answer;
  * What other sources see of a solution. An answer that keeps it is compiled without the rest of the
  * step, also beside others that do.
  */
-final class Shapes {
+final class SolutionShapes {
 
     private final Map<String, String> solution = new HashMap<>();
     private final Map<String, String> outlines;
 
     /** Those of a solution, and of the answers that will be asked about. */
-    Shapes(SourceStack solved, List<? extends JudgedAnswer> answers) throws IOException {
+    SolutionShapes(SourceStack solved, List<? extends JudgedAnswer> answers) throws IOException {
         var texts = new HashSet<String>();
         for (var file : solved.files().entrySet()) {
             if (isJava(file.getKey())) {

@@ -15,7 +15,7 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /** Redis on Windows is a 5.0, so a queue may use only the commands and options of that version. */
-class CommandsTest {
+class RedisCommandsTest {
 
     /**
      * Those inside scripts, too. By CLIENT SETINFO Jedis introduces itself; a 5.0 refuses it, which
@@ -57,7 +57,7 @@ class CommandsTest {
                     .map(entry -> String.join(" ", entry.getArgs()))
                     .filteredOn(command -> !command.startsWith("CONFIG "))
                     .hasSizeGreaterThan(20)
-                    .allMatch(CommandsTest::isKnownToRedis5, "has a form that Redis 5.0 knows")
+                    .allMatch(RedisCommandsTest::isKnownToRedis5, "has a form that Redis 5.0 knows")
                     .anyMatch(command -> command.startsWith("XCLAIM "));
         }
     }
@@ -81,8 +81,8 @@ class CommandsTest {
                 .lease(Duration.ZERO)
                 .retryAfter(Duration.ofMillis(10))
                 .handle("succeed", (payload, message) -> {})
-                .handle("fail", CommandsTest::fail)
-                .handle("discard", CommandsTest::discard)
+                .handle("fail", RedisCommandsTest::fail)
+                .handle("discard", RedisCommandsTest::discard)
                 .drain();
         assertThat(queue.length()).isZero();
         assertThat(queue.deadLetters()).hasSize(3);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LinksTest {
+class PathLinksTest {
 
     @TempDir private Path root;
 
@@ -38,7 +38,7 @@ class LinksTest {
         Stream.of(variables.split(" "))
                 .map(variable -> variable.split("=", 2))
                 .forEach(variable -> environment.put(variable[0], variable[1]));
-        assertThat(Links.understood(environment, terminal)).isEqualTo(links);
+        assertThat(PathLinks.understood(environment, terminal)).isEqualTo(links);
     }
 
     @Test
@@ -47,7 +47,7 @@ class LinksTest {
         var file = root.resolve(path);
         Files.createDirectories(file.getParent());
         Files.createFile(file);
-        var links = new Links(root, true);
+        var links = new PathLinks(root, true);
 
         var start = "\u001B]8;;" + file.toUri() + "\u001B\\";
         var end = "\u001B]8;;\u001B\\";
@@ -59,6 +59,6 @@ class LinksTest {
         assertThat(links.in("at step-09-a/src/main/java/C.java:1"))
                 .as("a file that is not there")
                 .isEqualTo("at step-09-a/src/main/java/C.java:1");
-        assertThat(new Links(root, false).in(path)).isEqualTo(path);
+        assertThat(new PathLinks(root, false).in(path)).isEqualTo(path);
     }
 }

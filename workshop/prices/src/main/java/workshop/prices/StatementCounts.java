@@ -26,20 +26,20 @@ import workshop.step05.Ref;
 import workshop.step05.Step05;
 
 /** How many SQL statements a worker sends for one task of the solutions. Hibernate counts them. */
-final class Statements {
+final class StatementCounts {
 
     private static final JsonSerializer JSON = new JsonSerializer();
     private static final String BODY = "Why is the  sky blue?";
 
-    private Statements() {}
+    private StatementCounts() {}
 
     /** The number of statements, by step. */
     static Map<String, Long> perTask() {
         var counts = new LinkedHashMap<String, Long>();
-        counts.put("02", count(Step02.class, Statements::passTheId));
-        counts.put("03", count(Step03.class, Statements::taskPerType));
-        counts.put("04", count(Step04.class, Statements::oneIdOfThree));
-        counts.put("05", count(Step05.class, Statements::typeAndId));
+        counts.put("02", count(Step02.class, StatementCounts::passTheId));
+        counts.put("03", count(Step03.class, StatementCounts::taskPerType));
+        counts.put("04", count(Step04.class, StatementCounts::oneIdOfThree));
+        counts.put("05", count(Step05.class, StatementCounts::typeAndId));
         return counts;
     }
 

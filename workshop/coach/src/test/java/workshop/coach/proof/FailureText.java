@@ -10,7 +10,7 @@ import workshop.grading.Status;
 import workshop.grading.TestResult;
 
 /** What an exercise that is red says. */
-final class Failures {
+final class FailureText {
 
     /** Reasons to be red that are nobody's lesson. */
     private static final Pattern ACCIDENT =
@@ -23,13 +23,13 @@ final class Failures {
                             + "|ParameterResolutionException)\\b|The Spring application does not"
                             + " start|exit code \\d+|was not finished after");
 
-    private Failures() {}
+    private FailureText() {}
 
     /** All of it, as a maintainer reads it. */
     static String of(ExerciseResult result) {
         return result.tests().stream()
                 .filter(test -> !test.green())
-                .map(Failures::of)
+                .map(FailureText::of)
                 .collect(joining());
     }
 
