@@ -23,7 +23,7 @@ if defined _JAVA_OPTIONS call :collector _JAVA_OPTIONS
 
 :built
 if exist "%root%\.coach\%file%" if exist "%classes%\Main.class" goto start
-call :build "First start: the coach builds itself, in ten seconds. A new machine first downloads 105 MB."
+call :build "First start: the coach builds itself, in ten seconds. A new machine first downloads 80 MB."
 if errorlevel 1 exit /b 2
 
 :start
