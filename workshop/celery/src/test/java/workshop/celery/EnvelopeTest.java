@@ -428,12 +428,11 @@ class EnvelopeTest extends CeleryTest {
 
     @Test
     void a_whole_number_beyond_64_bits_is_a_dead_letter() {
-        pushCall("[[9223372036854775807], {}, {}]");
         pushCall("[[9223372036854775808], {}, {}]");
 
         drain();
 
-        assertThat(handled).containsExactly(Call.of(Long.MAX_VALUE));
+        assertThat(handled).isEmpty();
         assertThat(queue.deadLetters())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).contains("9223372036854775808"));

@@ -89,9 +89,9 @@ class NamedClassesTest {
             var text = Files.readString(file);
             for (var test : NAMED_TEST.matcher(text).results().toList()) {
                 named++;
-                var source = tests.getOrDefault(test.group(1), "");
                 var method = test.group(2) == null ? "" : " " + test.group(2) + "(";
-                if (source.isEmpty() || !source.contains(method)) {
+                var sources = meantBy(file, tests.getOrDefault(test.group(1), Map.of()));
+                if (sources.stream().noneMatch(source -> source.contains(method))) {
                     missing.add(ROOT.relativize(file) + " " + test.group());
                 }
             }
@@ -100,18 +100,45 @@ class NamedClassesTest {
         assertThat(missing).as("tests that no source has. Was one renamed?").isEmpty();
     }
 
-    /** The sources of all tests by the names of their classes; two of one name are together. */
-    private static Map<String, String> tests() throws IOException {
-        var tests = new HashMap<String, String>();
+    /** The sources of all tests, by the names of their classes and then by their files. */
+    private static Map<String, Map<Path, String>> tests() throws IOException {
+        var tests = new HashMap<String, Map<Path, String>>();
         var folders = new ArrayList<>(List.of(ROOT.resolve("workshop")));
         StepSources.all(ROOT).forEach(step -> folders.add(step.folder()));
         for (var folder : folders) {
             for (var file : below(folder, "Test.java")) {
                 var name = file.getFileName().toString().replace(".java", "");
-                tests.merge(name, Files.readString(file), String::concat);
+                tests.computeIfAbsent(name, n -> new HashMap<>()).put(file, Files.readString(file));
             }
         }
         return tests;
+    }
+
+    /** Of several classes with one name, a module's text means its own; other texts mean any. */
+    private static List<String> meantBy(Path text, Map<Path, String> sources) {
+        var module = text.getParent();
+        while (!Files.exists(module.resolve("pom.xml"))) {
+            module = module.getParent();
+        }
+        var own = new ArrayList<String>();
+        for (var source : sources.entrySet()) {
+            if (source.getKey().startsWith(module)) {
+                own.add(source.getValue());
+            }
+        }
+        return own.isEmpty() ? List.copyOf(sources.values()) : own;
+    }
+
+    @Test
+    void a_module_means_its_own_class_of_a_name() {
+        var celery = ROOT.resolve("workshop/celery/FuzzTest.java");
+        var sources =
+                Map.of(celery, "celery's", ROOT.resolve("workshop/kit/FuzzTest.java"), "kit's");
+
+        assertThat(meantBy(ROOT.resolve("workshop/celery/README.md"), sources))
+                .containsExactly("celery's");
+        assertThat(meantBy(ROOT.resolve("workshop/channels/README.md"), sources)).hasSize(2);
+        assertThat(meantBy(ROOT.resolve("workshop/BROKERS.md"), sources)).hasSize(2);
     }
 
     private static List<Path> below(Path folder, String end) throws IOException {
