@@ -76,4 +76,4 @@ def attempt(action):
 
 def answer(result):
     """What the worker returned, or its exception in words."""
-    return attempt(lambda: result.get(timeout=60))
+    return attempt(lambda: result.get(timeout=300))
