@@ -1,6 +1,7 @@
 package workshop.step04;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -90,7 +91,7 @@ class ModerationQueueTest {
         var moderation = new ModerationQueue(queue);
         for (int i = 0; i < 2; i++) {
             if (catchThrowable(() -> moderation.moderate(7L, null, null)) != null) {
-                return; // the test above says so
+                return; // other tests say so
             }
         }
         var enqueued = enqueued(queue);
@@ -104,7 +105,54 @@ class ModerationQueueTest {
         }
     }
 
+    @Test
+    void a_call_is_not_judged_by_those_before_it(TaskQueue queue) {
+        var moderation = new ModerationQueue(queue);
+        var calls =
+                List.of(
+                        Type.QUESTION.ids(7),
+                        Type.ANSWER.ids(8),
+                        Arrays.<Long>asList(null, null, null),
+                        Type.COMMENT.ids(9),
+                        Arrays.asList(11L, null, 13L),
+                        Type.QUESTION.ids(7),
+                        Arrays.<Long>asList(null, null, null));
+        for (int i = 0; i < calls.size(); i++) {
+            var ids = calls.get(i);
+            var alone = outcome(queue, new ModerationQueue(queue), ids);
+            var outcome = outcome(queue, moderation, ids);
+            if (!outcome.equals(alone)) {
+                fail(
+                        """
+                        One ModerationQueue was asked for:
+                            %s
+                        The last of these calls %s. As the first call of a new ModerationQueue, it \
+                        %s. Count the ids of each call anew, and keep nothing for the next one.\
+                        """,
+                        calls.subList(0, i + 1).stream()
+                                .map(ModerationQueueTest::call)
+                                .collect(joining("\n    ")),
+                        outcome,
+                        alone);
+            }
+        }
+    }
+
+    private static String outcome(TaskQueue queue, ModerationQueue moderation, List<Long> ids) {
+        var refusal = catchThrowable(() -> moderation.moderate(ids.get(0), ids.get(1), ids.get(2)));
+        var enqueued = enqueued(queue);
+        return "%s and enqueued %s"
+                .formatted(
+                        refusal == null
+                                ? "returned"
+                                : "threw " + refusal.getClass().getSimpleName(),
+                        enqueued.isEmpty() ? "nothing" : String.join(" and ", enqueued));
+    }
+
     private static String whyOneIsRefused(Throwable refusal, long id) {
+        if (refusal instanceof IllegalArgumentException && id == Step04Fixture.IDS.get(0)) {
+            return "One id is right in each of the three places: count those that are not null.";
+        }
         return refusal instanceof NullPointerException
                 ? "Two of the three are null, which is no error: it says \"not given\". List.of,"
                         + " Map.of, Set.of, Optional.of and unboxing accept no null."

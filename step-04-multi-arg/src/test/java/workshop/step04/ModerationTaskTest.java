@@ -51,12 +51,17 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Autowired private ModerationTask task;
 
+    /** The number of this job; some number, should the task be no Job any more. */
+    private long jobs() {
+        return (Object) task instanceof Job job ? job.id : 1;
+    }
+
     @Test
     void the_post_that_is_asked_for_is_moderated_and_no_other_row(TaskQueue queue) {
         for (var type : Type.values()) {
-            for (var body : List.of("Why is the  sky blue?", " Visit my casino ")) {
+            for (var body : List.of("Why is the  sky blue?", " Visit my casino ", "Tidy.", "")) {
                 emptyTheTables();
-                insertAll(task.id, "An  innocent row");
+                insertAll(jobs(), "An  innocent row");
                 insertAll(5_000_000_000L, body);
                 insertAll(12, "Another  row");
                 var ran = run(type.ids(5_000_000_000L), queue, task.worker(queue));
@@ -67,7 +72,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Override
     String wrongRow(Row asked, Row changed, Ran ran) {
-        if (changed.id() != task.id || ran.changed().contains(asked)) {
+        if (changed.id() != jobs() || ran.changed().contains(asked)) {
             return super.wrongRow(asked, changed, ran);
         }
         return """
@@ -76,7 +81,7 @@ class ModerationTaskTest extends Step04Fixture {
         refuses it. Here, id is inherited from Job and is a number, so nothing complains. Look at \
         what the branch for %ss passes to findById.\
         """
-                .formatted(asked, changed, task.id, asked.type());
+                .formatted(asked, changed, jobs(), asked.type());
     }
 
     @Test
@@ -102,7 +107,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void a_missing_post_is_reported(TaskQueue queue) {
-        insertAll(task.id, "An  innocent row");
+        insertAll(jobs(), "An  innocent row");
         for (var type : Type.values()) {
             for (long id : List.of(404L, -3L)) {
                 insertAll(id, "Of another  type");
@@ -125,9 +130,9 @@ class ModerationTaskTest extends Step04Fixture {
                     type,
                     id,
                     other,
-                    other.id() == task.id
+                    other.id() == jobs()
                             ? "%d is the number of this job, inherited from Job: which id does your"
-                                            .formatted(task.id)
+                                            .formatted(jobs())
                                     + " query take?"
                             : "An id in another place is another type's: do not look on there.");
         }
@@ -164,8 +169,8 @@ class ModerationTaskTest extends Step04Fixture {
                     ran.reason(),
                     type.entity(),
                     id,
-                    names(ran.reason(), task.id)
-                            ? " %d is the number of this job.".formatted(task.id)
+                    names(ran.reason(), jobs())
+                            ? " %d is the number of this job.".formatted(jobs())
                             : "");
         }
     }

@@ -184,6 +184,10 @@ abstract class Step04Fixture {
             return " That was shown before. Its author may have edited the body since: moderate it"
                     + " again.";
         }
+        if (Moderation.clean(ran.before().get(row).body()).equals(ran.before().get(row).body())) {
+            return " Moderation finds nothing to change in that text, and readers see it only once"
+                    + " it is in shown.";
+        }
         boolean updates =
                 ran.statements().stream()
                         .anyMatch(sql -> sql.toLowerCase(Locale.ROOT).startsWith("update"));

@@ -322,8 +322,8 @@ class TargetTest extends Step04Fixture {
         payloads.add(Arrays.asList(7L, null, 7L));
         payloads.add(Arrays.asList(null, 0L, -1L));
         payloads.add(Arrays.asList(7L, 8L, 9L));
-        payloads.add(List.of());
-        payloads.add(List.of(7L));
+        payloads.add(Arrays.asList());
+        payloads.add(Arrays.asList(7L));
         payloads.add(Arrays.asList(null, 7L));
         payloads.add(Arrays.asList(null, null, null, 7L));
         payloads.add(Arrays.asList(7L, null, null, null));
@@ -381,10 +381,7 @@ class TargetTest extends Step04Fixture {
                             .formatted(
                                     call,
                                     e.getCause().getClass().getSimpleName(),
-                                    e.getCause() instanceof ClassCastException
-                                                    || e.getCause() instanceof NullPointerException
-                                            ? ": check the type before you cast"
-                                            : ""),
+                                    whatToCheck(e.getCause())),
                     e.getCause());
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
@@ -398,6 +395,13 @@ class TargetTest extends Step04Fixture {
                 never has to check again.\
                 """,
                 call, made);
+    }
+
+    private static String whatToCheck(Throwable thrown) {
+        if (thrown instanceof ClassCastException) {
+            return ": check the type before you cast";
+        }
+        return thrown instanceof NullPointerException ? ": each place may hold null" : "";
     }
 
     /** As in a message: a text in quotes, so that "7" does not look like 7. */
