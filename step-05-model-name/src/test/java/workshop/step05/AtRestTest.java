@@ -248,6 +248,16 @@ class AtRestTest {
                         em.find(Question.class, question.getId())
                                 .moderated("Why?", Instant.now().plusSeconds(60)));
         then.notHeard("A moderation was stored once more; the text stayed as it was.");
+
+        var detached = then.now(question);
+        detached.setShown("(by hand, too)");
+        forum.inTransaction(em -> em.merge(detached));
+        then.notHeard(
+                """
+                A question was loaded in one transaction, what readers see was set by hand after \
+                that, and another transaction merged it. The text stayed as it was, but it is \
+                another Java object now: == and != compare objects, equals() compares texts.\
+                """);
     }
 
     @Test

@@ -1,18 +1,11 @@
 package workshop.step05;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import workshop.forum.Post;
 
-/** An entity that has a text like a post, but does not extend Moderated. */
+/** An entity that has a text like a post, and extends a class, but not Moderated. */
 @Entity
-public class Badge implements Post {
-
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private Long id;
+public class Badge extends Numbered implements Post {
 
     private String body;
 
@@ -20,11 +13,6 @@ public class Badge implements Post {
 
     protected Badge() {
         // for JPA
-    }
-
-    @Override
-    public Long getId() {
-        return id;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.springframework.cache.Cache;
 
 /** Looks for something in what an object of ours holds on to. */
 final class ObjectGraph {
@@ -97,6 +98,10 @@ final class ObjectGraph {
             return Stream.ofNullable(mine.get());
         } else if (value instanceof AtomicReference<?> reference) {
             return Stream.ofNullable(reference.get());
+        } else if (value instanceof Optional<?> optional) {
+            return optional.stream();
+        } else if (value instanceof Cache cache) {
+            return Stream.of(cache.getNativeCache());
         }
         return value.getClass().getName().startsWith("workshop.step05.")
                 ? fields(value.getClass()).map(field -> value(field, value))
