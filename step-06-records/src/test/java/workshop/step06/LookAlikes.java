@@ -23,7 +23,10 @@ final class LookAlikes {
         allDiffer("decimals", DECIMALS.stream().map(BigDecimal::new));
     }
 
-    /** Half a day, a month or an era apart, and beyond what milliseconds and nanoseconds hold. */
+    /**
+     * Half a day, a month or an era apart, in two years that have one week, whenever a week begins,
+     * and beyond what milliseconds and nanoseconds hold.
+     */
     private static final List<String> MOMENTS =
             List.of(
                     "2025-11-22T09:00:00Z",
@@ -39,6 +42,9 @@ final class LookAlikes {
                     "+12025-11-22T09:00:00Z",
                     "2025-12-30T09:00:00Z",
                     "2026-12-30T09:00:00Z",
+                    "2021-12-31T09:00:00Z",
+                    "2022-12-31T09:00:00Z",
+                    "2023-12-31T09:00:00Z",
                     "0000-11-22T09:00:00Z",
                     "0001-11-22T09:00:00Z",
                     "-0043-11-22T09:00:00Z",

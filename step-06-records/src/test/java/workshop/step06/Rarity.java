@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -48,20 +50,34 @@ record Rarity(Object value, Object twin, Object other) {
                 Journey.show(form(twin)));
         Check.that(
                 !Objects.equals(form, form(other)),
-                "%s goes out as %s, and so does another one%s: something was lost.",
+                "%s goes out as %s, and so does %s: something was lost.",
                 what,
-                Journey.show(form),
-                other.getClass().isArray() ? "" : ", " + Journey.show(other));
+                Journey.exactly(form),
+                isOfPrimitives(other) ? "another" : named(other).replaceFirst("^The", "the"));
     }
 
     private static String named(Object value) {
+        if (value instanceof Set<?> set) {
+            return "The set " + Journey.exactly(List.copyOf(set));
+        }
+        if (value instanceof Object[] array) {
+            return "The array " + Journey.exactly(List.of(array));
+        }
         var type = value.getClass();
-        var name = value instanceof Set ? "set" : type.getSimpleName();
-        return "The %s%s".formatted(name, type.isArray() ? "" : " " + Journey.show(value));
+        var shown = type.isArray() ? "" : " " + Journey.show(value);
+        return "The %s%s".formatted(type.getSimpleName(), shown);
+    }
+
+    private static boolean isOfPrimitives(Object value) {
+        return value.getClass().isArray() && !(value instanceof Object[]);
     }
 
     private static Object form(Object value) {
         return Deflater.deflate(new SomeClass(value, null)).get("foo");
+    }
+
+    private static Set<String> inOrder(String... elements) {
+        return new LinkedHashSet<>(List.of(elements));
     }
 
     static Stream<Rarity> all() {
@@ -80,6 +96,13 @@ record Rarity(Object value, Object twin, Object other) {
                 new Rarity(Set.of(here), Set.of(here), Set.of(there)),
                 new Rarity(Set.of(Tone.HEATED), Set.of(Tone.HEATED), Set.of(Tone.CALM)),
                 new Rarity(Set.of(now), Set.of(now), Set.of(now.plusNanos(1))),
+                new Rarity(Set.of(7L), Set.of(7L), Set.of("7")),
+                new Rarity(Set.of("a, b"), Set.of("a, b"), inOrder("a", "b")),
+                new Rarity(Set.of("a,b"), Set.of("a,b"), inOrder("a", "b")),
+                new Rarity(new Object[] {7L}, new Object[] {7L}, new Object[] {"7"}),
+                new Rarity(new String[] {"a, b"}, new String[] {"a, b"}, new String[] {"a", "b"}),
+                new Rarity(new String[] {"a,b"}, new String[] {"a,b"}, new String[] {"a", "b"}),
+                new Rarity(new Date(1), new Date(1), new Date(2)),
                 new Rarity(new Object[] {here}, new Object[] {here}, new Object[] {there}),
                 new Rarity(
                         new ArrayDeque<>(List.of(here)),
