@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -42,6 +43,11 @@ final class Borders {
             byte[] body,
             String failure,
             Object... arguments) {
+        forged(signer, original, type, body, () -> failure.formatted(arguments));
+    }
+
+    static void forged(
+            Signer signer, Message original, String type, byte[] body, Supplier<String> failure) {
         var headers = signer.sign(original).headers();
         var message = new Message("", original.task(), type, headers, body);
         assertThat(signer.isGenuine(message))
@@ -50,7 +56,7 @@ final class Borders {
                                 signsOtherwise(signer, original, message)
                                         ? OF_THE_CHECK.formatted(
                                                 brief(type), brief(new String(body, UTF_8)))
-                                        : failure.formatted(arguments))
+                                        : failure.get())
                 .isFalse();
     }
 

@@ -50,13 +50,15 @@ final class OtherKeys {
                         + "The two keys differ at their end only, and the signature is the same:"
                         + " give all bytes of the key to the HMAC.";
             }
+            String asItIs = Signed.asItIs(foreign, MESSAGE);
             boolean keeps = !elsewhere(KEY).equals(elsewhere("another key".getBytes(UTF_8)));
             return accepts
                     + "With both keys, the signature is \"%s\"".formatted(brief(foreign))
                     + (keeps
                             ? ". In a new process, each key makes its own signature: does your"
                                   + " class keep the first key, or what it made of it, in a static?"
-                            : ": it is not made with the key that the constructor is given.");
+                            : ": it is not made with the key that the constructor is given."
+                                    + (asItIs == null ? "" : " That is " + asItIs + "."));
         } else if (signer.isGenuine(MESSAGE.withHeader(Signer.HEADER, "nonsense"))) {
             return accepts
                     + "It accepts the signature \"nonsense\", too: compare what the header says"

@@ -49,6 +49,16 @@ final class Signed {
                 .orElse(-1);
     }
 
+    /** What that header holds as it is, in some form, instead of a signature; or null. */
+    static String asItIs(String header, Message message) {
+        if (valueStart(header, KEY) >= 0) {
+            return "the key itself, in another form: whoever sees one message can sign any";
+        }
+        return message.body().length > 0 && valueStart(header, message.body()) >= 0
+                ? "the body itself, in another form: anyone can write that"
+                : null;
+    }
+
     /** All that lose nothing of it and come to mind. */
     private static Stream<String> forms(byte[] value) {
         var hex =

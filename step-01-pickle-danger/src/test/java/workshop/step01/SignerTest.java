@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class SignerTest {
         assertThat(signature)
                 .withFailMessage(
                         "After signing, the header \"%s\" is %s, as it was before. The signature"
-                                + " goes there%s%s.",
+                                + " goes there%s%s.%s",
                         Signer.HEADER,
                         signature == null ? "missing" : "\"an old one\"",
                         Arrays.equals(message.body(), signed.body())
@@ -68,7 +69,8 @@ class SignerTest {
                                 : ", and not into the body",
                         signed == message
                                 ? ": withHeader changes no message, it returns a new one"
-                                : "")
+                                : "",
+                        whereItWent(message, signed))
                 .isNotNull()
                 .isNotEqualTo("an old one");
         expected.put(Signer.HEADER, signature);
@@ -82,6 +84,24 @@ class SignerTest {
                         "Your Signer refuses a message that it has just signed.%s",
                         otherwise(signed))
                 .isTrue();
+    }
+
+    /** A second look, at the headers that have come. */
+    private static String whereItWent(Message message, Message signed) {
+        return signed.headers().entrySet().stream()
+                .filter(header -> !message.headers().containsKey(header.getKey()))
+                .map(
+                        header ->
+                                Signer.HEADER.equals(header.getValue())
+                                        ? " \"%s\" is the value of a new header now, and its name is"
+                                                        .formatted(Signer.HEADER)
+                                                + " \"%s\": withHeader takes the name first."
+                                                        .formatted(brief(header.getKey()))
+                                        : " A new header has come instead, \"%s\": its name is not"
+                                                        .formatted(brief(header.getKey()))
+                                                + " that of Signer.HEADER.")
+                .findFirst()
+                .orElse("");
     }
 
     /** A second look: what changes the signature of one message? */
@@ -100,8 +120,11 @@ class SignerTest {
         } else if (new Signer(KEY).isGenuine(refused)) {
             return " A new Signer with the same key accepts it. So the first call left something"
                     + " behind in this one: a key that was wiped, or a Mac that was fed?";
+        } else if (new Signer(KEY).isGenuine(refused.withHeader(Signer.HEADER, "nonsense"))) {
+            return " It accepts the signature \"nonsense\" for it instead: true and false have"
+                    + " changed places.";
         }
-        return "";
+        return WholeHmac.ofBoth(MESSAGE);
     }
 
     @Test
@@ -178,8 +201,10 @@ class SignerTest {
                 MESSAGE,
                 JSON,
                 "something quite different".getBytes(UTF_8),
-                "Your Signer accepts the signature of one body for a quite different one: the body"
-                        + " is not signed at all.");
+                () ->
+                        "Your Signer accepts the signature of one body for a quite different one:"
+                                + " the body is not signed at all."
+                                + WholeHmac.ofAnother(MESSAGE, MESSAGE.body()));
         byte[] umlauts = {(byte) 0xE4, (byte) 0xF6};
         for (byte[] body : List.of(MESSAGE.body(), binary, umlauts, new byte[20_000])) {
             for (int place : List.of(0, body.length / 2, body.length - 1)) {
@@ -272,8 +297,10 @@ class SignerTest {
                 MESSAGE,
                 NativeSerializer.CONTENT_TYPE,
                 MESSAGE.body(),
-                "Your Signer accepts the same body under another content type: signed JSON can be"
-                        + " handed to the native decoder. Sign the type as well.");
+                () ->
+                        "Your Signer accepts the same body under another content type: signed JSON"
+                                + " can be handed to the native decoder. Sign the type as well."
+                                + WholeHmac.ofAnother(MESSAGE, JSON.getBytes(UTF_8)));
         String type = "text/plain; charset=utf-8";
         for (String other :
                 List.of(
@@ -397,6 +424,10 @@ class SignerTest {
     void one_signer_serves_several_threads() {
         signer.sign(MESSAGE);
         SeveralThreads.check();
+    }
+
+    private void forged(Message original, String type, byte[] body, Supplier<String> failure) {
+        Borders.forged(signer, original, type, body, failure);
     }
 
     private void forged(

@@ -18,20 +18,27 @@ final class Slow {
 
     private Slow() {}
 
-    /** Waits while it is written. */
+    /** Waits while it is written, when so much is on its way that no stream's buffer holds it. */
     static final class ToWrite implements Serializable {
 
         private static final long serialVersionUID = 1;
 
         final String text;
+        private final byte[] zeros = new byte[20_000];
 
         ToWrite(String text) {
             this.text = text;
         }
 
         private void writeObject(ObjectOutputStream out) throws IOException {
-            meet();
             out.defaultWriteObject();
+            meet();
+            out.writeObject("end");
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            in.readObject();
         }
     }
 

@@ -1,5 +1,7 @@
 package workshop.step01;
 
+import java.util.stream.Stream;
+
 /** A second look, when the worker cannot read what was sent: at the first of its bytes. */
 final class Unreadable {
 
@@ -16,7 +18,7 @@ final class Unreadable {
             return "Your dumps returned no bytes. Does something keep them in a buffer?";
         }
         if (JavasBytes.are(body)) {
-            return "";
+            return whatLoadsDoes(serializer, body);
         }
         return "Your bytes begin with %s, not with AC ED, as those of every ObjectOutputStream do. "
                         .formatted(JavasBytes.start(body))
@@ -27,6 +29,34 @@ final class Unreadable {
                                 ? "EF BF BD stands for a byte that is no text: do they go through a"
                                         + " String? Send them as they are."
                                 : "Write the object itself, in Java's serialized form.");
+    }
+
+    private static String whatLoadsDoes(NativeSerializer serializer, byte[] body) {
+        try {
+            Native.trusting().loads(body);
+        } catch (Exception e) {
+            return "";
+        }
+        try {
+            serializer.loads(body);
+            return "";
+        } catch (Exception e) {
+            return "Any other ObjectInputStream reads these bytes: it is your loads that fails%s.%s"
+                    .formatted(
+                            Stream.of(e.getStackTrace())
+                                    .filter(Unreadable::isOfTheSerializer)
+                                    .findFirst()
+                                    .map(frame -> ", in line " + frame.getLineNumber())
+                                    .orElse(""),
+                            "Stream closed".equals(e.getMessage())
+                                    ? " There its stream is closed already: a try closes it at the"
+                                            + " end of its block, so read inside."
+                                    : "");
+        }
+    }
+
+    private static boolean isOfTheSerializer(StackTraceElement frame) {
+        return frame.getClassName().equals(NativeSerializer.class.getName());
     }
 
     private static byte[] firstOfANewOne() {

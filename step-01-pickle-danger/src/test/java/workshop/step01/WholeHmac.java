@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static workshop.step01.Signed.KEY;
 import static workshop.step01.Signed.brief;
+import static workshop.step01.Signed.text;
 import static workshop.step01.Signed.valueStart;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +28,7 @@ final class WholeHmac {
         }
         for (var mac : made) {
             if (valueStart(header, mac.value()) >= 0) {
-                strongAndWithTheKey(mac);
+                strongAndWithTheKey(mac, message);
                 return;
             }
         }
@@ -36,6 +38,10 @@ final class WholeHmac {
         for (var mac : made) {
             isNotCut(header, mac);
             keepsItsZeros(header, mac);
+        }
+        String asItIs = Signed.asItIs(header, message);
+        if (asItIs != null) {
+            fail("The header holds \"%s\". That is %s. Send an HMAC.", brief(header), asItIs);
         }
         if (made.isEmpty()) {
             fail(
@@ -65,7 +71,7 @@ final class WholeHmac {
                 made.get(made.size() - 1).algorithm(), brief(header));
     }
 
-    private static void strongAndWithTheKey(SlowMacs.Made mac) {
+    private static void strongAndWithTheKey(SlowMacs.Made mac, Message message) {
         assertThat(SlowMacs.WEAK)
                 .withFailMessage(
                         "The header holds an %s, which is weaker than what is asked for. Take"
@@ -75,9 +81,81 @@ final class WholeHmac {
         assertThat(mac.key())
                 .withFailMessage(
                         "The header holds an %s, but not one with the key that this Signer was"
-                                + " given.",
-                        mac.algorithm())
+                                + " given.%s%s",
+                        mac.algorithm(),
+                        keyOf(mac, message),
+                        text(mac.input()).contains(text(KEY))
+                                ? " And that key is a part of what was signed. init takes the key,"
+                                        + " update and doFinal take what is signed."
+                                : "")
                 .isEqualTo(KEY);
+    }
+
+    private static String keyOf(SlowMacs.Made mac, Message message) {
+        if (Arrays.equals(mac.key(), message.body())) {
+            return " Its key was the body of the message.";
+        }
+        return text(mac.key()).equals(message.contentType())
+                ? " Its key was the content type of the message."
+                : "";
+    }
+
+    /**
+     * A second look, when a part of the message does not count: did it go into another HMAC than
+     * that in the header? Empty when it did not.
+     */
+    static String ofAnother(Message message, byte[] part) {
+        String header;
+        List<SlowMacs.Made> made;
+        try (var macs = SlowMacs.open(false)) {
+            header = new Signer(KEY).sign(message).headers().get(Signer.HEADER);
+            made = macs.made();
+        }
+        boolean went =
+                made.stream()
+                        .filter(mac -> text(mac.input()).contains(text(part)))
+                        .anyMatch(mac -> valueStart(header, mac.value()) < 0);
+        return went
+                ? " Your Signer put it into an HMAC, but not into the one in the header: doFinal"
+                        + " ends an HMAC, and what comes after it begins the next. Call it once, at"
+                        + " the end."
+                : "";
+    }
+
+    /**
+     * A second look, when a Signer refuses what it has signed: which HMACs do its two methods make?
+     */
+    static String ofBoth(Message message) {
+        var signer = new Signer(KEY);
+        Message signed;
+        List<SlowMacs.Made> checked;
+        List<SlowMacs.Made> made;
+        try (var macs = SlowMacs.open(false)) {
+            signed = signer.sign(message);
+            made = macs.made();
+        }
+        try (var macs = SlowMacs.open(false)) {
+            signer.isGenuine(signed);
+            checked = macs.made();
+        }
+        if (made.isEmpty()) {
+            return "";
+        } else if (checked.isEmpty()) {
+            return " isGenuine made no HMAC: it has to make that of the message that came, as sign"
+                    + " does, and compare it with the header.";
+        }
+        byte[] one = made.get(made.size() - 1).input();
+        byte[] two = checked.get(checked.size() - 1).input();
+        return Arrays.equals(one, two)
+                ? " Both methods make the HMAC of the same bytes, so it is the comparison that goes"
+                        + " wrong. What does isGenuine compare with it? It should be the value of"
+                        + " the header \"%s\", in the same form (as text, or as bytes)."
+                                .formatted(Signer.HEADER)
+                : """
+                 sign made its HMAC of %d bytes ("%s"), isGenuine of %d ("%s"): let both call one \
+                method.\
+                """
+                        .formatted(one.length, brief(text(one)), two.length, brief(text(two)));
     }
 
     private static void isNotCut(String header, SlowMacs.Made mac) {

@@ -120,9 +120,7 @@ class ExcerptTest {
                 body.length(),
                 cut(Journey.show(expected)),
                 seen,
-                text == null && isLetIn(body, from, length - 1)
-                        ? " One char less was accepted."
-                        : "");
+                text != null ? "" : whyRefused(body, from, length));
         Check.that(
                 !Excerpt.class.isRecord() || List.of(body, from, length).equals(components(made)),
                 """
@@ -131,6 +129,22 @@ class ExcerptTest {
                 """,
                 call(body, from, length),
                 cut(Journey.show(made)));
+    }
+
+    private static String whyRefused(String body, int from, int length) {
+        if (takesLengthForTheEnd()) {
+            return " Your constructor takes length for the index at which the part ends: it is the"
+                    + " number of its chars.";
+        }
+        return isLetIn(body, from, length - 1) ? " One char less was accepted." : "";
+    }
+
+    private static boolean takesLengthForTheEnd() {
+        return IntStream.range(0, BODY.length())
+                .allMatch(
+                        from ->
+                                IntStream.rangeClosed(1, BODY.length())
+                                        .allMatch(end -> isLetIn(BODY, from, end) == (from < end)));
     }
 
     private static String kept(Excerpt made, String body, int from, int length) {
@@ -195,14 +209,17 @@ class ExcerptTest {
 
     private static String whyNot(String body, int from, int length) {
         if (body == null) {
-            return "";
+            return ": there is no text";
         }
         if (from < 0) {
             return ": characters are counted from 0";
+        } else if (length < 1) {
+            return ": a part has at least one character";
         }
-        return length < 1
-                ? ": a part has at least one character"
-                : ": the text has %d chars".formatted(body.length());
+        var chars = ": the text has %d chars".formatted(body.length());
+        return from + length < 0
+                ? chars + " (and the int %d + %d is %d)".formatted(from, length, from + length)
+                : chars;
     }
 
     private static boolean isLetIn(String body, int from, int length) {
@@ -217,6 +234,9 @@ class ExcerptTest {
     private static String checkedElsewhere(Object made) {
         if (!Excerpt.class.isInstance(made) || !Excerpt.class.isRecord()) {
             return "";
+        }
+        if (declaresReadObject()) {
+            return "\nYour readObject is never called: Java makes a record by its constructor.";
         }
         if (remembersTexts()) {
             return "\nIn a text of which no part was asked for before, it is refused. Does your"
@@ -233,6 +253,11 @@ class ExcerptTest {
                 ? ""
                 : "\nRefused with the same values: %s. So you check there, not in the constructor."
                         .formatted(checked);
+    }
+
+    private static boolean declaresReadObject() {
+        return Stream.of(Excerpt.class.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("readObject"));
     }
 
     private static boolean remembersTexts() {
