@@ -11,7 +11,7 @@ public final class SafeSerializer extends NativeSerializer {
     /** Object is in the list because an ArrayList keeps its elements in an Object[]. */
     // tag::pattern[]
     private static final String DRAFTS_ONLY =
-            "maxdepth=4;maxrefs=1000;maxarray=1000;maxbytes=100000;"
+            "maxdepth=5;maxrefs=1000;maxarray=1000;maxbytes=100000;"
                     + "workshop.step01.Draft;"
                     + "java.util.ArrayList;java.lang.Object;"
                     + "!java.util.HashSet;!workshop.step01.library.*";
