@@ -42,7 +42,10 @@ class OwnThreadsTest {
 
         assertThatThrownBy(exploration::explore)
                 .isInstanceOf(OwnThreadError.class)
-                .hasMessageContaining("handed \"UPDATE account\" to a thread of its own (teller).")
+                .hasMessageContaining(
+                        "handed \"UPDATE account\" to a thread of its own (teller), and")
+                .hasMessageContaining("waits for it at OwnThreadsTest.java:")
+                .hasMessageNotContaining("reach no caller")
                 .satisfies(
                         error -> assertThat(error.getStackTrace()).anyMatch(OwnThreadsTest::isAdd));
     }
