@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ import workshop.interleavings.ForbiddenOutcomeError;
 record Failure(String message, String where) {
 
     private static final Pattern TIMEOUT = Pattern.compile("(?s).* timed out after (\\d+) (\\w+)");
+
+    /** The method that is innermost while a thread waits, on one Java or another. */
+    private static final Set<String> WAITS = Set.of("wait", "wait0", "park");
 
     static Failure of(Throwable thrown, StepFolder step, String testClass) {
         return new Failure(
@@ -53,7 +57,7 @@ record Failure(String message, String where) {
         }
         if (isTimeout(thrown)) {
             var time = TIMEOUT.matcher(Speech.message(thrown)).replaceFirst("$1 $2");
-            return TestResult.notFinishedAfter(time);
+            return TestResult.notFinishedAfter(time) + waited(thrown);
         }
         if (thrown instanceof ParameterResolutionException && thrown.getCause() != null) {
             return message(thrown.getCause()); // JUnit's own words around it name only methods
@@ -69,6 +73,33 @@ record Failure(String message, String where) {
                             }
                         });
         return text.toString();
+    }
+
+    /** In which of the JDK's classes the code waited when its time was over; "" if it did not. */
+    private static String waited(Throwable timeout) {
+        return Speech.causes(timeout)
+                .skip(1)
+                .map(Speech::stack)
+                .filter(stack -> stack.length > 0 && WAITS.contains(stack[0].getMethodName()))
+                .flatMap(
+                        stack ->
+                                Stream.of(stack)
+                                        .filter(frame -> !isOfEveryWait(frame.getClassName()))
+                                        .limit(1))
+                .filter(frame -> frame.getClassName().startsWith("java."))
+                .map(
+                        frame ->
+                                " It was waiting in %s.%s."
+                                        .formatted(
+                                                frame.getClassName().replaceAll(".*\\.", ""),
+                                                frame.getMethodName()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isOfEveryWait(String type) {
+        return Stream.of("java.lang.", "jdk.internal.", "java.util.concurrent.locks.")
+                .anyMatch(type::startsWith);
     }
 
     /**

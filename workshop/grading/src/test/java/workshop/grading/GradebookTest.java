@@ -3,6 +3,9 @@ package workshop.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +134,25 @@ class GradebookTest {
                 .startsWith("was not finished after 1 second: an endless loop")
                 .endsWith("(If this machine is busy with something else, run it once more.)");
         assertThat(test.where()).startsWith(SmallWorkshop.LEARNER + ":");
+    }
+
+    @Test
+    void a_timeout_says_in_which_class_of_the_jdk_the_code_waits() {
+        var test = Workshop.run(step, FullPipe.class).exercises().get(0).tests().get(0);
+
+        assertThat(test.message()).endsWith(" It was waiting in PipedInputStream.awaitSpace.");
+    }
+
+    @Exercise(id = "9.8", title = "Full pipe", points = 5, stars = 1, edit = "Learner.java")
+    static class FullPipe {
+
+        @Test
+        void nobody_reads() throws IOException {
+            var out = new PipedOutputStream();
+            try (var in = new PipedInputStream(out)) {
+                out.write(new byte[2_000]);
+            }
+        }
     }
 
     @Test
