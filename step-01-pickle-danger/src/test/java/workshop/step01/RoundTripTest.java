@@ -339,8 +339,8 @@ class RoundTripTest {
                     .withFailMessage(
                             """
                             Two threads%s sent "one" and "two" at the same time; what arrived: \
-                            %s. A stream or buffer that both use mixes their bytes: make them \
-                            inside the method.\
+                            %s. A stream, buffer or file that both use mixes their bytes: make \
+                            one for each call.\
                             """,
                             second == send ? "" : ", each with a NativeSerializer of its own,",
                             outcome)
