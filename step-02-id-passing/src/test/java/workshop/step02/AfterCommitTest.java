@@ -477,6 +477,7 @@ class AfterCommitTest {
         } else if (outcome.equals(NOT_MODERATED)) {
             words.add("The worker found no row, or changed none, and kept silent.");
         }
+        words.addAll(BeforeTheCommit.headers(sent));
         words.addAll(BeforeTheCommit.inVain(Races.shortestBad(exploration)));
         return String.join(" ", words).strip();
     }

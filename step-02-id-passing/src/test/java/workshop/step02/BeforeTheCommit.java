@@ -27,7 +27,7 @@ final class BeforeTheCommit {
         if (sent.body().equals("null")) {
             return "%s sends null: a question has no id until it is saved.".formatted(sent.line());
         }
-        return sent.body().matches("\"\\d+\"")
+        return sent.body().startsWith("\"")
                 ? "%s sends %s, a text.".formatted(sent.line(), sent.body())
                 : "%s sends %s.".formatted(sent.line(), Require.quote(sent.body()));
     }
@@ -106,6 +106,20 @@ final class BeforeTheCommit {
                 takes it along. Call the queue on the thread that runs ask(), after the commit.\
                 """
                         .formatted(sent.line(), sent.sender());
+    }
+
+    /** Some expect that a header delays the message. */
+    static List<String> headers(List<Sent> sent) {
+        return sent.stream()
+                .flatMap(each -> each.message().headers().keySet().stream())
+                .distinct()
+                .map(
+                        """
+                        (The message has the header "%s". A header holds no message back, and a \
+                        delay would be a guess: a commit may take longer, or never come.)\
+                        """
+                                ::formatted)
+                .toList();
     }
 
     /** Where the queue was called more than once, and what else was wrong with that. */

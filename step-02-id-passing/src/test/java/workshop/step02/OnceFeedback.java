@@ -35,6 +35,14 @@ final class OnceFeedback {
             persist it.\
             """;
 
+    private static final String LOOKED_ONLY =
+            """
+            The second time, it read the row of this task in the table "done", and went on all the \
+            same. A repository's save does that when the key is set, and so does merge: it looks \
+            first, and a row that is there is updated, not refused. Look yourself, return if the \
+            row is there, and persist it if not.\
+            """;
+
     static final String NEVER_DONE =
             """
             The task counts as done, but its work is missing, or only half of it is there.\
@@ -112,8 +120,12 @@ final class OnceFeedback {
         return "";
     }
 
-    /** What the second run of a task did that was already done. */
-    static String ofSecondRun(List<String> statements) {
+    /**
+     * What the second run of a task did that was already done.
+     *
+     * @param proven whether the table "done" has its row
+     */
+    static String ofSecondRun(List<String> statements, boolean proven) {
         var inVain = statements.stream().filter(sql -> sql.endsWith("(no row)")).findFirst();
         if (inVain.isPresent()) {
             return """
@@ -121,6 +133,9 @@ final class OnceFeedback {
             %s. How many rows it changed is the answer.\
             """
                     .formatted(inVain.get());
+        }
+        if (proven && hasLookedOnly(statements)) {
+            return LOOKED_ONLY;
         }
         boolean asked =
                 statements.stream()
@@ -134,6 +149,11 @@ final class OnceFeedback {
                 The second time, it asked no table whether the task was done: it read the \
                 question, and wrote.\
                 """;
+    }
+
+    private static boolean hasLookedOnly(List<String> statements) {
+        return statements.stream().anyMatch(sql -> sql.matches("(?s)select .* from done\\b.*"))
+                && statements.stream().noneMatch(sql -> sql.startsWith("insert into done"));
     }
 
     /** A second look, at the key that has refused what a worker wrote. */

@@ -84,7 +84,7 @@ class OnceTest {
                         instead of one: your worker must see that the task is already done. %s\
                         """,
                 done.notices(id),
-                OnceFeedback.ofSecondRun(ran));
+                OnceFeedback.ofSecondRun(ran, done.remembered().contains(task)));
         requireDone(id, "Twice?", 1);
     }
 

@@ -93,7 +93,8 @@ final class SecondLook {
             During one more save, nothing was registered with Spring for the commit: no \
             TransactionSynchronization, and no event that a @TransactionalEventListener waits for. \
             What should enqueue the task, and when is it called?\
-            """;
+            """
+                    + whatIsLeft();
         }
         return "During one more save, your code registered %s for the commit. %s"
                 .formatted(
@@ -187,9 +188,27 @@ final class SecondLook {
         } else if (told.equals(List.of(true, false, true))) {
             return whyNewOnesOnly();
         }
-        return told.get(0)
-                ? "On another thread an edit is heard: something of an earlier transaction is left."
-                : "Neither is a new row, from now on: something of an earlier transaction is left.";
+        return (told.get(0)
+                        ? "On another thread an edit is heard: something of an earlier transaction"
+                                + " is left."
+                        : "Neither is a new row, from now on: something of an earlier transaction"
+                                + " is left.")
+                + whatIsLeft();
+    }
+
+    /** No transaction is open now, and none should have left anything. */
+    private String whatIsLeft() {
+        return forum.noteOfAListener()
+                .map(
+                        field ->
+                                """
+                                 The field "%s" still holds refs, though no transaction is open. \
+                                Does that say that something is registered already? A registration \
+                                ends with its transaction, also after a rollback, or when the \
+                                queue refuses; what waits must end with it.\
+                                """
+                                        .formatted(field))
+                .orElse("");
     }
 
     private String whyNewOnesOnly() {

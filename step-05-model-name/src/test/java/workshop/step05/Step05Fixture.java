@@ -145,6 +145,13 @@ class Step05Fixture {
                 : Optional.empty();
     }
 
+    /** The field in which a listener, or its class, holds a ref. */
+    Optional<String> noteOfAListener() {
+        return LISTENERS.stream()
+                .flatMap(each -> Kept.field(each, Ref.class::isInstance).stream())
+                .findFirst();
+    }
+
     /** Sees who enqueues from now on, until {@link #clear}. */
     QueueWatch watch() {
         watch = new QueueWatch();
