@@ -1,0 +1,39 @@
+package workshop.step01;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import workshop.queue.Serializer;
+
+/** Java's own serialization as a task format: what pickle is to Python. */
+public class NativeSerializer implements Serializer {
+
+    /** The usual name for such bytes; the JDK's {@code DataFlavor} uses it too. */
+    public static final String CONTENT_TYPE = "application/x-java-serialized-object";
+
+    @Override
+    public String contentType() {
+        return CONTENT_TYPE;
+    }
+
+    /** The object, and everything it refers to, as bytes. */
+    @Override
+    public byte[] dumps(Object payload) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(payload);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A new object, equal to the one that was written. */
+    @Override
+    public Object loads(byte[] body) throws IOException, ClassNotFoundException {
+        var in = new ObjectInputStream(new BufferedInputStream(new ByteArrayInputStream(body)));
+        in.close();
+        return in.readObject();
+    }
+}
