@@ -148,7 +148,7 @@ class Step05Fixture {
     /** The field in which a listener, or its class, holds a ref. */
     Optional<String> noteOfAListener() {
         return LISTENERS.stream()
-                .flatMap(each -> Kept.field(each, Ref.class::isInstance).stream())
+                .flatMap(each -> ObjectGraph.field(each, Ref.class::isInstance).stream())
                 .findFirst();
     }
 

@@ -30,22 +30,22 @@ class DebuggerTest {
 
     @BeforeEach
     void lay_out() throws Exception {
-        step = Workshop.in(root);
+        step = SmallWorkshop.in(root);
     }
 
     @Test
     void while_someone_debugs_a_test_may_take_as_long_as_it_likes() throws Exception {
-        assertThat(Workshop.runInAJvmOfItsOwn(step, DebuggerTest.class, LIMIT, DEBUG))
+        assertThat(SmallWorkshop.runInAJvmOfItsOwn(step, DebuggerTest.class, LIMIT, DEBUG))
                 .contains("1/1 exercises · 20/20 points");
     }
 
     @Test
     void else_it_has_its_limit() throws Exception {
-        assertThat(Workshop.runInAJvmOfItsOwn(step, DebuggerTest.class, LIMIT))
+        assertThat(SmallWorkshop.runInAJvmOfItsOwn(step, DebuggerTest.class, LIMIT))
                 .contains("0/1 exercises", "an endless loop or a deadlock?");
     }
 
     public static void main(String[] args) {
-        Workshop.run(new GradingListener(), Stops.class);
+        SmallWorkshop.run(new GradingListener(), Stops.class);
     }
 }
