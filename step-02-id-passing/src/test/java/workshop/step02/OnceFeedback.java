@@ -103,6 +103,13 @@ final class OnceFeedback {
             too. The proof is the task's id.\
             """;
 
+    private static final String CAUGHT_INSIDE =
+            """
+             Something in the transaction had failed, and your code caught that inside: from then \
+            on it cannot commit. Look for the proof before you write, or catch the refusal outside \
+            of the transaction, and look then.\
+            """;
+
     /** As this database names the key that was violated. */
     private static final Pattern KEY = Pattern.compile("ON PUBLIC\\.(\\w+)\\(([^)]+)\\)");
 
@@ -160,7 +167,8 @@ final class OnceFeedback {
     static String ofGivenUp(Step02Fixture fixture) {
         var key = KEY.matcher(String.join(" ", fixture.reasons()));
         if (!key.find()) {
-            return fixture.deadLetters();
+            boolean caught = fixture.deadLetters().contains("UnexpectedRollbackException");
+            return fixture.deadLetters() + (caught ? CAUGHT_INSIDE : "");
         }
         var table = key.group(1).toLowerCase(Locale.ROOT);
         var columns = key.group(2).toLowerCase(Locale.ROOT).replace(" nulls first", "");
