@@ -1,14 +1,15 @@
 package workshop.coach.proof;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +63,8 @@ class LocalesTest {
     private static final List<String> ZONES =
             List.of("Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "Africa/Cairo");
 
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    /** Time is no matter of language. */
+    private static final List<String> PATIENT = List.of(EnginePool.PATIENT_TEST);
 
     /** Of each step, by its name. */
     private static final Map<String, CompiledStep> SOLUTIONS = new LinkedHashMap<>();
@@ -75,13 +77,13 @@ class LocalesTest {
 
         private List<String> options() {
             var locale = Locale.forLanguageTag(language);
-            var options =
-                    new ArrayList<>(
-                            List.of(
-                                    "-Duser.language=" + locale.getLanguage(),
-                                    "-Duser.country=" + locale.getCountry(),
-                                    "-Dfile.encoding=" + encoding,
-                                    "-Duser.timezone=" + zone));
+            var options = new ArrayList<>(PATIENT);
+            options.addAll(
+                    List.of(
+                            "-Duser.language=" + locale.getLanguage(),
+                            "-Duser.country=" + locale.getCountry(),
+                            "-Dfile.encoding=" + encoding,
+                            "-Duser.timezone=" + zone));
             if (locale.getExtension('u') != null) {
                 options.add("-Duser.extensions=u-" + locale.getExtension('u'));
             }
@@ -102,7 +104,7 @@ class LocalesTest {
     /** All machines run the same classes. */
     @BeforeAll
     static void compile() throws Exception {
-        try (var engine = new Engine(DEADLINE)) {
+        try (var engine = new Engine(EnginePool.PATIENT_DEADLINE, PATIENT)) {
             for (var sources : ChosenSteps.all()) {
                 var solved = sources.main().under(sources.solution());
                 SOLUTIONS.put(sources.step().name(), compiled(engine, sources, solved));
@@ -132,16 +134,26 @@ class LocalesTest {
     @ParameterizedTest
     @MethodSource("machines")
     void a_machine_changes_nothing(Machine machine) throws Exception {
-        try (var engine = new Engine(DEADLINE, machine.options())) {
+        try (var engine = new Engine(EnginePool.PATIENT_DEADLINE, machine.options())) {
             for (var build : SOLUTIONS.values()) {
-                assertThat(engine.run(build, id -> true).exercises())
-                        .isNotEmpty()
-                        .filteredOn(exercise -> !exercise.green())
-                        .as("red exercises of a solution")
-                        .isEmpty();
+                var red = red(engine, build, id -> true);
+                if (!red.isEmpty()) {
+                    // Beside other work a race may stand still for too long.
+                    red = red(engine, build, red.keySet()::contains);
+                }
+                assertThat(red).as("red exercises of a solution").isEmpty();
             }
             assertThat(words(engine)).isEqualTo(words);
         }
+    }
+
+    private static Map<String, ExerciseResult> red(
+            Engine engine, CompiledStep build, Predicate<String> ids) throws Exception {
+        var results = engine.run(build, ids).exercises();
+        assertThat(results).isNotEmpty();
+        return results.stream()
+                .filter(exercise -> !exercise.green())
+                .collect(toMap(ExerciseResult::id, exercise -> exercise));
     }
 
     @Test
