@@ -291,7 +291,7 @@ class ZeroTest {
                                             type,
                                             ids,
                                             Step04Fixture.said(refusal),
-                                            blame(type, id, ids, refusal));
+                                            blame(type, id, ids, refusal, queue));
                     // a call that refuses what the form should not hand on is not at fault
                     throw new AssertionError(message, isRight(type, id, ids) ? refusal : null);
                 }
@@ -303,19 +303,35 @@ class ZeroTest {
                             A moderator typed %s into the field %s, the form handed on %s, and the \
                             queue holds %s instead of %s.%s\
                             """,
-                            id, type, ids, enqueued, message, blame(type, id, ids, null));
+                            id, type, ids, enqueued, message, blame(type, id, ids, null, queue));
                 }
             }
         }
     }
 
-    private static String blame(Type type, String id, List<Long> ids, Throwable refusal) {
+    private static String blame(
+            Type type, String id, List<Long> ids, Throwable refusal, TaskQueue queue) {
         if (!isRight(type, id, ids)) {
             return " The form did not hand on that id alone.";
         }
-        return refusal instanceof NullPointerException
-                ? " The form is right; the call does not cope with a null."
+        if (refusal instanceof NullPointerException) {
+            return " The form is right; the call does not cope with a null.";
+        }
+        return refusal != null && !takes(type.ids(7), queue)
+                ? " The form is right; the call refuses a 7 in that place, too: look at 4.2."
                 : " The form is right; the call takes " + id + " for \"not given\".";
+    }
+
+    /** A second look: does the call take those ids? */
+    private static boolean takes(List<Long> ids, TaskQueue queue) {
+        try {
+            new ModerationQueue(queue).moderate(ids.get(0), ids.get(1), ids.get(2));
+            return true;
+        } catch (RuntimeException refusal) {
+            return false;
+        } finally {
+            enqueued(queue);
+        }
     }
 
     private static boolean isRight(Type type, String id, List<Long> ids) {

@@ -59,7 +59,18 @@ final class LookAlikes {
                     "+300000001-11-22T09:00:00Z");
 
     private static final List<String> DECIMALS =
-            List.of("0.3", "0.30000000000000001", "-0.3", "1E+400", "1E+401", "1E-400", "1E-401");
+            List.of(
+                    "0.3",
+                    "0.30000000000000001",
+                    "-0.3",
+                    "1E+1",
+                    "10",
+                    "1E+4",
+                    "10E+3",
+                    "1E+400",
+                    "1E+401",
+                    "1E-400",
+                    "1E-401");
 
     private static void allDiffer(String what, Stream<?> values) {
         var seen = new HashMap<Object, Object>();
