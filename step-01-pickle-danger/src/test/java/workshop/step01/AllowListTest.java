@@ -14,8 +14,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
@@ -179,6 +182,9 @@ class AllowListTest {
     void sets_and_maps_that_could_be_a_bomb_are_refused() {
         refused(
                 Bomb.ofLevels(5),
+                new HashSet<>(List.of("a")),
+                new LinkedHashSet<>(List.of("a")),
+                new HashMap<>(Map.of("a", "b")),
                 Set.of("a", "b", "c"),
                 Map.of(Map.of("a", "b"), "c"),
                 new Hashtable<>(Map.of("a", "b")),
@@ -198,6 +204,7 @@ class AllowListTest {
                 new BitSet[] {new BitSet()},
                 new Memo[0],
                 new workshop.step01evil.Draft[1],
+                new BitSet[0][0],
                 new TimeUnit[1][1]);
     }
 

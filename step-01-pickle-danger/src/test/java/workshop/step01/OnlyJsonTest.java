@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.grading.Exercise;
 import workshop.grading.queue.FreshQueue;
 import workshop.queue.DeadLetter;
+import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
 import workshop.queue.Serializer;
+import workshop.queue.TaskHandler;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
@@ -30,6 +32,7 @@ import workshop.queue.Worker;
  *       as plain data, whoever wrote it.
  *   <li>A message of any other content type is a dead letter at once, undecoded; so are native
  *       bytes that call themselves JSON.
+ *   <li>What the handler throws reaches the worker.
  *   <li>A class name in JSON is only text.
  * </ul>
  *
@@ -52,6 +55,8 @@ class OnlyJsonTest {
                     "Why is the sky blue? \uD83D\uDC26",
                     "tags",
                     List.of("sky"));
+
+    private static final String NOT_TODAY = "No moderator is there.";
 
     private static final String START_UP = "'workshop.step01.library.StartUp'";
     private static final String SING = "'owner': 'workshop.step01.Canary', 'run': 'sing'";
@@ -153,6 +158,39 @@ class OnlyJsonTest {
                                 + " get the message that the draft came in.",
                         messages.contains(null) ? "null as the message" : "other messages")
                 .isTrue();
+    }
+
+    @Test
+    void a_draft_may_hold_null(TaskQueue queue) {
+        var body = "{\"author\": null, \"tags\": [null]}";
+        queue.enqueue(Message.of("moderate", "application/json", body.getBytes(UTF_8)));
+        work(queue);
+
+        assertThat(received.toString())
+                .withFailMessage(
+                        "The draft %s was sent, and JSON has null. %s", body, whatArrived(queue))
+                .isEqualTo("[{author=null, tags=[null]}]");
+    }
+
+    @Test
+    void what_the_handler_throws_reaches_the_worker(TaskQueue queue) {
+        queue.enqueue("moderate", DRAFT, new JsonSerializer());
+        work(
+                queue,
+                (payload, message) -> {
+                    throw new Discard(NOT_TODAY);
+                });
+
+        assertThat(queue.deadLetters())
+                .withFailMessage(
+                        """
+                        The handler threw a Discard, which should make the message a dead letter, \
+                        and there is none: the message counts as done. Hand over the handler as it \
+                        is; what it throws decides, and whoever catches that, or calls it on \
+                        another thread, keeps it from the worker.\
+                        """)
+                .extracting(DeadLetter::reason)
+                .containsExactly(NOT_TODAY);
     }
 
     private String whyOthers() {
@@ -455,13 +493,16 @@ class OnlyJsonTest {
     }
 
     private void work(TaskQueue queue) {
-        Worker worker =
-                ModerationSetup.worker(
-                        queue,
-                        (payload, message) -> {
-                            received.add(payload);
-                            messages.add(message);
-                        });
+        work(
+                queue,
+                (payload, message) -> {
+                    received.add(payload);
+                    messages.add(message);
+                });
+    }
+
+    private static void work(TaskQueue queue, TaskHandler moderate) {
+        Worker worker = ModerationSetup.worker(queue, moderate);
         if (worker == null) {
             fail("worker(…) returned null: there is no worker at all.");
         }

@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -130,6 +131,7 @@ class RoundTripTest {
                         Map.of("a", 0.5),
                         Set.of(Set.of("a")),
                         Arrays.asList("in", "an", "array"),
+                        new byte[] {1, 2, 3},
                         new Draft("Grace", "What is a compiler? ".repeat(5000), List.of()),
                         IntStream.range(0, 5000).boxed().toList(),
                         nested(60));
@@ -155,7 +157,10 @@ class RoundTripTest {
     }
 
     private static String brief(Object object) {
-        String text = String.valueOf(object).replaceAll("\\p{Cntrl}+", " ");
+        String text =
+                object instanceof byte[] bytes
+                        ? Arrays.toString(bytes)
+                        : String.valueOf(object).replaceAll("\\p{Cntrl}+", " ");
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
@@ -290,12 +295,16 @@ class RoundTripTest {
 
     @Test
     void broken_bytes_end_in_an_exception() throws Exception {
-        byte[] whole = written("a draft", Native.DRAFT);
+        byte[] whole = Native.bytes(Native.DRAFT);
         byte[] wrongHeader = whole.clone();
         wrongHeader[0] ^= 1;
         broken("an empty message", new byte[0]);
         broken("a message of JSON", "{\"author\": \"Ada\"}".getBytes());
         broken("a draft with one bit of its first byte turned over", wrongHeader);
+        String text = new String(whole, ISO_8859_1);
+        String name = Draft.class.getName();
+        broken("an object of an unknown class", bytes(text.replace(name, "no.Such.Class.As.This")));
+        broken("a draft of another version", bytes(text.replace(name + "\0", name + "\1")));
         for (int length : List.of(whole.length / 2, whole.length - 1)) {
             broken(
                     "the first %d of a draft's %d bytes".formatted(length, whole.length),
@@ -303,11 +312,16 @@ class RoundTripTest {
         }
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+
     private void broken(String what, byte[] bytes) {
         Object made;
         try {
             made = serializer.loads(bytes);
         } catch (Exception asItShould) {
+            Reading.throwTodo(asItShould);
             return;
         }
         fail(

@@ -308,6 +308,7 @@ class SignerTest {
                         "text/plain; charset=utf-7",
                         "text/plain; charset=UTF-8",
                         "text/plain;charset=utf-8",
+                        "text/plain; charset=utf-8 ",
                         "TEXT/plain; charset=utf-8")) {
             forged(
                     message(type, "hello"),

@@ -28,7 +28,7 @@ final class WholeHmac {
         }
         for (var mac : made) {
             if (valueStart(header, mac.value()) >= 0) {
-                strongAndWithTheKey(mac, message);
+                strongAndWithTheKey(mac, message, made);
                 return;
             }
         }
@@ -71,13 +71,21 @@ final class WholeHmac {
                 made.get(made.size() - 1).algorithm(), brief(header));
     }
 
-    private static void strongAndWithTheKey(SlowMacs.Made mac, Message message) {
+    /** The key, or one that was made of it: an HMAC, too. */
+    private static void strongAndWithTheKey(
+            SlowMacs.Made mac, Message message, List<SlowMacs.Made> made) {
         assertThat(SlowMacs.WEAK)
                 .withFailMessage(
                         "The header holds an %s, which is weaker than what is asked for. Take"
                                 + " HmacSHA256.",
                         mac.algorithm())
                 .doesNotContain(mac.algorithm());
+        for (var earlier : made) {
+            if (earlier != mac && Arrays.equals(earlier.value(), mac.key())) {
+                strongAndWithTheKey(earlier, message, made);
+                return;
+            }
+        }
         assertThat(mac.key())
                 .withFailMessage(
                         "The header holds an %s, but not one with the key that this Signer was"
