@@ -24,7 +24,7 @@ abstract class ModerationChecks extends Step03Fixture {
     private static final List<Long> IDS = List.of(7L, 0L, -1L, 5_000_000_000L, Long.MAX_VALUE);
 
     /** How long to look for a late thread; only a red test waits so long. */
-    private static final Duration LATE = Duration.ofMillis(300);
+    static final Duration LATE = Duration.ofMillis(300);
 
     /** Asserts that each task loads and changes one row of one table, for any id. */
     void assertThatEachChangesItsRowOnly(
@@ -107,7 +107,7 @@ abstract class ModerationChecks extends Step03Fixture {
     /** Asserts that a type's task says so when its row does not exist, and others do. */
     void assertThatAMissingRowIsReported(List<Type> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
-            for (long id : List.of(404L, 0L)) {
+            for (long id : List.of(404L, 0L, 5_000_000_404L)) {
                 emptyTheTables();
                 insertAll(id, "Of another  type");
                 sql("delete from " + type + " where id = ?", id);
@@ -189,6 +189,15 @@ abstract class ModerationChecks extends Step03Fixture {
                         %s returned for %s, JPA sent no SQL for it, and readers see nothing. Does \
                         your code remember ids from messages before this one? An id comes again, \
                         after an edit or in another table.\
+                        """,
+                        ran.type().task(), ran.row());
+            }
+            if (ran.before().get(ran.row()).body().isBlank()) {
+                fail(
+                        """
+                        %s ran for %s, whose body is blank, and shown is still null. Blank is a \
+                        text like any other, and the rules make an empty one of it: store that, or \
+                        readers of an edited text go on seeing the old one.\
                         """,
                         ran.type().task(), ran.row());
             }

@@ -362,9 +362,9 @@ final class Requirements {
         return Pattern.compile(type.toString(), Pattern.CASE_INSENSITIVE).matcher(text).find();
     }
 
-    /** Whether a text holds that id as a number of its own: 7 is not in 17. */
+    /** Whether a text holds that id as a number of its own: 7 is not in 17, nor in -7. */
     private static boolean names(String text, long id) {
-        return Pattern.compile("(?<![\\d-])" + id + "(?!\\d)").matcher(text).find();
+        return Pattern.compile("(?<!\\d|(?<!\\p{L})-)" + id + "(?!\\d)").matcher(text).find();
     }
 
     /** The trouble did not end the message. */

@@ -1,5 +1,7 @@
 package workshop.step03;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import jakarta.persistence.EntityManagerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +121,15 @@ abstract class Step03Fixture {
         long loaded = statistics().getEntityLoadCount();
         RepositoryCalls.begin();
         var run = WatchedRun.of(worker, statements, trouble, relief);
+        if (run.tasks().isEmpty() && queue.length() > 0) {
+            fail(
+                    """
+                    A message for %s was in the queue that your worker method was given, and the \
+                    worker that it returned took none. Is it one that was made before, for another \
+                    queue?\
+                    """,
+                    type.task());
+        }
         var letters = queue.deadLetters();
         var after = rows();
         return new Ran(

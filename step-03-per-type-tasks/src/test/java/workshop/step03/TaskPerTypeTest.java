@@ -58,7 +58,9 @@ class TaskPerTypeTest extends ModerationChecks {
                         "Is a < b && c > \"d\"? 100 %",
                         "Is a < b && c > \"d\"? 100 %",
                         LONG,
-                        LONG.strip()),
+                        LONG.strip(),
+                        "  ",
+                        ""),
                 queue,
                 tasks.worker(queue));
     }
