@@ -338,9 +338,9 @@ class GoneOrAwayTest {
                 quote(shown));
     }
 
-    /** Two that were deleted, and one with a number that no int holds. */
+    /** Two that were deleted, one with a number that no int holds, and the least of all. */
     private List<Long> goneIds() {
-        return List.of(fixture.deletedQuestion(), fixture.deletedQuestion(), 3_000_000_007L);
+        return List.of(fixture.deletedQuestion(), fixture.deletedQuestion(), 3_000_000_007L, 0L);
     }
 
     /** How often a worker tries the task of that question, which is gone. */

@@ -101,6 +101,9 @@ class PassTheIdTest {
                 its getShown() is still the old text.\
                 """);
         requireOneMore(question, "send() got this question for the second time: it was edited.");
+        requireOneMore(
+                questions.save(new Question("  ")),
+                "The question that send() got is blank, and its author edits it soon.");
     }
 
     private void requireOneMore(Question question, String why) {
@@ -110,7 +113,8 @@ class PassTheIdTest {
                 interceptor.sent().size() == before + 1,
                 """
                 %s When send() had returned, the queue held %s messages more than before. Each \
-                call asks for one task: without it, no one moderates the new text.\
+                call asks for one task, whatever the question says: without it, no one moderates \
+                the text.\
                 """,
                 why,
                 interceptor.sent().size() - before);
@@ -351,6 +355,15 @@ class PassTheIdTest {
             workUntil(outage::close);
         }
         requireHeard(next.getId(), "The database could not be reached for a moment");
+
+        var last = questions.save(new Question("Can you hear me?"));
+        send(last);
+        var jdbc = fixture.jdbc();
+        jdbc.execute(
+                "alter table question add constraint not_yet check (shown is null or id <> %s)"
+                        .formatted(last.getId()));
+        workUntil(() -> jdbc.execute("alter table question drop constraint if exists not_yet"));
+        requireHeard(last.getId(), "The database refused the change for a moment");
     }
 
     /** The trouble is over when the first try has ended. */
