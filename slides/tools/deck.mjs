@@ -201,9 +201,9 @@ function checkSample(listing, complaints) {
     }
     const lines = listing.getSourceLines();
     const widest = Math.max(...lines.map((line) => line.length));
-    const at = `The sample "${lines[0]?.trim()}" on "${slideOf(listing)}"`;
+    const at = `The sample "${lines[0]?.trim()}" on "${titleOfSlide(listing)}"`;
     if (lines.length === 0 || lines.every((line) => line.trim() === '')) {
-        complaints.push(`A sample on "${slideOf(listing)}" is empty`);
+        complaints.push(`A sample on "${titleOfSlide(listing)}" is empty`);
     } else if (lines.length > LONGEST_SAMPLE) {
         complaints.push(`${at} is ${lines.length} lines long; ${LONGEST_SAMPLE} can be read`);
     }
@@ -215,8 +215,8 @@ function checkSample(listing, complaints) {
     }
 }
 
-function slideOf(block) {
-    return block.getContext() === 'section' ? block.getTitle() : slideOf(block.getParent());
+function titleOfSlide(block) {
+    return block.getContext() === 'section' ? block.getTitle() : titleOfSlide(block.getParent());
 }
 
 function exerciseCard({ step, stars, points, minutes, edit, test }) {

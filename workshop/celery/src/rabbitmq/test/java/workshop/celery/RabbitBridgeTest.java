@@ -139,7 +139,7 @@ class RabbitBridgeTest extends RabbitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT26H, PT24H", "PT25M, PT1M", "PT0.05S, PT0.1S"})
+    @CsvSource({"PT26H, PT24H", "PT25M, PT1M"})
     void a_message_waits_as_long_at_a_time_as_it_may(Duration left, String queueOfThatTime)
             throws Exception {
         String eta = Instant.now().plus(left).toString();
