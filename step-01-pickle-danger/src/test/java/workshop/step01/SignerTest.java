@@ -93,7 +93,7 @@ class SignerTest {
                 .map(
                         header ->
                                 Signer.HEADER.equals(header.getValue())
-                                        ? " \"%s\" is the value of a new header now, and its name is"
+                                        ? " \"%s\" is now the value of a header, whose name is"
                                                         .formatted(Signer.HEADER)
                                                 + " \"%s\": withHeader takes the name first."
                                                         .formatted(brief(header.getKey()))

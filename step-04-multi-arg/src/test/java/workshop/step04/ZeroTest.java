@@ -184,9 +184,9 @@ class ZeroTest {
             var field = Type.values()[expected.indexOf(id)].toString();
             return asksFor(field)
                     ? """
-                    Your form asks for the field "%s" and makes no id of its text. Long.valueOf and \
-                    Long.parseLong read a text. (Long.getLong looks for a system property that is \
-                    called so.)\
+                    Your form asks for the field "%s" and makes no id of its text. Long.valueOf \
+                    and Long.parseLong read a text. (Long.getLong looks for a system property that \
+                    is called so.)\
                     """
                             .formatted(field)
                     : "%d does not arrive. The fields are called question, answer and comment."
