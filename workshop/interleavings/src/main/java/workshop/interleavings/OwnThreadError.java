@@ -14,33 +14,16 @@ public final class OwnThreadError extends AssertionError {
             code was called.\
             """;
 
-    private static final String WHY_IF_AWAITED =
-            """
-            It has no part in the transaction of the thread that waits, and this search does not \
-            follow it. Do this on the thread on which your code was called.\
-            """;
-
-    private OwnThreadError(String what, Thread thread, String why) {
-        super(what + " " + why);
+    private OwnThreadError(String what, Thread thread) {
+        super(what + " " + WHY);
         setStackTrace(thread.getStackTrace());
     }
 
-    /**
-     * It touched the world.
-     *
-     * @param waiting where an actor waits for that thread; null when none does
-     */
-    static OwnThreadError did(String operation, Thread thread, StackTraceElement waiting) {
-        var handed =
-                "Your code handed \"%s\" to a thread of its own (%s)"
-                        .formatted(operation, thread.getName());
-        return waiting == null
-                ? new OwnThreadError(handed + ".", thread, WHY)
-                : new OwnThreadError(
-                        "%s, and waits for it at %s:%s."
-                                .formatted(handed, waiting.getFileName(), waiting.getLineNumber()),
-                        thread,
-                        WHY_IF_AWAITED);
+    static OwnThreadError did(String operation, Thread thread) {
+        return new OwnThreadError(
+                "Your code handed \"%s\" to a thread of its own (%s)."
+                        .formatted(operation, thread.getName()),
+                thread);
     }
 
     static OwnThreadError hasWork(Thread thread) {
@@ -50,7 +33,6 @@ public final class OwnThreadError extends AssertionError {
                 everything else had ended.\
                 """
                         .formatted(thread.getName()),
-                thread,
-                WHY);
+                thread);
     }
 }

@@ -26,12 +26,6 @@ final class OwnThreads implements AutoCloseable {
 
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** An actor that waits for such a thread may not have come so far when that is at work. */
-    private static final int LOOKS = 50;
-
-    /** How one waits for a thread: Thread.join, Future.get, CountDownLatch.await and the like. */
-    private static final Set<String> WAITS = Set.of("join", "get", "await");
-
     /** Where threads of the JDK wait for work that is due later. */
     private static final Set<String> TIMERS =
             Set.of(
@@ -67,13 +61,10 @@ final class OwnThreads implements AutoCloseable {
                 && WATCHES.stream().noneMatch(watch -> watch.explorer == thread)) {
             WATCHES.stream()
                     .filter(watch -> !isLeftOver(thread, watch.explorer))
-                    .filter(watch -> watch.seen.get() == null)
                     .forEach(
                             watch ->
                                     watch.seen.compareAndSet(
-                                            null,
-                                            OwnThreadError.did(
-                                                    operation, thread, watch.waiting())));
+                                            null, OwnThreadError.did(operation, thread)));
         }
     }
 
@@ -86,32 +77,6 @@ final class OwnThreads implements AutoCloseable {
         return classes != null
                 && classes != ClassLoader.getSystemClassLoader()
                 && classes != explorer.getContextClassLoader();
-    }
-
-    /** Where an actor waits for another thread, which is at work; null when none does. */
-    private StackTraceElement waiting() {
-        for (int i = 0; i < LOOKS; i++) {
-            for (var each : Thread.getAllStackTraces().entrySet()) {
-                var place = Actor.isActor(each.getKey()) ? waitsAt(each.getValue()) : null;
-                if (place != null) {
-                    return place;
-                }
-            }
-            LockSupport.parkNanos(MOMENT);
-        }
-        return null;
-    }
-
-    /** The frame of the code under test, if it called the JDK and waits there for a thread. */
-    private StackTraceElement waitsAt(StackTraceElement[] stack) {
-        boolean waits = false;
-        for (var frame : stack) {
-            if (!frame.getClassName().startsWith("java.")) {
-                return waits && packages.contains(packageOf(frame.getClassName())) ? frame : null;
-            }
-            waits |= WAITS.contains(frame.getMethodName());
-        }
-        return null;
     }
 
     /** Begins to watch: the first schedule's world is there, and no actor has started. */
