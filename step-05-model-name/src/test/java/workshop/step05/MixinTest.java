@@ -243,6 +243,7 @@ class MixinTest {
         rowsApart.withTheSameInt();
         rowsApart.withTheSameHashCode();
         rowsApart.writtenAlikeWhenGlued();
+        rowsApart.thatAreEqual();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package workshop.step05;
 
+import workshop.elsewhere.Bulletin;
+
 /** Two rows of one transaction that are easily taken for one. */
 record RowsApart(Step05Fixture forum, Enqueued enqueued) {
 
@@ -34,6 +36,13 @@ record RowsApart(Step05Fixture forum, Enqueued enqueued) {
                 Glued together, model and id are "Comment21" for both of them. A Ref knows where \
                 the model ends: compare the refs.\
                 """);
+    }
+
+    void thatAreEqual() {
+        eachHasATask(
+                forum.insert(5, new Bulletin("the old text")),
+                forum.insert(6, new Bulletin("the old text")),
+                "Bulletins with the same text are equal(), and still they are two rows.");
     }
 
     void ofWhichOneWasFlushedBefore() {
