@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import workshop.queue.TaskQueue;
 import workshop.redis.Redis;
@@ -213,7 +214,7 @@ class JavaSendsTest extends ChannelsTest {
         for (int i = 0; i < AT_ONCE; i++) {
             toDjango.enqueue("forum.echo", Map.of("reply", name), MSGPACK);
         }
-        await(() -> !isThere("asgi" + django) && !isThere("asgi" + django + "$inflight"));
+        await(this::hasTakenAll);
         worker.kill();
         try (var next = Django.worker(django)) {
             toDjango.enqueue("forum.echo", Map.of("reply", name, "n", 1), MSGPACK);
@@ -223,8 +224,11 @@ class JavaSendsTest extends ChannelsTest {
         }
     }
 
-    private static boolean isThere(String key) {
-        return Redis.client().exists(key);
+    /** Django's worker waits for the next message, and has none left in Redis. */
+    private boolean hasTakenAll() {
+        var clients = (byte[]) Redis.client().sendCommand(Protocol.Command.CLIENT, "LIST");
+        return new String(clients, UTF_8).contains(" cmd=bzpopmin ")
+                && !Redis.client().exists("asgi" + django + "$inflight");
     }
 
     /** Why Java's worker keeps what it can't read: Django's stops, and the message is gone. */
