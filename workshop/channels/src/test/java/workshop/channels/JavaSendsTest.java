@@ -227,11 +227,11 @@ class JavaSendsTest extends ChannelsTest {
         }
     }
 
-    /** Django's worker waits for the next message, and has none left in Redis. */
+    /** Django's worker waits for more, on its channel and on its consumer's, and left nothing. */
     private boolean hasTakenAll() {
         var clients = (byte[]) Redis.client().sendCommand(Protocol.Command.CLIENT, "LIST");
-        return new String(clients, UTF_8).lines().anyMatch(client -> client.matches(BLOCKED))
-                && !Redis.client().exists("asgi" + django + "$inflight");
+        var waiting = new String(clients, UTF_8).lines().filter(each -> each.matches(BLOCKED));
+        return waiting.count() == 2 && !Redis.client().exists("asgi" + django + "$inflight");
     }
 
     /** Why Java's worker keeps what it can't read: Django's stops, and the message is gone. */
