@@ -9,9 +9,9 @@ public final class OwnThreadError extends AssertionError {
 
     private static final String WHY =
             """
-            No one follows such a thread: it works at a moment that no one chose, its errors reach \
-            no caller, and a process that ends takes it along. Do this on the thread on which your \
-            code was called.\
+            These tests cannot follow such a thread: it works at a moment that no one chose, and a \
+            process that ends takes it along. Where nobody waits for it, its errors reach no caller, \
+            either. Do this on the thread on which your code was called.\
             """;
 
     private OwnThreadError(String what, Thread thread) {
