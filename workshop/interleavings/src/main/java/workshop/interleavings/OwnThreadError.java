@@ -10,8 +10,8 @@ public final class OwnThreadError extends AssertionError {
     private static final String WHY =
             """
             These tests cannot follow such a thread: it works at a moment that no one chose, and a \
-            process that ends takes it along. Where nobody waits for it, its errors reach no caller, \
-            either. Do this on the thread on which your code was called.\
+            process that ends takes it along. Where nobody waits for it, its errors reach no \
+            caller, either. Do this on the thread on which your code was called.\
             """;
 
     private OwnThreadError(String what, Thread thread) {
