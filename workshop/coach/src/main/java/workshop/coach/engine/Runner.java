@@ -37,7 +37,10 @@ final class Runner implements AutoCloseable {
      * How many times its own start a JVM may take until the first test has begun. Without a warm-up
      * it takes five times as long.
      */
-    private static final int STARTS = 20;
+    private static final int STARTS_UNTIL_FIRST_TEST = 20;
+
+    /** The same for each test. A race of all orders takes some five times as long. */
+    private static final int STARTS_FOR_A_TEST = 12;
 
     private static final List<String> JVM_OPTIONS =
             List.of(
@@ -157,8 +160,7 @@ final class Runner implements AutoCloseable {
      * #settled()}.
      *
      * @param patience how long it may go on without a sign of life: the next test has begun, or the
-     *     exercise is over; until the first test has begun it may take longer on a machine that is
-     *     slow now
+     *     exercise is over. It may take longer on a machine that is slow now
      * @param grace how long it has to end by itself after an interrupt
      * @throws ExerciseDied when it ended its JVM, or was killed after that time; this runner serves
      *     no more then
@@ -181,12 +183,13 @@ final class Runner implements AutoCloseable {
 
     private Report report(Duration patience)
             throws IOException, InterruptedException, ExerciseDied {
-        var untilFirstTest = Math.max(patience.toNanos(), STARTS * start);
+        var untilFirstTest = Math.max(patience.toNanos(), STARTS_UNTIL_FIRST_TEST * start);
+        var forATest = Math.max(patience.toNanos(), STARTS_FOR_A_TEST * start);
         var ended = new ArrayList<TestResult>();
         var reply = next(ended, null, untilFirstTest);
         while (reply.report() == null) {
             ended.addAll(reply.ended());
-            reply = next(ended, reply.test(), patience.toNanos());
+            reply = next(ended, reply.test(), forATest);
         }
         return reply.report();
     }

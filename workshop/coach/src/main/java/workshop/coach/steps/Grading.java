@@ -27,7 +27,7 @@ public record Grading(List<CompileError> errors, StepResult result) {
 
     /**
      * JUnit abandons a test after 7 seconds. This limit is for what JUnit cannot end; a verdict may
-     * take ten seconds.
+     * take ten seconds, and on a slow machine longer.
      */
     public static final Duration PATIENCE = Duration.ofSeconds(9);
 
