@@ -383,7 +383,7 @@ class StrictJsonTest {
                     """
                             .formatted(
                                     what,
-                                    otherNumbers(sent),
+                                    others(sent),
                                     shown(refusal),
                                     whenAskedAboutNull(sent, refusal)));
         }
@@ -404,11 +404,27 @@ class StrictJsonTest {
         AnyJson.check(json, sent, body, what);
     }
 
-    /** A second look, when a number is refused: which other types of numbers are? */
-    private String otherNumbers(Object sent) {
-        if (!(sent instanceof Number)) {
+    /** A second look: which other values are refused, too? */
+    private String others(Object sent) {
+        return sent instanceof Number ? otherNumbers(sent) : otherKinds(sent);
+    }
+
+    private String otherKinds(Object sent) {
+        String others =
+                Stream.of("text", 7, true, List.of("a list"))
+                        .filter(value -> value.getClass() != sent.getClass())
+                        .filter(value -> !(value instanceof List && sent instanceof List))
+                        .filter(value -> !refusals.takes(value))
+                        .map(JsonRefusals::shown)
+                        .collect(joining(", "));
+        if (others.isEmpty()) {
             return "";
         }
+        return " (nor %s%s)"
+                .formatted(others, refusals.takes(new Point(1, 2)) ? ", but a Point" : "");
+    }
+
+    private String otherNumbers(Object sent) {
         String others =
                 Stream.of((byte) 7, (short) 7, 7, 7L, 0.5f, 0.5)
                         .filter(number -> number.getClass() != sent.getClass())

@@ -22,8 +22,8 @@ final class Races {
             """
             Your code stood still for 3 seconds at %s: an endless loop, or it waits for something \
             in memory (a flag, a set, a latch). The actors stand for processes, which share no \
-            memory: in production, no one would wake it. Let the database decide. (Or is this \
-            machine very busy?)\
+            memory: in production, each would have one of its own. Let the database decide. (Or \
+            is this machine very busy?)\
             """;
 
     private Races() {}

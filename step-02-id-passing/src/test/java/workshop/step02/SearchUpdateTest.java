@@ -42,6 +42,10 @@ class SearchUpdateTest {
 
     private static final long INT_MAX = Integer.MAX_VALUE;
 
+    private static final String NO_INT =
+            " The newer one is larger than any int: code that makes an int of it has another"
+                    + " number.";
+
     /** An older revision and a newer one, each of another length, or beyond another limit. */
     private static final List<Pair> PAIRS =
             List.of(
@@ -95,12 +99,13 @@ class SearchUpdateTest {
         var words =
                 """
                 The entry had revision %d and the message revision %d, so the message was newer: \
-                each newer text must arrive.%s\
+                each newer text must arrive.%s%s\
                 """
                         .formatted(
                                 pair.older(),
                                 pair.newer(),
-                                hasWritten ? "" : " Your worker wrote nothing.");
+                                hasWritten ? "" : " Your worker wrote nothing.",
+                                pair.newer() > INT_MAX ? NO_INT : "");
         var missed = question;
         newQuestion();
         deliver(pair.older(), "apple");

@@ -244,9 +244,14 @@ class LazyProxyTest {
             return "\nThe name in an @Entity is empty where no one set it. JPA's metamodel knows"
                     + " each name.";
         }
-        return object instanceof HibernateProxy
-                ? "\nThe object's own class is " + object.getClass().getSimpleName() + "."
-                : "";
+        if (!(object instanceof HibernateProxy)) {
+            return "";
+        }
+        return Hibernate.getClassLazy(object).getName().equals(answer.name())
+                ? "\n"
+                        + "That is the whole name of its class, and of Hibernate's entity. JPA has"
+                        + " another one, which the worker looks for: EntityType.getName()."
+                : "\nThe object's own class is " + object.getClass().getSimpleName() + ".";
     }
 
     /** The name, or what was thrown. */

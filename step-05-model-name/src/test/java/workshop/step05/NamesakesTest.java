@@ -46,6 +46,12 @@ class NamesakesTest {
     private static final String KEEP_NOTHING =
             "Keep nothing from one look to the next, not even what was not there.";
 
+    private static final String NAME_IN_THE_QUERY =
+            """
+            The name came over the wire, so whoever writes it decides what your query says. Let \
+            refs.typeOf check it first, and use nothing but the class that it returns.\
+            """;
+
     /** As an int, this is 5. */
     private static final long LONG = (1L << 32) + 5;
 
@@ -415,6 +421,13 @@ class NamesakesTest {
                 found,
                 found.is(model) ? ". It was there earlier. " + KEEP_NOTHING : "");
         Check.that(
+                !found.toString().matches("(?is).*table \\W*" + model + "\\W* not found.*"),
+                found.thrown(),
+                "%s posts.get ended in: %s\n%s",
+                what,
+                found,
+                NAME_IN_THE_QUERY);
+        Check.that(
                 found.thrown() instanceof Discard,
                 found.thrown(),
                 """
@@ -449,11 +462,11 @@ class NamesakesTest {
                 found.thrown(),
                 """
                 %s Looking for its row 5 ended in: %s
-                The name came over the wire, so whoever writes it decides what your query says. \
-                Let refs.typeOf check it first, and use nothing but the class that it returns.\
+                %s\
                 """,
                 what,
-                found);
+                found,
+                NAME_IN_THE_QUERY);
         Check.that(
                 statements == 0,
                 """

@@ -136,7 +136,23 @@ class ExcerptTest {
             return " Your constructor takes length for the index at which the part ends: it is the"
                     + " number of its chars.";
         }
+        if (countsCodePoints(body, from, length)) {
+            return """
+             It has %d code points, and up to there it is accepted: from and length count chars, as \
+            text() does.\
+            """
+                    .formatted(body.codePointCount(0, body.length()));
+        }
         return isLetIn(body, from, length - 1) ? " One char less was accepted." : "";
+    }
+
+    /** Whether a text is taken to its end, unless it has characters of two chars each. */
+    private static boolean countsCodePoints(String body, int from, int length) {
+        int end = body.codePointCount(0, body.length());
+        return end < from + length
+                && isLetIn(BODY, 0, BODY.length())
+                && isLetIn(body, from, end - from)
+                && !isLetIn(body, from, end - from + 1);
     }
 
     private static boolean takesLengthForTheEnd() {

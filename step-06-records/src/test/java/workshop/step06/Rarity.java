@@ -19,6 +19,12 @@ import java.util.stream.Stream;
  */
 record Rarity(Object value, Object twin, Object other) {
 
+    private static final String NO_TEXT =
+            """
+             \\ufffd is what Java's decoders write for bytes that are no text: give a byte[] an \
+            exact form, such as Base64 or a list of numbers, or refuse it.\
+            """;
+
     void losesNothing() {
         var what = named(value);
         Object form;
@@ -50,10 +56,11 @@ record Rarity(Object value, Object twin, Object other) {
                 Journey.show(form(twin)));
         Check.that(
                 !Objects.equals(form, form(other)),
-                "%s goes out as %s, and so does %s: something was lost.",
+                "%s goes out as %s, and so does %s: something was lost.%s",
                 what,
                 Journey.exactly(form),
-                isOfPrimitives(other) ? "another" : named(other).replaceFirst("^The", "the"));
+                isOfPrimitives(other) ? "another" : named(other).replaceFirst("^The", "the"),
+                String.valueOf(form).contains("\ufffd") ? NO_TEXT : "");
     }
 
     private static String named(Object value) {
