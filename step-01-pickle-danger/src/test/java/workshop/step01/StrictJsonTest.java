@@ -415,7 +415,7 @@ class StrictJsonTest {
                         .filter(value -> value.getClass() != sent.getClass())
                         .filter(value -> !(value instanceof List && sent instanceof List))
                         .filter(value -> !refusals.takes(value))
-                        .map(JsonRefusals::shown)
+                        .map(Shown::shown)
                         .collect(joining(", "));
         if (others.isEmpty()) {
             return "";
