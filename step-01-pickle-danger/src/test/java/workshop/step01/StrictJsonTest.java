@@ -379,12 +379,12 @@ class StrictJsonTest {
         } catch (RuntimeException | StackOverflowError | AssertionError refusal) {
             throw new AssertionError(
                     """
-                    Your dumps does not take %s%s, which JSON has a form for. It ended in %s.%s\
+                    Your dumps does not take %s, which JSON has a form for. It ended in %s.%s%s\
                     """
                             .formatted(
                                     what,
-                                    others(sent),
                                     shown(refusal),
+                                    others(sent),
                                     whenAskedAboutNull(sent, refusal)));
         }
         assertThat(plain(sent, 0))
@@ -420,8 +420,14 @@ class StrictJsonTest {
         if (others.isEmpty()) {
             return "";
         }
-        return " (nor %s%s)"
-                .formatted(others, refusals.takes(new Point(1, 2)) ? ", but a Point" : "");
+        return " Nor does it take %s.%s".formatted(others, aPoint());
+    }
+
+    private String aPoint() {
+        return refusals.takes(new Point(1, 2))
+                ? " But it takes a Point: ask what the payload itself is, not what Jackson can make"
+                        + " of it."
+                : "";
     }
 
     private String otherNumbers(Object sent) {
@@ -431,7 +437,7 @@ class StrictJsonTest {
                         .filter(number -> !refusals.takes(number))
                         .map(number -> number.getClass().getSimpleName())
                         .collect(joining(", "));
-        return others.isEmpty() ? "" : " (nor any %s)".formatted(others);
+        return others.isEmpty() ? "" : " Nor does it take any %s.".formatted(others);
     }
 
     /** A second look: is it the kind of map? */
