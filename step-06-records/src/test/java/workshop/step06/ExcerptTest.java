@@ -138,8 +138,8 @@ class ExcerptTest {
         }
         if (countsCodePoints(body, from, length)) {
             return """
-             It has %d code points, and up to there it is accepted: from and length count chars, as \
-            text() does.\
+             It has %d code points, and up to there it is accepted: from and length count chars, \
+            as text() does.\
             """
                     .formatted(body.codePointCount(0, body.length()));
         }
