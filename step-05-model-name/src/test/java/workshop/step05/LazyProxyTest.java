@@ -244,10 +244,10 @@ class LazyProxyTest {
             return "\nThe name in an @Entity is empty where no one set it. JPA's metamodel knows"
                     + " each name.";
         }
-        if (!(object instanceof HibernateProxy)) {
+        if (!(object instanceof HibernateProxy proxy)) {
             return "";
         }
-        return Hibernate.getClassLazy(object).getName().equals(answer.name())
+        return proxy.getHibernateLazyInitializer().getEntityName().equals(answer.name())
                 ? "\n"
                         + "That is the whole name of its class, and of Hibernate's entity. JPA has"
                         + " another one, which the worker looks for: EntityType.getName()."
