@@ -485,8 +485,9 @@ class SignerTest {
     /** A second look at a signer that takes an empty signature: does it compare what came? */
     private String whenHalfPasses() {
         String right = signature(MESSAGE);
-        return accepts(right.substring(0, right.length() / 2))
-                        && !accepts(wrongAt(Signed.valueStart(right), right))
+        return right != null
+                        && accepts(right.substring(0, right.length() / 2))
+                        && !accepts("x".repeat(right.length()))
                 ? " The first half of the right one passes, too." + ALL
                 : "";
     }
