@@ -462,7 +462,9 @@ class SignerTest {
         }
         assertThat(genuine)
                 .withFailMessage(
-                        "Your Signer accepts a message with %s.%s", what, whyItIsStrange(signature))
+                        () ->
+                                "Your Signer accepts a message with %s.%s"
+                                        .formatted(what, whyItIsStrange(signature)))
                 .isFalse();
     }
 

@@ -406,21 +406,26 @@ class StrictJsonTest {
 
     /** A second look: which other values are refused, too? */
     private String others(Object sent) {
-        return sent instanceof Number ? otherNumbers(sent) : otherKinds(sent);
-    }
-
-    private String otherKinds(Object sent) {
+        if (sent instanceof Number) {
+            String numbers =
+                    refused(sent, (byte) 7, (short) 7, 7, 7L, 0.5f, 0.5)
+                            .map(number -> number.getClass().getSimpleName())
+                            .collect(joining(", "));
+            return numbers.isEmpty() ? "" : " Nor does it take any %s.".formatted(numbers);
+        }
         String others =
-                Stream.of("text", 7, true, List.of("a list"))
-                        .filter(value -> value.getClass() != sent.getClass())
-                        .filter(value -> !(value instanceof List && sent instanceof List))
-                        .filter(value -> !refusals.takes(value))
+                refused(sent, "text", 7, true, List.of("a list"))
                         .map(Shown::shown)
                         .collect(joining(", "));
-        if (others.isEmpty()) {
-            return "";
-        }
-        return " Nor does it take %s.%s".formatted(others, aPoint());
+        return others.isEmpty() ? "" : " Nor does it take %s.%s".formatted(others, aPoint());
+    }
+
+    /** Those that are refused, and are of another kind than what was sent. */
+    private Stream<Object> refused(Object sent, Object... values) {
+        return Stream.of(values)
+                .filter(value -> value.getClass() != sent.getClass())
+                .filter(value -> !(value instanceof List && sent instanceof List))
+                .filter(value -> !refusals.takes(value));
     }
 
     private String aPoint() {
@@ -428,16 +433,6 @@ class StrictJsonTest {
                 ? " But it takes a Point: ask what the payload itself is, not what Jackson can make"
                         + " of it."
                 : "";
-    }
-
-    private String otherNumbers(Object sent) {
-        String others =
-                Stream.of((byte) 7, (short) 7, 7, 7L, 0.5f, 0.5)
-                        .filter(number -> number.getClass() != sent.getClass())
-                        .filter(number -> !refusals.takes(number))
-                        .map(number -> number.getClass().getSimpleName())
-                        .collect(joining(", "));
-        return others.isEmpty() ? "" : " Nor does it take any %s.".formatted(others);
     }
 
     /** A second look: is it the kind of map? */

@@ -300,7 +300,7 @@ class EnvelopeTest extends CeleryTest {
 
         drain();
         assertThat(queue.length()).isEqualTo(2);
-        Thread.sleep(900);
+        Thread.sleep(900); // until the eta has come
         drain();
 
         assertThat(handled).containsExactly(Call.of("hello"), Call.of("hello"));

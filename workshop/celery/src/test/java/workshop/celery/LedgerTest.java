@@ -82,7 +82,7 @@ class LedgerTest {
             assertThat(sent).as(python.log()).hasSize(MESSAGES);
             long patience = System.nanoTime() + PATIENCE.toNanos();
             while (queue.length() > 0 && System.nanoTime() < patience) {
-                Thread.sleep(50);
+                Thread.sleep(50); // and looks again
             }
         }
 

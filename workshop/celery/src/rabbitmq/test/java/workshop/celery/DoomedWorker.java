@@ -42,7 +42,7 @@ final class DoomedWorker {
                         "record",
                         (call, message) -> {
                             System.out.println(HOLDS_IT);
-                            Thread.sleep(60_000);
+                            Thread.sleep(60_000); // until it is killed
                         })
                 .run();
     }

@@ -251,7 +251,7 @@ class RabbitBridgeTest extends RabbitTest {
         var next = worker().handle("record", (call, message) -> handled.add(call));
         try (var running = new Running(next)) {
             while (queue.deadLetters().isEmpty()) {
-                Thread.sleep(20);
+                Thread.sleep(20); // and looks again
             }
         }
         assertDeadLetter("It was delivered 3 times, and no worker lived to finish it.");
@@ -277,7 +277,7 @@ class RabbitBridgeTest extends RabbitTest {
         long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
         try (var running = new Running(worker)) {
             while (ran.size() < MANY && System.nanoTime() < end) {
-                Thread.sleep(20);
+                Thread.sleep(20); // and looks again
             }
         }
         assertThat(ran).hasSize(MANY);
