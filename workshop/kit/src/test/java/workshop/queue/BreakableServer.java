@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
@@ -16,18 +18,34 @@ final class BreakableServer implements AutoCloseable {
 
     static final String NAME = System.getProperty("workshop.server", "");
 
+    private static final Duration TO_START = Duration.ofMinutes(1);
+    private static final int PORTS_TO_TRY = 5;
+
     private final Path folder;
-    private final int port;
+    private int port;
     private EmbeddedRedis embedded;
     private Process process;
     private String pid;
 
     BreakableServer(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        for (int tries = 1; ; tries++) {
+            port = freePort();
+            try {
+                start();
+                return;
+            } catch (IOException e) { // something else may have taken the port meanwhile
+                if (tries == PORTS_TO_TRY) {
+                    throw e;
+                }
+            }
         }
-        start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Redis on Windows keeps nothing on disk under wine. */
@@ -58,12 +76,24 @@ final class BreakableServer implements AutoCloseable {
         var command = new ArrayList<>(List.of(NAME.split(" ")));
         command.addAll(List.of("--bind", "127.0.0.1", "--port", Integer.toString(port)));
         command.addAll(durable);
+        var log = folder.resolve("log");
         process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log").toFile())
+                        .redirectOutput(log.toFile())
                         .start();
+        long start = System.nanoTime();
         while (!answers()) {
+            boolean runs = process.isAlive();
+            if (!runs || System.nanoTime() - start > TO_START.toNanos()) {
+                close();
+                throw new IOException(
+                        "%s %s. It printed:%n%s"
+                                .formatted(
+                                        String.join(" ", command),
+                                        runs ? "does not answer after " + TO_START : "ended",
+                                        Files.readString(log)));
+            }
             Thread.sleep(50);
         }
     }
