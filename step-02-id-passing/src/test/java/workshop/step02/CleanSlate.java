@@ -6,13 +6,24 @@ import org.springframework.test.context.TestExecutionListener;
 /** Every test starts with an empty queue and empty tables, and leaves them empty. */
 class CleanSlate implements TestExecutionListener {
 
+    /** Whether the test before, of the same class, has left them so. */
+    private boolean clean;
+
     @Override
     public void beforeTestMethod(TestContext test) {
-        test.getApplicationContext().getBean(Step02Fixture.class).clear();
+        if (!clean) {
+            fixture(test).clear();
+        }
     }
 
     @Override
     public void afterTestMethod(TestContext test) {
-        test.getApplicationContext().getBean(Step02Fixture.class).clear();
+        clean = false;
+        fixture(test).clear();
+        clean = true;
+    }
+
+    private static Step02Fixture fixture(TestContext test) {
+        return test.getApplicationContext().getBean(Step02Fixture.class);
     }
 }

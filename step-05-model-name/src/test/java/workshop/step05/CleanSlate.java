@@ -6,15 +6,26 @@ import org.springframework.test.context.TestExecutionListener;
 /** Every test starts with an empty queue and empty tables, and leaves them empty. */
 class CleanSlate implements TestExecutionListener {
 
+    /** Whether the test before, of the same class, has left them so. */
+    private boolean clean;
+
     @Override
     public void beforeTestMethod(TestContext test) {
-        var forum = test.getApplicationContext().getBean(Step05Fixture.class);
-        forum.clear();
+        var forum = fixture(test);
+        if (!clean) {
+            forum.clear();
+        }
         forum.watch();
     }
 
     @Override
     public void afterTestMethod(TestContext test) {
-        test.getApplicationContext().getBean(Step05Fixture.class).clear();
+        clean = false;
+        fixture(test).clear();
+        clean = true;
+    }
+
+    private static Step05Fixture fixture(TestContext test) {
+        return test.getApplicationContext().getBean(Step05Fixture.class);
     }
 }

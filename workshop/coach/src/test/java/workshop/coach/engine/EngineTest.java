@@ -247,6 +247,32 @@ class EngineTest {
     }
 
     @Test
+    void what_one_build_did_not_have_the_next_one_may() throws Exception {
+        var body =
+                """
+                @Test void there_is_%1$s_of_each() throws Exception {
+                    var loader = Thread.currentThread().getContextClassLoader();
+                    var found = loader.getResource("later.txt") == null ? 0 : 1;
+                    Assertions.assertEquals(%1$d, found);
+                    Assertions.assertEquals(
+                            %1$d, Collections.list(loader.getResources("later.txt")).size());
+                    try {
+                        Class.forName("workshop.step00.Later");
+                        Assertions.assertEquals(%1$d, 1);
+                    } catch (ClassNotFoundException e) {
+                        Assertions.assertEquals(%1$d, 0);
+                    }
+                }
+                """;
+        assertGreen(run(body.formatted(0)));
+        write("src/main/resources/later.txt", "now");
+        write(
+                "src/main/java/workshop/step00/Later.java",
+                "package workshop.step00;\n\nclass Later {}\n");
+        assertGreen(run(body.formatted(1)));
+    }
+
+    @Test
     void a_run_that_no_one_waits_for_any_more_is_abandoned() throws Exception {
         var begun = root.resolve("begun");
         interruptWhenThereIs(begun);
