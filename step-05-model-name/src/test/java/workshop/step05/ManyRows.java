@@ -1,6 +1,7 @@
 package workshop.step05;
 
-import java.util.Collections;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One transaction that saves more rows than fit into any small buffer. */
@@ -20,13 +21,12 @@ record ManyRows(Step05Fixture forum, Questions questions) {
                     noneWaits(MANY);
                     forum.watchNoLonger();
                 });
-        var asked = forum.asked();
-        var without = rows.stream().map(Enqueued::ref).filter(row -> !asked.contains(row)).toList();
-        long twice =
-                asked.stream()
-                        .distinct()
-                        .filter(ref -> Collections.frequency(asked, ref) > 1)
-                        .count();
+        var tasks =
+                forum.asked().stream()
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        var without =
+                rows.stream().map(Enqueued::ref).filter(row -> !tasks.containsKey(row)).toList();
+        long twice = tasks.values().stream().filter(count -> count > 1).count();
 
         Check.that(
                 without.isEmpty() && twice == 0,
