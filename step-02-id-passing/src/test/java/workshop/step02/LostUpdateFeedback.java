@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import workshop.interleavings.Kind;
 
@@ -25,6 +26,17 @@ final class LostUpdateFeedback {
 
     private static final String NOT_UPDATABLE =
             " The column of %s is not updatable, so JPA leaves it out of each UPDATE.";
+
+    /** The fields that every Answer has. */
+    private static final Set<String> GIVEN = Set.of("id", "body", "shown");
+
+    private static final String NOT_COMPARED =
+            """
+             Your Answer has a field "%s", and that UPDATE does not ask for it. A comparison in \
+            Java is over before the statement runs, so the row may change in between; and in one \
+            persistence context, a second look hands out the same object again. Let the database \
+            compare: JPA puts a field with @Version into the condition.\
+            """;
 
     private LostUpdateFeedback() {}
 
@@ -157,9 +169,20 @@ final class LostUpdateFeedback {
             return "Only the %s locked the row when it loaded it."
                     .formatted(locks(author) ? "author" : "worker");
         }
-        return """
-        Nothing in that statement tells whether the row has changed since it was loaded.\
-        """;
+        return "Nothing in that statement tells whether the row has changed since it was loaded."
+                + comparedInJava(update(worker));
+    }
+
+    /**
+     * What to say of a column that the learner has added, and which the database does not compare.
+     */
+    private static String comparedInJava(String sql) {
+        return Stream.of(Answer.class.getDeclaredFields())
+                .map(Field::getName)
+                .filter(name -> !GIVEN.contains(name) && !condition(sql).contains(squeezed(name)))
+                .findFirst()
+                .map(NOT_COMPARED::formatted)
+                .orElse("");
     }
 
     /** JPA leaves out of each UPDATE what is not. */
@@ -177,10 +200,18 @@ final class LostUpdateFeedback {
 
     /** Whether the condition of that UPDATE names the version's column. */
     private static boolean comparesVersion(String sql) {
-        var condition = sql.substring(Math.max(0, sql.lastIndexOf("where"))).replace("_", "");
         return versions()
-                .map(field -> field.getName().toLowerCase(Locale.ROOT).replace("_", ""))
-                .anyMatch(condition::contains);
+                .map(field -> squeezed(field.getName()))
+                .anyMatch(condition(sql)::contains);
+    }
+
+    private static String condition(String sql) {
+        return squeezed(sql.substring(Math.max(0, sql.lastIndexOf("where"))));
+    }
+
+    /** So that the name of a field is that of its column. */
+    private static String squeezed(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     private static boolean has(Class<? extends java.lang.annotation.Annotation> annotation) {
