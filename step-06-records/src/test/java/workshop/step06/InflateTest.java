@@ -244,6 +244,11 @@ class InflateTest {
     }
 
     @Test
+    void two_records_may_have_one_simple_name() {
+        Namesakes.comeBackAsWhatTheyWere();
+    }
+
+    @Test
     void components_are_found_by_their_names_in_any_order() {
         for (var record : ORDINARY) {
             var wire = inOrder(record.getClass(), Journey.wire(record));
@@ -353,6 +358,12 @@ class InflateTest {
         missing(Submissions.FIGURES, "likelihood");
         missing(FILE, "bytes");
         missing(new Translation("Warum?", true), "reviewed");
+        var wire = Journey.wire(Submissions.ORDINARY);
+        wire.put("figures", Map.of());
+        Refused.by(
+                () -> Inflater.inflate(Submission.class, wire),
+                "A Submission whose figures are {}",
+                "Their numbers are missing: no one sent them, and no one sent null.");
     }
 
     private static void missing(Record sent, String component) {
