@@ -3,6 +3,7 @@ package workshop.interleavings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import workshop.interleavings.ScheduleRun.Position;
 
 /**
  * A moment at which the scheduler chooses: the moves that may be possible, and how many of them the
@@ -28,7 +29,7 @@ final class ChoicePoint {
         }
     }
 
-    private final List<String> positions;
+    private final List<Position> positions;
     private final List<Move> moves;
     private final Set<Integer> blocked;
     private final boolean isLastResort;
@@ -42,12 +43,15 @@ final class ChoicePoint {
      * @param positions where each actor is
      * @param blocked the actors that are known to wait for a row lock
      */
-    ChoicePoint(List<String> positions, List<Move> moves, Set<Integer> blocked) {
+    ChoicePoint(List<Position> positions, List<Move> moves, Set<Integer> blocked) {
         this(positions, moves, blocked, false);
     }
 
     private ChoicePoint(
-            List<String> positions, List<Move> moves, Set<Integer> blocked, boolean isLastResort) {
+            List<Position> positions,
+            List<Move> moves,
+            Set<Integer> blocked,
+            boolean isLastResort) {
         this.positions = positions;
         this.moves = moves;
         this.blocked = new HashSet<>(blocked);
@@ -59,7 +63,7 @@ final class ChoicePoint {
         return new ChoicePoint(positions, others, blocked, true);
     }
 
-    List<String> positions() {
+    List<Position> positions() {
         return positions;
     }
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import workshop.interleavings.ChoicePoint.Move;
+import workshop.interleavings.ScheduleRun.Position;
 
 /**
  * Depth-first search over the scheduler's choices. It stores no state of the world: each schedule
@@ -198,15 +199,19 @@ final class Explorer<W> {
                 && run.waits().forJavaLock(scenario.processes()).isPresent();
     }
 
-    private static void requireSame(List<String> before, List<String> now) {
-        if (!before.equals(now)) {
-            throw new NotRepeatableException(String.join(", ", before), String.join(", ", now));
+    private static void requireSame(List<Position> before, List<Position> now) {
+        if (!texts(before).equals(texts(now))) {
+            throw NotRepeatableException.of(before, now);
         }
+    }
+
+    private static List<String> texts(List<Position> positions) {
+        return positions.stream().map(Position::text).toList();
     }
 
     private static void requireSame(ScheduleStep before, ScheduleStep now) {
         if (before != null && !before.equals(now)) {
-            throw new NotRepeatableException(
+            throw NotRepeatableException.of(
                     "%s (%s)".formatted(before, before.text()),
                     now == null ? "a wait for a row lock" : "%s (%s)".formatted(now, now.text()));
         }

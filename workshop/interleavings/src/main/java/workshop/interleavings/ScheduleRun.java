@@ -53,8 +53,26 @@ final class ScheduleRun implements AutoCloseable {
      * Where each actor is. As long as nothing but the choices matters, the same choices lead to the
      * same positions.
      */
-    List<String> positions() {
-        return actors.stream().map(actor -> actor.name() + position(actor)).toList();
+    List<Position> positions() {
+        return actors.stream()
+                .map(actor -> new Position(actor.name() + position(actor), actor.failure()))
+                .toList();
+    }
+
+    /**
+     * Where an actor is. The same place is an equal text; what an actor threw may say something
+     * else each time.
+     */
+    record Position(String text, Throwable thrown) {
+
+        boolean hasThrown() {
+            return thrown != null;
+        }
+
+        @Override
+        public String toString() {
+            return hasThrown() ? "%s with %s".formatted(text, thrown) : text;
+        }
     }
 
     private static String position(SteppedActor actor) {

@@ -107,6 +107,17 @@ class LimitsTest {
     }
 
     @Test
+    void code_that_throws_the_next_time_is_told_as_such() {
+        assertThatThrownBy(() -> numbered(LimitsTest::throwLater).explore())
+                .isInstanceOf(NotRepeatableException.class)
+                .hasMessageContaining(
+                        """
+                        now one has ended with java.lang.IllegalStateException: no answer, two is \
+                        about to do "x". Look at that exception first\
+                        """);
+    }
+
+    @Test
     void code_to_which_something_else_happens_the_next_time_is_found() {
         assertThatThrownBy(() -> numbered(LimitsTest::findAnotherRow).explore())
                 .isInstanceOf(NotRepeatableException.class)
@@ -141,6 +152,14 @@ class LimitsTest {
         if (number == 0) {
             Seams.point("b");
         }
+    }
+
+    private static void throwLater(int number) {
+        Seams.point("a");
+        if (number > 0) {
+            throw new IllegalStateException("no answer");
+        }
+        Seams.point("b");
     }
 
     private static void findAnotherRow(int number) {
