@@ -400,6 +400,10 @@ class DeflateTest {
         Strangers.keyRefused(Map.of(new Strangers.Stranger(), 1));
         Strangers.keyRefused(Map.of(Tone.HEATED, 1));
         Strangers.keyRefused(Collections.singletonMap(null, 1));
+        // These have a form as values, and it could be another entry's text.
+        Strangers.keyRefused(Map.of(Instant.EPOCH, 1));
+        Strangers.keyRefused(Map.of(BigDecimal.TEN, 1));
+        Strangers.keyRefused(Map.of(Optional.of("text"), 1));
     }
 
     @Test
