@@ -95,6 +95,15 @@ class AtRestTest {
 
     @Test
     void readers_see_the_old_text_until_the_task_has_run() {
+        var fresh = forum.saved(new Question("Buy   spam!"));
+        Check.that(
+                then.now(fresh).getShown() == null,
+                """
+                An author saved a new question, and no task has run yet. Readers should see \
+                nothing of it (getShown() is null), but they see %s: no one has looked at that \
+                text.\
+                """,
+                TaskRuns.quoted(then.now(fresh).getShown()));
         var question = then.moderated(new Question("Why?"));
         forum.edit(question, "Why   not?");
 
@@ -261,6 +270,15 @@ class AtRestTest {
         then.heard(answer, "Question 500 was moderated; then the text of Answer 500 was changed.");
         forum.edit(question, "Why then?");
         then.heard(question, "Question 500 was moderated; then its text was changed again.");
+        forum.edit(question, "The same.");
+        then.moderate();
+        forum.edit(answer, "The same.");
+        then.heard(
+                answer,
+                """
+                Question 500 was moderated; then the text of Answer 500 was changed to the same \
+                words. Two models may have the same id and the same text, and they are two rows.\
+                """);
     }
 
     @Test

@@ -198,6 +198,30 @@ class LazyProxyTest {
         }
     }
 
+    /** A proxy that does not look into its row may go by the name of the entity above. */
+    @Test
+    void a_lazy_proxy_has_the_name_of_its_own_row_whatever_was_asked_before() {
+        forum.insert(5, new PinnedNotice("!"));
+        forum.insert(6, new Notice("!"));
+        forum.inTransaction(
+                em -> {
+                    var before = nameOf(refs, em.getReference(Notice.class, 5L));
+                    var name = nameOf(refs, em.getReference(Notice.class, 6L));
+                    Check.that(
+                            "Notice".equals(name.name()),
+                            name.thrown(),
+                            """
+                            PinnedNotice extends Notice. nameOf was asked for the names of two \
+                            lazy proxies: that of Notice 5, which is a pinned notice, and then \
+                            that of Notice 6, which is none. The answers were: %s, and %s. The \
+                            second is called Notice. All lazy proxies of notices have one class, \
+                            so it does not tell what a row is.\
+                            """,
+                            before.words(),
+                            name.words());
+                });
+    }
+
     @Test
     void an_object_that_is_no_entity_is_refused_at_the_call() {
         var draft = new Draft();

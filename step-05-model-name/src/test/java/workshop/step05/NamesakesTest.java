@@ -309,6 +309,21 @@ class NamesakesTest {
     }
 
     @Test
+    void a_row_behind_a_lazy_proxy_is_not_gone() {
+        new StillThere(forum, posts).behindALazyProxy();
+    }
+
+    @Test
+    void a_row_of_a_model_that_extends_the_one_asked_for_is_not_gone() {
+        new StillThere(forum, posts).ofAModelThatExtendsIt();
+    }
+
+    @Test
+    void a_row_that_its_author_is_saving_is_not_gone() {
+        new StillThere(forum, posts).whileItsAuthorSavesIt();
+    }
+
+    @Test
     void a_database_in_trouble_is_not_a_row_that_is_gone() {
         forum.insert(5, new Comment("a comment"));
         forum.sql("alter table comment rename to comment_elsewhere");
