@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,7 @@ import workshop.grading.Exercise;
 import workshop.queue.DeadLetter;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
+import workshop.queue.QueueServer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
@@ -80,6 +82,40 @@ class FourthTypeTest extends ModerationChecks {
             new Website(queue).announced(announcement);
             requireEnqueued(Type.ANNOUNCEMENT, announcement, queue);
         }
+    }
+
+    @Test
+    void each_call_enqueues_once(TaskQueue queue) {
+        var announcement = announcements.save(new Announcement("We are moving."));
+        var website = new Website(queue);
+        for (var body : List.of("We are moving.", "We have moved.", "We have moved.")) {
+            announcement.setBody(body);
+            website.announced(announcement);
+            requireEnqueued(Type.ANNOUNCEMENT, announcement, queue);
+        }
+    }
+
+    @Test
+    void a_queue_that_refuses_is_heard_of() {
+        var server = QueueServer.ofThisRun();
+        var name = "refusing:" + UUID.randomUUID();
+        var announcement = announcements.save(new Announcement("We are moving."));
+        var queue = new TaskQueue(server.queue(name));
+        server.refuse(name);
+        try {
+            new Website(queue).announced(announcement);
+        } catch (RuntimeException heard) {
+            return;
+        } finally {
+            server.delete(name);
+        }
+        throw SharedCode.failure(
+                """
+                The queue refused the message (the test made it do so), and announced() returned \
+                as if all were well. The announcement is saved, and no one will ever moderate it. \
+                Let the exception out, as the other three methods do.\
+                """,
+                enqueuing(announcement));
     }
 
     @Test
@@ -200,7 +236,8 @@ class FourthTypeTest extends ModerationChecks {
 
     @Test
     void an_announcement_is_moderated_by_all_the_rules(TaskQueue queue) {
-        for (var body : List.of("We  are moving: https://a.example", "Not http://casino.example")) {
+        for (var body :
+                List.of("We  are moving: https://a.example", "Not http://casino.example", "  ")) {
             var announcement = announcements.save(new Announcement(body));
             new Website(queue).announced(announcement);
             var ran = drained(Type.ANNOUNCEMENT, announcement.getId(), queue, tasks.worker(queue));

@@ -19,6 +19,7 @@ import workshop.forum.Questions;
 final class RepositoryCalls implements BeanPostProcessor {
 
     private static final ThreadLocal<List<Call>> CALLED = ThreadLocal.withInitial(ArrayList::new);
+    private static final ThreadLocal<Runnable> BEFORE_THE_NEXT = new ThreadLocal<>();
 
     /**
      * A call of a repository.
@@ -45,6 +46,7 @@ final class RepositoryCalls implements BeanPostProcessor {
                 ClassUtils.getAllInterfaces(bean),
                 (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() != Object.class) {
+                        beforeTheNext();
                         CALLED.get().add(call(type, method.getName()));
                     }
                     try {
@@ -53,6 +55,14 @@ final class RepositoryCalls implements BeanPostProcessor {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private static void beforeTheNext() {
+        var work = BEFORE_THE_NEXT.get();
+        BEFORE_THE_NEXT.remove();
+        if (work != null) {
+            work.run();
+        }
     }
 
     private static Call call(Type type, String method) {
@@ -75,6 +85,11 @@ final class RepositoryCalls implements BeanPostProcessor {
             return Type.COMMENT;
         }
         return bean instanceof Announcements ? Type.ANNOUNCEMENT : null;
+    }
+
+    /** What happens before this thread's next call, once. */
+    static void beforeTheNext(Runnable work) {
+        BEFORE_THE_NEXT.set(work);
     }
 
     static void begin() {

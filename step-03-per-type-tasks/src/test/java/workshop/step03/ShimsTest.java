@@ -44,7 +44,8 @@ class ShimsTest extends ModerationChecks {
                 Map.of(
                         "My casino: http://a.example", "[hidden by moderation]",
                         "Is https://casino.example honest?", "Is [link] honest?",
-                        "Nothing to tidy up here.", "Nothing to tidy up here."),
+                        "Nothing to tidy up here.", "Nothing to tidy up here.",
+                        "  ", ""),
                 queue,
                 tasks.worker(queue));
     }
@@ -63,6 +64,11 @@ class ShimsTest extends ModerationChecks {
     @Test
     void each_task_is_still_tried_again_when_the_database_fails_once(TaskQueue queue) {
         assertThatTroubleIsTriedAgain(THREE, queue, tasks.worker(queue));
+    }
+
+    @Test
+    void two_workers_at_once_do_not_disturb_each_other(TaskQueue queue) {
+        new TwoWorkers(this, queue, () -> tasks.worker(queue)).doNotDisturbEachOther(THREE);
     }
 
     @Test

@@ -81,6 +81,11 @@ class TaskPerTypeTest extends ModerationChecks {
     }
 
     @Test
+    void two_workers_at_once_do_not_disturb_each_other(TaskQueue queue) {
+        new TwoWorkers(this, queue, () -> tasks.worker(queue)).doNotDisturbEachOther(THREE);
+    }
+
+    @Test
     void everything_that_people_write_is_moderated(TaskQueue queue) {
         var question = questions.save(new Question("Why is the  sky blue?"));
         var answer = answers.save(new Answer("Because of  Rayleigh."));

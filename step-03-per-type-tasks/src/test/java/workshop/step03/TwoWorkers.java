@@ -1,0 +1,106 @@
+package workshop.step03;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import workshop.queue.JsonSerializer;
+import workshop.queue.TaskQueue;
+import workshop.queue.Worker;
+
+/** Two workers of one process, which one object of the learner's class serves. */
+record TwoWorkers(Step03Fixture forum, TaskQueue queue, Supplier<Worker> workers) {
+
+    private static final String BODY = "At  once";
+    private static final String SHOWN = "At once";
+
+    /**
+     * Asserts that a task is not disturbed by one of another type that runs in the middle of it.
+     */
+    void doNotDisturbEachOther(List<Type> types) {
+        for (int i = 0; i < types.size(); i++) {
+            var type = types.get(i);
+            var other = types.get((i + 1) % types.size());
+            requireBothShown(type, other);
+            requireItsOwnReason(type, other);
+        }
+    }
+
+    private void requireBothShown(Type type, Type other) {
+        forum.emptyTheTables();
+        forum.insertAll(7, BODY);
+        var ran = runInTheMiddle(type, other);
+        var own = shown(ran, type);
+        var others = shown(ran, other);
+        if (!SHOWN.equals(own) || !SHOWN.equals(others)) {
+            fail(
+                    """
+                    %s Afterwards readers see %s of %s 7, and %s of %s 7; of both they should see \
+                    "%s". %s\
+                    """,
+                    whatHappened(type, other), own, type, others, other, SHOWN, lesson());
+        }
+    }
+
+    private void requireItsOwnReason(Type type, Type other) {
+        forum.emptyTheTables();
+        forum.insertAll(7, BODY);
+        forum.sql("delete from " + type + " where id = 7");
+        var ran = runInTheMiddle(type, other);
+        if (!ran.letters().isEmpty()
+                && ran.reason().toLowerCase(Locale.ROOT).contains(other.toString())) {
+            fail(
+                    """
+                    %s %s 7 is gone, and %s 7 is there. The dead letter of %s says: %s. %s\
+                    """,
+                    whatHappened(type, other),
+                    type.entity(),
+                    other,
+                    type.task(),
+                    ran.reason(),
+                    lesson());
+        }
+    }
+
+    /** The other worker does its task before the first one's repository has answered. */
+    private Ran runInTheMiddle(Type type, Type other) {
+        RepositoryCalls.beforeTheNext(() -> elsewhere(() -> work(other)));
+        try {
+            return forum.run(type, 7, queue, workers.get());
+        } finally {
+            RepositoryCalls.beforeTheNext(null);
+        }
+    }
+
+    private void work(Type type) {
+        queue.enqueue(type.task(), 7L, new JsonSerializer());
+        workers.get().drain();
+    }
+
+    private static void elsewhere(Runnable work) {
+        var thread = new Thread(work, "another-worker");
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String shown(Ran ran, Type type) {
+        return ran.after().get(new Ran.Row(type, 7)).shown();
+    }
+
+    private static String whatHappened(Type type, Type other) {
+        return "While %s was at work on %s 7, another worker of the same process did %s."
+                .formatted(type.task(), type, other.task());
+    }
+
+    private static String lesson() {
+        return """
+        One object of your class serves all workers of a process: keep what belongs to one message \
+        in parameters and local variables, not in a field.\
+        """;
+    }
+}
