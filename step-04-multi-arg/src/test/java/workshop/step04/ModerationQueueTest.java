@@ -275,6 +275,29 @@ class ModerationQueueTest {
         }
     }
 
+    @Test
+    void the_error_tells_not_given_from_an_id(TaskQueue queue) {
+        for (var ids :
+                List.of(
+                        Arrays.asList(7L, 8L, null),
+                        Arrays.asList(7L, null, 9L),
+                        Arrays.asList(null, 8L, 9L))) {
+            for (long other : List.of(0L, -1L)) {
+                var three = ids.stream().map(id -> id == null ? other : id).toList();
+                var message = String.valueOf(requireRefusal(ids, queue).getMessage());
+                if (message.equals(requireRefusal(three, queue).getMessage())) {
+                    fail(
+                            """
+                            %s and %s were refused with the same message: %s
+                            %d is an id like any other. Its reader looks for a post that no one \
+                            named: show what was not given as null, or leave it out.\
+                            """,
+                            call(ids), call(three), message, other);
+                }
+            }
+        }
+    }
+
     private static String missing(String message, long id) {
         return message.contains(String.valueOf(id))
                 ? "%d cannot be told from what is next to it. Put something between the ids"
