@@ -258,7 +258,7 @@ class FourthTypeTest {
                         new workshop.step05.archive.Question("In   2009?"),
                         new Notice("Be   kind."),
                         new Poll.HibernateProxyVote("  yes"))) {
-            forum.saved(post);
+            forum.saved(forum.withUnusedId(post));
             moderated(
                     post,
                     """
