@@ -384,7 +384,10 @@ class OnlyJsonTest {
             strings = {
                 NativeSerializer.CONTENT_TYPE,
                 "application/x-python-serialize",
-                "text/plain"
+                "text/plain",
+                "text/json",
+                "application/x-json",
+                "application/vnd.forum+json"
             })
     void the_content_type_decides_and_not_the_bytes(String type, TaskQueue queue) {
         queue.enqueue(Message.of("moderate", type, "{}".getBytes(UTF_8)));

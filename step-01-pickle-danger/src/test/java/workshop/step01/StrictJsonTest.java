@@ -266,6 +266,8 @@ class StrictJsonTest {
         refusals.says(Map.of("keys", List.of(nullKey)), "null", "keys", "0");
         refusals.says(Map.of("sums", List.of(0.5, Double.NaN)), "Double", "sums", "1");
         refusals.says(List.of(Map.of("rate", Float.NEGATIVE_INFINITY)), "Float", "0", "rate");
+        record Local(int x) {} // has no canonical name
+        refusals.says(Map.of("place", List.of(new Local(1))), "Local", "place", "0");
     }
 
     /** Whatever signs they hold: to a format or a pattern, these would mean something. */
