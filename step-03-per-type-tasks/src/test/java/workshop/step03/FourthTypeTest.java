@@ -26,9 +26,10 @@ import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
 
 /**
- * The website enqueues one message for moderate_announcement, whose body is the id in digits. The
- * worker of Shims applies both rules to it, through the code that the others share, and touches
- * announcements only. The other three types work as before, at both ends.
+ * At each call the website enqueues one message for moderate_announcement, whose body is the id in
+ * digits; when the queue refuses, the exception comes out. The worker of Shims applies both rules
+ * to it, through the code that the others share, and touches announcements only. The other three
+ * types work as before, at both ends.
  *
  * <p>Free: helpers in Website, whether TaskPerType knows announcements, too.
  */

@@ -14,6 +14,7 @@ import workshop.queue.TaskQueue;
  * setShown are each called in one place; behind the shims no code asks for the type, and a look-up
  * by name throws for a name that it does not know. A task calls its own repository only, and it
  * hands over by a call: when it returns, the row is moderated and no other message was enqueued.
+ * One object serves several workers at once.
  *
  * <p>Free: how a shim looks, what the shared method takes, helpers of any name in any file.
  */

@@ -16,7 +16,8 @@ import workshop.queue.TaskQueue;
  * Each of the three tasks loads the row with the payload's id, whatever long that is, from its own
  * table, and stores what Moderation.clean makes of the body, even if it was moderated before. When
  * the handler returns, all is done. Nothing else changes or is asked for. If the row is gone, the
- * task throws a Discard that names the type and the id; other trouble is tried again.
+ * task throws a Discard that names the type and the id; other trouble is tried again. One object
+ * serves several workers at once.
  *
  * <p>Free: methods, lambdas or classes, how it is saved, what the tasks already share.
  */

@@ -19,7 +19,8 @@ import workshop.step05.mines.Canary;
  * {@code get} finds the row of that model with that id, whatever namesakes it has; for a row that
  * is gone it throws a Discard that says model and id. The class comes from Refs, and nothing else
  * is made of the name. It works for every model and every table, costs one statement and one row,
- * and keeps nothing. The object belongs to the current transaction. Other errors come out.
+ * and keeps nothing. The object belongs to the current transaction. A row that is locked, or of a
+ * model that extends the one asked for, is there. Other errors come out.
  */
 @Exercise(
         id = "5.4",
