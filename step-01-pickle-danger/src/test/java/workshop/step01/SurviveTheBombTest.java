@@ -68,12 +68,10 @@ class SurviveTheBombTest {
                 A draft of 10,000 characters of ASCII is read. These 10,000 are Chinese, and take \
                 three bytes each: your limit of bytes is too tight.\
                 """);
-        var chinese =
-                Stream.concat(IntStream.range(0, 199).boxed(), Stream.of(0))
-                        .map("标签的名称 %d"::formatted)
-                        .toList();
+        var chinese = IntStream.range(0, 199).mapToObj("标签的名称 %d"::formatted).toList();
+        var firstAgain = Stream.concat(chinese.stream(), chinese.stream().limit(1)).toList();
         readWhole(
-                new Draft("Li", "天空为什么是蓝色的？".repeat(1000), chinese),
+                new Draft("Li", "天空为什么是蓝色的？".repeat(1000), firstAgain),
                 """
                 A draft of 10,000 Chinese characters is read. This one has 200 Chinese tags, too, \
                 and the last is the first once more. The filter is asked about that reference, and \
