@@ -173,13 +173,12 @@ final class LostUpdateFeedback {
                 + comparedInJava(update(worker));
     }
 
-    /**
-     * What to say of a column that the learner has added, and which the database does not compare.
-     */
+    /** What to say of a column that the learner has added: this UPDATE writes it, unasked. */
     private static String comparedInJava(String sql) {
         return Stream.of(Answer.class.getDeclaredFields())
                 .map(Field::getName)
-                .filter(name -> !GIVEN.contains(name) && !condition(sql).contains(squeezed(name)))
+                .filter(name -> !GIVEN.contains(name) && squeezed(sql).contains(squeezed(name)))
+                .filter(name -> !condition(sql).contains(squeezed(name)))
                 .findFirst()
                 .map(NOT_COMPARED::formatted)
                 .orElse("");

@@ -2,6 +2,7 @@ package workshop.step05;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import workshop.queue.Discard;
 
@@ -34,7 +35,7 @@ record StillThere(Step05Fixture forum, Posts posts) {
     /** Whose model extends the one that the ref names, as that of a lazy proxy's row may. */
     void ofAModelThatExtendsIt() {
         forum.insert(5, new PinnedNotice("pinned"));
-        for (var model : new String[] {"Notice", "PinnedNotice"}) {
+        for (var model : List.of("Notice", "PinnedNotice")) {
             var found = Found.look(forum, posts, model, 5);
             Check.that(
                     "pinned".equals(found.body()),

@@ -21,12 +21,10 @@ public final class ModerationSetup {
 
     /** The worker for the task "moderate". */
     public static Worker worker(TaskQueue queue, TaskHandler moderate) {
-        // tag::accepts[]
         return Worker.on(queue)
                 .accept(new JsonSerializer())
                 .accept(new TextJson())
                 .handle("moderate", moderate);
-        // end::accepts[]
     }
 
     /** JSON under the name that some libraries still give it. */

@@ -41,12 +41,9 @@ public abstract class Moderated implements Post {
     }
 
     /** Whether the current save concerns moderation; {@link EnqueueOnSave} asks. */
-    // tag::news[]
     public boolean needsModeration() {
         return !String.valueOf(body).equals(MODERATED.get(id));
     }
-
-    // end::news[]
 
     /** Stores the moderated text, and when it was moderated. */
     public void moderated(String shown, Instant when) {

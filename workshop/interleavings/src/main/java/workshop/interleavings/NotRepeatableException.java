@@ -40,9 +40,8 @@ public final class NotRepeatableException extends RuntimeException {
     static NotRepeatableException of(List<Position> before, List<Position> now) {
         boolean threw =
                 IntStream.range(0, now.size())
-                        .mapToObj(i -> List.of(before.get(i), now.get(i)))
-                        .filter(both -> !both.get(0).text().equals(both.get(1).text()))
-                        .anyMatch(both -> both.stream().anyMatch(Position::hasThrown));
+                        .filter(i -> !before.get(i).text().equals(now.get(i).text()))
+                        .anyMatch(i -> before.get(i).hasThrown() || now.get(i).hasThrown());
         return new NotRepeatableException(
                 words(before), words(now), threw ? LOOK_THERE_FIRST + " " + PERHAPS : PERHAPS);
     }
