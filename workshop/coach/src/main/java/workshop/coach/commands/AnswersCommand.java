@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 import workshop.coach.steps.UserError;
 
 /** For makers: right and wrong answers, small to store and whole to work on. */
@@ -34,14 +34,14 @@ final class AnswersCommand implements Callable<Integer> {
         return whole ? unpack(chosen()) : store(chosen());
     }
 
-    private int store(List<Answer> answers) throws IOException {
-        var trouble = Answer.trouble(answers);
+    private int store(List<StoredAnswer> answers) throws IOException {
+        var trouble = StoredAnswer.trouble(answers);
         if (!trouble.isEmpty()) {
             coach.out.print(trouble);
             coach.say("Nothing was stored.");
             return Coach.REFUSED;
         }
-        var onSlides = Answer.onSlides(coach.workshop.root());
+        var onSlides = StoredAnswer.onSlides(coach.workshop.root());
         var changed = 0;
         for (var answer : answers) {
             if (answer.store(onSlides)) {
@@ -53,7 +53,7 @@ final class AnswersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int unpack(List<Answer> answers) throws IOException {
+    private int unpack(List<StoredAnswer> answers) throws IOException {
         var changed = 0;
         var conflicts = 0;
         for (var answer : answers) {
@@ -68,8 +68,8 @@ final class AnswersCommand implements Callable<Integer> {
         return conflicts == 0 ? 0 : Coach.RED;
     }
 
-    private List<Answer> chosen() throws IOException {
-        var all = Answer.all(coach.workshop.steps());
+    private List<StoredAnswer> chosen() throws IOException {
+        var all = StoredAnswer.all(coach.workshop.steps());
         for (var name : names) {
             if (all.stream().noneMatch(answer -> answer.isMeantBy(name))) {
                 throw new UserError("There is no answer %s below solutions.", name);

@@ -31,7 +31,7 @@ public final class Git implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
 
     /** What git answered: its exit code, its output, and its errors. */
-    public record Answer(int code, String output, String complaints) {
+    public record Result(int code, String output, String complaints) {
 
         /** Whether git did what it was asked for. */
         public boolean good() {
@@ -97,7 +97,7 @@ public final class Git implements AutoCloseable {
      *
      * @throws IllegalStateException when there is no git
      */
-    public Answer ask(String input, String... arguments) {
+    public Result ask(String input, String... arguments) {
         var line = new ArrayList<>(List.of(command, "-c", "i18n.commitEncoding=UTF-8"));
         line.addAll(List.of(arguments));
         try {
@@ -113,7 +113,7 @@ public final class Git implements AutoCloseable {
                 in.write(input.getBytes(ISO_8859_1));
             }
             var output = new String(process.getInputStream().readAllBytes(), ISO_8859_1);
-            return new Answer(
+            return new Result(
                     process.waitFor(),
                     output,
                     new String(Files.readAllBytes(complaints), UTF_8).strip());

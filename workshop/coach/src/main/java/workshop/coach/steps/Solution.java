@@ -64,7 +64,7 @@ public final class Solution {
             throw new UserError("The solution does not change %s.", exercise.edit());
         }
         try {
-            paths.addAll(Answer.stillToDo(sources, exercise.id()).keySet());
+            paths.addAll(StoredAnswer.stillToDo(sources, exercise.id()).keySet());
             var soFar = soFar(sources, exercise.id());
             for (var path : paths) {
                 var learners = sources.folder().resolve("src/main").resolve(path);
@@ -90,7 +90,7 @@ public final class Solution {
                         .filter(other -> !Workshop.isGreen(sources, other))
                         .toList();
         for (var other : later) {
-            var texts = Answer.stillToDo(sources, other);
+            var texts = StoredAnswer.stillToDo(sources, other);
             if (!texts.isEmpty()) {
                 return texts;
             }

@@ -120,7 +120,7 @@ public final class Starter {
             return List.of();
         }
         var exercise = target.exercises().get(0);
-        return Answer.stillToDo(target.sources(), exercise.id()).keySet().stream()
+        return StoredAnswer.stillToDo(target.sources(), exercise.id()).keySet().stream()
                 .map(path -> Path.of(path).getFileName().toString())
                 .filter(name -> !name.equals(exercise.edit()))
                 .toList();
@@ -138,8 +138,8 @@ public final class Starter {
             return commits.output()
                     .lines()
                     .map(commit -> git.ask("", "show", commit + ":" + path))
-                    .filter(Git.Answer::good)
-                    .map(Git.Answer::bytes)
+                    .filter(Git.Result::good)
+                    .map(Git.Result::bytes)
                     .filter(bytes -> Manifest.fingerprint(bytes).equals(fingerprint))
                     .findFirst()
                     .orElseThrow(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 import workshop.grading.step.StepFolder;
 
 /**
@@ -369,7 +369,7 @@ class Benchmark {
 
     private static SourceStack wrong(Subject subject) throws IOException {
         var step = sources(subject);
-        return new Answer(step, step.solutions().resolve("wrong").resolve(subject.wrong()))
+        return new StoredAnswer(step, step.solutions().resolve("wrong").resolve(subject.wrong()))
                 .sources();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 
 /** A step, edited as learners do: one file, or all files of an answer, become those of another. */
 final class StepProgram implements EditedProgram {
@@ -24,7 +24,7 @@ final class StepProgram implements EditedProgram {
         starter.putAll(read("test/", step.tests()));
         answers.add(read("main/", step.main()));
         answers.add(read("main/", step.solution()));
-        for (var wrong : Answer.wrong(step)) {
+        for (var wrong : StoredAnswer.wrong(step)) {
             var answer = new TreeMap<String, String>();
             wrong.texts().forEach((path, text) -> answer.put("main/" + path, text));
             answers.add(answer);

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 
 /**
  * Answers to different exercises, given together: as in a learner's clone, and in a fraction of the
@@ -55,7 +55,7 @@ record AnswerGroup<A extends JudgedAnswer>(List<A> members) {
         return members.size() > 1;
     }
 
-    List<Answer> answers() {
+    List<StoredAnswer> answers() {
         return members.stream().map(JudgedAnswer::answer).toList();
     }
 

@@ -1,13 +1,13 @@
 package workshop.coach.proof;
 
 import java.util.Set;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 
 /** A stored answer, and the exercises that it is about. */
 sealed interface JudgedAnswer permits RightAnswer, WrongAnswer {
 
     /** Where it is stored. */
-    Answer answer();
+    StoredAnswer answer();
 
     /** Their ids. */
     Set<String> exercises();

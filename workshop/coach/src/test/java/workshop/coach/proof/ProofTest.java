@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 import workshop.grading.ExerciseResult;
 
 /**
@@ -312,7 +312,7 @@ class ProofTest extends ProofFixture {
 
     @Test
     void an_answer_that_is_stored_as_a_patch_is_proved_as_a_whole_one_is() throws Exception {
-        var strangers = new Answer(sources(), solution.resolve("wrong/strangers"));
+        var strangers = new StoredAnswer(sources(), solution.resolve("wrong/strangers"));
         assertThat(strangers.store(Set.of())).isTrue();
         assertThat(ran("strangers")).containsExactly("0.2");
         assertThat(failures("wrong answer strangers")).isEmpty();
@@ -387,7 +387,7 @@ class ProofTest extends ProofFixture {
     private List<String> ran(String wrong) throws Exception {
         var sources = sources();
         var solved = sources.main().under(sources.solution());
-        var answer = new Answer(sources, solution.resolve("wrong").resolve(wrong)).sources();
+        var answer = new StoredAnswer(sources, solution.resolve("wrong").resolve(wrong)).sources();
         var build = pool.compile(sources, solved.under(answer), sources.tests());
         var outcome = pool.run(build, Set.of("0.1", "0.2"), pool.baseline(sources, solved));
         return outcome.get().ran().stream().map(ExerciseResult::id).toList();

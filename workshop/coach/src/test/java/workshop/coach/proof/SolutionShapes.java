@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import workshop.coach.engine.Outlines;
 import workshop.coach.engine.SourceStack;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 
 /**
  * What other sources see of a solution. An answer that keeps it is compiled without the rest of the
@@ -42,7 +42,7 @@ final class SolutionShapes {
         return path.endsWith(".java");
     }
 
-    boolean areKeptBy(Answer answer) throws IOException {
+    boolean areKeptBy(StoredAnswer answer) throws IOException {
         return answer.texts().entrySet().stream()
                 .filter(text -> isJava(text.getKey()))
                 .allMatch(text -> isKept(text.getKey(), text.getValue()));

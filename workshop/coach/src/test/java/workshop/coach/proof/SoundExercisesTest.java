@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workshop.coach.engine.StepSources;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 import workshop.grading.step.StepFolder;
 
 /**
@@ -86,7 +86,7 @@ class SoundExercisesTest {
     }
 
     private static void requireFitting(List<StepSources> steps) throws IOException {
-        var trouble = Answer.trouble(Answer.all(steps));
+        var trouble = StoredAnswer.trouble(StoredAnswer.all(steps));
         if (!trouble.isEmpty()) {
             System.out.println("\n" + trouble);
             fail("Nothing was run: answers no longer fit the solution. They are listed above.");
@@ -99,11 +99,11 @@ class SoundExercisesTest {
         if (!errors.isEmpty()) {
             var list = CompileErrors.list(errors, ChosenSteps.ROOT);
             System.out.printf("%nThis does not compile:%n%n%s%n%n", list);
-            if (list.contains(Answer.UNPACKED)) {
+            if (list.contains(StoredAnswer.UNPACKED)) {
                 System.out.printf(
                         "What is in %s is stored as a patch. This gives whole files to edit:%n"
                                 + "    %s answers --whole 1.4-prefix%n%n",
-                        Answer.UNPACKED, StepFolder.COACH);
+                        StoredAnswer.UNPACKED, StepFolder.COACH);
             }
             fail(
                     "Nothing was run: %d places do not compile. They are listed above.",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import workshop.coach.engine.StepSources;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 
 /** The files around a step's sources that the proof reads. */
 record StepFiles(StepSources sources) {
@@ -33,12 +33,12 @@ record StepFiles(StepSources sources) {
     }
 
     List<RightAnswer> rightAnswers() throws IOException {
-        return Answer.right(sources).stream().map(RightAnswer::new).toList();
+        return StoredAnswer.right(sources).stream().map(RightAnswer::new).toList();
     }
 
     List<WrongAnswer> wrongAnswers() throws IOException {
         var answers = new ArrayList<WrongAnswer>();
-        for (var answer : Answer.wrong(sources)) {
+        for (var answer : StoredAnswer.wrong(sources)) {
             var messages = properties(answer.folder().resolve("wrong.properties"));
             answers.add(new WrongAnswer(answer, messages));
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import workshop.coach.steps.Answer;
+import workshop.coach.steps.StoredAnswer;
 import workshop.grading.Manifest;
 import workshop.grading.step.StepFolder;
 
@@ -18,7 +18,7 @@ class StoredAnswersTest {
     void every_exercise_has_right_answers_that_differ_from_the_solution() throws IOException {
         var lacking = new ArrayList<String>();
         for (var step : ChosenSteps.all()) {
-            var right = Answer.right(step);
+            var right = StoredAnswer.right(step);
             for (var exercise : Manifest.read(step.step()).exercises()) {
                 var id = exercise.id();
                 if (right.stream().filter(it -> it.isMeantBy(id)).count() < RIGHT_ANSWERS) {
@@ -38,7 +38,7 @@ class StoredAnswersTest {
     @Test
     void no_answer_knows_which_broker_it_is_on() throws IOException {
         var knowing = new ArrayList<String>();
-        for (var answer : Answer.all(ChosenSteps.all())) {
+        for (var answer : StoredAnswer.all(ChosenSteps.all())) {
             if (answer.texts().values().stream().anyMatch(text -> text.contains("redis.clients"))) {
                 knowing.add(answer.display());
             }
@@ -48,9 +48,9 @@ class StoredAnswersTest {
 
     @Test
     void every_answer_is_stored_as_small_as_it_can_be() throws IOException {
-        var answers = Answer.all(ChosenSteps.all());
-        assertThat(Answer.trouble(answers)).isEmpty();
-        var onSlides = Answer.onSlides(ChosenSteps.ROOT);
+        var answers = StoredAnswer.all(ChosenSteps.all());
+        assertThat(StoredAnswer.trouble(answers)).isEmpty();
+        var onSlides = StoredAnswer.onSlides(ChosenSteps.ROOT);
         assertThat(onSlides).as("files of answers that slides show").isNotEmpty();
         var large = new ArrayList<String>();
         for (var answer : answers) {

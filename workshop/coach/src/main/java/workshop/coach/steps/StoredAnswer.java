@@ -26,7 +26,7 @@ import workshop.grading.step.StepFolder;
  * @param step the step
  * @param folder such as {@code solutions/step-01-…/wrong/1.4-prefix}
  */
-public record Answer(StepSources step, Path folder) {
+public record StoredAnswer(StepSources step, Path folder) {
 
     /** Where the whole files of answers are that are stored as patches. */
     public static final String UNPACKED = ".coach/answers";
@@ -45,8 +45,8 @@ public record Answer(StepSources step, Path folder) {
     // --- which there are
 
     /** The right and the wrong answers of some steps. */
-    public static List<Answer> all(List<StepSources> steps) throws IOException {
-        var answers = new ArrayList<Answer>();
+    public static List<StoredAnswer> all(List<StepSources> steps) throws IOException {
+        var answers = new ArrayList<StoredAnswer>();
         for (var step : steps) {
             answers.addAll(right(step));
             answers.addAll(wrong(step));
@@ -55,12 +55,12 @@ public record Answer(StepSources step, Path folder) {
     }
 
     /** Answers that must be green, beside the solution. */
-    public static List<Answer> right(StepSources step) throws IOException {
+    public static List<StoredAnswer> right(StepSources step) throws IOException {
         return in(step.solutions().resolve("right"), step);
     }
 
     /** Answers that must be red. */
-    public static List<Answer> wrong(StepSources step) throws IOException {
+    public static List<StoredAnswer> wrong(StepSources step) throws IOException {
         return in(step.solutions().resolve("wrong"), step);
     }
 
@@ -71,17 +71,17 @@ public record Answer(StepSources step, Path folder) {
      */
     static SortedMap<String, String> stillToDo(StepSources step, String id) throws IOException {
         var folder = step.solutions().resolve("wrong").resolve(id + "-still-to-do");
-        return Files.isDirectory(folder) ? new Answer(step, folder).texts() : new TreeMap<>();
+        return Files.isDirectory(folder) ? new StoredAnswer(step, folder).texts() : new TreeMap<>();
     }
 
-    private static List<Answer> in(Path parent, StepSources step) throws IOException {
+    private static List<StoredAnswer> in(Path parent, StepSources step) throws IOException {
         if (!Files.isDirectory(parent)) {
             return List.of();
         }
         try (var folders = Files.list(parent)) {
             return folders.filter(Files::isDirectory)
                     .sorted()
-                    .map(folder -> new Answer(step, folder))
+                    .map(folder -> new StoredAnswer(step, folder))
                     .toList();
         }
     }
@@ -158,7 +158,7 @@ public record Answer(StepSources step, Path folder) {
     /**
      * Which patches no longer fit, since solutions have changed, and what to do; empty when all do.
      */
-    public static String trouble(List<Answer> answers) throws IOException {
+    public static String trouble(List<StoredAnswer> answers) throws IOException {
         var misfits = new ArrayList<String>();
         var names = new TreeSet<String>();
         for (var answer : answers) {

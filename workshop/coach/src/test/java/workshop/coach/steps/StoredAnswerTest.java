@@ -21,7 +21,7 @@ import workshop.coach.engine.StepSources;
 import workshop.coach.git.Git;
 
 /** Answers as a maker writes them, and as they are stored. */
-class AnswerTest {
+class StoredAnswerTest {
 
     private static final String SUM = "java/workshop/step00/Sum.java";
     private static final Set<String> NO_SLIDES = Set.of();
@@ -29,14 +29,14 @@ class AnswerTest {
     @TempDir private Path root;
     private StepSources step;
     private Path solution;
-    private Answer answer;
+    private StoredAnswer answer;
 
     @BeforeEach
     void aSolutionOfSixtyLines() throws IOException {
         step = Fixture.in(root).step("0");
         solution = step.solutions().resolve("src/main").resolve(SUM);
         Files.writeString(solution, lines(1, 60));
-        answer = new Answer(step, step.solutions().resolve("wrong/0.1-small"));
+        answer = new StoredAnswer(step, step.solutions().resolve("wrong/0.1-small"));
     }
 
     private static String lines(int from, int to) {
@@ -161,7 +161,7 @@ class AnswerTest {
                 include::{wrong}/0.1-small/java/workshop/step00/Sum.java[tag=of]
                 include::{solution}/Sum.java[tag=of]
                 """);
-        var onSlides = Answer.onSlides(root);
+        var onSlides = StoredAnswer.onSlides(root);
         assertThat(onSlides).containsExactly("0.1-small/" + SUM);
         assertThat(answer.store(onSlides)).isFalse();
         assertThat(answer.store(NO_SLIDES)).isTrue();
@@ -211,7 +211,7 @@ class AnswerTest {
 
     @Test
     void all_that_no_longer_fits_is_told_at_once_with_the_command() throws IOException {
-        var other = new Answer(step, step.solutions().resolve("right/0.1-other"));
+        var other = new StoredAnswer(step, step.solutions().resolve("right/0.1-other"));
         write(wrong());
         Files.createDirectories(other.folder().resolve(SUM).getParent());
         Files.writeString(other.folder().resolve(SUM), wrong());
@@ -219,9 +219,9 @@ class AnswerTest {
         for (var each : both) {
             each.store(NO_SLIDES);
         }
-        assertThat(Answer.trouble(both)).isEmpty();
+        assertThat(StoredAnswer.trouble(both)).isEmpty();
         Files.writeString(solution, lines(1, 60).replace("line 7\n", "line seven\n"));
-        assertThat(Answer.trouble(both))
+        assertThat(StoredAnswer.trouble(both))
                 .contains(
                         """
                         solutions/step-00-fixture/wrong/0.1-small/answer.patch:
@@ -266,7 +266,7 @@ class AnswerTest {
         assertThatThrownBy(() -> answer.store(NO_SLIDES)).hasMessageContaining("conflicts");
     }
 
-    private Answer spoil() throws IOException {
+    private StoredAnswer spoil() throws IOException {
         Files.writeString(solution, lines(1, 60).replace("line 7\n", "line seven\n"));
         return answer;
     }
