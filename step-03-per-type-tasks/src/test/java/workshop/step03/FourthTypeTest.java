@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,18 @@ class FourthTypeTest extends ModerationChecks {
     }
 
     @Test
+    void what_jpa_has_only_promised_to_load_is_enqueued_like_the_row(TaskQueue queue) {
+        var website = new Website(queue);
+        long id = announcements.save(new Announcement("We are moving.")).getId();
+        var promised = announcements.getReferenceById(id);
+        website.announced(promised);
+        requireEnqueued(Type.ANNOUNCEMENT, promised, queue);
+        var question = questions.getReferenceById(questions.save(new Question("Why?")).getId());
+        website.asked(question);
+        requireEnqueued(Type.QUESTION, question, queue);
+    }
+
+    @Test
     void the_others_are_enqueued_as_before(TaskQueue queue) {
         var website = new Website(queue);
         var question = questions.save(new Question("Where to?"));
@@ -157,7 +170,7 @@ class FourthTypeTest extends ModerationChecks {
         return Stream.of(Website.class.getMethods())
                 .filter(method -> method.getDeclaringClass() == Website.class)
                 .filter(method -> method.getParameterCount() == 1)
-                .filter(method -> method.getParameterTypes()[0] == post.getClass())
+                .filter(method -> method.getParameterTypes()[0].isInstance(post))
                 .flatMap(method -> code.enqueuingIn(method).stream())
                 .toList();
     }
@@ -218,6 +231,12 @@ class FourthTypeTest extends ModerationChecks {
     }
 
     private String lessonOnTheName(String name, TaskQueue queue) {
+        if (name.toLowerCase(Locale.ROOT).contains("hibernateproxy")) {
+            return """
+            JPA may hand out a subclass that stands for a row which it has not loaded yet. So the \
+            name of an object's class is not always the name of its type.\
+            """;
+        }
         queue.enqueue(name, 7L, new JsonSerializer());
         var letters = drained(Type.ANNOUNCEMENT, 7, queue, tasks.worker(queue)).letters();
         boolean isKnown = letters.stream().noneMatch(FourthTypeTest::hasNoHandler);
@@ -302,6 +321,11 @@ class FourthTypeTest extends ModerationChecks {
     @Test
     void its_task_is_tried_again_when_the_database_fails_once(TaskQueue queue) {
         inShims(() -> assertThatTroubleIsTriedAgain(FOURTH, queue, tasks.worker(queue)));
+    }
+
+    @Test
+    void no_dead_letter_says_of_an_announcement_that_is_there_that_it_is_gone(TaskQueue queue) {
+        inShims(() -> assertThatLastingTroubleIsNotCalledGone(FOURTH, queue, tasks.worker(queue)));
     }
 
     @Test

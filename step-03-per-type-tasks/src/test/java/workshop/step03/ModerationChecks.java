@@ -6,6 +6,7 @@ import static workshop.step03.Requirements.requireDone;
 import static workshop.step03.Requirements.requireGone;
 import static workshop.step03.Requirements.requireHandler;
 import static workshop.step03.Requirements.requireNoHarm;
+import static workshop.step03.Requirements.requireNotCalledGone;
 import static workshop.step03.Requirements.requireRetry;
 
 import java.time.Duration;
@@ -21,7 +22,8 @@ import workshop.queue.Worker;
 abstract class ModerationChecks extends Step03Fixture {
 
     /** Ids like any other: databases accept all of them. */
-    private static final List<Long> IDS = List.of(7L, 0L, -1L, 5_000_000_000L, Long.MAX_VALUE);
+    private static final List<Long> IDS =
+            List.of(7L, 0L, -1L, 5_000_000_000L, (1L << 53) + 1, Long.MAX_VALUE);
 
     /** How long to look for a late thread; only a red test waits so long. */
     static final Duration LATE = Duration.ofMillis(300);
@@ -65,28 +67,33 @@ abstract class ModerationChecks extends Step03Fixture {
     /** Asserts that a body that was edited is moderated again; both end with this text. */
     void assertThatAnEditIsModeratedAgain(
             List<Type> types, String end, TaskQueue queue, Worker worker) {
-        var first = "First  words" + end;
         var second = "Second  thoughts" + end;
         for (var type : types) {
-            emptyTheTables();
-            insertAll(7, first);
-            requireShown(run(type, 7, queue, worker), cleanCut(first));
-            sql("update " + type + " set body = ? where id = 7", second);
-            var ran = run(type, 7, queue, worker);
-            if (moderated(ran).equals(cleanCut(first))) {
-                fail(
-                        """
-                        %s 7 was moderated, then its author edited the body, and %s ran again. \
-                        Readers still see "%s" and should see "%s". %s\
-                        """,
-                        type,
-                        type.task(),
-                        cleanCut(first),
-                        cleanCut(second),
-                        whyUnedited(type, queue, worker));
-            }
-            requireShown(ran, cleanCut(second));
+            requireModeratedAgain(type, "First  words" + end, second, queue, worker);
+            requireModeratedAgain(type, "A hidden  casino" + end, second, queue, worker);
         }
+    }
+
+    private void requireModeratedAgain(
+            Type type, String first, String second, TaskQueue queue, Worker worker) {
+        emptyTheTables();
+        insertAll(7, first);
+        requireShown(run(type, 7, queue, worker), cleanCut(first));
+        sql("update " + type + " set body = ? where id = 7", second);
+        var ran = run(type, 7, queue, worker);
+        if (moderated(ran).equals(cleanCut(first))) {
+            fail(
+                    """
+                    %s 7 was moderated, then its author edited the body, and %s ran again. \
+                    Readers still see "%s" and should see "%s". %s\
+                    """,
+                    type,
+                    type.task(),
+                    cleanCut(first),
+                    cleanCut(second),
+                    whyUnedited(type, queue, worker));
+        }
+        requireShown(ran, cleanCut(second));
     }
 
     /** A task that skips the row leaves its shown as it is; one that starts from it tidies it. */
@@ -111,6 +118,7 @@ abstract class ModerationChecks extends Step03Fixture {
                 emptyTheTables();
                 insertAll(id, "Of another  type");
                 sql("delete from " + type + " where id = ?", id);
+                insertNeighbours(type, id, "A row  beside it");
                 requireGone(run(type, id, queue, worker), this::runAgain);
             }
         }
@@ -143,33 +151,28 @@ abstract class ModerationChecks extends Step03Fixture {
     /** Asserts that a database that fails once leads to another try, and not to "is gone". */
     void assertThatTroubleIsTriedAgain(List<Type> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
+            for (var trouble : Trouble.of(type, this)) {
+                emptyTheTables();
+                insertAll(7, "Still  there");
+                var ran = run(type, 7, queue, worker, trouble.begin(), trouble.end());
+                requireRetry(ran, trouble.what());
+            }
+        }
+    }
+
+    /** Asserts that no dead letter says of a row that it is gone when it is there. */
+    void assertThatLastingTroubleIsNotCalledGone(List<Type> types, TaskQueue queue, Worker worker) {
+        for (var type : types) {
             emptyTheTables();
-            insertAll(7, "Still  there");
-            var read =
-                    run(
-                            type,
-                            7,
-                            queue,
-                            worker,
-                            () -> sql("alter table " + type + " rename to away"),
-                            () -> sql("alter table away rename to " + type));
-            requireRetry(read, "could not be read");
-            emptyTheTables();
-            insertAll(7, "Still  there");
-            var written =
-                    run(
-                            type,
-                            7,
-                            queue,
-                            worker,
-                            () ->
-                                    sql(
-                                            "alter table "
-                                                    + type
-                                                    + " add constraint no_update check (shown is"
-                                                    + " null)"),
-                            () -> sql("alter table " + type + " drop constraint no_update"));
-            requireRetry(written, "could not be written");
+            var gone = run(type, 7, queue, worker);
+            requireGone(gone, this::runAgain);
+            for (var trouble : Trouble.of(type, this)) {
+                emptyTheTables();
+                insertAll(7, "Still  there");
+                var ran = run(type, 7, queue, worker, trouble.begin(), () -> {});
+                trouble.end().run();
+                requireNotCalledGone(ran, gone, trouble.what());
+            }
         }
     }
 

@@ -38,6 +38,7 @@ class NewRuleTest extends ModerationChecks {
                     "In xhttp://a.b  there is none, nor in http:// or www.example.org",
                     "Line one\nhttps://last.example",
                     "Only HTTPS://shouted.example  here",
+                    "https://alone.example/page",
                     "Http://first.example  was here",
                     "Read https://dotted.example/a.  Then (https://b.example),  please",
                     "Café ﬁne ½ <b>  https://example.org/é?a=ﬁ",

@@ -4,14 +4,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.data.repository.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
-import workshop.forum.Answers;
-import workshop.forum.Comments;
-import workshop.forum.Questions;
 
 /**
  * Whose repositories a task calls: Spring Data's {@code save} stores any entity, also another's.
@@ -73,18 +74,19 @@ final class RepositoryCalls implements BeanPostProcessor {
                 TransactionSynchronizationManager.isCurrentTransactionReadOnly());
     }
 
-    /** Whose repository it is, or null. */
+    /** Whose repository it is, also if it is one of the learner's own; or null. */
     static Type typeOf(Object bean) {
-        if (bean instanceof Questions) {
-            return Type.QUESTION;
-        }
-        if (bean instanceof Answers) {
-            return Type.ANSWER;
-        }
-        if (bean instanceof Comments) {
-            return Type.COMMENT;
-        }
-        return bean instanceof Announcements ? Type.ANNOUNCEMENT : null;
+        return Stream.of(bean.getClass().getInterfaces())
+                .filter(Repository.class::isAssignableFrom)
+                .map(it -> GenericTypeResolver.resolveTypeArguments(it, Repository.class))
+                .filter(Objects::nonNull)
+                .flatMap(arguments -> typeNamed(arguments[0].getSimpleName()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<Type> typeNamed(String entity) {
+        return Stream.of(Type.values()).filter(type -> type.entity().equals(entity));
     }
 
     /** What happens before this thread's next call, once. */

@@ -23,6 +23,12 @@ final class Requirements {
 
     private static final int LONGEST = 160;
 
+    /** Words that say of a row that it does not exist. */
+    private static final Pattern GONE =
+            Pattern.compile(
+                    "gone|exist|found|missing|deleted|removed|unknown|\\bno\\b",
+                    Pattern.CASE_INSENSITIVE);
+
     private static final String NO_DISCARD =
             "Only an empty findById means \"gone\": throw a Discard for that, and let any other"
                     + " exception out.";
@@ -177,6 +183,10 @@ final class Requirements {
                     """,
                     ran.type().task(), ran.row(), ran.loaded());
         }
+        requireFewStatements(ran);
+    }
+
+    private static void requireFewStatements(Ran ran) {
         if (ran.statements().size() > MOST_STATEMENTS) {
             fail(
                     """
@@ -284,6 +294,16 @@ final class Requirements {
                     ran.thrown());
         }
         requireOwn(ran);
+        if (ran.loaded() > 0) {
+            fail(
+                    """
+                    %s was asked for %s, which does not exist, and your code loaded %d other rows: \
+                    with every row the forum gets, this becomes slower. findById asks for the one, \
+                    and an empty answer says all.\
+                    """,
+                    type.task(), ran.row(), ran.loaded());
+        }
+        requireFewStatements(ran);
         boolean named = containsIgnoringCase(ran.reason(), type);
         Stream.of(Type.values())
                 .filter(other -> other != type && containsIgnoringCase(ran.reason(), other))
@@ -368,19 +388,18 @@ final class Requirements {
     }
 
     /** The trouble did not end the message. */
-    static void requireRetry(Ran ran, String trouble) {
+    static void requireRetry(Ran ran, String what) {
         requireDone(ran.thrown());
         requireHandler(ran);
         if (!ran.letters().isEmpty()) {
             throw failure(
                     """
-                    The table of %ss %s for a moment. The message for %s became a dead letter \
-                    on delivery %d, and it says: %s
+                    %s for a moment. The message for %s became a dead letter on delivery %d, and \
+                    it says: %s
                     The row is there, and another try would have succeeded. %s\
                     """
                             .formatted(
-                                    ran.type(),
-                                    trouble,
+                                    what,
                                     ran.row(),
                                     ran.letters().get(0).deliveries(),
                                     brief(ran.reason()),
@@ -391,10 +410,29 @@ final class Requirements {
         if (ran.after().get(ran.row()).shown() == null) {
             fail(
                     """
-                    While the table of %ss %s, %s returned as if it had moderated %s. The message \
-                    counts as done, and no one tries again: let the exception out.\
+                    %s for a moment, and %s returned as if it had moderated %s. The message counts \
+                    as done, and no one tries again: let the exception out.\
                     """,
-                    ran.type(), trouble, ran.type().task(), ran.row());
+                    what, ran.type().task(), ran.row());
+        }
+    }
+
+    /** The dead letter of trouble that lasts does not say what that of a missing row says. */
+    static void requireNotCalledGone(Ran ran, Ran gone, String what) {
+        var reason = gone.reason();
+        if (!ran.letters().isEmpty()
+                && GONE.matcher(reason).find()
+                && ran.reason().contains(reason)) {
+            throw failure(
+                    """
+                    %s, at every delivery, and the row was there all the time. The dead letter \
+                    says: %s
+                    That is what it says of a row that does not exist, and sends its reader \
+                    looking for who deleted it. %s\
+                    """
+                            .formatted(what, brief(ran.reason()), NO_DISCARD),
+                    ran.thrown(),
+                    null);
         }
     }
 }

@@ -23,7 +23,8 @@ import org.springframework.asm.Type;
 
 /**
  * What the tasks of a class run, read from the class files: {@link Shims} itself, this step's
- * classes that it uses, and those methods of {@link TaskPerType} that it calls.
+ * classes that it uses, with those that they extend and those that implement them, and those
+ * methods of {@link TaskPerType} that it calls.
  */
 final class SharedCode {
 
@@ -75,10 +76,10 @@ final class SharedCode {
                     waiting.add(call.method());
                 }
             }
-            for (var used : code.uses()) {
-                if (used.startsWith(PACKAGE) && !isTask(used)) {
-                    waiting.addAll(read(used).keySet());
-                }
+            for (var used : code.uses().stream().filter(type -> !isTask(type)).toList()) {
+                ClassFamily.of(used).stream()
+                        .filter(type -> !isTask(type))
+                        .forEach(type -> waiting.addAll(read(type).keySet()));
             }
         }
     }

@@ -46,6 +46,7 @@ class ShimsTest extends ModerationChecks {
                         "My casino: http://a.example", "[hidden by moderation]",
                         "Is https://casino.example honest?", "Is [link] honest?",
                         "Nothing to tidy up here.", "Nothing to tidy up here.",
+                        "https://alone.example", "[link]",
                         "  ", ""),
                 queue,
                 tasks.worker(queue));
@@ -68,8 +69,13 @@ class ShimsTest extends ModerationChecks {
     }
 
     @Test
+    void no_task_says_of_a_row_that_is_there_that_it_is_gone(TaskQueue queue) {
+        assertThatLastingTroubleIsNotCalledGone(THREE, queue, tasks.worker(queue));
+    }
+
+    @Test
     void two_workers_at_once_do_not_disturb_each_other(TaskQueue queue) {
-        new TwoWorkers(this, queue, () -> tasks.worker(queue)).doNotDisturbEachOther(THREE);
+        new TwoWorkers(this, queue, tasks, tasks::worker).doNotDisturbEachOther(THREE);
     }
 
     @Test

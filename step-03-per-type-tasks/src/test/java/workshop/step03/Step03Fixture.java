@@ -3,6 +3,8 @@ package workshop.step03;
 import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,9 @@ import workshop.step03.Ran.Text;
         classes = {Step03.class, Statements.class, RepositoryCalls.class, ConstructorChoice.class},
         properties = {
             "spring.jpa.properties.hibernate.generate_statistics=true",
-            "logging.level.org.hibernate.orm.jdbc=off"
+            "logging.level.org.hibernate.orm.jdbc=off",
+            // Milliseconds: a test that locks a row need not wait long.
+            "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 20"
         })
 @ExtendWith(FreshQueue.class)
 abstract class Step03Fixture {
@@ -66,6 +70,11 @@ abstract class Step03Fixture {
         for (var type : Type.values()) {
             insert(type, id, body);
         }
+    }
+
+    /** One of the pool's, to be closed. */
+    Connection connection() throws SQLException {
+        return jdbc.getDataSource().getConnection();
     }
 
     void sql(String statement, Object... values) {

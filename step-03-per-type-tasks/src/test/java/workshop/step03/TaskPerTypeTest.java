@@ -82,8 +82,13 @@ class TaskPerTypeTest extends ModerationChecks {
     }
 
     @Test
+    void no_task_says_of_a_row_that_is_there_that_it_is_gone(TaskQueue queue) {
+        assertThatLastingTroubleIsNotCalledGone(THREE, queue, tasks.worker(queue));
+    }
+
+    @Test
     void two_workers_at_once_do_not_disturb_each_other(TaskQueue queue) {
-        new TwoWorkers(this, queue, () -> tasks.worker(queue)).doNotDisturbEachOther(THREE);
+        new TwoWorkers(this, queue, tasks, tasks::worker).doNotDisturbEachOther(THREE);
     }
 
     @Test

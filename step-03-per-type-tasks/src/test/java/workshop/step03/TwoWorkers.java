@@ -2,11 +2,15 @@ package workshop.step03;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.springframework.test.util.AopTestUtils;
+import workshop.forum.Post;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
@@ -16,10 +20,14 @@ import workshop.queue.Worker;
  * while the first one's repository is asked; without a repository there is no such moment, and
  * nothing is asserted.
  */
-record TwoWorkers(Step03Fixture forum, TaskQueue queue, Supplier<Worker> workers) {
+record TwoWorkers(
+        Step03Fixture forum, TaskQueue queue, Object tasks, Function<TaskQueue, Worker> workers) {
 
     private static final String BODY = "At  once";
     private static final String SHOWN = "At once";
+
+    /** An id that no counter of a learner's comes to. */
+    private static final long UNUSUAL = 7_000_000_007L;
 
     /**
      * Asserts that a task is not disturbed by one of another type that runs in the middle of it.
@@ -36,6 +44,46 @@ record TwoWorkers(Step03Fixture forum, TaskQueue queue, Supplier<Worker> workers
             forum.sql("delete from " + type + " where id = 7");
             runInTheMiddle(type, other).ifPresent(ran -> requireItsOwnReason(ran, other));
         }
+        requireNothingKept(types.get(0));
+    }
+
+    /** A moment between two instructions can't be hit at will: what is kept there can be seen. */
+    private void requireNothingKept(Type type) {
+        forum.emptyTheTables();
+        forum.insertAll(UNUSUAL, BODY);
+        forum.run(type, UNUSUAL, queue, workers.apply(queue));
+        Object target = AopTestUtils.getUltimateTargetObject(tasks);
+        for (var field : target.getClass().getDeclaredFields()) {
+            var value = value(field, target);
+            if (!Modifier.isFinal(field.getModifiers()) && isOfTheMessage(value)) {
+                fail(
+                        """
+                        After %s %d, the field %s of %s holds %s: two workers at once overwrite \
+                        it for each other. %s\
+                        """,
+                        type.task(),
+                        UNUSUAL,
+                        field.getName(),
+                        target.getClass().getSimpleName(),
+                        value instanceof Post ? "the " + type : value,
+                        lesson());
+            }
+        }
+    }
+
+    private static Object value(Field field, Object target) {
+        try {
+            field.setAccessible(true);
+            return field.get(target);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isOfTheMessage(Object value) {
+        return value instanceof Number number && number.longValue() == UNUSUAL
+                || value instanceof Post post && post.getId() == UNUSUAL
+                || String.valueOf(UNUSUAL).equals(value);
     }
 
     private static void requireBothShown(Ran ran, Type other) {
@@ -80,14 +128,14 @@ record TwoWorkers(Step03Fixture forum, TaskQueue queue, Supplier<Worker> workers
                     elsewhere(() -> work(other));
                     worked.set(true);
                 });
-        var ran = forum.run(type, 7, queue, workers.get());
+        var ran = forum.run(type, 7, queue, workers.apply(queue));
         RepositoryCalls.beforeTheNext(null);
         return Optional.of(ran).filter(any -> worked.get());
     }
 
     private void work(Type type) {
         queue.enqueue(type.task(), 7L, new JsonSerializer());
-        workers.get().drain();
+        workers.apply(queue).drain();
     }
 
     private static void elsewhere(Runnable work) {

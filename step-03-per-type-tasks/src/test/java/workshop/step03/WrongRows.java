@@ -36,7 +36,10 @@ final class WrongRows {
                 "%s was asked for %s and %s %s".formatted(task, ran.row(), ran.did(other), other);
         if (other.type() == ran.type()) {
             return seen
-                    + ", for which no one had asked. Load the one row, by its id, and save that.";
+                    + (other.id() == (long) (double) ran.id()
+                            ? ". That is what a double keeps of the id: it is a long all the way."
+                            : ", for which no one had asked. Load the one row, by its id, and save"
+                                    + " that.");
         }
         if (!others.stream().allMatch(row -> isChanged(ran, row) && row.id() == ran.id())) {
             return seen + "." + OWN;

@@ -1,0 +1,61 @@
+package workshop.step03;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Something that may be wrong with a database for a moment.
+ *
+ * @param what what it is, as a sentence without its end
+ */
+record Trouble(String what, Runnable begin, Runnable end) {
+
+    /** What may happen to row 7 of a type, or to its table. */
+    static List<Trouble> of(Type type, Step03Fixture forum) {
+        return List.of(
+                new Trouble(
+                        "The table of %ss could not be read".formatted(type),
+                        () -> forum.sql("alter table " + type + " rename to away"),
+                        () -> forum.sql("alter table away rename to " + type)),
+                new Trouble(
+                        "The table of %ss could not be written".formatted(type),
+                        () ->
+                                forum.sql(
+                                        "alter table %s add constraint no_update check (shown is null)"
+                                                .formatted(type)),
+                        () -> forum.sql("alter table " + type + " drop constraint no_update")),
+                lock(type, forum));
+    }
+
+    private static Trouble lock(Type type, Step03Fixture forum) {
+        var owner = new AtomicReference<Connection>();
+        return new Trouble(
+                "Another transaction held the lock of %s 7".formatted(type),
+                () -> owner.set(locking("select id from " + type + " where id = 7", forum)),
+                () -> release(owner.get()));
+    }
+
+    private static Connection locking(String query, Step03Fixture forum) {
+        try {
+            var connection = forum.connection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.executeQuery(query + " for update");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void release(Connection connection) {
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
