@@ -154,7 +154,7 @@ abstract class ModerationChecks extends Step03Fixture {
             for (var trouble : Trouble.of(type, this)) {
                 emptyTheTables();
                 insertAll(7, "Still  there");
-                var ran = run(type, 7, queue, worker, trouble.begin(), trouble.end());
+                var ran = run(type, queue, worker, trouble, false);
                 requireRetry(ran, trouble.what());
             }
         }
@@ -169,8 +169,7 @@ abstract class ModerationChecks extends Step03Fixture {
             for (var trouble : Trouble.of(type, this)) {
                 emptyTheTables();
                 insertAll(7, "Still  there");
-                var ran = run(type, 7, queue, worker, trouble.begin(), () -> {});
-                trouble.end().run();
+                var ran = run(type, queue, worker, trouble, true);
                 requireNotCalledGone(ran, gone, trouble.what());
             }
         }

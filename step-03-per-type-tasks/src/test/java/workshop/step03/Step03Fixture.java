@@ -83,13 +83,18 @@ abstract class Step03Fixture {
 
     /** Enqueues the type's task for that id, as the website does, and lets the worker run it. */
     Ran run(Type type, long id, TaskQueue queue, Worker worker) {
-        return run(type, id, queue, worker, () -> {}, () -> {});
+        queue.enqueue(type.task(), id, json);
+        return drained(type, id, queue, worker);
     }
 
-    /** The same, with trouble that begins before the first delivery and ends when it has failed. */
-    Ran run(Type type, long id, TaskQueue queue, Worker worker, Runnable trouble, Runnable relief) {
-        queue.enqueue(type.task(), id, json);
-        return drained(type, id, queue, worker, trouble, relief);
+    /**
+     * The same for row 7, with trouble that begins before the first delivery.
+     *
+     * @param lasting whether it ends with the last delivery, and not with the first that fails
+     */
+    Ran run(Type type, TaskQueue queue, Worker worker, Trouble trouble, boolean lasting) {
+        queue.enqueue(type.task(), 7L, json);
+        return drained(type, 7, queue, worker, trouble, lasting);
     }
 
     /**
@@ -119,17 +124,17 @@ abstract class Step03Fixture {
 
     /** Lets the worker run what is in the queue: one message for that row. */
     Ran drained(Type type, long id, TaskQueue queue, Worker worker) {
-        return drained(type, id, queue, worker, () -> {}, () -> {});
+        return drained(type, id, queue, worker, Trouble.NONE, false);
     }
 
     private Ran drained(
-            Type type, long id, TaskQueue queue, Worker worker, Runnable trouble, Runnable relief) {
+            Type type, long id, TaskQueue queue, Worker worker, Trouble trouble, boolean lasting) {
         lastWorker = (other, its) -> run(other, its, queue, worker);
         int dead = queue.deadLetters().size();
         var before = rows();
         long loaded = statistics().getEntityLoadCount();
         RepositoryCalls.begin();
-        var run = WatchedRun.of(worker, statements, trouble, relief);
+        var run = WatchedRun.of(worker, statements, trouble.begin(), trouble.end(), lasting);
         if (run.tasks().isEmpty() && queue.length() > 0) {
             fail(
                     """

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 record Trouble(String what, Runnable begin, Runnable end) {
 
+    static final Trouble NONE = new Trouble("Nothing is wrong", () -> {}, () -> {});
+
     /** What may happen to row 7 of a type, or to its table. */
     static List<Trouble> of(Type type, Step03Fixture forum) {
         return List.of(

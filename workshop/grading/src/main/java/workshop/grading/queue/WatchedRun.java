@@ -16,13 +16,15 @@ import workshop.queue.Worker;
 public final class WatchedRun {
 
     private final Statements statements;
+    private final boolean lasting;
     private final List<String> tasks = new ArrayList<>();
     private Throwable thrown;
     private Runnable relief;
 
-    private WatchedRun(Statements statements, Runnable relief) {
+    private WatchedRun(Statements statements, Runnable relief, boolean lasting) {
         this.statements = statements;
         this.relief = relief;
+        this.lasting = lasting;
     }
 
     /**
@@ -33,7 +35,21 @@ public final class WatchedRun {
      */
     public static WatchedRun of(
             Worker worker, Statements statements, Runnable trouble, Runnable relief) {
-        var run = new WatchedRun(statements, relief);
+        return of(worker, statements, trouble, relief, false);
+    }
+
+    /**
+     * The same, with trouble that may last as long as the work does.
+     *
+     * @param lasting whether it ends with the work, and not with the first delivery that fails
+     */
+    public static WatchedRun of(
+            Worker worker,
+            Statements statements,
+            Runnable trouble,
+            Runnable relief,
+            boolean lasting) {
+        var run = new WatchedRun(statements, relief, lasting);
         statements.forget();
         handlers(worker).replaceAll((task, handler) -> run.watched(handler));
         trouble.run();
@@ -69,7 +85,9 @@ public final class WatchedRun {
                 handler.handle(payload, message);
             } catch (Throwable failure) {
                 thrown = failure;
-                relieve();
+                if (!lasting) {
+                    relieve();
+                }
                 throw failure;
             } finally {
                 statements.handlerReturned();
