@@ -74,6 +74,8 @@ class CallInterceptor
         private Runnable beforeCommit;
         private Runnable afterReading;
         private String table;
+        private int untilStatement;
+        private Runnable beforeStatement;
     }
 
     @Override
@@ -207,6 +209,15 @@ class CallInterceptor
         seen.get().afterReading = once;
     }
 
+    /**
+     * Does that before this thread's statement with that number, from now on, of those that name
+     * the question's table.
+     */
+    void beforeStatement(int number, Runnable once) {
+        seen.get().untilStatement = number;
+        seen.get().beforeStatement = once;
+    }
+
     void sent(Fields fields) {
         sent.add(Sent.now(fields));
         var once = seen.get().afterSending;
@@ -249,7 +260,15 @@ class CallInterceptor
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
         holdStranger();
-        seen.get().idleTransactions = 0;
+        var mine = seen.get();
+        mine.idleTransactions = 0;
+        if (mine.beforeStatement != null
+                && queries.stream().anyMatch(query -> names(query, "question"))
+                && --mine.untilStatement == 0) {
+            var once = mine.beforeStatement;
+            mine.beforeStatement = null;
+            run(once);
+        }
         queries.forEach(
                 query ->
                         seen.get()
@@ -268,6 +287,10 @@ class CallInterceptor
             mine.afterReading = null;
             run(once);
         }
+    }
+
+    private static boolean names(QueryInfo query, String table) {
+        return query.getQuery().toLowerCase(Locale.ROOT).matches("(?s).*\\b" + table + "\\b.*");
     }
 
     private static boolean reads(List<QueryInfo> queries, String table) {

@@ -235,6 +235,65 @@ class GoneOrAwayTest {
     }
 
     @Test
+    void a_table_that_cannot_be_read_for_a_moment_costs_one_more_try() {
+        long id = fixture.insertQuestion("Are you there?");
+        var jdbc = fixture.jdbc();
+        jdbc.execute("alter table question rename to away");
+        boolean[] back = {false};
+        requireAnotherTry(
+                id,
+                "The table of questions could not be read for a moment",
+                () -> {
+                    if (!back[0]) {
+                        back[0] = true;
+                        jdbc.execute("alter table away rename to question");
+                    }
+                });
+    }
+
+    /** It is there at the first statement of the handler, and gone before a later one. */
+    @Test
+    void a_question_that_goes_while_its_task_runs_is_no_secret() {
+        for (int statement = 2; statement <= 3; statement++) {
+            long id = fixture.insertQuestion("Are you there?");
+            var deleted = new ArrayList<Aside>();
+            int number = statement;
+            boolean[] first = {true};
+            fixture.enqueue("moderate", id);
+            work(
+                    (payload, message) -> {
+                        if (first[0]) {
+                            first[0] = false;
+                            interceptor.clearStatements();
+                            interceptor.beforeStatement(number, () -> deleted.add(delete(id)));
+                        }
+                        moderate(payload, message);
+                    });
+            var statements = interceptor.statements("question");
+            interceptor.beforeStatement(0, null);
+            boolean gone = !deleted.isEmpty() && deleted.get(0).thrown() == null;
+            Require.that(
+                    !gone || !fixture.reasons().isEmpty(),
+                    """
+                    Question %d was there when its task began, and its author deleted it before \
+                    your handler's statement number %d. The handler returned as if it had \
+                    moderated it: there is no dead letter, and no one will ever know. Its \
+                    statements were: %s. If the last one finds or changes no row, say that the \
+                    question is gone, or let the database's exception out.\
+                    """,
+                    id,
+                    number,
+                    String.join("; ", statements));
+            fixture.emptyQueue();
+        }
+    }
+
+    /** Who holds the row's lock keeps it from being deleted. */
+    private Aside delete(long id) {
+        return Aside.run(() -> fixture.jdbc().update("delete from question where id = ?", id));
+    }
+
+    @Test
     void a_row_that_another_process_locks_for_a_moment_costs_one_more_try() {
         long id = fixture.insertQuestion("Are you there?");
         var row = fixture.lock("question", "shown", id);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import workshop.forum.Moderation;
@@ -113,9 +114,11 @@ class LostUpdateTest {
     @Test
     void a_worker_that_was_overtaken_does_not_return_as_if_all_were_done() {
         requireNotQuiet(
+                OLD,
                 List.of(NEW),
                 "The author edited the answer between the worker's load and its save.");
         requireNotQuiet(
+                OLD,
                 List.of(OLD_IN_CAPITALS),
                 """
                 Between the worker's load and its save, the author edited the answer from %s to \
@@ -123,12 +126,20 @@ class LostUpdateTest {
                 """
                         .formatted(quote(OLD), quote(OLD_IN_CAPITALS)));
         requireNotQuiet(
+                "5%_of it",
+                List.of("5% or 6% of it"),
+                """
+                Between the worker's load and its save, the author edited the answer from "5%_of \
+                it" to "5% or 6% of it". (To "like", % and _ stand for other letters.)\
+                """);
+        requireNotQuiet(
+                OLD,
                 IntStream.range(1, 5).mapToObj(i -> "%s, edit %s".formatted(NEW, i)).toList(),
                 "Each time the worker loaded the answer, the author edited it before its save.");
     }
 
-    private void requireNotQuiet(List<String> bodies, String happened) {
-        var desk = new Desk();
+    private void requireNotQuiet(String old, List<String> bodies, String happened) {
+        var desk = new Desk(old);
         var edits = new ArrayList<Aside>();
         overtake(desk, edits, bodies);
         Throwable thrown = null;
@@ -140,7 +151,7 @@ class LostUpdateTest {
             edits.forEach(Aside::join);
         }
         edits.forEach(edit -> edit.requireNotLockedOut("The author's edit"));
-        var last = edits.isEmpty() ? OLD : bodies.get(edits.size() - 1);
+        var last = edits.isEmpty() ? old : bodies.get(edits.size() - 1);
         boolean edited = desk.refused == null && last.equals(desk.body());
         Require.that(
                 !edited || !(thrown instanceof Discard),
@@ -176,6 +187,51 @@ class LostUpdateTest {
                         overtake(desk, edits, bodies);
                     }
                 });
+    }
+
+    /** One worker overtakes the author; another has loaded since, and is slow. */
+    @Test
+    void an_author_who_was_overtaken_is_not_overwritten_later() {
+        var desk = new Desk();
+        var loaded = new CountDownLatch(1);
+        var edited = new CountDownLatch(1);
+        var workers = new ArrayList<Aside>();
+        Runnable slow =
+                () -> {
+                    interceptor.afterReading(
+                            "answer",
+                            () -> {
+                                loaded.countDown();
+                                Aside.await(edited);
+                            });
+                    try {
+                        fixture.process(AnswerDesk.class).moderate(desk.id);
+                    } finally {
+                        loaded.countDown();
+                    }
+                };
+        interceptor.afterReading(
+                "answer",
+                () -> {
+                    Aside.run(() -> fixture.process(AnswerDesk.class).moderate(desk.id));
+                    workers.add(Aside.start(slow));
+                    Aside.await(loaded);
+                });
+        desk.edit(NEW);
+        edited.countDown();
+        workers.forEach(Aside::join);
+        Require.that(
+                workers.isEmpty() || desk.refused != null || NEW.equals(desk.body()),
+                """
+                A worker was faster than the author's edit; a second one loaded the answer and \
+                took its time. edit() returned, and then the second worker saved: now the body is \
+                %s, and the author's edit, %s, is lost. The edit's statements were: %s. If the \
+                database refuses an edit, don't write it past the check: load the answer again \
+                and save it as at first, or let the exception out.\
+                """,
+                quote(desk.body()),
+                quote(NEW),
+                String.join("; ", desk.authorSql));
     }
 
     @Test
@@ -311,8 +367,12 @@ class LostUpdateTest {
         private String deadLetters = "";
 
         Desk() {
+            this(OLD);
+        }
+
+        Desk(String body) {
             fixture.clear();
-            id = answers.save(new Answer(OLD)).getId();
+            id = answers.save(new Answer(body)).getId();
             fixture.enqueue("moderate", id);
         }
 

@@ -12,6 +12,13 @@ final class OutboxFeedback {
     static final String IS_GHOST =
             "The queue asks for the moderation of a question that was never saved.";
 
+    static final String IS_EARLY =
+            """
+            The relay sent the task of a question that was not committed yet: a quick worker finds \
+            no row, and after a rollback the task is a ghost. Read only what is committed (not at \
+            READ UNCOMMITTED).\
+            """;
+
     static final String OTHER_ID =
             """
             The message carries %s, and the question has the id %s. An OutboxTask has an id, too; \

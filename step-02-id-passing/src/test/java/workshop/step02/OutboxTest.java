@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class OutboxTest {
 
     private static final String LOST = "saved, but lost";
     private static final String GHOST = "a ghost";
+    private static final String EARLY = "sent before the commit";
     private static final String DELETED = "the question is deleted";
 
     /** How often the queue refuses a task before it takes it. */
@@ -50,6 +52,7 @@ class OutboxTest {
     private final String tester = Thread.currentThread().getName();
     private volatile boolean webIsOver;
     private volatile boolean isQuestionDeleted;
+    private volatile boolean isEarly;
     private boolean isStillNoted;
     private List<Sent> ghosts = List.of();
 
@@ -108,15 +111,82 @@ class OutboxTest {
                         scenario("2.4 Web and relay at once")
                                 .points(Kind.READ, Kind.COMMIT, Kind.ENQUEUE)
                                 .actor("web", any -> unlessOvertaken(this::ask))
-                                .actor("relay", any -> unlessOvertaken(this::relay)),
+                                .actor("relay", any -> unlessOvertaken(this::relayAtOnce))
+                                .forbidden(EARLY, OutboxFeedback.IS_EARLY),
                         interceptor,
                         this::handedOver);
 
         Races.requireNone(exploration, words(exploration));
     }
 
+    private void relayAtOnce() {
+        interceptor.afterSending(() -> isEarly |= fixture.committed("question") == 0);
+        relay();
+    }
+
+    @Test
+    void no_task_is_lost_when_the_relay_dies_while_the_queue_refuses() {
+        var exploration =
+                Races.explore(
+                        scenario("2.4 The relay dies, and the queue refuses", this::refused)
+                                .actor("relay", any -> relayRefused())
+                                .mayCrash("relay"),
+                        interceptor,
+                        this::handedOver);
+
+        Races.requireNone(exploration, words(exploration));
+    }
+
+    private Step02Fixture refused() {
+        fresh();
+        ask();
+        fixture.refuseQueue();
+        return fixture;
+    }
+
+    private void relayRefused() {
+        try {
+            relay();
+        } catch (RuntimeException refused) {
+            // the queue's, if the relay lets it out
+        }
+    }
+
+    @Test
+    void two_visitors_at_once_have_their_own_tasks() {
+        for (int statement = 1; statement <= 3; statement++) {
+            fresh();
+            var web = fixture.process(Outbox.class);
+            var other = new ArrayList<Aside>();
+            interceptor.beforeStatement(
+                    statement,
+                    () -> other.add(Aside.start(() -> web.ask(new Question("And who tells me?")))));
+            interceptor.beforeCommit(() -> other.forEach(Aside::join));
+            web.ask(new Question("Who will tell the worker?"));
+            other.forEach(Aside::join);
+            relay();
+            requireAllSent(
+                    """
+                    Two visitors asked at the same time, in one web process: they share your \
+                    object. Keep what belongs to one request in local variables, not in a field.\
+                    """);
+        }
+    }
+
+    @Test
+    void an_id_that_no_int_holds_is_sent_as_it_is() {
+        fresh();
+        fixture.withLargeIds(this::ask);
+        round();
+        requireAllSent("An id is a long, wherever it is written down and read again.");
+    }
+
     private Interleavings<Step02Fixture> scenario(String name) {
-        return Interleavings.of(this::fresh)
+        return scenario(name, this::fresh);
+    }
+
+    private Interleavings<Step02Fixture> scenario(String name, Supplier<Step02Fixture> begin) {
+        return Interleavings.of(begin)
                 .named(name)
                 .outcome(any -> outcome())
                 .acceptable("asked for once", "asked for twice", "nothing saved")
@@ -419,6 +489,7 @@ class OutboxTest {
         fixture.clear();
         webIsOver = false;
         isQuestionDeleted = false;
+        isEarly = false;
         return fixture;
     }
 
@@ -467,6 +538,10 @@ class OutboxTest {
 
     /** However the processes died, the relay always gets its next rounds. */
     private String outcome() {
+        if (isEarly) {
+            return EARLY;
+        }
+        fixture.stopRefusing();
         round();
         round();
         if (isQuestionDeleted) {

@@ -2,6 +2,7 @@ package workshop.step02;
 
 import static workshop.step02.Require.quote;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,52 @@ class PassTheIdTest {
         moderates("  What is   an id? ", "What is an id?");
         moderates("“Ünïcode”\tand 'quotes'", "“Ünïcode” and 'quotes'");
         moderates("Visit my casino", Moderation.clean("casino"));
+        moderates("Is 1 < 2 && 5 > 3?  <b>ﬁne™</b> ½…", "Is 1 < 2 && 5 > 3? <b>ﬁne™</b> ½…");
+    }
+
+    @Test
+    void send_leaves_the_row_as_it_is() {
+        var question = new Question("Am I shown?");
+        question.setShown("What readers see");
+        questions.save(question);
+        send(question);
+        Require.that(
+                "What readers see".equals(fixture.shown(question.getId())),
+                """
+                Readers saw "What readers see" of question %d. Then it was edited, and after \
+                send() they see %s. send() only sends the id: what readers see changes when the \
+                worker has moderated the new text.\
+                """,
+                question.getId(),
+                quote(fixture.shown(question.getId())));
+    }
+
+    @Test
+    void two_workers_of_one_process_share_the_object_and_nothing_else() {
+        var first = questions.save(new Question("Who is  first?"));
+        var second = questions.save(new Question("Who is  second?"));
+        var other = new ArrayList<Aside>();
+        interceptor.afterReading(
+                "question", () -> other.add(Aside.start(() -> passTheId.moderate(second.getId()))));
+        interceptor.beforeCommit(() -> other.forEach(Aside::join));
+        passTheId.moderate(first.getId());
+        other.forEach(Aside::join);
+
+        var shown =
+                List.of(quote(fixture.shown(first.getId())), quote(fixture.shown(second.getId())));
+        Require.that(
+                other.isEmpty()
+                        || shown.equals(List.of(quote("Who is first?"), quote("Who is second?"))),
+                """
+                Two workers of one process share your object. While one had loaded question %d, \
+                the other did question %d. Readers should see "Who is first?" of the first and \
+                "Who is second?" of the second; they see %s and %s. Keep what belongs to one \
+                message in local variables, not in a field.\
+                """,
+                first.getId(),
+                second.getId(),
+                shown.get(0),
+                shown.get(1));
     }
 
     private void moderates(String body, String expected) {

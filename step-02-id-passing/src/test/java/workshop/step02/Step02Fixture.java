@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,7 +44,8 @@ class Step02Fixture {
             where lower(table_schema) = 'public' and table_type = 'BASE TABLE'\
             """;
 
-    private static final long BEYOND_INT = 3_000_000_000L;
+    /** The next odd number beyond 2^53, of which a double keeps another one, and so does an int. */
+    private static final long LARGE = (1L << 53) + 3_000_000_001L;
 
     private final JdbcTemplate jdbc;
     private final EntityManager entityManager;
@@ -54,6 +56,7 @@ class Step02Fixture {
     private final CallInterceptor interceptor;
     private final String[] deletes;
     private final JsonSerializer json = new JsonSerializer();
+    private volatile boolean isRefusing;
 
     Step02Fixture(
             JdbcTemplate jdbc,
@@ -86,10 +89,19 @@ class Step02Fixture {
 
     void emptyQueue() {
         QueueServer.ofThisRun().delete(Step02.QUEUE);
+        isRefusing = false;
+    }
+
+    /** After that, the queue takes messages again, and what it has taken before stays. */
+    void stopRefusing() {
+        if (isRefusing) {
+            emptyQueue();
+        }
     }
 
     /** The queue refuses every message: in its place on the server, there is something else. */
     void refuseQueue() {
+        isRefusing = true;
         QueueServer.ofThisRun().refuse(Step02.QUEUE);
     }
 
@@ -271,9 +283,9 @@ class Step02Fixture {
         return entity;
     }
 
-    /** Does that while new questions get ids that no int holds. */
+    /** Does that while new questions get ids that no int and no double holds. */
     void withLargeIds(Runnable work) {
-        restartIds(BEYOND_INT);
+        restartIds(LARGE);
         try {
             work.run();
         } finally {
@@ -290,6 +302,26 @@ class Step02Fixture {
         long id = insertQuestion("Was I ever here?");
         jdbc.update("delete from question where id = ?", id);
         return id;
+    }
+
+    /**
+     * The rows of a table that are committed, seen through a connection of its own: neither the
+     * transaction of this thread nor a race knows of it.
+     */
+    int committed(String table) {
+        try {
+            var pool = database.unwrap(HikariDataSource.class);
+            try (var other =
+                            DriverManager.getConnection(
+                                    pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+                    var statement = other.createStatement();
+                    var rows = statement.executeQuery("select count(*) from " + table)) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String shown(long questionId) {

@@ -76,7 +76,8 @@ final class RepositoryCalls implements BeanPostProcessor {
 
     /** Whose repository it is, also if it is one of the learner's own; or null. */
     static Type typeOf(Object bean) {
-        return Stream.of(bean.getClass().getInterfaces())
+        return Stream.ofNullable(bean)
+                .flatMap(it -> Stream.of(it.getClass().getInterfaces()))
                 .filter(Repository.class::isAssignableFrom)
                 .map(it -> GenericTypeResolver.resolveTypeArguments(it, Repository.class))
                 .filter(Objects::nonNull)
