@@ -70,6 +70,13 @@ final class Aside {
         return thread.getName().equals(NAME);
     }
 
+    /** Waits for its end: nothing that it may wait for is held any more. */
+    void joinAtLast() {
+        for (int i = 0; i < 10 && !join(); i++) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Whether it came to its end. */
     boolean join() {
         try {

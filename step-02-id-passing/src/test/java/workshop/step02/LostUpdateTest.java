@@ -2,6 +2,7 @@ package workshop.step02;
 
 import static workshop.step02.Require.quote;
 
+import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.NestedExceptionUtils;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
 import workshop.interleavings.Interleavings;
 import workshop.interleavings.Kind;
+import workshop.interleavings.Seams;
 import workshop.queue.Discard;
 import workshop.queue.Worker;
 
@@ -67,8 +70,8 @@ class LostUpdateTest {
                 Races.explore(
                         scenario("2.6 Author against worker")
                                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
-                                .actor("author", desk -> desk.edit(NEW))
-                                .actor("worker", Desk::work),
+                                .actor("author", desk -> desk.toItsEnd(() -> desk.edit(NEW)))
+                                .actor("worker", desk -> desk.toItsEnd(desk::work)),
                         interceptor);
 
         Races.requireNone(exploration, words(exploration));
@@ -81,13 +84,15 @@ class LostUpdateTest {
                 Races.explore(
                         scenario("2.6 With a second worker")
                                 .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
-                                .actor("worker", Desk::work)
+                                .actor("worker", desk -> desk.toItsEnd(desk::work))
                                 .actor(
                                         "author",
-                                        desk -> {
-                                            desk.edit(NEW);
-                                            desk.work();
-                                        }),
+                                        desk ->
+                                                desk.toItsEnd(
+                                                        () -> {
+                                                            desk.edit(NEW);
+                                                            desk.work();
+                                                        })),
                         interceptor);
 
         if (Races.shortestBadOutcome(exploration).equals(LOST)) {
@@ -366,6 +371,9 @@ class LostUpdateTest {
 
         private String deadLetters = "";
 
+        /** Whether one of two actors has come to its end. */
+        private volatile boolean isOneOver;
+
         Desk() {
             this(OLD);
         }
@@ -395,23 +403,45 @@ class LostUpdateTest {
             }
         }
 
+        void toItsEnd(Runnable work) {
+            try {
+                work.run();
+            } finally {
+                isOneOver = true;
+            }
+        }
+
         void work() {
             worker().drain();
         }
 
         private Worker worker() {
             var desk = fixture.process(AnswerDesk.class);
+            boolean[] wasLockedOut = {false};
             return fixture.worker(
                             "moderate",
                             (payload, message) -> {
+                                if (wasLockedOut[0]) {
+                                    // As in production: a lock is gone before the next try.
+                                    Seams.point(Kind.NAMED, "waits to try again", () -> isOneOver);
+                                }
                                 interceptor.clearStatements();
                                 try {
                                     desk.moderate((Long) payload);
+                                } catch (RuntimeException e) {
+                                    wasLockedOut[0] = isLockedOut(e);
+                                    throw e;
                                 } finally {
                                     workerSql.addAll(interceptor.statements("answer"));
                                 }
                             })
                     .maxDeliveries(TRIES);
+        }
+
+        /** Whether someone else holds the row; a version or a condition refuses in other words. */
+        private static boolean isLockedOut(RuntimeException e) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(e);
+            return cause instanceof SQLTimeoutException;
         }
 
         String outcome() {

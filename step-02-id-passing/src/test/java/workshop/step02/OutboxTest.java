@@ -139,8 +139,8 @@ class OutboxTest {
 
     private Step02Fixture refused() {
         fresh();
-        ask();
         fixture.refuseQueue();
+        Aside.run(this::ask);
         return fixture;
     }
 
@@ -160,10 +160,9 @@ class OutboxTest {
             var other = new ArrayList<Aside>();
             interceptor.beforeStatement(
                     statement,
-                    () -> other.add(Aside.start(() -> web.ask(new Question("And who tells me?")))));
-            interceptor.beforeCommit(() -> other.forEach(Aside::join));
+                    () -> other.add(Aside.run(() -> web.ask(new Question("And who tells me?")))));
             web.ask(new Question("Who will tell the worker?"));
-            other.forEach(Aside::join);
+            other.forEach(Aside::joinAtLast);
             relay();
             requireAllSent(
                     """

@@ -253,11 +253,45 @@ class AtRestTest {
                 The row was loaded into a new object, and what readers see was set by hand; the \
                 text stayed as it was.\
                 """);
+        forum.inTransaction(em -> em.find(Question.class, question.getId()).setShown(null));
+        then.notHeard(
+                """
+                A moderator took a question down (its shown is null); the text stayed as it was. \
+                If that asks for the task, the task puts the text up again.\
+                """);
+        var detached = then.now(question);
+        detached.setShown("(by hand)");
+        forum.inTransaction(em -> em.merge(detached));
+        then.notHeard(
+                """
+                What readers see was set in a detached object, which another transaction merged. \
+                JPA copies its text into the loaded one: another String, and the same letters.\
+                """);
         forum.inTransaction(
                 em ->
                         em.find(Question.class, question.getId())
                                 .moderated("Why?", Instant.now().plusSeconds(60)));
         then.notHeard("A moderation was stored once more; the text stayed as it was.");
+    }
+
+    @Test
+    void the_clock_of_another_machine_decides_nothing() {
+        for (int minutes : List.of(60, -60)) {
+            var question = then.moderated(new Question("Why?"));
+            forum.inTransaction(
+                    em ->
+                            em.find(Question.class, question.getId())
+                                    .moderated("Why?", Instant.now().plusSeconds(minutes * 60L)));
+            var worker = minutes > 0 ? "an hour fast" : "an hour slow";
+            then.notHeard(
+                    "A worker whose clock is %s stored a moderation; the text stayed as it was."
+                            .formatted(worker));
+            forum.edit(question, "Why   now?");
+            then.heard(
+                    question,
+                    "A worker whose clock is %s had moderated a question. Then its text was changed."
+                            .formatted(worker));
+        }
     }
 
     @Test

@@ -70,6 +70,11 @@ class GetModelTest {
                         + " own.");
         found(
                 refs,
+                "Comment2",
+                Comment2.class,
+                "A model's name may hold a digit, or any other letter that JPA takes.");
+        found(
+                refs,
                 "Bulletin",
                 Bulletin.class,
                 """
@@ -169,6 +174,24 @@ class GetModelTest {
                     String.join(", ", names.subList(0, i + 1)),
                     found);
         }
+        requireNothingOfOneCall();
+    }
+
+    /** A moment between two fields can't be hit at will; that both follow the calls can be seen. */
+    private void requireNothingOfOneCall() {
+        lookUp(refs, "Question");
+        var ofQuestion = ObjectGraph.fieldsThatHold(refs, "Question", Question.class);
+        lookUp(refs, "Comment");
+        var ofComment = ObjectGraph.fieldsThatHold(refs, "Comment", Comment.class);
+        Check.that(
+                ofQuestion.size() < 2 || !ofQuestion.equals(ofComment),
+                """
+                After "Question" was looked up, the fields %s held its name and its class; after \
+                "Comment", those of Comment. One Refs serves all worker threads: between one \
+                thread's look and its return, another one may put its own model there. Keep what \
+                one call needs in local variables.\
+                """,
+                String.join(" and ", ofQuestion));
     }
 
     @Test

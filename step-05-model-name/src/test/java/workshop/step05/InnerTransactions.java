@@ -120,6 +120,32 @@ final class InnerTransactions {
                 Enqueued.ref(question));
     }
 
+    void twoInEachOther() {
+        var outermost = forum.insert(5, new Question("the old text"));
+        var middle = new Answer("new");
+        var innermost = new Comment("new");
+        forum.inTransaction(
+                outer -> {
+                    outer.find(Question.class, 5L).setBody("new");
+                    outer.flush();
+                    inner.executeWithoutResult(
+                            status -> {
+                                forum.persist(middle);
+                                inner.executeWithoutResult(deepest -> forum.persist(innermost));
+                            });
+                });
+
+        enqueued.are(
+                """
+                A transaction changed a question; an inner one (REQUIRES_NEW) saved an answer, and \
+                one inside of that saved a comment. All three were committed. What waits belongs \
+                to its transaction, however many are suspended.\
+                """,
+                Enqueued.ref(innermost),
+                Enqueued.ref(middle),
+                Enqueued.ref(outermost));
+    }
+
     void oneThatBeginsAfterTheCommit() {
         var question = forum.insert(5, new Question("the old text"));
         forum.inTransaction(

@@ -92,6 +92,36 @@ class MixinTest {
     }
 
     @Test
+    void a_queue_that_refuses_one_of_two_is_heard_of() {
+        forum.breakTheQueue();
+        var watch = forum.watch();
+        watch.afterARefusal(forum::mendTheQueue);
+        var thrown = new ArrayList<RuntimeException>();
+        var lines =
+                Log.of(
+                        () -> {
+                            try {
+                                forum.inTransaction(
+                                        em -> {
+                                            em.persist(new Question("refused"));
+                                            em.persist(new Question("taken"));
+                                        });
+                            } catch (RuntimeException e) {
+                                thrown.add(e);
+                            }
+                        });
+
+        Check.that(
+                !thrown.isEmpty() || !lines.isEmpty() || !watch.tried(),
+                """
+                One transaction saved two questions. The queue refused the message of the first \
+                (the test had put something else under its key), and took that of the second. The \
+                call that saved returned as if all were well, and nothing is in the log: the first \
+                is never moderated, and no one will ever know. Let each exception out, or log it.\
+                """);
+    }
+
+    @Test
     void a_new_question_in_every_interleaving() {
         everyOrder.aNewQuestion();
     }
@@ -166,6 +196,24 @@ class MixinTest {
         forum.edit(notice, Notice.MINOR + "new");
         asked("A notice was saved, and its needsModeration() said no.");
 
+        forum.inTransaction(
+                em -> {
+                    var loaded = em.find(Notice.class, notice.getId());
+                    loaded.setBody(Notice.MINOR + "a third text");
+                    em.flush();
+                    loaded.setBody("a third text");
+                });
+        asked(
+                """
+                One transaction wrote a notice twice. At the first write its needsModeration() \
+                says no, at the second yes. Ask at every save: an answer holds for that save only.\
+                """,
+                Enqueued.ref(notice));
+    }
+
+    @Test
+    void a_yes_at_the_first_write_is_not_taken_back() {
+        var notice = forum.insert(5, new Notice("the old text"));
         Notice.ANSWERS.clear();
         boolean duringTheSave =
                 forum.see(
@@ -234,8 +282,43 @@ class MixinTest {
     }
 
     @Test
+    void a_new_row_that_is_edited_in_the_same_transaction_is_one_task() {
+        var question = new Question("new");
+        forum.inTransaction(
+                em -> {
+                    em.persist(question);
+                    em.flush();
+                    question.setBody("newer");
+                });
+        asked(
+                """
+                One transaction inserted a question, flushed, and changed its text: an INSERT and \
+                an UPDATE of one row. One row of a commit is one task.\
+                """,
+                Enqueued.ref(question));
+    }
+
+    @Test
+    void what_waits_survives_a_garbage_collection() {
+        var question = forum.insert(5, new Question("the old text"));
+        forum.inTransaction(
+                em -> {
+                    em.find(Question.class, 5L).setBody("new");
+                    em.flush();
+                    System.gc();
+                });
+        asked(
+                """
+                A question was flushed, then the JVM collected its garbage, and then came the \
+                commit. What waits must not be held by weak references only.\
+                """,
+                Enqueued.ref(question));
+    }
+
+    @Test
     void question_5_and_answer_5_are_two_posts() {
         rowsApart.ofTwoModels();
+        rowsApart.ofTwoClassesOfOneName();
     }
 
     @Test
@@ -407,6 +490,11 @@ class MixinTest {
     }
 
     @Test
+    void two_inner_transactions_in_each_other_have_their_own() {
+        innerTransactions.play(InnerTransactions::twoInEachOther);
+    }
+
+    @Test
     void another_listener_of_the_commit_does_no_harm() {
         var question = new Question("new");
         var called = new ArrayList<String>();
@@ -421,6 +509,22 @@ class MixinTest {
                 a question was saved in the same transaction.\
                 """,
                 Enqueued.ref(question));
+        var edited = forum.insert(5, new Question("the old text"));
+        forum.inTransaction(
+                em -> {
+                    var loaded = em.find(Question.class, 5L);
+                    loaded.setBody("half-way");
+                    em.flush();
+                    OtherListener.afterCommit(Ordered.LOWEST_PRECEDENCE, () -> called.add("it"));
+                    loaded.setBody("new");
+                });
+        asked(
+                """
+                One transaction flushed a question; then another part of the application \
+                registered a TransactionSynchronization; then the question was written once more. \
+                One row of a commit is one task, whoever else has registered since.\
+                """,
+                Enqueued.ref(edited));
         Check.that(
                 !called.isEmpty(),
                 "Another part of the application had registered a TransactionSynchronization. Since"
@@ -430,6 +534,11 @@ class MixinTest {
     @Test
     void two_authors_of_one_row_have_a_task_each() {
         twoAuthors.eachHasATask();
+    }
+
+    @Test
+    void a_second_author_who_takes_longer_has_one_task() {
+        twoAuthors.theSecondTakesLonger();
     }
 
     @Test

@@ -106,6 +106,18 @@ class NamesakesTest {
         gone("Comment", 6, "Answer 6 is there.");
         gone("Reply", 5, "Its class is called FollowUp; the ref and the queue say Reply.");
         gone("ArchivedQuestion", 5, "Question 5 is there, and its class is called Question, too.");
+        for (long id : List.of(0L, -1L, Long.MIN_VALUE)) {
+            gone("Answer", id, "Every long is an id, and a row may have it.");
+        }
+    }
+
+    @Test
+    void a_row_that_is_gone_behind_a_lazy_proxy_is_gone() {
+        forum.inTransaction(
+                em -> {
+                    em.getReference(Answer.class, 5L);
+                    gone("Answer", 5, "The transaction has a lazy proxy of it, which promises it.");
+                });
     }
 
     @Test
@@ -342,6 +354,29 @@ class NamesakesTest {
         } finally {
             forum.sql("alter table comment_elsewhere rename to comment");
         }
+    }
+
+    @Test
+    void a_connection_that_breaks_is_not_a_row_that_is_gone() {
+        forum.insert(5, new Comment("a comment"));
+        var found = new ArrayList<Found>();
+        Step05Fixture.failing(
+                () ->
+                        forum.inTransaction(
+                                em -> {
+                                    forum.breakConnection(em);
+                                    found.add(look("Comment", 5));
+                                    throw new IllegalStateException("there is nothing to commit");
+                                }));
+        Check.that(
+                found.get(0).thrown() != null && !(found.get(0).thrown() instanceof Discard),
+                """
+                The connection to the database broke (the test closed it), and looking for Comment \
+                5 ended in: %s
+                The row is still there. Only a row that does not exist is a Discard; any other \
+                error must come out, so that the worker tries again.\
+                """,
+                found.get(0));
     }
 
     /** What Refs lets in is 5.2's concern. */

@@ -8,9 +8,11 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +36,39 @@ final class ObjectGraph {
                 .filter(field -> kept.holds(value(field, holder)))
                 .map(Field::getName)
                 .findFirst();
+    }
+
+    /** The fields of the object that are one of these two themselves. */
+    static List<String> fieldsThatHold(Object holder, String name, Class<?> type) {
+        return fields(holder.getClass())
+                .filter(field -> !Modifier.isFinal(field.getModifiers()))
+                .filter(
+                        field -> {
+                            var value = value(field, holder);
+                            return name.equals(value) || type.equals(value);
+                        })
+                .map(Field::getName)
+                .sorted()
+                .toList();
+    }
+
+    /** How many things each field of the object leads to, and each static one that it uses. */
+    static Map<String, Integer> sizes(Object holder) {
+        var sizes = new TreeMap<String, Integer>();
+        fields(holder.getClass())
+                .forEach(field -> sizes.put(field.getName(), size(value(field, holder))));
+        UsedClasses.of(holder.getClass()).stream()
+                .flatMap(type -> Stream.of(type.getDeclaredFields()))
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .filter(field -> !field.getType().isPrimitive())
+                .forEach(field -> sizes.put(field.getName(), size(value(field, null))));
+        return sizes;
+    }
+
+    private static int size(Object value) {
+        var all = new ObjectGraph(any -> false);
+        all.holds(value);
+        return all.seen.size();
     }
 
     /** The static field of that class that leads to such a thing, with the class. */

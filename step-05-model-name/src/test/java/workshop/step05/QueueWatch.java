@@ -24,6 +24,7 @@ final class QueueWatch {
     private volatile Thread caller;
     private volatile String late;
     private volatile boolean tried;
+    private volatile Runnable afterARefusal = () -> {};
 
     /** Whoever begins a transaction first is the caller. */
     void begins() {
@@ -41,6 +42,15 @@ final class QueueWatch {
             came.countDown();
             throw new IllegalStateException("No one waits for the thread " + late);
         }
+    }
+
+    /** Does that when the queue has refused a message. */
+    void afterARefusal(Runnable work) {
+        afterARefusal = work;
+    }
+
+    void isRefused() {
+        afterARefusal.run();
     }
 
     /** Whether anyone has enqueued anything, or tried to. */

@@ -14,6 +14,24 @@ record RowsApart(Step05Fixture forum, Enqueued enqueued) {
                 "They share an id, and nothing else: each has its task.");
     }
 
+    void ofTwoClassesOfOneName() {
+        var question = forum.insert(5, new Question("the old text"));
+        var archived = forum.insert(5, new workshop.step05.archive.Question("the old text"));
+        forum.inTransaction(
+                em -> {
+                    em.find(question.getClass(), 5L).setBody("new");
+                    em.find(archived.getClass(), 5L).setBody("new");
+                });
+        enqueued.are(
+                """
+                Question 5 and ArchivedQuestion 5 were changed in one transaction. Both classes \
+                are called Question, in two packages: they are two models, as their refs say.\
+                """,
+                Enqueued.ref(question),
+                new Ref("ArchivedQuestion", 5));
+        forum.clear();
+    }
+
     void withTheSameInt() {
         eachHasATask(
                 forum.insert(5, new Question("the old text")),

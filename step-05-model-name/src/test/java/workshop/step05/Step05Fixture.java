@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.h2.jdbc.JdbcConnection;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.stat.Statistics;
@@ -115,13 +117,16 @@ class Step05Fixture {
                     Broker.class.getClassLoader(),
                     new Class<?>[] {Broker.class},
                     (proxy, method, arguments) -> {
-                        var now = watch;
-                        if (now != null && method.getName().equals("add")) {
+                        var now = method.getName().equals("add") ? watch : null;
+                        if (now != null) {
                             now.enqueues();
                         }
                         try {
                             return method.invoke(broker, arguments);
                         } catch (InvocationTargetException e) {
+                            if (now != null) {
+                                now.isRefused();
+                            }
                             throw e.getCause();
                         }
                     });
@@ -208,6 +213,13 @@ class Step05Fixture {
                             work.accept(entities);
                             status.setRollbackOnly();
                         });
+    }
+
+    /** The connection of that transaction is closed, as when the database is started anew. */
+    void breakConnection(EntityManager inTransaction) {
+        inTransaction
+                .unwrap(Session.class)
+                .doWork(connection -> connection.unwrap(JdbcConnection.class).close());
     }
 
     /** Runs what ends in a commit that has to fail. */
@@ -321,6 +333,11 @@ class Step05Fixture {
     /** Breaks the queue: its server refuses each message. */
     void breakTheQueue() {
         QueueServer.ofThisRun().refuse(QUEUE);
+    }
+
+    /** The server takes messages again. */
+    void mendTheQueue() {
+        QueueServer.ofThisRun().delete(QUEUE);
     }
 
     ModerationQueue moderation() {

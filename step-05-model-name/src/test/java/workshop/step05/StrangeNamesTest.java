@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Declares;
 import workshop.grading.Exercise;
@@ -27,6 +28,8 @@ class StrangeNamesTest {
     private static final String LETTERS = "A name must match JPA's letter by letter.";
 
     private static final String PACKAGE = "workshop.step05.";
+
+    private static final int MANY = 30;
 
     /** A text, never {@code Mine.class}: that would load the class. */
     private static final String MINE = PACKAGE + "mines.Mine";
@@ -59,7 +62,11 @@ class StrangeNamesTest {
     @Test
     void a_name_that_is_no_model_is_refused() {
         refused("Nobody", "No model has a name like that; so no model is the one that was meant.");
-        refused("Quest.*", LETTERS + " (As a pattern it would match.)");
+        for (var pattern :
+                List.of("Quest.*", "Quest*", "*", "*tion", "Quest?on", "%", "Quest_on")) {
+            refused(pattern, LETTERS + " (As a pattern it would match.)");
+        }
+        refused("Question".repeat(40), LETTERS + " (However long: it is a name like any other.)");
         for (var name :
                 List.of(
                         "Quest",
@@ -95,6 +102,7 @@ class StrangeNamesTest {
                         ";", " ")) {
             refused("Question" + mark + "5", LETTERS);
             refused("Comment" + mark + "Question", LETTERS);
+            refused("forum" + mark + "Question", LETTERS);
         }
         for (var table : List.of("question", "reply", "archived_question")) {
             refused(table, LETTERS + " (It is a table that is called so.)");
@@ -293,6 +301,29 @@ class StrangeNamesTest {
                 """,
                 name,
                 kept.orElse(""));
+    }
+
+    @Test
+    void refused_names_leave_nothing_behind_that_grows() {
+        lookUp("Nobody");
+        var before = ObjectGraph.sizes(refs);
+        IntStream.range(0, MANY).forEach(i -> lookUp("Nobody-" + UUID.randomUUID()));
+        var after = ObjectGraph.sizes(refs);
+        var grown =
+                after.keySet().stream()
+                        .filter(field -> after.get(field) - before.getOrDefault(field, 0) >= MANY)
+                        .findFirst();
+
+        Check.that(
+                grown.isEmpty(),
+                """
+                %d strange names were refused, and the field "%s" leads to %d things more than \
+                before. Anyone who reaches the queue can send new names for ever, and fill the \
+                worker's memory, whatever you keep of each. Keep only what exists.\
+                """,
+                MANY,
+                grown.orElse(""),
+                grown.map(field -> after.get(field) - before.getOrDefault(field, 0)).orElse(0));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package workshop.step05;
 
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.core.Ordered;
 
 /** Two authors at the same time, each on a thread of their own. */
@@ -26,6 +30,69 @@ record TwoAuthors(Step05Fixture forum, Enqueued enqueued) {
                 """,
                 Enqueued.ref(question),
                 Enqueued.ref(question));
+    }
+
+    /** The second one writes the row before and after the first one's transaction is cleaned up. */
+    void theSecondTakesLonger() {
+        var question = forum.insert(5, new Question("the old text"));
+        var hasWritten = new CountDownLatch(1);
+        var isOver = new CountDownLatch(1);
+        var second = new ArrayList<CompletableFuture<Void>>();
+        Runnable writesTwice =
+                () -> {
+                    try {
+                        writeTwice(hasWritten, isOver);
+                    } finally {
+                        hasWritten.countDown();
+                    }
+                };
+        forum.inTransaction(
+                em -> {
+                    OtherListener.afterCommit(
+                            Ordered.HIGHEST_PRECEDENCE,
+                            () -> {
+                                second.add(
+                                        CompletableFuture.runAsync(
+                                                writesTwice,
+                                                work ->
+                                                        new Thread(work, "another-request")
+                                                                .start()));
+                                await(hasWritten);
+                            });
+                    em.find(Question.class, 5L).setBody("new");
+                    em.flush();
+                });
+        isOver.countDown();
+        second.forEach(CompletableFuture::join);
+
+        enqueued.are(
+                """
+                Two authors changed one question. The second began after the first one's commit, \
+                and wrote the row twice: before the first one's afterCompletion, and after it. Two \
+                commits, two tasks: when a transaction cleans up, it takes away only its own.\
+                """,
+                Enqueued.ref(question),
+                Enqueued.ref(question));
+    }
+
+    private void writeTwice(CountDownLatch hasWritten, CountDownLatch isOver) {
+        forum.inTransaction(
+                em -> {
+                    var loaded = em.find(Question.class, 5L);
+                    loaded.setBody("newer");
+                    em.flush();
+                    hasWritten.countDown();
+                    await(isOver);
+                    loaded.setBody("newest");
+                });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void oneSendsNothingOfTheOther() {
