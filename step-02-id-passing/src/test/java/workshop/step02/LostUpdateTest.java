@@ -50,6 +50,7 @@ class LostUpdateTest {
     private static final String OLD = "the  old text";
     private static final String OLD_IN_CAPITALS = "THE  OLD TEXT";
     private static final String NEW = "the  new text";
+    private static final String OTHER = "another  text";
 
     private final Answers answers;
     private final Step02Fixture fixture;
@@ -194,7 +195,7 @@ class LostUpdateTest {
                 });
     }
 
-    /** One worker overtakes the author; another has loaded since, and is slow. */
+    /** Another edit overtakes the author's; a worker has loaded since, and is slow. */
     @Test
     void an_author_who_was_overtaken_is_not_overwritten_later() {
         var desk = new Desk();
@@ -218,7 +219,7 @@ class LostUpdateTest {
         interceptor.afterReading(
                 "answer",
                 () -> {
-                    Aside.run(() -> fixture.process(AnswerDesk.class).moderate(desk.id));
+                    Aside.run(() -> fixture.process(AnswerDesk.class).edit(desk.id, OTHER));
                     workers.add(Aside.start(slow));
                     Aside.await(loaded);
                 });
@@ -228,11 +229,11 @@ class LostUpdateTest {
         Require.that(
                 workers.isEmpty() || desk.refused != null || NEW.equals(desk.body()),
                 """
-                A worker was faster than the author's edit; a second one loaded the answer and \
-                took its time. edit() returned, and then the second worker saved: now the body is \
-                %s, and the author's edit, %s, is lost. The edit's statements were: %s. If the \
-                database refuses an edit, don't write it past the check: load the answer again \
-                and save it as at first, or let the exception out.\
+                Between an edit's load and its save, the author saved another edit (in a second \
+                window), and a worker loaded that one and took its time. edit() returned, and then \
+                the worker saved: now the body is %s, and the last edit, %s, is lost. The edit's \
+                statements were: %s. If the database refuses an edit, don't write it past the \
+                check: load the answer again and save it as at first, or let the exception out.\
                 """,
                 quote(desk.body()),
                 quote(NEW),

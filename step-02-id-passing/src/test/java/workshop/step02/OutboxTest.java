@@ -129,7 +129,7 @@ class OutboxTest {
         var exploration =
                 Races.explore(
                         scenario("2.4 The relay dies, and the queue refuses", this::refused)
-                                .actor("relay", any -> relayRefused())
+                                .actor("relay", any -> unlessRefused(this::relay))
                                 .mayCrash("relay"),
                         interceptor,
                         this::handedOver);
@@ -140,15 +140,15 @@ class OutboxTest {
     private Step02Fixture refused() {
         fresh();
         fixture.refuseQueue();
-        Aside.run(this::ask);
+        unlessRefused(this::ask);
         return fixture;
     }
 
-    private void relayRefused() {
+    private static void unlessRefused(Runnable work) {
         try {
-            relay();
+            work.run();
         } catch (RuntimeException refused) {
-            // the queue's, if the relay lets it out
+            // the queue's, if the code lets it out
         }
     }
 
