@@ -218,6 +218,11 @@ class CallInterceptor
         seen.get().beforeStatement = once;
     }
 
+    /** Takes that back, if there was no such statement. */
+    void forgetStatement() {
+        seen.get().beforeStatement = null;
+    }
+
     void sent(Fields fields) {
         sent.add(Sent.now(fields));
         var once = seen.get().afterSending;

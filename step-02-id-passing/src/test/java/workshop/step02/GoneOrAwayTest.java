@@ -270,7 +270,7 @@ class GoneOrAwayTest {
                         moderate(payload, message);
                     });
             var statements = interceptor.statements("question");
-            interceptor.beforeStatement(0, null);
+            interceptor.forgetStatement();
             boolean gone = !deleted.isEmpty() && deleted.get(0).thrown() == null;
             Require.that(
                     !gone || !fixture.reasons().isEmpty(),

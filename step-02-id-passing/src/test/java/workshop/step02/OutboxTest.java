@@ -162,6 +162,7 @@ class OutboxTest {
                     statement,
                     () -> other.add(Aside.run(() -> web.ask(new Question("And who tells me?")))));
             web.ask(new Question("Who will tell the worker?"));
+            interceptor.forgetStatement();
             other.forEach(Aside::joinAtLast);
             relay();
             requireAllSent(

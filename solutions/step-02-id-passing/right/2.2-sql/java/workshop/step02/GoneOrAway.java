@@ -18,10 +18,16 @@ public class GoneOrAway {
     /** The handler of the task "moderate". What it throws decides what happens to the message. */
     public void moderate(long id) {
         var bodies = jdbc.queryForList("select body from question where id = ?", String.class, id);
+        int changed = 0;
         for (var body : bodies) {
-            jdbc.update("update question set shown = ? where id = ?", Moderation.clean(body), id);
-            return;
+            changed =
+                    jdbc.update(
+                            "update question set shown = ? where id = ?",
+                            Moderation.clean(body),
+                            id);
         }
-        throw new Discard("Question %d is not in the database.".formatted(id));
+        if (changed == 0) {
+            throw new Discard("Question %d is not in the database.".formatted(id));
+        }
     }
 }
