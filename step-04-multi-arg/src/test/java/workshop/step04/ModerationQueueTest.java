@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.util.ReflectionUtils;
 import workshop.grading.Declares;
 import workshop.grading.Exercise;
 import workshop.grading.queue.FreshQueue;
@@ -134,6 +136,43 @@ class ModerationQueueTest {
                                 .collect(joining("\n    ")),
                         outcome,
                         alone);
+            }
+        }
+    }
+
+    /** A moment in the middle of a count can't be hit at will; a field that counts can be seen. */
+    @Test
+    void one_object_serves_several_requests_at_once(TaskQueue queue) {
+        var moderation = new ModerationQueue(queue);
+        var calls =
+                List.of(
+                        Type.QUESTION.ids(7),
+                        Arrays.<Long>asList(7L, 8L, 9L),
+                        Type.QUESTION.ids(7),
+                        Arrays.<Long>asList(7L, 8L, null));
+        for (var field : ModerationQueue.class.getDeclaredFields()) {
+            if (Modifier.isFinal(field.getModifiers())) {
+                continue;
+            }
+            field.setAccessible(true);
+            var seen = new ArrayList<String>();
+            for (var ids : calls) {
+                outcome(queue, moderation, ids);
+                seen.add(String.valueOf(ReflectionUtils.getField(field, moderation)));
+            }
+            boolean followsTheCall =
+                    seen.get(0).equals(seen.get(2))
+                            && !seen.get(0).equals(seen.get(1))
+                            && !seen.get(0).equals(seen.get(3));
+            if (followsTheCall) {
+                fail(
+                        """
+                        The field %s of ModerationQueue was %s after a call with one id, %s after \
+                        one with three, and %s after one with two. All requests of a web process \
+                        share the object: two calls at once count in one field, and a right one is \
+                        refused, or a wrong one passes. Count in a local variable.\
+                        """,
+                        field.getName(), seen.get(0), seen.get(1), seen.get(3));
             }
         }
     }

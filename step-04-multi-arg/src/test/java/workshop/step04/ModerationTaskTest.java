@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import workshop.forum.Moderation;
 import workshop.grading.Exercise;
 import workshop.queue.Discard;
 import workshop.queue.Message;
@@ -98,10 +99,12 @@ class ModerationTaskTest extends Step04Fixture {
     @Test
     void a_post_that_was_moderated_before_is_moderated_again(TaskQueue queue) {
         for (var type : Type.values()) {
-            emptyTheTables();
-            insertAll(7, "Second  thoughts");
-            sql("update " + type + " set shown = 'First words'");
-            assertModerated(type, 7, run(type.ids(7), queue, task.worker(queue)));
+            for (var shown : List.of("First words", Moderation.clean("casino"))) {
+                emptyTheTables();
+                insertAll(7, "Second  thoughts");
+                sql("update %s set shown = '%s'".formatted(type, shown));
+                assertModerated(type, 7, run(type.ids(7), queue, task.worker(queue)));
+            }
         }
     }
 
@@ -323,6 +326,18 @@ class ModerationTaskTest extends Step04Fixture {
                         """,
                         type, ran.statements().size(), String.join("\n", ran.statements()));
             }
+            long loads = ran.statements().stream().filter(sql -> sql.startsWith("select")).count();
+            if (loads > 1 && !hasBegunATransaction()) {
+                fail(
+                        """
+                        Your task began no transaction. So findById loaded the %s in one of its \
+                        own, and save loaded it once more and wrote it in another:
+                        %s
+                        What an author saves between the two is overwritten. Do all of it in one \
+                        transaction, as the starter does.\
+                        """,
+                        type, String.join("\n", ran.statements()));
+            }
         }
     }
 
@@ -331,52 +346,56 @@ class ModerationTaskTest extends Step04Fixture {
         for (var type : Type.values()) {
             requireRetry(
                     type,
-                    "alter table %s rename to away",
-                    "alter table away rename to %s",
-                    "could not be read",
+                    () -> sql("alter table %s rename to away".formatted(type)),
+                    () -> sql("alter table away rename to " + type),
+                    "The table of %ss could not be read".formatted(type),
                     queue);
             requireRetry(
                     type,
-                    "alter table %s add constraint no_update check (shown is null)",
-                    "alter table %s drop constraint no_update",
-                    "could not be written",
+                    () ->
+                            sql(
+                                    "alter table "
+                                            + type
+                                            + " add constraint unseen check (shown is null)"),
+                    () -> sql("alter table " + type + " drop constraint unseen"),
+                    "The table of %ss could not be written".formatted(type),
+                    queue);
+            var owner = new RowLock(this, type, 7);
+            requireRetry(
+                    type,
+                    owner::begin,
+                    owner::end,
+                    "Another transaction held the lock of %s 7".formatted(type),
                     queue);
         }
     }
 
     private void requireRetry(
-            Type type, String begin, String end, String trouble, TaskQueue queue) {
+            Type type, Runnable begin, Runnable end, String trouble, TaskQueue queue) {
         emptyTheTables();
         insertAll(7, "Still  there");
         var message = type.ids(7).toString();
         queue.enqueue(Message.of("moderate", "application/json", message.getBytes(UTF_8)));
-        var ran =
-                drained(
-                        message,
-                        queue,
-                        task.worker(queue),
-                        () -> sql(begin.formatted(type)),
-                        () -> sql(end.formatted(type)));
+        var ran = drained(message, queue, task.worker(queue), begin, end);
         requireDone(ran.thrown());
         if (ran.letters().isEmpty()) {
             if (!"Still there".equals(ran.after().get(new Row(type, 7)).shown())) {
                 fail(
                         """
-                        While the table of %ss %s, your task returned as if it had moderated %s 7. \
-                        The message counts as done, and no one tries again: let the exception out.\
+                        %s for a moment, and your task returned as if it had moderated %s 7. The \
+                        message counts as done, and no one tries again: let the exception out.\
                         """,
-                        type, trouble, type);
+                        trouble, type);
             }
             return;
         }
         throw failure(
                 """
-                The table of %ss %s for a moment. The message for %s 7 became a dead letter on \
+                %s for a moment. The message for %s 7 became a dead letter on \
                 delivery %d, and it says: %s
                 The row is there, and a second try would have succeeded. %s\
                 """
                         .formatted(
-                                type,
                                 trouble,
                                 type,
                                 ran.letters().get(0).deliveries(),

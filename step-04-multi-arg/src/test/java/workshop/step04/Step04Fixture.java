@@ -3,6 +3,8 @@ package workshop.step04;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,11 @@ import workshop.step04.Ran.Text;
 /** What the exercises share: the real database, read without JPA, and the real queue. */
 @SpringBootTest(
         classes = {Step04.class, Statements.class, Transactions.class},
-        properties = "logging.level.org.hibernate.orm.jdbc=off")
+        properties = {
+            "logging.level.org.hibernate.orm.jdbc=off",
+            // Milliseconds: a test that locks a row need not wait long.
+            "spring.datasource.hikari.connection-init-sql=SET LOCK_TIMEOUT = 20"
+        })
 @ExtendWith(FreshQueue.class)
 abstract class Step04Fixture {
 
@@ -69,6 +75,16 @@ abstract class Step04Fixture {
 
     void delete(Type type, long id) {
         jdbc.update("delete from " + type + " where id = ?", id);
+    }
+
+    /** One of the pool's, to be closed. */
+    Connection connection() throws SQLException {
+        return jdbc.getDataSource().getConnection();
+    }
+
+    /** Whether the task has begun one itself. */
+    boolean hasBegunATransaction() {
+        return transactions.hasBegun();
     }
 
     void sql(String statement) {

@@ -329,7 +329,7 @@ class TargetTest extends Step04Fixture {
         payloads.add(Arrays.asList(7L, null, null, null));
         payloads.add(Arrays.asList(7L, null, null, 8L));
         var beyond = BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE);
-        for (var foreign : List.of("7", "seven", 7.9, true, beyond, List.of(7L))) {
+        for (var foreign : List.of("7", "seven", 7.9, 7.0, 1e18, true, beyond, List.of(7L))) {
             for (int place = 0; place < 3; place++) {
                 payloads.add(payload(place, foreign, null));
                 payloads.add(payload(place, foreign, 7L));

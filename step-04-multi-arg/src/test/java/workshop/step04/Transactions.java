@@ -29,6 +29,10 @@ final class Transactions implements TransactionExecutionListener {
         rolledBack = false;
     }
 
+    boolean hasBegun() {
+        return !begun.isEmpty();
+    }
+
     /** Why nothing was written, where no update was sent. */
     String whyNoUpdate() {
         if (begun.stream().anyMatch(TransactionExecution::isReadOnly)) {

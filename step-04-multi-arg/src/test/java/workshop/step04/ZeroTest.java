@@ -54,6 +54,18 @@ class ZeroTest {
         }
     }
 
+    /** Whatever the form holds in the place of a field that was not given: it is an id, too. */
+    @Test
+    void what_the_form_holds_for_a_field_that_was_not_given_is_no_number() {
+        for (var type : Type.values()) {
+            for (long number : NumbersInside.of(ModerationForm.of(Map.of(type.toString(), "7")))) {
+                for (var other : Type.values()) {
+                    requireIds(Map.of(other.toString(), String.valueOf(number)), other.ids(number));
+                }
+            }
+        }
+    }
+
     @Test
     void a_blank_field_counts_as_not_given() {
         var none = Arrays.<Long>asList(null, null, null);
