@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.NestedExceptionUtils;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
 import workshop.interleavings.Exploration;
@@ -441,8 +442,8 @@ class LostUpdateTest {
 
         /** Whether someone else holds the row; a version or a condition refuses in other words. */
         private static boolean isLockedOut(RuntimeException e) {
-            var cause = NestedExceptionUtils.getMostSpecificCause(e);
-            return cause instanceof SQLTimeoutException;
+            return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(SQLTimeoutException.class::isInstance);
         }
 
         String outcome() {

@@ -105,6 +105,20 @@ final class Declared {
     /** Fails if what a component holds does not have the type that it declares. */
     static void whatItSaysIsMadeOrRefused() {
         somethings().forEach(Something::isMadeOrRefused);
+        keysOfNoConstantAreRefused();
+    }
+
+    private static void keysOfNoConstantAreRefused() {
+        for (var key : List.of("FURIOUS", "heated")) {
+            Refused.by(
+                    () ->
+                            Inflater.inflate(
+                                    Shapes.ByTone.class,
+                                    Map.of("what", Map.of("HEATED", "x", key, "y"))),
+                    "A record %s from a map with the key %s"
+                            .formatted(Shapes.declaration(Shapes.ByTone.class), key),
+                    "No constant has that name, and its value would be lost without a word.");
+        }
     }
 
     private static Stream<Something> somethings() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ import workshop.queue.Worker;
         edit = "Deflater.java")
 @ExtendWith(FreshQueue.class)
 class DeflateTest {
+
+    private static final int MANY = 1_000;
 
     @Test
     void the_example_of_the_article_becomes_maps_in_maps() {
@@ -101,6 +104,60 @@ class DeflateTest {
             return; // by hand, this record need not be known
         }
         Components.areUnderTheirNames(draft, primitives);
+    }
+
+    record Shelf(List<String> titles) implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return titles.iterator();
+        }
+    }
+
+    @Test
+    void a_record_that_can_be_iterated_over_is_a_record() {
+        Journey.wire(Submissions.ADA);
+        var shelf = new Shelf(List.of("Why?"));
+        Object primitives;
+        try {
+            primitives = Deflater.deflate(new SomeClass(shelf, null)).get("foo");
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "%s", shelf);
+            return; // by hand, this record need not be known
+        }
+        Check.same(
+                Map.of("titles", List.of("Why?")),
+                primitives,
+                """
+                A record that implements Iterable. It is a record all the same, and becomes a map \
+                of its components: ask for that first.\
+                """);
+    }
+
+    @Test
+    void many_refusals_change_nothing() {
+        var stranger = new SomeClass(new SomeClass(new Strangers.Stranger(), 1), 2);
+        for (int i = 0; i < MANY; i++) {
+            try {
+                Deflater.deflate(stranger);
+            } catch (RuntimeException | Error refusal) {
+                Refused.rethrowTodo(refusal);
+            }
+        }
+        Object made;
+        try {
+            made = Deflater.deflate(new SomeClass(new SomeClass("fine", 1), 2));
+        } catch (RuntimeException | Error refusal) {
+            made = Refused.said(refusal);
+        }
+        Check.same(
+                Map.of("foo", Map.of("foo", "fine", "bar", 1), "bar", 2),
+                made,
+                """
+                %d records were refused, one after the other; then came one that is fine. What a \
+                refusal leaves behind (a depth, a list of what was seen) must not outlive it.\
+                """
+                        .formatted(MANY));
     }
 
     @Test
@@ -382,6 +439,7 @@ class DeflateTest {
         Strangers.refused(new Strangers.Mute(), new Strangers.Mute());
         Strangers.refused(new Strangers.Parcel(), new Strangers.Parcel());
         Strangers.refused(new Strangers.Nickname(), new Strangers.Nickname());
+        Strangers.refused(new Strangers.Price(7), new Strangers.Price(7));
     }
 
     @Test

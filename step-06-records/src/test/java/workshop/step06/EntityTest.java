@@ -2,6 +2,8 @@ package workshop.step06;
 
 import static java.util.stream.Collectors.joining;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -44,6 +46,14 @@ import workshop.queue.Worker;
         edit = "RecordSender.java")
 @ExtendWith(FreshQueue.class)
 class EntityTest {
+
+    /** Another library's: a graph's, for instance. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Entity {}
+
+    /** Has an annotation that is called like JPA's, and is no entity of JPA's. */
+    @Entity
+    record Vertex(String name) {}
 
     private static final Record A_WORD = new SomeClass("Question", 7L);
 
@@ -259,6 +269,9 @@ class EntityTest {
         travels(queue, A_WORD);
         travels(queue, new Reference(7L, "Question", List.of(8L), Optional.of("Ada")));
         travels(queue, Submissions.ADA);
+        if (isKnownToTheDeflater(new Vertex("Why?"))) {
+            travels(queue, new Vertex("Why?"));
+        }
         travels(queue, Submissions.ORDINARY);
         travels(
                 queue,
@@ -266,6 +279,16 @@ class EntityTest {
                         List.of(Optional.of(new Attachment("sky.png", 7)), Tone.HEATED),
                         Collections.singletonMap("de", new Translation("Warum?", false))));
         travels(queue, new SomeClass(null, Optional.empty()));
+    }
+
+    /** By hand, this record need not be known. */
+    private static boolean isKnownToTheDeflater(Record record) {
+        try {
+            Deflater.deflate(record);
+            return true;
+        } catch (RuntimeException refusal) {
+            return false;
+        }
     }
 
     private static void travels(TaskQueue queue, Record payload) {

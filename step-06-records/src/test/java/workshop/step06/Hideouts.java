@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
+import org.hibernate.proxy.HibernateProxy;
 import workshop.forum.Post;
 import workshop.forum.Question;
 
@@ -70,6 +71,7 @@ final class Hideouts {
         hidden.put("a subclass of an entity", new Portrait());
         hidden.put("a subclass of a subclass of an entity", new Miniature());
         hidden.put("Hibernate's proxy of an entity", hibernateProxy());
+        hidden.put("Hibernate's lazy proxy of a row", lazyProxy());
         hidden.put("an entity as a component of a record in it", new Flag("spam", QUESTION));
         hidden.put("an entity in a list", List.of(QUESTION));
         hidden.put("an entity in a list in a record", new Duplicates(List.of(QUESTION)));
@@ -109,7 +111,8 @@ final class Hideouts {
                     "an entity of another package",
                     "a subclass of an entity",
                     "a subclass of a subclass of an entity",
-                    "Hibernate's proxy of an entity");
+                    "Hibernate's proxy of an entity",
+                    "Hibernate's lazy proxy of a row");
 
     /** Of those, the ones in objects that hold others, and are no collections. */
     static final Set<String> HOLDERS =
@@ -127,5 +130,21 @@ final class Hideouts {
                 .getProxyFactoryFactory()
                 .buildBasicProxyFactory(Question.class)
                 .getProxy();
+    }
+
+    /** What a session hands out for row 7 before it is loaded. */
+    private static Object lazyProxy() {
+        var factory =
+                BytecodeProviderInitiator.buildDefaultBytecodeProvider()
+                        .getProxyFactoryFactory()
+                        .buildProxyFactory(null);
+        factory.postInstantiate(
+                Question.class.getName(),
+                Question.class,
+                Set.of(HibernateProxy.class),
+                null,
+                null,
+                null);
+        return factory.getProxy(7L, null);
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -349,6 +350,65 @@ class InflateTest {
                 new Shapes.Route("here", "there"),
                 arrived,
                 "This record has two constructors; the one with the components' types is meant.");
+    }
+
+    @Test
+    void a_record_may_hold_records_of_its_own_class() {
+        var reply = new Shapes.Thread("reply", List.of(), null);
+        var sent =
+                new Shapes.Thread(
+                        "first", List.of(reply, reply), new Shapes.Thread("above", null, null));
+        Record arrived;
+        try {
+            arrived = Inflater.inflate(Shapes.Thread.class, onTheWire(sent));
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "A record %s", Shapes.declaration(Shapes.Thread.class));
+            return; // by hand, this record need not be known
+        }
+        Check.same(
+                sent,
+                arrived,
+                """
+                A record that holds records of its own class. Each is made on its own: what one of \
+                them is made of must not be shared with those inside it.\
+                """);
+    }
+
+    private static Map<String, Object> onTheWire(Shapes.Thread thread) {
+        if (thread == null) {
+            return null;
+        }
+        var map = new HashMap<String, Object>();
+        map.put("text", thread.text());
+        map.put(
+                "replies",
+                thread.replies() == null
+                        ? null
+                        : thread.replies().stream().map(InflateTest::onTheWire).toList());
+        map.put("parent", onTheWire(thread.parent()));
+        return map;
+    }
+
+    @Test
+    void a_refusal_has_words_even_when_the_constructor_has_none() {
+        var refusal =
+                Refused.by(
+                        () ->
+                                Inflater.inflate(
+                                        Shapes.Strict.class,
+                                        Collections.singletonMap("name", null)),
+                        "A record %s from {name=null}"
+                                .formatted(Shapes.declaration(Shapes.Strict.class)),
+                        "Its constructor refuses null.");
+        Check.that(
+                refusal.getMessage() != null && !refusal.getMessage().isBlank(),
+                """
+                The constructor of %s refused null with a bare %s, and so did your Inflater, \
+                without a message. A dead letter gives the message as its reason: say which class \
+                could not be made.\
+                """,
+                Shapes.declaration(Shapes.Strict.class),
+                "NullPointerException");
     }
 
     @Test

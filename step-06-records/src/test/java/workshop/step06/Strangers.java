@@ -68,6 +68,29 @@ final class Strangers {
         }
     }
 
+    /** Can be made from text, as many classes can; that its toString() is that text is no rule. */
+    static final class Price {
+
+        private final long cents;
+
+        Price(long cents) {
+            this.cents = cents;
+        }
+
+        public static Price parse(CharSequence text) {
+            return valueOf(text.toString());
+        }
+
+        public static Price valueOf(String text) {
+            return new Price(Long.parseLong(text));
+        }
+
+        @Override
+        public String toString() {
+            return "about %d euros".formatted(cents / 100);
+        }
+    }
+
     private Strangers() {}
 
     static void refused(Object stranger, Object holder) {
