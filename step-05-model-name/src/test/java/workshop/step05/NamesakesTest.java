@@ -113,7 +113,7 @@ class NamesakesTest {
 
     @Test
     void a_row_that_is_gone_behind_a_lazy_proxy_is_gone() {
-        forum.inTransaction(
+        forum.rolledBack(
                 em -> {
                     em.getReference(Answer.class, 5L);
                     gone("Answer", 5, "The transaction has a lazy proxy of it, which promises it.");
