@@ -205,7 +205,10 @@ class AllowListTest {
                 new Memo[0],
                 new workshop.step01evil.Draft[1],
                 new BitSet[0][0],
-                new TimeUnit[1][1]);
+                new TimeUnit[1][1],
+                new Runnable[0],
+                new Map<?, ?>[1],
+                new Comparable<?>[0]);
     }
 
     @Test
@@ -222,6 +225,12 @@ class AllowListTest {
                         """,
                         examples(in))
                 .isEmpty();
+    }
+
+    @Test
+    void several_threads_may_read_at_once() {
+        var kept = Counting.inFields(new SafeSerializer());
+        assertThat(kept).withFailMessage(Counting.WORDS, kept).isEmpty();
     }
 
     @Test

@@ -50,11 +50,13 @@ class OnlyJsonTest {
     private static final Map<String, Object> DRAFT =
             Map.of(
                     "author",
-                    "Zoë",
+                    "Zoë, written as Zoe\u0308",
                     "body",
                     "Why is the sky blue? \uD83D\uDC26",
                     "tags",
                     List.of("sky"));
+
+    private static final int LONGEST = 300;
 
     private static final String NOT_TODAY = "No moderator is there.";
 
@@ -109,9 +111,15 @@ class OnlyJsonTest {
 
     @Test
     void the_web_process_does_not_send_what_to_string_says() {
+        isNotSentAsText(Native.DRAFT);
+        isNotSentAsText(Map.of("draft", Native.DRAFT));
+        isNotSentAsText(List.of("a", Map.of("drafts", List.of(Native.DRAFT))));
+    }
+
+    private static void isNotSentAsText(Object payload) {
         byte[] body;
         try {
-            body = ModerationSetup.sender().dumps(Native.DRAFT);
+            body = ModerationSetup.sender().dumps(payload);
         } catch (Exception refused) {
             return;
         }
@@ -248,6 +256,70 @@ class OnlyJsonTest {
                                 + " number.",
                         new String(body, UTF_8), list.get(2).getClass().getName())
                 .isInstanceOf(Number.class);
+    }
+
+    @Test
+    void a_long_draft_arrives(TaskQueue queue) {
+        var body = "Why is the sky blue? ".repeat(1_000);
+        queue.enqueue("moderate", Map.of("author", "7", "body", body), new JsonSerializer());
+        work(queue);
+        assertThat(received.size() == 1 && received.toString().contains(body))
+                .withFailMessage(
+                        () ->
+                                "A draft in JSON has a body of %,d characters, and should arrive. %s"
+                                        .formatted(body.length(), brief(whatArrived(queue))))
+                .isTrue();
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    @Test
+    void the_handler_gets_the_message_as_it_came(TaskQueue queue) {
+        var sent =
+                Message.of("moderate", "application/json", "{\"author\": \"7\"}".getBytes(UTF_8))
+                        .withHeader("trace", "abc");
+        String id = queue.enqueue(sent);
+        work(queue);
+        var came = messages.isEmpty() ? null : messages.get(0);
+        assertThat(came != null && came.id().equals(id) && came.headers().equals(sent.headers()))
+                .withFailMessage(
+                        () ->
+                                """
+                                A message with the id %s and the header trace=abc was in the \
+                                queue. The handler was given %s. Hand on the message that came: a \
+                                handler may need its id and its headers. %s\
+                                """
+                                        .formatted(
+                                                id,
+                                                came == null
+                                                        ? "none"
+                                                        : "one with the id %s and the headers %s"
+                                                                .formatted(
+                                                                        came.id(), came.headers()),
+                                                came == null ? whatArrived(queue) : ""))
+                .isTrue();
+    }
+
+    @Test
+    void each_worker_has_the_handler_that_it_was_given(TaskQueue queue) {
+        var first = ModerationSetup.worker(queue, (payload, message) -> received.add("first"));
+        var second = ModerationSetup.worker(queue, (payload, message) -> received.add("second"));
+        for (var worker : List.of(second, first)) {
+            queue.enqueue("moderate", Map.of("author", "7"), new JsonSerializer());
+            worker.drain();
+        }
+        assertThat(received)
+                .withFailMessage(
+                        """
+                        Two workers of one queue were made, each with a handler of its own. The \
+                        second one had a message, and then the first; these handlers were called: \
+                        %s. Each call of worker(…) makes a worker with the handler that it is \
+                        given.\
+                        """,
+                        received)
+                .isEqualTo(List.of("second", "first"));
     }
 
     @Test

@@ -24,6 +24,21 @@ final class OtherKeys {
         }
         keysDiffer("the first byte of a key that is no text", new byte[20], 0);
         keysDiffer("the last of a key's 100 bytes", new byte[100], 99);
+        sameHashCode();
+    }
+
+    private static void sameHashCode() {
+        byte[] one = Arrays.copyOf(new byte[] {0, 31}, 32);
+        byte[] other = Arrays.copyOf(new byte[] {1, 0}, 32);
+        Message signed = new Signer(one).sign(MESSAGE);
+        assertThat(new Signer(other).isGenuine(signed))
+                .withFailMessage(
+                        """
+                        Your Signer accepts a message that was signed with another key: both keys \
+                        have the same Arrays.hashCode. A hash code has 32 bits, and tells no two \
+                        keys apart: give the bytes of each to the HMAC.\
+                        """)
+                .isFalse();
     }
 
     private static void keysDiffer(String where, byte[] key, int place) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class Proxies {
             cases.put(what, Forged.proxy(type));
             cases.put(what + ", among a draft's tags", Forged.amongTheTags(Forged.proxy(type)));
         }
+        byte[] ofNothing = HexFormat.of().parseHex("aced0005737d000000007870");
+        cases.put("a proxy of no interface at all, written by hand", ofNothing);
         return cases;
     }
 }

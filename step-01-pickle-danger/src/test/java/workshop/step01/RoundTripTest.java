@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -259,7 +260,15 @@ class RoundTripTest {
 
     @Test
     void what_is_not_serializable_is_refused_at_the_call() {
-        for (Object payload : List.of(new Object(), new HashMap<>(Map.of("deep", List.of(this))))) {
+        var map = new HashMap<>(Map.of("a", "b"));
+        for (Object payload :
+                List.of(
+                        new Object(),
+                        new HashMap<>(Map.of("deep", List.of(this))),
+                        Optional.of("a"),
+                        map.keySet(),
+                        map.values(),
+                        new ArrayList<>(List.of(Optional.empty(), map.entrySet())))) {
             byte[] made;
             try {
                 made = serializer.dumps(payload);
@@ -270,10 +279,21 @@ class RoundTripTest {
             }
             fail(
                     "Your dumps accepted %s, which is not Serializable, and returned %s. %s",
-                    payload instanceof Map ? "a map with such an object inside" : "an Object",
+                    payload instanceof Map ? "a map with such an object inside" : whatItIs(payload),
                     made == null ? "null" : made.length + " bytes",
                     whatTheWorkerGets(made));
         }
+    }
+
+    private static String whatItIs(Object payload) {
+        return switch (payload.getClass().getSimpleName()) {
+            case "Object" -> "an Object";
+            case "Optional" -> "an Optional";
+            case "ArrayList" -> "a list that holds an Optional";
+            default ->
+                    "what a HashMap's %s() returns"
+                            .formatted(payload instanceof Set ? "keySet" : "values");
+        };
     }
 
     /** A second look: is something else in the bytes, or nothing that can be read? */
@@ -301,6 +321,11 @@ class RoundTripTest {
         broken("an empty message", new byte[0]);
         broken("a message of JSON", "{\"author\": \"Ada\"}".getBytes());
         broken("a draft with one bit of its first byte turned over", wrongHeader);
+        for (int place = 1; place < 4; place++) {
+            byte[] other = whole.clone();
+            other[place] ^= 1;
+            broken("a draft with one bit of byte %d turned over".formatted(place + 1), other);
+        }
         String text = new String(whole, ISO_8859_1);
         String name = Draft.class.getName();
         broken("an object of an unknown class", bytes(text.replace(name, "no.Such.Class.As.This")));

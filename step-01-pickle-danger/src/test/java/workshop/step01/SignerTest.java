@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import workshop.grading.Exercise;
+import workshop.grading.FieldsOfOneCall;
 import workshop.queue.Message;
 
 /**
@@ -238,9 +239,67 @@ class SignerTest {
         forged(
                 MESSAGE,
                 JSON,
+                withTheSameChecksum(MESSAGE.body()),
+                "Your Signer accepts the signature of one body for another of the same length and"
+                        + " CRC-32. A checksum finds accidents; who wants to finds another body"
+                        + " with the same one: sign the bytes themselves.");
+        forged(
+                MESSAGE,
+                JSON,
                 new byte[0],
                 "Your Signer accepts the signature of a body for an empty body. An empty body is"
                         + " signed and checked like any other.");
+    }
+
+    /** The generator polynomial of CRC-32 (RFC 1952), put over any bytes, leaves it as it is. */
+    private static byte[] withTheSameChecksum(byte[] bytes) {
+        long polynomial = 0x1_04C1_1DB7L;
+        byte[] other = bytes.clone();
+        for (int bit = 0; bit <= 32; bit++) {
+            if ((polynomial >> 32 - bit & 1) != 0) {
+                other[bit / 8] ^= (byte) (1 << bit % 8);
+            }
+        }
+        return other;
+    }
+
+    @Test
+    void other_headers_may_come_along() {
+        for (int i = 0; i < 20; i++) {
+            var headers = new LinkedHashMap<String, String>();
+            for (String name : List.of("trace", "span", "tenant", "sent", "from", "locale")) {
+                headers.put(name + i, "of message " + i);
+            }
+            var message = new Message("", "moderate", JSON, headers, MESSAGE.body());
+            assertThat(signer.isGenuine(signer.sign(message)))
+                    .withFailMessage(
+                            """
+                            Your Signer signed a message with six other headers, and then refused \
+                            it. A map keeps its entries in any order, and the signature is one \
+                            header more: if you sign headers, sort them by their names, and leave \
+                            out your own.\
+                            """)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void no_field_holds_what_belongs_to_one_message() {
+        var kept =
+                FieldsOfOneCall.of(
+                        signer,
+                        () -> signer.sign(MESSAGE),
+                        () -> signer.sign(message(JSON, "two")));
+        assertThat(kept)
+                .withFailMessage(
+                        """
+                        After one message was signed, after another, and after the first one again, \
+                        a field of your Signer held what belongs to that message: %s. Threads share \
+                        the Signer, and one may read there what another has just written: keep it \
+                        in local variables.\
+                        """,
+                        brief(kept.toString()))
+                .isEmpty();
     }
 
     @Test

@@ -162,6 +162,9 @@ class StrictJsonTest {
         var tags = List.of("sky");
         comesBack(List.of(tags, tags));
         comesBack(Map.of("before", Map.of("tags", tags), "after", Map.of("tags", tags)));
+        var address = Map.of("street", "Elm");
+        comesBack(List.of(address, address));
+        comesBack(Map.of("home", address, "work", address, "all", List.of(address)));
         var numbers = IntStream.range(0, 2000).boxed().toList();
         comesBack("a list of 2,000 numbers", numbers);
         comesBack(
@@ -195,7 +198,9 @@ class StrictJsonTest {
                         new ArrayDeque<>(List.of("a")),
                         new HashMap<>(Map.of("a", "b")).values(),
                         new Pages(),
-                        new AtomicBoolean(true)));
+                        new AtomicBoolean(true),
+                        new LookAlikes.String("a"),
+                        new LookAlikes.Integer(1)));
     }
 
     @Test
@@ -266,6 +271,23 @@ class StrictJsonTest {
         refusals.says(Map.of("keys", List.of(nullKey)), "null", "keys", "0");
         refusals.says(Map.of("sums", List.of(0.5, Double.NaN)), "Double", "sums", "1");
         refusals.says(List.of(Map.of("rate", Float.NEGATIVE_INFINITY)), "Float", "0", "rate");
+        refusals.says(
+                Map.of("gifts", Arrays.asList(null, null, "a", null, Native.DRAFT)),
+                "Draft",
+                "gifts",
+                "4");
+        Object deep = Map.of("gift", List.of(1, 2, 3, Native.DRAFT));
+        for (String key : List.of("the innermost of all", "in the middle of it", "the outermost")) {
+            deep = Map.of(key, Arrays.asList("a", "b", deep));
+        }
+        refusals.says(
+                deep,
+                "Draft",
+                "the outermost",
+                "in the middle of it",
+                "the innermost of all",
+                "gift",
+                "3");
         record Local(int x) {} // has no canonical name
         refusals.says(Map.of("place", List.of(new Local(1))), "Local", "place", "0");
     }

@@ -7,6 +7,7 @@ import static workshop.step01.Bomb.Kind.SETS;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ import workshop.queue.Message;
         stars = 2,
         edit = "BoundedSerializer.java")
 class SurviveTheBombTest {
+
+    private static final int MESSAGES = 20;
 
     @Test
     void honest_drafts_are_read() {
@@ -78,6 +81,13 @@ class SurviveTheBombTest {
                 by then it has seen the bytes of all others: your limit of bytes is too tight.\
                 """);
         readWhole(
+                new Draft("Sri", "sr sq ur xr ".repeat(800), List.of("classroom", "msql")),
+                """
+                Another long draft is read. In this one's text are letters that also begin an \
+                object or an array in Java's serialized form, and there they are only text: let \
+                the filter count, not the bytes.\
+                """);
+        readWhole(
                 new Draft("Mary", "HashSet ".repeat(1250), List.of()),
                 "Another long draft is read: this one's text names a class, and is only text.");
     }
@@ -111,6 +121,52 @@ class SurviveTheBombTest {
                         drafts before lets them in. The limits must be set for every message.\
                         """)
                 .isEqualTo(first);
+    }
+
+    @Test
+    void the_limits_hold_in_every_thread() throws Exception {
+        var serializer = new BoundedSerializer();
+        byte[] deep = Forged.lists(300);
+        boolean here = refuses(serializer, deep);
+        var elsewhere = new AtomicBoolean();
+        var thread = new Thread(() -> elsewhere.set(refuses(serializer, deep)));
+        thread.start();
+        thread.join();
+        assertThat(elsewhere.get())
+                .withFailMessage(
+                        """
+                        In the thread that made your serializer, 300 lists in each other are \
+                        refused; in another thread, the same serializer lets them in. A worker \
+                        reads in whichever thread it has: set the limits in loads, for each stream.\
+                        """)
+                .isEqualTo(here);
+    }
+
+    @Test
+    void no_message_leaves_a_thread_behind() throws Exception {
+        var serializer = new BoundedSerializer();
+        byte[] draft = Native.bytes(Native.DRAFT);
+        serializer.loads(draft);
+        int before = Thread.activeCount();
+        for (int message = 0; message < MESSAGES; message++) {
+            serializer.loads(draft);
+        }
+        int more = Thread.activeCount() - before;
+        assertThat(more)
+                .withFailMessage(
+                        """
+                        Your serializer read %d drafts, and then %d threads more were alive than \
+                        before. Each keeps its memory for good, and one day the process can start \
+                        no more. Read in the thread that calls loads: the filter stops a bomb.\
+                        """,
+                        MESSAGES, more)
+                .isLessThan(MESSAGES / 2);
+    }
+
+    @Test
+    void several_threads_may_read_at_once() {
+        var kept = Counting.inFields(new BoundedSerializer());
+        assertThat(kept).withFailMessage(Counting.WORDS, kept).isEmpty();
     }
 
     private static boolean refuses(BoundedSerializer serializer, byte[] bytes) {

@@ -1,5 +1,6 @@
 package workshop.step01;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -19,22 +20,37 @@ final class UsualHmacs {
         byte[] type = message.contentType().getBytes(UTF_8);
         byte[] body = message.body();
         byte[] base64 = Base64.getEncoder().encode(body);
+        var all =
+                Stream.of(body, base64)
+                        .flatMap(each -> Stream.concat(joined(type, each), joined(each, type)))
+                        .toList();
         return Stream.of("HmacSHA256", "HmacSHA384", "HmacSHA512")
-                .flatMap(
-                        algorithm ->
-                                Stream.of(
-                                                joined(type, new byte[] {0}, body),
-                                                joined(type, new byte[] {'\n'}, body),
-                                                joined(type, new byte[] {(byte) 0xFF}, body),
-                                                joined(length(type), type, body),
-                                                joined(type, length(type), body),
-                                                joined(type, new byte[] {0}, base64),
-                                                joined(type, new byte[] {'\n'}, base64))
-                                        .map(bytes -> hmac(algorithm, key, bytes)));
+                .flatMap(algorithm -> all.stream().map(bytes -> hmac(algorithm, key, bytes)));
     }
 
-    private static byte[] length(byte[] bytes) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
+    /** One after the other, with one of the usual borders, or with lengths. */
+    private static Stream<byte[]> joined(byte[] first, byte[] second) {
+        var borders = Stream.of("", "\0", "\n", "\u00ff").map(it -> it.getBytes(ISO_8859_1));
+        return borders.flatMap(
+                border ->
+                        withLength(first)
+                                .flatMap(
+                                        one ->
+                                                withLength(second)
+                                                        .map(two -> joined(one, border, two))));
+    }
+
+    /** As they are, and with their number in four or eight bytes before or behind them. */
+    private static Stream<byte[]> withLength(byte[] bytes) {
+        byte[] four = ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
+        byte[] eight = ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).array();
+        byte[] none = {};
+        return Stream.of(
+                bytes,
+                joined(four, none, bytes),
+                joined(bytes, none, four),
+                joined(eight, none, bytes),
+                joined(bytes, none, eight));
     }
 
     private static byte[] joined(byte[] first, byte[] second, byte[] third) {
