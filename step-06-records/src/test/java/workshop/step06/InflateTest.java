@@ -390,28 +390,6 @@ class InflateTest {
     }
 
     @Test
-    void a_refusal_has_words_even_when_the_constructor_has_none() {
-        var refusal =
-                Refused.by(
-                        () ->
-                                Inflater.inflate(
-                                        Shapes.Strict.class,
-                                        Collections.singletonMap("name", null)),
-                        "A record %s from {name=null}"
-                                .formatted(Shapes.declaration(Shapes.Strict.class)),
-                        "Its constructor refuses null.");
-        Check.that(
-                refusal.getMessage() != null && !refusal.getMessage().isBlank(),
-                """
-                The constructor of %s refused null with a bare %s, and so did your Inflater, \
-                without a message. A dead letter gives the message as its reason: say which class \
-                could not be made.\
-                """,
-                Shapes.declaration(Shapes.Strict.class),
-                "NullPointerException");
-    }
-
-    @Test
     void a_missing_number_is_refused() {
         missing(Submissions.FIGURES, "links");
         missing(Submissions.FIGURES, "fingerprint");

@@ -6,7 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,14 +52,6 @@ final class Shapes {
 
     /** Holds records of its own class. */
     record Thread(String text, List<Thread> replies, Thread parent) {}
-
-    /** Refuses null without a word, as many constructors do. */
-    record Strict(String name) {
-
-        Strict {
-            Objects.requireNonNull(name);
-        }
-    }
 
     /** Has a second constructor, before the canonical one. */
     record Route(String from, String to) {
