@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import workshop.elsewhere.Bulletin;
 import workshop.grading.Exercise;
+import workshop.grading.FieldsOfOneCall;
 
 /**
  * {@code typeOf} turns the name that JPA knows into the class, for every moderated entity of the
@@ -177,21 +178,19 @@ class GetModelTest {
         requireNothingOfOneCall();
     }
 
-    /** A moment between two fields can't be hit at will; that both follow the calls can be seen. */
     private void requireNothingOfOneCall() {
-        lookUp(refs, "Question");
-        var ofQuestion = ObjectGraph.fieldsThatHold(refs, "Question", Question.class);
-        lookUp(refs, "Comment");
-        var ofComment = ObjectGraph.fieldsThatHold(refs, "Comment", Comment.class);
+        var kept =
+                FieldsOfOneCall.of(
+                        refs, () -> lookUp(refs, "Question"), () -> lookUp(refs, "Comment"));
         Check.that(
-                ofQuestion.size() < 2 || !ofQuestion.equals(ofComment),
+                kept.size() < 2,
                 """
-                After "Question" was looked up, the fields %s held its name and its class; after \
-                "Comment", those of Comment. One Refs serves all worker threads: between one \
-                thread's look and its return, another one may put its own model there. Keep what \
-                one call needs in local variables.\
+                Question was looked up, then Comment, and then Question again, and these fields \
+                held what belongs to one of them: %s. One Refs serves all worker threads: between \
+                one thread's look and its return, another one may put its own model there. Keep \
+                what one call needs in local variables.\
                 """,
-                String.join(" and ", ofQuestion));
+                String.join("; ", kept));
     }
 
     @Test

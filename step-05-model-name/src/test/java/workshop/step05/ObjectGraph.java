@@ -8,7 +8,6 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,20 +35,6 @@ final class ObjectGraph {
                 .filter(field -> kept.holds(value(field, holder)))
                 .map(Field::getName)
                 .findFirst();
-    }
-
-    /** The fields of the object that are one of these two themselves. */
-    static List<String> fieldsThatHold(Object holder, String name, Class<?> type) {
-        return fields(holder.getClass())
-                .filter(field -> !Modifier.isFinal(field.getModifiers()))
-                .filter(
-                        field -> {
-                            var value = value(field, holder);
-                            return name.equals(value) || type.equals(value);
-                        })
-                .map(Field::getName)
-                .sorted()
-                .toList();
     }
 
     /** How many things each field of the object leads to, and each static one that it uses. */
