@@ -36,7 +36,7 @@ class OnceTest {
 
     private final Step02Fixture fixture;
     private final CallInterceptor interceptor;
-    private final DoneTasks done;
+    private final ProofsAndNotices done;
 
     /** More transactions than one try needs. */
     private static final int MANY_TRIES = 5;
@@ -52,7 +52,7 @@ class OnceTest {
     OnceTest(Step02Fixture fixture, CallInterceptor interceptor) {
         this.fixture = fixture;
         this.interceptor = interceptor;
-        this.done = new DoneTasks(fixture, interceptor);
+        this.done = new ProofsAndNotices(fixture, interceptor);
     }
 
     @Test

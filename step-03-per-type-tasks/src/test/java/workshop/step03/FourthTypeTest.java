@@ -42,7 +42,7 @@ import workshop.queue.Worker;
         edit = "Website.java")
 class FourthTypeTest extends ModerationChecks {
 
-    private static final List<Type> FOURTH = List.of(Type.ANNOUNCEMENT);
+    private static final List<ForumType> FOURTH = List.of(ForumType.ANNOUNCEMENT);
 
     private static final String WITH_HEADERS = " and the headers ";
 
@@ -71,18 +71,18 @@ class FourthTypeTest extends ModerationChecks {
                                         said(enqueued(queue)));
                 throw SharedCode.failure(message, enqueuing(announcement));
             }
-            requireEnqueued(Type.ANNOUNCEMENT, announcement, queue);
+            requireEnqueued(ForumType.ANNOUNCEMENT, announcement, queue);
         }
     }
 
     @Test
     void whatever_its_id_and_even_if_it_was_moderated_before(TaskQueue queue) {
         for (long id : List.of(7L, 0L, -1L, 5_000_000_000L)) {
-            insert(Type.ANNOUNCEMENT, id, "Edited  since");
+            insert(ForumType.ANNOUNCEMENT, id, "Edited  since");
             sql("update announcement set shown = 'Before' where id = ?", id);
             var announcement = announcements.findById(id).orElseThrow();
             new Website(queue).announced(announcement);
-            requireEnqueued(Type.ANNOUNCEMENT, announcement, queue);
+            requireEnqueued(ForumType.ANNOUNCEMENT, announcement, queue);
         }
     }
 
@@ -93,7 +93,7 @@ class FourthTypeTest extends ModerationChecks {
         for (var body : List.of("We are moving.", "We have moved.", "We have moved.")) {
             announcement.setBody(body);
             website.announced(announcement);
-            requireEnqueued(Type.ANNOUNCEMENT, announcement, queue);
+            requireEnqueued(ForumType.ANNOUNCEMENT, announcement, queue);
         }
     }
 
@@ -126,10 +126,10 @@ class FourthTypeTest extends ModerationChecks {
         long id = announcements.save(new Announcement("We are moving.")).getId();
         var promised = announcements.getReferenceById(id);
         website.announced(promised);
-        requireEnqueued(Type.ANNOUNCEMENT, promised, queue);
+        requireEnqueued(ForumType.ANNOUNCEMENT, promised, queue);
         var question = questions.getReferenceById(questions.save(new Question("Why?")).getId());
         website.asked(question);
-        requireEnqueued(Type.QUESTION, question, queue);
+        requireEnqueued(ForumType.QUESTION, question, queue);
     }
 
     @Test
@@ -137,16 +137,16 @@ class FourthTypeTest extends ModerationChecks {
         var website = new Website(queue);
         var question = questions.save(new Question("Where to?"));
         website.asked(question);
-        requireEnqueued(Type.QUESTION, question, queue);
+        requireEnqueued(ForumType.QUESTION, question, queue);
         var answer = answers.save(new Answer("Next door."));
         website.answered(answer);
-        requireEnqueued(Type.ANSWER, answer, queue);
+        requireEnqueued(ForumType.ANSWER, answer, queue);
         var comment = comments.save(new Comment("Why?"));
         website.commented(comment);
-        requireEnqueued(Type.COMMENT, comment, queue);
+        requireEnqueued(ForumType.COMMENT, comment, queue);
     }
 
-    private void requireEnqueued(Type type, Post post, TaskQueue queue) {
+    private void requireEnqueued(ForumType type, Post post, TaskQueue queue) {
         var enqueued = enqueued(queue);
         var expected = type.task() + " with the body " + post.getId();
         if (!enqueued.equals(List.of(expected))) {
@@ -179,7 +179,7 @@ class FourthTypeTest extends ModerationChecks {
         return enqueued.isEmpty() ? "nothing" : String.join(", and ", enqueued);
     }
 
-    private String lesson(Type type, Post post, List<String> enqueued, TaskQueue queue) {
+    private String lesson(ForumType type, Post post, List<String> enqueued, TaskQueue queue) {
         if (enqueued.isEmpty()) {
             return whyNothing(post, queue);
         }
@@ -238,7 +238,7 @@ class FourthTypeTest extends ModerationChecks {
             """;
         }
         queue.enqueue(name, 7L, new JsonSerializer());
-        var letters = drained(Type.ANNOUNCEMENT, 7, queue, tasks.worker(queue)).letters();
+        var letters = drained(ForumType.ANNOUNCEMENT, 7, queue, tasks.worker(queue)).letters();
         boolean isKnown = letters.stream().noneMatch(FourthTypeTest::hasNoHandler);
         var lesson =
                 isKnown
@@ -260,7 +260,12 @@ class FourthTypeTest extends ModerationChecks {
                 List.of("We  are moving: https://a.example", "Not http://casino.example", "  ")) {
             var announcement = announcements.save(new Announcement(body));
             new Website(queue).announced(announcement);
-            var ran = drained(Type.ANNOUNCEMENT, announcement.getId(), queue, tasks.worker(queue));
+            var ran =
+                    drained(
+                            ForumType.ANNOUNCEMENT,
+                            announcement.getId(),
+                            queue,
+                            tasks.worker(queue));
             requireItsTask(ran);
             inShims(() -> requireShown(ran, cleanCut(body)));
         }
@@ -352,7 +357,7 @@ class FourthTypeTest extends ModerationChecks {
         var enqueued = new ArrayList<String>();
         int dead = queue.deadLetters().size();
         var worker = Worker.on(queue).accept(new JsonSerializer());
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             worker.handle(type.task(), (payload, message) -> enqueued.add(said(message)));
         }
         worker.drain();
@@ -382,6 +387,7 @@ class FourthTypeTest extends ModerationChecks {
     }
 
     private static boolean isAnothersTask(String enqueued) {
-        return Stream.of(Type.values()).anyMatch(type -> enqueued.startsWith(type.task() + " "));
+        return Stream.of(ForumType.values())
+                .anyMatch(type -> enqueued.startsWith(type.task() + " "));
     }
 }

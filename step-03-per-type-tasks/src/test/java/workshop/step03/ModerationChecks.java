@@ -30,7 +30,7 @@ abstract class ModerationChecks extends Step03Fixture {
 
     /** Asserts that each task loads and changes one row of one table, for any id. */
     void assertThatEachChangesItsRowOnly(
-            List<Type> types, String body, String shown, TaskQueue queue, Worker worker) {
+            List<ForumType> types, String body, String shown, TaskQueue queue, Worker worker) {
         for (var type : types) {
             for (long id : IDS) {
                 emptyTheTables();
@@ -44,7 +44,7 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     /** Other rows of the table, one of them with the same body. */
-    private void insertNeighbours(Type type, long id, String body) {
+    private void insertNeighbours(ForumType type, long id, String body) {
         insert(type, id == Long.MAX_VALUE ? Long.MIN_VALUE : id + 1, body);
         insert(type, id - 1, "A row  beside it");
         for (long neighbour = 21; neighbour < 27; neighbour++) {
@@ -54,7 +54,7 @@ abstract class ModerationChecks extends Step03Fixture {
 
     /** Asserts that readers see what the rules make of a body, however plain or long it is. */
     void assertThatEveryBodyIsShown(
-            List<Type> types, Map<String, String> shown, TaskQueue queue, Worker worker) {
+            List<ForumType> types, Map<String, String> shown, TaskQueue queue, Worker worker) {
         for (var type : types) {
             for (var body : shown.keySet()) {
                 emptyTheTables();
@@ -66,7 +66,7 @@ abstract class ModerationChecks extends Step03Fixture {
 
     /** Asserts that a body that was edited is moderated again; both end with this text. */
     void assertThatAnEditIsModeratedAgain(
-            List<Type> types, String end, TaskQueue queue, Worker worker) {
+            List<ForumType> types, String end, TaskQueue queue, Worker worker) {
         var second = "Second  thoughts" + end;
         for (var type : types) {
             requireModeratedAgain(type, "First  words" + end, second, queue, worker);
@@ -75,7 +75,7 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     private void requireModeratedAgain(
-            Type type, String first, String second, TaskQueue queue, Worker worker) {
+            ForumType type, String first, String second, TaskQueue queue, Worker worker) {
         emptyTheTables();
         insertAll(7, first);
         requireShown(run(type, 7, queue, worker), cleanCut(first));
@@ -97,7 +97,7 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     /** A task that skips the row leaves its shown as it is; one that starts from it tidies it. */
-    private String whyUnedited(Type type, TaskQueue queue, Worker worker) {
+    private String whyUnedited(ForumType type, TaskQueue queue, Worker worker) {
         sql("update " + type + " set shown = 'Third  words' where id = 7");
         var shown = run(type, 7, queue, worker).after().get(new Ran.Row(type, 7)).shown();
         return "Third words".equals(shown)
@@ -112,7 +112,7 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     /** Asserts that a type's task says so when its row does not exist, and others do. */
-    void assertThatAMissingRowIsReported(List<Type> types, TaskQueue queue, Worker worker) {
+    void assertThatAMissingRowIsReported(List<ForumType> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
             for (long id : List.of(404L, 0L, 5_000_000_404L)) {
                 emptyTheTables();
@@ -125,7 +125,7 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     /** Asserts that a task does its work by itself, and leaves none to another message. */
-    void assertThatTheyHandOverByACall(List<Type> types, TaskQueue queue, Worker worker) {
+    void assertThatTheyHandOverByACall(List<ForumType> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
             emptyTheTables();
             insertAll(7, "By  hand");
@@ -149,7 +149,7 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     /** Asserts that a database that fails once leads to another try, and not to "is gone". */
-    void assertThatTroubleIsTriedAgain(List<Type> types, TaskQueue queue, Worker worker) {
+    void assertThatTroubleIsTriedAgain(List<ForumType> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
             for (var trouble : Trouble.of(type, this)) {
                 emptyTheTables();
@@ -161,7 +161,8 @@ abstract class ModerationChecks extends Step03Fixture {
     }
 
     /** Asserts that no dead letter says of a row that it is gone when it is there. */
-    void assertThatLastingTroubleIsNotCalledGone(List<Type> types, TaskQueue queue, Worker worker) {
+    void assertThatLastingTroubleIsNotCalledGone(
+            List<ForumType> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
             emptyTheTables();
             var gone = run(type, 7, queue, worker);

@@ -77,7 +77,7 @@ class NewRuleTest extends ModerationChecks {
 
     /** Runs all types first: the message must say whether one was forgotten or all. */
     private void requireRules(List<String> bodies, TaskQueue queue) {
-        var wrong = new LinkedHashMap<Type, String>();
+        var wrong = new LinkedHashMap<ForumType, String>();
         for (var type : THREE) {
             var shown = new LinkedHashMap<String, String>();
             bodies.forEach(body -> shown.put(body, shown(type, body, queue)));
@@ -94,7 +94,7 @@ class NewRuleTest extends ModerationChecks {
         }
     }
 
-    private String shown(Type type, String body, TaskQueue queue) {
+    private String shown(ForumType type, String body, TaskQueue queue) {
         emptyTheTables();
         insertAll(7, body);
         return moderated(run(type, 7, queue, tasks.worker(queue)));
@@ -104,7 +104,8 @@ class NewRuleTest extends ModerationChecks {
      * @param all what readers see of each body
      * @param cuts whether this task cuts at least a link that any pattern knows
      */
-    private static String lesson(Type type, String body, Map<String, String> all, boolean cuts) {
+    private static String lesson(
+            ForumType type, String body, Map<String, String> all, boolean cuts) {
         var shown = all.get(body);
         var seen =
                 "The body of the %s is %s. Readers see %s, and should see %s. "
@@ -135,7 +136,7 @@ class NewRuleTest extends ModerationChecks {
                 + whyOther(type, shown.equals(Moderation.clean(body)));
     }
 
-    private static String whyOther(Type type, boolean left) {
+    private static String whyOther(ForumType type, boolean left) {
         var calls = new SharedCode(TaskPerType.class).callsOf(Links.class, "cut");
         if (calls.isEmpty()) {
             return "Your code never calls it. A pattern of your own may take other texts for links,"
@@ -150,7 +151,7 @@ class NewRuleTest extends ModerationChecks {
                                 : "with the body as it is, and is nothing else taken for a link");
     }
 
-    private static String whyLeft(Type type, Map<String, String> all) {
+    private static String whyLeft(ForumType type, Map<String, String> all) {
         var calls = new SharedCode(TaskPerType.class).callsOf(Links.class, "cut");
         var cut =
                 all.keySet().stream()
@@ -187,7 +188,7 @@ class NewRuleTest extends ModerationChecks {
                 .toList();
     }
 
-    private static String who(Map<Type, String> wrong) {
+    private static String who(Map<ForumType, String> wrong) {
         if (wrong.size() == THREE.size()) {
             return "None of the three tasks gets this right.";
         }
@@ -199,7 +200,7 @@ class NewRuleTest extends ModerationChecks {
                 .formatted(are(right), are(wrong.keySet()));
     }
 
-    private static String are(Collection<Type> tasks) {
-        return listed(tasks.stream().map(Type::task)) + (tasks.size() == 1 ? " is" : " are");
+    private static String are(Collection<ForumType> tasks) {
+        return listed(tasks.stream().map(ForumType::task)) + (tasks.size() == 1 ? " is" : " are");
     }
 }

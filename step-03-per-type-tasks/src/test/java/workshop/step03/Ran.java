@@ -28,7 +28,7 @@ import workshop.queue.DeadLetter;
  * @param stranger the thread that was still at work when the handler had returned, or null
  */
 record Ran(
-        Type type,
+        ForumType type,
         long id,
         List<DeadLetter> letters,
         Throwable thrown,
@@ -41,7 +41,7 @@ record Ran(
         String stranger) {
 
     /** Which row of which table. */
-    record Row(Type type, long id) {
+    record Row(ForumType type, long id) {
 
         @Override
         public String toString() {
@@ -74,7 +74,7 @@ record Ran(
     }
 
     /** The types of all rows that are not as they were. */
-    Set<Type> changedTypes() {
+    Set<ForumType> changedTypes() {
         var rows = othersChanged().stream();
         return Stream.concat(rows, Stream.of(row()).filter(row -> ownChanged()))
                 .map(Row::type)
@@ -94,14 +94,14 @@ record Ran(
     }
 
     /** Other types whose tables or repositories were asked. */
-    List<Type> othersAsked() {
+    List<ForumType> othersAsked() {
         var words =
                 statements.stream()
                         .flatMap(sql -> Stream.of(sql.toLowerCase(Locale.ROOT).split("\\W+")))
                         .collect(Collectors.toSet());
-        var asked = new TreeSet<Type>();
+        var asked = new TreeSet<ForumType>();
         calls.forEach(call -> asked.add(call.type()));
-        Stream.of(Type.values())
+        Stream.of(ForumType.values())
                 .filter(other -> words.contains(other.toString()))
                 .forEach(asked::add);
         asked.remove(type);

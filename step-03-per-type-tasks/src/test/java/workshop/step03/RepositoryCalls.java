@@ -29,7 +29,7 @@ final class RepositoryCalls implements BeanPostProcessor {
      * @param inTransaction whether the caller had begun a transaction
      * @param readOnly whether that one only reads
      */
-    record Call(Type type, String method, boolean inTransaction, boolean readOnly) {
+    record Call(ForumType type, String method, boolean inTransaction, boolean readOnly) {
 
         boolean saves() {
             return method.startsWith("save");
@@ -66,7 +66,7 @@ final class RepositoryCalls implements BeanPostProcessor {
         }
     }
 
-    private static Call call(Type type, String method) {
+    private static Call call(ForumType type, String method) {
         return new Call(
                 type,
                 method,
@@ -75,7 +75,7 @@ final class RepositoryCalls implements BeanPostProcessor {
     }
 
     /** Whose repository it is, also if it is one of the learner's own; or null. */
-    static Type typeOf(Object bean) {
+    static ForumType typeOf(Object bean) {
         return Stream.ofNullable(bean)
                 .flatMap(it -> Stream.of(it.getClass().getInterfaces()))
                 .filter(Repository.class::isAssignableFrom)
@@ -86,8 +86,8 @@ final class RepositoryCalls implements BeanPostProcessor {
                 .orElse(null);
     }
 
-    private static Stream<Type> typeNamed(String entity) {
-        return Stream.of(Type.values()).filter(type -> type.entity().equals(entity));
+    private static Stream<ForumType> typeNamed(String entity) {
+        return Stream.of(ForumType.values()).filter(type -> type.entity().equals(entity));
     }
 
     /** What happens before this thread's next call, once. */
@@ -105,7 +105,7 @@ final class RepositoryCalls implements BeanPostProcessor {
     }
 
     /** The types whose repositories this thread has called. */
-    static Set<Type> called() {
+    static Set<ForumType> called() {
         return CALLED.get().stream().map(Call::type).collect(Collectors.toSet());
     }
 }

@@ -305,7 +305,7 @@ final class Requirements {
         }
         requireFewStatements(ran);
         boolean named = containsIgnoringCase(ran.reason(), type);
-        Stream.of(Type.values())
+        Stream.of(ForumType.values())
                 .filter(other -> other != type && containsIgnoringCase(ran.reason(), other))
                 .forEach(
                         other ->
@@ -378,7 +378,7 @@ final class Requirements {
         return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…";
     }
 
-    private static boolean containsIgnoringCase(String text, Type type) {
+    private static boolean containsIgnoringCase(String text, ForumType type) {
         return Pattern.compile(type.toString(), Pattern.CASE_INSENSITIVE).matcher(text).find();
     }
 

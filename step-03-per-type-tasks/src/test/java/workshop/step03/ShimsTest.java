@@ -85,7 +85,7 @@ class ShimsTest extends ModerationChecks {
 
     @Test
     void what_the_tasks_have_in_common_is_called_in_one_place(TaskQueue queue) {
-        Requirements.requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        Requirements.requireDone(run(ForumType.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         var code = new SharedCode();
         requireOnePlace("Links.cut", code.callsOf(Links.class, "cut"));
         requireOnePlace("Moderation.clean", code.callsOf(Moderation.class, "clean"));
@@ -117,7 +117,7 @@ class ShimsTest extends ModerationChecks {
 
     @Test
     void a_look_up_by_name_throws_for_a_name_that_it_does_not_know(TaskQueue queue) {
-        Requirements.requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        Requirements.requireDone(run(ForumType.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         Runnable freshRows =
                 () -> {
                     emptyTheTables();
@@ -128,7 +128,7 @@ class ShimsTest extends ModerationChecks {
 
     @Test
     void behind_the_shims_no_one_asks_for_the_type(TaskQueue queue) {
-        Requirements.requireDone(run(Type.QUESTION, 7, queue, tasks.worker(queue)).thrown());
+        Requirements.requireDone(run(ForumType.QUESTION, 7, queue, tasks.worker(queue)).thrown());
         var places = new SharedCode().questionsAboutTheType();
         if (!places.isEmpty()) {
             var message =

@@ -40,7 +40,8 @@ import workshop.step03.Ran.Text;
 abstract class Step03Fixture {
 
     /** The types that the forum has from the start. */
-    static final List<Type> THREE = List.of(Type.QUESTION, Type.ANSWER, Type.COMMENT);
+    static final List<ForumType> THREE =
+            List.of(ForumType.QUESTION, ForumType.ANSWER, ForumType.COMMENT);
 
     /** So many messages are enough to see that a task saves several rows at once. */
     private static final int MORE = 12;
@@ -49,16 +50,16 @@ abstract class Step03Fixture {
     @Autowired private JdbcTemplate jdbc;
     @Autowired private Statements statements;
     @Autowired private EntityManagerFactory entityManagers;
-    private BiFunction<Type, Long, Ran> lastWorker;
+    private BiFunction<ForumType, Long, Ran> lastWorker;
 
     @BeforeEach
     void emptyTheTables() {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             jdbc.update("delete from " + type);
         }
     }
 
-    void insert(Type type, long id, String body) {
+    void insert(ForumType type, long id, String body) {
         jdbc.update("insert into " + type + " (id, body) values (?, ?)", id, body);
     }
 
@@ -67,7 +68,7 @@ abstract class Step03Fixture {
      * there.
      */
     void insertAll(long id, String body) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             insert(type, id, body);
         }
     }
@@ -82,7 +83,7 @@ abstract class Step03Fixture {
     }
 
     /** Enqueues the type's task for that id, as the website does, and lets the worker run it. */
-    Ran run(Type type, long id, TaskQueue queue, Worker worker) {
+    Ran run(ForumType type, long id, TaskQueue queue, Worker worker) {
         queue.enqueue(type.task(), id, json);
         return drained(type, id, queue, worker);
     }
@@ -92,7 +93,7 @@ abstract class Step03Fixture {
      *
      * @param lasting whether it ends with the last delivery, and not with the first that fails
      */
-    Ran run(Type type, TaskQueue queue, Worker worker, Trouble trouble, boolean lasting) {
+    Ran run(ForumType type, TaskQueue queue, Worker worker, Trouble trouble, boolean lasting) {
         queue.enqueue(type.task(), 7L, json);
         return drained(type, 7, queue, worker, trouble, lasting);
     }
@@ -102,9 +103,9 @@ abstract class Step03Fixture {
      *
      * @param gone whose table has no row with that id; all others have one
      */
-    Ran runAgain(Type type, long id, List<Type> gone) {
+    Ran runAgain(ForumType type, long id, List<ForumType> gone) {
         emptyTheTables();
-        Stream.of(Type.values())
+        Stream.of(ForumType.values())
                 .filter(each -> !gone.contains(each))
                 .forEach(each -> insert(each, id, "Once  more"));
         return lastWorker.apply(type, id);
@@ -123,12 +124,17 @@ abstract class Step03Fixture {
     }
 
     /** Lets the worker run what is in the queue: one message for that row. */
-    Ran drained(Type type, long id, TaskQueue queue, Worker worker) {
+    Ran drained(ForumType type, long id, TaskQueue queue, Worker worker) {
         return drained(type, id, queue, worker, Trouble.NONE, false);
     }
 
     private Ran drained(
-            Type type, long id, TaskQueue queue, Worker worker, Trouble trouble, boolean lasting) {
+            ForumType type,
+            long id,
+            TaskQueue queue,
+            Worker worker,
+            Trouble trouble,
+            boolean lasting) {
         lastWorker = (other, its) -> run(other, its, queue, worker);
         int dead = queue.deadLetters().size();
         var before = rows();
@@ -167,7 +173,7 @@ abstract class Step03Fixture {
     /** The rows of all types, as they are now. */
     Map<Row, Text> rows() {
         var rows = new LinkedHashMap<Row, Text>();
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             jdbc.query(
                     "select id, body, shown from " + type + " order by id",
                     row -> {

@@ -98,14 +98,14 @@ class TaskPerTypeTest extends ModerationChecks {
         var comment = comments.save(new Comment("Who is  Rayleigh?"));
         var website = new Website(queue);
         website.asked(question);
-        requireShown(ran(Type.QUESTION, question.getId(), queue), "Why is the sky blue?");
+        requireShown(ran(ForumType.QUESTION, question.getId(), queue), "Why is the sky blue?");
         website.answered(answer);
-        requireShown(ran(Type.ANSWER, answer.getId(), queue), "Because of Rayleigh.");
+        requireShown(ran(ForumType.ANSWER, answer.getId(), queue), "Because of Rayleigh.");
         website.commented(comment);
-        requireShown(ran(Type.COMMENT, comment.getId(), queue), "Who is Rayleigh?");
+        requireShown(ran(ForumType.COMMENT, comment.getId(), queue), "Who is Rayleigh?");
     }
 
-    private Ran ran(Type type, long id, TaskQueue queue) {
+    private Ran ran(ForumType type, long id, TaskQueue queue) {
         return drained(type, id, queue, tasks.worker(queue));
     }
 }

@@ -15,7 +15,7 @@ record Trouble(String what, Runnable begin, Runnable end) {
     static final Trouble NONE = new Trouble("Nothing is wrong", () -> {}, () -> {});
 
     /** What may happen to row 7 of a type, or to its table. */
-    static List<Trouble> of(Type type, Step03Fixture forum) {
+    static List<Trouble> of(ForumType type, Step03Fixture forum) {
         return List.of(
                 new Trouble(
                         "The table of %ss could not be read".formatted(type),
@@ -31,7 +31,7 @@ record Trouble(String what, Runnable begin, Runnable end) {
                 lock(type, forum));
     }
 
-    private static Trouble lock(Type type, Step03Fixture forum) {
+    private static Trouble lock(ForumType type, Step03Fixture forum) {
         var owner = new AtomicReference<Connection>();
         return new Trouble(
                 "Another transaction held the lock of %s 7".formatted(type),

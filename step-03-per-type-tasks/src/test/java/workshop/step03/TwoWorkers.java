@@ -27,7 +27,7 @@ record TwoWorkers(
     /**
      * Asserts that a task is not disturbed by one of another type that runs in the middle of it.
      */
-    void doNotDisturbEachOther(List<Type> types) {
+    void doNotDisturbEachOther(List<ForumType> types) {
         for (int i = 0; i < types.size(); i++) {
             var type = types.get(i);
             var other = types.get((i + 1) % types.size());
@@ -42,7 +42,7 @@ record TwoWorkers(
         requireNothingKept(types.get(0));
     }
 
-    private void requireNothingKept(Type type) {
+    private void requireNothingKept(ForumType type) {
         var kept =
                 FieldsOfOneCall.of(
                         AopTestUtils.getUltimateTargetObject(tasks),
@@ -63,13 +63,13 @@ record TwoWorkers(
         }
     }
 
-    private void runAlone(Type type, long id) {
+    private void runAlone(ForumType type, long id) {
         forum.emptyTheTables();
         forum.insertAll(id, BODY);
         forum.run(type, id, queue, workers.apply(queue));
     }
 
-    private static void requireBothShown(Ran ran, Type other) {
+    private static void requireBothShown(Ran ran, ForumType other) {
         var type = ran.type();
         var own = shown(ran, type);
         var others = shown(ran, other);
@@ -83,7 +83,7 @@ record TwoWorkers(
         }
     }
 
-    private static void requireItsOwnReason(Ran ran, Type other) {
+    private static void requireItsOwnReason(Ran ran, ForumType other) {
         var type = ran.type();
         if (!ran.letters().isEmpty()
                 && ran.reason().toLowerCase(Locale.ROOT).contains(other.toString())) {
@@ -104,7 +104,7 @@ record TwoWorkers(
      * The other worker does its task before the first one's repository has answered. Empty if none
      * was asked.
      */
-    private Optional<Ran> runInTheMiddle(Type type, Type other) {
+    private Optional<Ran> runInTheMiddle(ForumType type, ForumType other) {
         var worked = new AtomicBoolean();
         RepositoryCalls.beforeTheNext(
                 () -> {
@@ -116,7 +116,7 @@ record TwoWorkers(
         return Optional.of(ran).filter(any -> worked.get());
     }
 
-    private void work(Type type) {
+    private void work(ForumType type) {
         queue.enqueue(type.task(), 7L, new JsonSerializer());
         workers.apply(queue).drain();
     }
@@ -131,11 +131,11 @@ record TwoWorkers(
         }
     }
 
-    private static String shown(Ran ran, Type type) {
+    private static String shown(Ran ran, ForumType type) {
         return ran.after().get(new Ran.Row(type, 7)).shown();
     }
 
-    private static String whatHappened(Type type, Type other) {
+    private static String whatHappened(ForumType type, ForumType other) {
         return "While %s was at work on %s 7, another worker of the same process did %s."
                 .formatted(type.task(), type, other.task());
     }

@@ -42,7 +42,7 @@ final class UnknownNames {
     private final Supplier<Map<Row, Text>> rows;
 
     /** What a call did: it threw, or it was about these types, or it gave a result of its own. */
-    private record Effect(boolean thrown, Set<Type> about, boolean nothingToUse) {}
+    private record Effect(boolean thrown, Set<ForumType> about, boolean nothingToUse) {}
 
     /**
      * @param freshRows puts row 7 into each table
@@ -68,7 +68,7 @@ final class UnknownNames {
     }
 
     private void require(Method method, UnaryOperator<String> spelling) {
-        for (var type : List.of(Type.QUESTION, Type.ANSWER)) {
+        for (var type : List.of(ForumType.QUESTION, ForumType.ANSWER)) {
             if (!call(method, spelling.apply(type.toString())).about().equals(Set.of(type))) {
                 return;
             }
@@ -106,7 +106,7 @@ final class UnknownNames {
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }
-        var about = EnumSet.noneOf(Type.class);
+        var about = EnumSet.noneOf(ForumType.class);
         about.addAll(RepositoryCalls.called());
         rows.get()
                 .forEach(
@@ -115,12 +115,12 @@ final class UnknownNames {
                                 about.add(row.type());
                             }
                         });
-        Stream.of(Type.values()).filter(type -> isOf(result, type)).forEach(about::add);
+        Stream.of(ForumType.values()).filter(type -> isOf(result, type)).forEach(about::add);
         return new Effect(false, about, method.getReturnType() == void.class);
     }
 
     /** Whether it is that type's repository or its class. */
-    private static boolean isOf(Object result, Type type) {
+    private static boolean isOf(Object result, ForumType type) {
         return result instanceof Class<?> entity
                 ? entity.getSimpleName().equals(type.entity())
                 : RepositoryCalls.typeOf(result) == type;

@@ -25,7 +25,7 @@ final class WrongRows {
     /** Runs a task again where each table has a row with that id, except those of some types. */
     interface Probe {
 
-        Ran run(Type type, long id, List<Type> gone);
+        Ran run(ForumType type, long id, List<ForumType> gone);
     }
 
     static String message(Ran ran, Probe probe) {
@@ -64,8 +64,8 @@ final class WrongRows {
     }
 
     private static String why(Ran ran, Row other, Probe probe) {
-        var changed = new EnumMap<Type, Set<Type>>(Type.class);
-        for (var type : Type.values()) {
+        var changed = new EnumMap<ForumType, Set<ForumType>>(ForumType.class);
+        for (var type : ForumType.values()) {
             if (type != ran.type()) {
                 changed.put(type, probe.run(type, ran.id(), List.of()).changedTypes());
             }
@@ -81,7 +81,7 @@ final class WrongRows {
             return " So %s %s. %s"
                     .formatted(
                             alike.size() == 1 ? "does" : "do",
-                            listed(alike.stream().map(Type::task)),
+                            listed(alike.stream().map(ForumType::task)),
                             likeOthers(ran, other, all, probe));
         }
         if (changed.getOrDefault(other.type(), Set.of()).contains(ran.type())) {

@@ -47,7 +47,7 @@ class ModerationQueueTest {
 
     @Test
     void a_call_for_one_post_is_enqueued(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long id : Step04Fixture.IDS) {
                 var ids = type.ids(id);
                 var refusal = refusal(queue, ids);
@@ -111,12 +111,12 @@ class ModerationQueueTest {
         var moderation = new ModerationQueue(queue);
         var calls =
                 List.of(
-                        Type.QUESTION.ids(7),
-                        Type.ANSWER.ids(8),
+                        ForumType.QUESTION.ids(7),
+                        ForumType.ANSWER.ids(8),
                         Arrays.<Long>asList(null, null, null),
-                        Type.COMMENT.ids(9),
+                        ForumType.COMMENT.ids(9),
                         Arrays.asList(11L, null, 13L),
-                        Type.QUESTION.ids(7),
+                        ForumType.QUESTION.ids(7),
                         Arrays.<Long>asList(null, null, null));
         for (int i = 0; i < calls.size(); i++) {
             var ids = calls.get(i);
@@ -145,7 +145,7 @@ class ModerationQueueTest {
         var kept =
                 FieldsOfOneCall.of(
                         moderation,
-                        () -> outcome(queue, moderation, Type.QUESTION.ids(7)),
+                        () -> outcome(queue, moderation, ForumType.QUESTION.ids(7)),
                         () -> outcome(queue, moderation, Arrays.asList(8L, 9L, null)));
         if (!kept.isEmpty()) {
             fail(

@@ -59,7 +59,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void the_post_that_is_asked_for_is_moderated_and_no_other_row(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (var body : List.of("Why is the  sky blue?", " Visit my casino ", "Tidy.", "")) {
                 emptyTheTables();
                 insertAll(jobs(), "An  innocent row");
@@ -87,7 +87,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void every_number_is_an_id_and_only_null_means_not_given(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long id : IDS) {
                 emptyTheTables();
                 insertAll(id, "Imported  from an old forum");
@@ -98,7 +98,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void a_post_that_was_moderated_before_is_moderated_again(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (var shown : List.of("First words", Moderation.clean("casino"))) {
                 emptyTheTables();
                 insertAll(7, "Second  thoughts");
@@ -111,17 +111,17 @@ class ModerationTaskTest extends Step04Fixture {
     @Test
     void a_missing_post_is_reported(TaskQueue queue) {
         insertAll(jobs(), "An  innocent row");
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long id : List.of(404L, -3L)) {
                 insertAll(id, "Of another  type");
                 delete(type, id);
                 requireGone(type, id, run(type.ids(id), queue, task.worker(queue)));
-                Stream.of(Type.values()).forEach(other -> delete(other, id));
+                Stream.of(ForumType.values()).forEach(other -> delete(other, id));
             }
         }
     }
 
-    private void requireGone(Type type, long id, Ran ran) {
+    private void requireGone(ForumType type, long id, Ran ran) {
         requireDone(ran.thrown());
         for (var other : ran.changed()) {
             fail(
@@ -220,7 +220,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void a_message_that_makes_no_sense_is_refused_with_a_reason(TaskQueue queue) {
-        var gone = run(Type.QUESTION.ids(404), queue, task.worker(queue));
+        var gone = run(ForumType.QUESTION.ids(404), queue, task.worker(queue));
         requireDone(gone.thrown());
         for (long id : List.of(7L, 8L, 9L, 0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE)) {
             insertAll(id, "Who,  me?");
@@ -312,7 +312,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void a_post_is_loaded_and_updated_and_that_is_all(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             emptyTheTables();
             insertAll(7, "What does it  cost?");
             var ran = run(type.ids(7), queue, task.worker(queue));
@@ -343,7 +343,7 @@ class ModerationTaskTest extends Step04Fixture {
 
     @Test
     void trouble_with_the_database_is_tried_again(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             requireRetry(
                     type,
                     () -> sql("alter table %s rename to away".formatted(type)),
@@ -371,7 +371,7 @@ class ModerationTaskTest extends Step04Fixture {
     }
 
     private void requireRetry(
-            Type type, Runnable begin, Runnable end, String trouble, TaskQueue queue) {
+            ForumType type, Runnable begin, Runnable end, String trouble, TaskQueue queue) {
         emptyTheTables();
         insertAll(7, "Still  there");
         var message = type.ids(7).toString();

@@ -29,7 +29,7 @@ record Ran(
         String stranger) {
 
     /** Which row of which table. */
-    record Row(Type type, long id) {
+    record Row(ForumType type, long id) {
 
         @Override
         public String toString() {
@@ -56,16 +56,18 @@ record Ran(
     }
 
     /** The tables that were asked, apart from this one. */
-    List<Type> asked(Type except) {
+    List<ForumType> asked(ForumType except) {
         return asked().stream().filter(type -> type != except).toList();
     }
 
     /** The tables that were asked. */
-    List<Type> asked() {
+    List<ForumType> asked() {
         var words =
                 statements.stream()
                         .flatMap(sql -> Stream.of(sql.toLowerCase(Locale.ROOT).split("\\W+")))
                         .collect(Collectors.toSet());
-        return Stream.of(Type.values()).filter(type -> words.contains(type.toString())).toList();
+        return Stream.of(ForumType.values())
+                .filter(type -> words.contains(type.toString()))
+                .toList();
     }
 }

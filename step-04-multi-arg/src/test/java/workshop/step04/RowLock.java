@@ -7,11 +7,11 @@ import java.sql.SQLException;
 final class RowLock {
 
     private final Step04Fixture forum;
-    private final Type type;
+    private final ForumType type;
     private final long id;
     private Connection owner;
 
-    RowLock(Step04Fixture forum, Type type, long id) {
+    RowLock(Step04Fixture forum, ForumType type, long id) {
         this.forum = forum;
         this.type = type;
         this.id = id;

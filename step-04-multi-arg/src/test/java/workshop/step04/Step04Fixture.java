@@ -54,12 +54,12 @@ abstract class Step04Fixture {
 
     @BeforeEach
     void emptyTheTables() {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             jdbc.update("delete from " + type);
         }
     }
 
-    void insert(Type type, long id, String body) {
+    void insert(ForumType type, long id, String body) {
         jdbc.update("insert into " + type + " (id, body) values (?, ?)", id, body);
     }
 
@@ -68,12 +68,12 @@ abstract class Step04Fixture {
      * finds something there.
      */
     void insertAll(long id, String body) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             insert(type, id, body);
         }
     }
 
-    void delete(Type type, long id) {
+    void delete(ForumType type, long id) {
         jdbc.update("delete from " + type + " where id = ?", id);
     }
 
@@ -127,7 +127,7 @@ abstract class Step04Fixture {
 
     private Map<Row, Text> rows() {
         var rows = new LinkedHashMap<Row, Text>();
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             jdbc.query(
                     "select id, body, shown from " + type + " order by id",
                     row -> {
@@ -147,7 +147,7 @@ abstract class Step04Fixture {
     }
 
     /** Asserts that this row was moderated, and that nothing else happened. */
-    void assertModerated(Type type, long id, Ran ran) {
+    void assertModerated(ForumType type, long id, Ran ran) {
         requireDone(ran.thrown());
         var row = new Row(type, id);
         if (!ran.letters().isEmpty()) {

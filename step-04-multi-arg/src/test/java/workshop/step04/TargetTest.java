@@ -75,7 +75,7 @@ class TargetTest extends Step04Fixture {
 
     @Test
     void a_target_never_changes() {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             var target = type.target(7);
             var before = String.valueOf(catchPayload(target));
             for (var method : setters(target.getClass())) {
@@ -96,7 +96,7 @@ class TargetTest extends Step04Fixture {
             }
             requireUnchanged(target, before, "payload().set(…, 8)");
         }
-        var payload = Type.QUESTION.ids(7);
+        var payload = ForumType.QUESTION.ids(7);
         var target = Target.of(payload);
         payload.set(1, 8L);
         requireUnchanged(
@@ -188,7 +188,7 @@ class TargetTest extends Step04Fixture {
 
     @Test
     void every_long_is_an_id() {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long id : IDS) {
                 Object made;
                 try {
@@ -221,7 +221,7 @@ class TargetTest extends Step04Fixture {
     }
 
     /** An id that no one has asked for yet is right where the code remembers targets. */
-    private static String whyAnother(Type type) {
+    private static String whyAnother(ForumType type) {
         var fresh = type.target(42_042);
         return fresh.type().getSimpleName().equals(type.entity()) && fresh.id() == 42_042
                 ? """
@@ -233,17 +233,18 @@ class TargetTest extends Step04Fixture {
 
     @Test
     void a_target_has_the_same_bytes_as_before() throws IOException {
-        requireBytes(Type.QUESTION, 7, golden(Type.QUESTION, 7));
-        requireBytes(Type.ANSWER, 0, golden(Type.ANSWER, 0));
-        requireBytes(Type.COMMENT, 9007199254740993L, golden(Type.COMMENT, 9007199254740993L));
-        for (var type : Type.values()) {
+        requireBytes(ForumType.QUESTION, 7, golden(ForumType.QUESTION, 7));
+        requireBytes(ForumType.ANSWER, 0, golden(ForumType.ANSWER, 0));
+        requireBytes(
+                ForumType.COMMENT, 9007199254740993L, golden(ForumType.COMMENT, 9007199254740993L));
+        for (var type : ForumType.values()) {
             for (long id : IDS) {
                 requireBytes(type, id, type.ids(id).toString().replace(" ", ""));
             }
         }
     }
 
-    private static void requireBytes(Type type, long id, String expected) {
+    private static void requireBytes(ForumType type, long id, String expected) {
         String bytes;
         try {
             bytes = new String(JSON.dumps(type.target(id).payload()), UTF_8);
@@ -272,7 +273,7 @@ class TargetTest extends Step04Fixture {
 
     @Test
     void yesterdays_messages_are_understood(TaskQueue queue) throws IOException {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long id : IDS) {
                 Target target;
                 try {
@@ -294,15 +295,15 @@ class TargetTest extends Step04Fixture {
                 }
             }
         }
-        var golden = golden(Type.COMMENT, 9007199254740993L);
+        var golden = golden(ForumType.COMMENT, 9007199254740993L);
         insertAll(9007199254740993L, "Still  waiting");
         var ran = run(golden.getBytes(UTF_8), queue, moderation.worker(queue));
-        assertModerated(Type.COMMENT, 9007199254740993L, ran);
+        assertModerated(ForumType.COMMENT, 9007199254740993L, ran);
     }
 
     @Test
     void a_post_is_moderated_from_the_call_to_the_database(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long id : List.of(11L, 0L, -1L)) {
                 emptyTheTables();
                 insertAll(id, "Brand  new");
@@ -436,7 +437,7 @@ class TargetTest extends Step04Fixture {
         }
     }
 
-    private static String golden(Type type, long id) throws IOException {
+    private static String golden(ForumType type, long id) throws IOException {
         try (var file =
                 TargetTest.class.getResourceAsStream("/golden/%s-%d.json".formatted(type, id))) {
             assertThat(file).as("golden/%s-%d.json", type, id).isNotNull();

@@ -48,7 +48,7 @@ class ZeroTest {
     @Test
     void every_number_is_an_id_like_any_other() {
         for (long id : IDS) {
-            for (var type : Type.values()) {
+            for (var type : ForumType.values()) {
                 requireIds(Map.of(type.toString(), String.valueOf(id)), type.ids(id));
             }
         }
@@ -57,9 +57,9 @@ class ZeroTest {
     /** Whatever the form holds in the place of a field that was not given: it is an id, too. */
     @Test
     void what_the_form_holds_for_a_field_that_was_not_given_is_no_number() {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (long number : NumbersInside.of(ModerationForm.of(Map.of(type.toString(), "7")))) {
-                for (var other : Type.values()) {
+                for (var other : ForumType.values()) {
                     requireIds(Map.of(other.toString(), String.valueOf(number)), other.ids(number));
                 }
             }
@@ -73,13 +73,14 @@ class ZeroTest {
         for (var blank : List.of("", "   ")) {
             requireIds(Map.of("question", blank, "answer", blank, "comment", blank), none);
             requireIds(
-                    Map.of("question", blank, "answer", "7", "comment", blank), Type.ANSWER.ids(7));
+                    Map.of("question", blank, "answer", "7", "comment", blank),
+                    ForumType.ANSWER.ids(7));
         }
     }
 
     @Test
     void spaces_around_a_number_do_not_matter() {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             requireIds(Map.of(type.toString(), " 7 "), type.ids(7));
             requireIds(Map.of(type.toString(), "  -1"), type.ids(-1));
             requireIds(Map.of(type.toString(), "010"), type.ids(10));
@@ -145,7 +146,7 @@ class ZeroTest {
 
     private static String says(Map<String, String> fields) {
         var text = new StringBuilder();
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             var field = fields.get(type.toString());
             if (field != null) {
                 var value =
@@ -168,7 +169,7 @@ class ZeroTest {
             var id = expected.get(place);
             var seen = ids.get(place);
             if (!Objects.equals(id, seen)) {
-                var type = Type.values()[place];
+                var type = ForumType.values()[place];
                 return id == null
                         ? tooMuch(seen, expected)
                         : seen == null
@@ -193,7 +194,7 @@ class ZeroTest {
 
     private static String tooLittle(long id, List<Long> expected) {
         if (id == IDS.get(0) && given(expected).size() == 1) {
-            var field = Type.values()[expected.indexOf(id)].toString();
+            var field = ForumType.values()[expected.indexOf(id)].toString();
             return asksFor(field)
                     ? """
                     Your form asks for the field "%s" and makes no id of its text. Long.valueOf \
@@ -252,9 +253,9 @@ class ZeroTest {
     @Test
     void text_that_is_not_a_number_is_an_error_and_does_not_mean_none() {
         for (var text : List.of("seven", "7x", "7 8", "0x1F", "1.5", "-", "9223372036854775808")) {
-            for (var type : Type.values()) {
+            for (var type : ForumType.values()) {
                 requireError(Map.of(type.toString(), text), text);
-                var other = type == Type.ANSWER ? Type.QUESTION : Type.ANSWER;
+                var other = type == ForumType.ANSWER ? ForumType.QUESTION : ForumType.ANSWER;
                 requireError(Map.of(type.toString(), text, other.toString(), "7"), text);
             }
         }
@@ -285,7 +286,7 @@ class ZeroTest {
 
     @Test
     void posts_0_and_minus_1_go_from_the_form_to_the_queue(TaskQueue queue) {
-        for (var type : Type.values()) {
+        for (var type : ForumType.values()) {
             for (var id : List.of("0", "-1")) {
                 var ids = ModerationForm.of(Map.of(type.toString(), id)).ids();
                 var moderation = new ModerationQueue(queue);
@@ -322,7 +323,7 @@ class ZeroTest {
     }
 
     private static String blame(
-            Type type, String id, List<Long> ids, Throwable refusal, TaskQueue queue) {
+            ForumType type, String id, List<Long> ids, Throwable refusal, TaskQueue queue) {
         if (!isRight(type, id, ids)) {
             return " The form did not hand on that id alone.";
         }
@@ -346,7 +347,7 @@ class ZeroTest {
         }
     }
 
-    private static boolean isRight(Type type, String id, List<Long> ids) {
+    private static boolean isRight(ForumType type, String id, List<Long> ids) {
         return ids.equals(type.ids(Long.parseLong(id)));
     }
 

@@ -106,9 +106,36 @@ public record Manifest(
     /**
      * Those exercises, with what is to be said about their tests: where a test, or a file that the
      * tests share, was changed, disabled, emptied or deleted, the exercise is red and earns no
-     * points.
+     * points. A red one says first if a class of the tests stood in for one of the learner's.
      */
     public List<ExerciseResult> judged(StepFolder step, List<ExerciseResult> exercises) {
+        return unchanged(
+                step, exercises.stream().map(exercise -> withOwnNames(step, exercise)).toList());
+    }
+
+    /** On the class path, tests come before what they test. */
+    private ExerciseResult withOwnNames(StepFolder step, ExerciseResult exercise) {
+        if (exercise.green() || exercise.absent()) {
+            return exercise;
+        }
+        return testSources.keySet().stream()
+                .map(step.starter()::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .map(
+                        file ->
+                                exercise.withFirst(
+                                        "no class has the name of one of the tests",
+                                        """
+                                        %s has the name of a class of the workshop's tests, and \
+                                        when they run, theirs is taken for yours. Give your class \
+                                        another name.\
+                                        """
+                                                .formatted(step.display(file))))
+                .orElse(exercise);
+    }
+
+    private List<ExerciseResult> unchanged(StepFolder step, List<ExerciseResult> exercises) {
         var now = fingerprints(step.tests());
         var changed = changedTests(now);
         if (changed.isEmpty()) {
@@ -162,10 +189,7 @@ public record Manifest(
                                 step.display(step.tests().resolve(path)),
                                 now.containsKey(path) ? "changed" : "deleted",
                                 step.display(step.tests().getParent()));
-        var tests = new ArrayList<TestResult>();
-        tests.add(new TestResult(ExerciseResult.OWN_TESTS, Status.FAILED, said, null, 0));
-        tests.addAll(exercise.tests());
-        return exercise.with(tests);
+        return exercise.withFirst(ExerciseResult.OWN_TESTS, said);
     }
 
     /** Whether the learner has not touched the file that this exercise edits. */

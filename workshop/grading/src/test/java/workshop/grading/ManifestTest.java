@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,24 @@ class ManifestTest {
         Files.delete(root.resolve(SmallWorkshop.SAMPLES));
         assertThat(manifest.judged(step, green).get(0).findings().get(0).message())
                 .contains(SmallWorkshop.SAMPLES + " was deleted");
+    }
+
+    @Test
+    void a_red_exercise_says_when_a_class_of_the_tests_was_taken_for_the_learners()
+            throws Exception {
+        var red = SmallWorkshop.run(step, Samples.Todo.class).exercises();
+        var green = SmallWorkshop.run(step, Samples.Green.class).exercises();
+        var own = SmallWorkshop.SAMPLES.replace("/src/test/", "/src/main/");
+        assertThat(manifest.judged(step, red)).isEqualTo(red);
+
+        SmallWorkshop.write(root, own, "class Samples {\n}\n");
+        assertThat(manifest.judged(step, red))
+                .filteredOn(exercise -> exercise.testClass().equals(Samples.Todo.class.getName()))
+                .extracting(exercise -> exercise.red().get(0).message())
+                .first(InstanceOfAssertFactories.STRING)
+                .startsWith(own + " has the name of a class of the workshop's tests")
+                .endsWith("Give your class another name.");
+        assertThat(manifest.judged(step, green)).isEqualTo(green);
     }
 
     @Test

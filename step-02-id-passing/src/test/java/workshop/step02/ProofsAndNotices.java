@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessException;
 import workshop.forum.Moderation;
 
 /** What the tables say of the tasks that were done, and what must hold there. */
-record DoneTasks(Step02Fixture fixture, CallInterceptor interceptor) {
+record ProofsAndNotices(Step02Fixture fixture, CallInterceptor interceptor) {
 
     int notices(long question) {
         return fixture.jdbc()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The forum's types, for the tests to go through. */
-enum Type {
+enum ForumType {
     QUESTION,
     ANSWER,
     COMMENT;

@@ -3,7 +3,7 @@ package workshop.step03;
 import java.util.Locale;
 
 /** The forum's types, for the tests to go through. */
-enum Type {
+enum ForumType {
     QUESTION,
     ANSWER,
     COMMENT,
