@@ -71,7 +71,13 @@ class LostUpdateTest {
         var exploration =
                 Races.explore(
                         scenario("2.6 Author against worker")
-                                .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.POP, Kind.ENQUEUE)
+                                .points(
+                                        Kind.READ,
+                                        Kind.WRITE,
+                                        Kind.COMMIT,
+                                        Kind.POP,
+                                        Kind.ENQUEUE,
+                                        Kind.NAMED)
                                 .actor("author", desk -> desk.toItsEnd(() -> desk.edit(NEW)))
                                 .actor("worker", desk -> desk.toItsEnd(desk::work)),
                         interceptor);
@@ -85,7 +91,7 @@ class LostUpdateTest {
         var exploration =
                 Races.explore(
                         scenario("2.6 With a second worker")
-                                .points(Kind.READ, Kind.WRITE, Kind.COMMIT)
+                                .points(Kind.READ, Kind.WRITE, Kind.COMMIT, Kind.NAMED)
                                 .actor("worker", desk -> desk.toItsEnd(desk::work))
                                 .actor(
                                         "author",

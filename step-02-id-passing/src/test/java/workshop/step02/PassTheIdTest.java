@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.util.ReflectionUtils;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
 import workshop.queue.TaskHandler;
@@ -207,6 +209,7 @@ class PassTheIdTest {
                 "question", () -> other.add(Aside.run(() -> passTheId.moderate(second.getId()))));
         passTheId.moderate(first.getId());
         other.forEach(Aside::joinAtLast);
+        requireNothingKept(first.getId());
 
         var shown =
                 List.of(quote(fixture.shown(first.getId())), quote(fixture.shown(second.getId())));
@@ -223,6 +226,23 @@ class PassTheIdTest {
                 second.getId(),
                 shown.get(0),
                 shown.get(1));
+    }
+
+    /** A moment between two instructions can't be hit at will: what is kept there can be seen. */
+    private void requireNothingKept(long id) {
+        Object target = AopTestUtils.getUltimateTargetObject(passTheId);
+        for (var field : target.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            Require.that(
+                    !(ReflectionUtils.getField(field, target) instanceof Question),
+                    """
+                    After question %d was moderated, the field %s still holds a question. Two \
+                    workers of one process share your object: one may put its own there, before \
+                    the other has read it. Keep what was loaded in local variables.\
+                    """,
+                    id,
+                    field.getName());
+        }
     }
 
     private void moderates(String body, String expected) {
