@@ -356,29 +356,6 @@ class NamesakesTest {
         }
     }
 
-    @Test
-    void a_connection_that_breaks_is_not_a_row_that_is_gone() {
-        forum.insert(5, new Comment("a comment"));
-        var found = new ArrayList<Found>();
-        Step05Fixture.failing(
-                () ->
-                        forum.inTransaction(
-                                em -> {
-                                    forum.breakConnection(em);
-                                    found.add(look("Comment", 5));
-                                    throw new IllegalStateException("there is nothing to commit");
-                                }));
-        Check.that(
-                found.get(0).thrown() != null && !(found.get(0).thrown() instanceof Discard),
-                """
-                The connection to the database broke (the test closed it), and looking for Comment \
-                5 ended in: %s
-                The row is still there. Only a row that does not exist is a Discard; any other \
-                error must come out, so that the worker tries again.\
-                """,
-                found.get(0));
-    }
-
     /** What Refs lets in is 5.2's concern. */
     private boolean isRefusedByRefs(String name) {
         try {

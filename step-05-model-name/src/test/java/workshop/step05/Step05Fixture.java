@@ -3,12 +3,10 @@ package workshop.step05;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
-import org.h2.jdbc.JdbcConnection;
-import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.stat.Statistics;
@@ -72,21 +67,18 @@ class Step05Fixture {
     private final TransactionTemplate transaction;
     private final TaskQueue queue;
     private final ModerationQueue moderation;
-    private final DataSource database;
 
     Step05Fixture(
             EntityManager entities,
             EntityManagerFactory factory,
             TransactionTemplate transaction,
             TaskQueue queue,
-            ModerationQueue moderation,
-            DataSource database) {
+            ModerationQueue moderation) {
         this.entities = entities;
         this.factory = factory;
         this.transaction = transaction;
         this.queue = queue;
         this.moderation = moderation;
-        this.database = database;
     }
 
     /** A queue for this run alone. */
@@ -219,20 +211,6 @@ class Step05Fixture {
                             work.accept(entities);
                             status.setRollbackOnly();
                         });
-    }
-
-    /** The connection of that transaction is closed, as when the database is started anew. */
-    void breakConnection(EntityManager inTransaction) {
-        try {
-            var pool = database.unwrap(HikariDataSource.class).getHikariPoolMXBean();
-            pool.softEvictConnections(); // no one else gets the broken one
-            database.getConnection().close(); // H2 forgets a database that has no connection
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        inTransaction
-                .unwrap(Session.class)
-                .doWork(connection -> connection.unwrap(JdbcConnection.class).close());
     }
 
     /** Runs what ends in a commit that has to fail. */
