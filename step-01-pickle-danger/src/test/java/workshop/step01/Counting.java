@@ -17,7 +17,10 @@ final class Counting {
 
     private Counting() {}
 
-    static List<String> inFields(NativeSerializer serializer) {
+    static List<String> inFields(Class<? extends NativeSerializer> type)
+            throws ReflectiveOperationException {
+        OwnStreamOnly.check(type);
+        var serializer = type.getDeclaredConstructor().newInstance();
         byte[] small = Native.bytes(new Draft("Ada", "sky", List.of("a tag")));
         var tags = IntStream.range(0, 20).mapToObj("tag %d"::formatted).toList();
         byte[] large = Native.bytes(new Draft("Grace", "sea", tags));

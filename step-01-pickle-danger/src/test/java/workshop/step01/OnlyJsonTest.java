@@ -143,7 +143,7 @@ class OnlyJsonTest {
         queue.enqueue("moderate", DRAFT, ModerationSetup.sender());
         byte[] byHand =
                 """
-                { "author":"Zo\\u00eb",
+                { "author":"Zo\\u00eb, written as Zoe\\u0308",
                 "body":"Why is the sky blue? \uD83D\uDC26", "tags" : ["sky"] }
                 """
                         .getBytes(UTF_8);

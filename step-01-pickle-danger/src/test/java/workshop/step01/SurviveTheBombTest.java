@@ -125,6 +125,7 @@ class SurviveTheBombTest {
 
     @Test
     void the_limits_hold_in_every_thread() throws Exception {
+        OwnStreamOnly.check(BoundedSerializer.class);
         var serializer = new BoundedSerializer();
         byte[] deep = Forged.lists(300);
         boolean here = refuses(serializer, deep);
@@ -144,6 +145,7 @@ class SurviveTheBombTest {
 
     @Test
     void no_message_leaves_a_thread_behind() throws Exception {
+        OwnStreamOnly.check(BoundedSerializer.class);
         var serializer = new BoundedSerializer();
         byte[] draft = Native.bytes(Native.DRAFT);
         serializer.loads(draft);
@@ -164,8 +166,8 @@ class SurviveTheBombTest {
     }
 
     @Test
-    void several_threads_may_read_at_once() {
-        var kept = Counting.inFields(new BoundedSerializer());
+    void several_threads_may_read_at_once() throws Exception {
+        var kept = Counting.inFields(BoundedSerializer.class);
         assertThat(kept).withFailMessage(Counting.WORDS, kept).isEmpty();
     }
 
