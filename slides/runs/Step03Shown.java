@@ -58,7 +58,7 @@ public class Step03Shown extends Step03Fixture {
     }
 
     private long statementsFor(long id, TaskQueue queue, Worker worker) {
-        insert(Type.QUESTION, id, "Why is the  sky blue?");
-        return run(Type.QUESTION, id, queue, worker).statements().size();
+        insert(ForumType.QUESTION, id, "Why is the  sky blue?");
+        return run(ForumType.QUESTION, id, queue, worker).statements().size();
     }
 }

@@ -51,7 +51,7 @@ public class Step04Shown extends Step04Fixture {
 
     @Test
     void costs(TaskQueue queue) throws IOException {
-        insert(Type.QUESTION, 8, "What does it  cost?");
+        insert(ForumType.QUESTION, 8, "What does it  cost?");
         var payload = Target.question(8).payload();
         int statements = run(payload, queue, task.worker(queue)).statements().size();
 
