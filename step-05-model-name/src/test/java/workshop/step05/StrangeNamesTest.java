@@ -30,6 +30,7 @@ class StrangeNamesTest {
     private static final String PACKAGE = "workshop.step05.";
 
     private static final int MANY = 30;
+    private static final int LONGEST = 60;
 
     /** A text, never {@code Mine.class}: that would load the class. */
     private static final String MINE = PACKAGE + "mines.Mine";
@@ -352,7 +353,7 @@ class StrangeNamesTest {
         if (found instanceof Class<?> type) {
             throw new AssertionError(
                     "Looking up \"%s\" found the class %s. %s"
-                            .formatted(name, type.getName(), why));
+                            .formatted(brief(name), type.getName(), why));
         }
         Check.that(
                 found != null,
@@ -361,7 +362,7 @@ class StrangeNamesTest {
                 the worker tries again. Throw a Discard that quotes the name: it stops the \
                 retries.\
                 """,
-                name);
+                brief(name));
         var thrown = (Throwable) found;
         Check.that(
                 thrown instanceof Discard,
@@ -372,8 +373,15 @@ class StrangeNamesTest {
                 an error like any other, and it tries again. Throw a Discard that quotes the name: \
                 it stops the retries.\
                 """,
-                name,
-                Check.words(thrown));
+                brief(name),
+                Check.words(thrown).replace(name, brief(name)));
+    }
+
+    /** Of a long name, its beginning and its length. */
+    private static String brief(String name) {
+        return name.length() <= LONGEST
+                ? name
+                : "%s… (%d letters)".formatted(name.substring(0, LONGEST), name.length());
     }
 
     /** What the lookup found or threw. */

@@ -75,6 +75,7 @@ record WhyNotFound(Refs refs, EntityManagerFactory factory) {
     /** Is a part of the name enough, or a longer one? */
     private Optional<String> byAPart(String name) {
         return Stream.of(name.substring(1), name.substring(0, name.length() - 1), "x" + name)
+                .filter(other -> entities().noneMatch(model -> model.getName().equals(other)))
                 .filter(other -> LookUp.of(refs, other).found())
                 .map(
                         other ->
