@@ -112,15 +112,6 @@ class NamesakesTest {
     }
 
     @Test
-    void a_row_that_is_gone_behind_a_lazy_proxy_is_gone() {
-        forum.rolledBack(
-                em -> {
-                    em.getReference(Answer.class, 5L);
-                    gone("Answer", 5, "The transaction has a lazy proxy of it, which promises it.");
-                });
-    }
-
-    @Test
     void a_row_that_is_gone_is_looked_for_once() {
         for (var model : List.of("Answer", "Reply")) {
             var statistics = forum.statistics();
