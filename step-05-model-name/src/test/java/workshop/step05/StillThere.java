@@ -9,8 +9,7 @@ import workshop.queue.Discard;
 /** Rows that are there, and that a look may take for gone. */
 record StillThere(Step05Fixture forum, Posts posts) {
 
-    /** Longer than code may want to wait for a lock; only code that waits takes so long. */
-    private static final long MOMENT_MILLIS = 2_500;
+    private static final long MOMENT_MILLIS = 500;
 
     /** The transaction knows the row already, by a promise only. */
     void behindALazyProxy() {
