@@ -3,8 +3,6 @@ package workshop.step03;
 import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import workshop.grading.queue.FreshQueue;
 import workshop.grading.queue.WatchedRun;
+import workshop.grading.sql.RowLock;
 import workshop.grading.sql.Statements;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
@@ -73,9 +72,9 @@ abstract class Step03Fixture {
         }
     }
 
-    /** One of the pool's, to be closed. */
-    Connection connection() throws SQLException {
-        return jdbc.getDataSource().getConnection();
+    /** The lock of a row, for another transaction to take. */
+    RowLock lock(ForumType type, long id) {
+        return new RowLock(jdbc.getDataSource(), type.toString(), id);
     }
 
     void sql(String statement, Object... values) {

@@ -1,9 +1,6 @@
 package workshop.step03;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Something that may be wrong with a database for a moment.
@@ -32,32 +29,10 @@ record Trouble(String what, Runnable begin, Runnable end) {
     }
 
     private static Trouble lock(ForumType type, Step03Fixture forum) {
-        var owner = new AtomicReference<Connection>();
+        var lock = forum.lock(type, 7);
         return new Trouble(
                 "Another transaction held the lock of %s 7".formatted(type),
-                () -> owner.set(locking("select id from " + type + " where id = 7", forum)),
-                () -> release(owner.get()));
-    }
-
-    private static Connection locking(String query, Step03Fixture forum) {
-        try {
-            var connection = forum.connection();
-            connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                statement.executeQuery(query + " for update");
-            }
-            return connection;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void release(Connection connection) {
-        try (connection) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+                lock::take,
+                lock::release);
     }
 }

@@ -360,11 +360,11 @@ class ModerationTaskTest extends Step04Fixture {
                     () -> sql("alter table " + type + " drop constraint unseen"),
                     "The table of %ss could not be written".formatted(type),
                     queue);
-            var owner = new RowLock(this, type, 7);
+            var lock = lock(type, 7);
             requireRetry(
                     type,
-                    owner::begin,
-                    owner::end,
+                    lock::take,
+                    lock::release,
                     "Another transaction held the lock of %s 7".formatted(type),
                     queue);
         }

@@ -3,8 +3,6 @@ package workshop.step04;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
 import workshop.grading.queue.WatchedRun;
+import workshop.grading.sql.RowLock;
 import workshop.grading.sql.Statements;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
@@ -77,9 +76,9 @@ abstract class Step04Fixture {
         jdbc.update("delete from " + type + " where id = ?", id);
     }
 
-    /** One of the pool's, to be closed. */
-    Connection connection() throws SQLException {
-        return jdbc.getDataSource().getConnection();
+    /** The lock of a row, for another transaction to take. */
+    RowLock lock(ForumType type, long id) {
+        return new RowLock(jdbc.getDataSource(), type.toString(), id);
     }
 
     /** Whether the task has begun one itself. */
