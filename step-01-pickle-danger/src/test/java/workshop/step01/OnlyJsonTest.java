@@ -295,7 +295,7 @@ class OnlyJsonTest {
                                                 id,
                                                 came == null
                                                         ? "none"
-                                                        : "one with the id %s and the headers %s"
+                                                        : "one with the id \"%s\" and the headers %s"
                                                                 .formatted(
                                                                         came.id(), came.headers()),
                                                 came == null ? whatArrived(queue) : ""))
