@@ -266,7 +266,7 @@ class OnlyJsonTest {
         assertThat(received.size() == 1 && received.toString().contains(body))
                 .withFailMessage(
                         () ->
-                                "A draft in JSON has a body of %,d characters, and should arrive. %s"
+                                "A draft in JSON has %,d characters, and should arrive. %s"
                                         .formatted(body.length(), brief(whatArrived(queue))))
                 .isTrue();
     }
@@ -295,7 +295,7 @@ class OnlyJsonTest {
                                                 id,
                                                 came == null
                                                         ? "none"
-                                                        : "one with the id \"%s\" and the headers %s"
+                                                        : "one with the id \"%s\" and headers %s"
                                                                 .formatted(
                                                                         came.id(), came.headers()),
                                                 came == null ? whatArrived(queue) : ""))

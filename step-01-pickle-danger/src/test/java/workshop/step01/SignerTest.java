@@ -293,10 +293,10 @@ class SignerTest {
         assertThat(kept)
                 .withFailMessage(
                         """
-                        After one message was signed, after another, and after the first one again, \
-                        a field of your Signer held what belongs to that message: %s. Threads share \
-                        the Signer, and one may read there what another has just written: keep it \
-                        in local variables.\
+                        After one message was signed, after another, and after the first one \
+                        again, a field of your Signer held what belongs to that message: %s. \
+                        Threads share the Signer, and one may read there what another has just \
+                        written: keep it in local variables.\
                         """,
                         brief(kept.toString()))
                 .isEmpty();

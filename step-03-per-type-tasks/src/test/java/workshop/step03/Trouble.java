@@ -22,9 +22,9 @@ record Trouble(String what, Runnable begin, Runnable end) {
                         "The table of %ss could not be written".formatted(type),
                         () ->
                                 forum.sql(
-                                        "alter table %s add constraint no_update check (shown is null)"
+                                        "alter table %s add constraint unseen check (shown is null)"
                                                 .formatted(type)),
-                        () -> forum.sql("alter table " + type + " drop constraint no_update")),
+                        () -> forum.sql("alter table " + type + " drop constraint unseen")),
                 lock(type, forum));
     }
 

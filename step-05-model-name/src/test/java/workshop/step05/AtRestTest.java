@@ -291,7 +291,7 @@ class AtRestTest {
             forum.edit(question, "Why   now?");
             then.heard(
                     question,
-                    "A worker whose clock is %s had moderated a question. Then its text was changed."
+                    "A worker whose clock is %s moderated a question. Then its text was changed."
                             .formatted(worker));
         }
     }
