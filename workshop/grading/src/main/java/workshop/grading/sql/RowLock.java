@@ -30,7 +30,7 @@ public final class RowLock {
             owner.setAutoCommit(false);
             try (var statement = owner.createStatement()) {
                 statement.executeQuery(
-                        "select id from %s where id = %d for update".formatted(table, id));
+                        "select id from %s where id = %s for update".formatted(table, id));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
