@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.test.util.ReflectionTestUtils;
 import workshop.elsewhere.Bulletin;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
@@ -260,7 +261,8 @@ class AtRestTest {
                 If that asks for the task, the task puts the text up again.\
                 """);
         var detached = then.now(question);
-        detached.setBody(new String(detached.getBody()));
+        // Not by the setter: whether to set the same text is news is free.
+        ReflectionTestUtils.setField(detached, "body", new String(detached.getBody()));
         detached.setShown("(by hand)");
         forum.inTransaction(em -> em.merge(detached));
         then.notHeard(
