@@ -124,19 +124,6 @@ class OutboxTest {
         relay();
     }
 
-    @Test
-    void no_task_is_lost_when_the_relay_dies_while_the_queue_refuses() {
-        var exploration =
-                Races.explore(
-                        scenario("2.4 The relay dies, and the queue refuses", this::refused)
-                                .actor("relay", any -> unlessRefused(this::relay))
-                                .mayCrash("relay"),
-                        interceptor,
-                        this::handedOver);
-
-        Races.requireNone(exploration, words(exploration));
-    }
-
     private Step02Fixture refused() {
         fresh();
         fixture.refuseQueue();
@@ -150,35 +137,6 @@ class OutboxTest {
         } catch (RuntimeException refused) {
             // the queue's, if the code lets it out
         }
-    }
-
-    @Test
-    void two_visitors_at_once_have_their_own_tasks() {
-        for (int statement = 1; statement <= 3; statement++) {
-            fresh();
-            var web = fixture.process(Outbox.class);
-            var other = new ArrayList<Aside>();
-            interceptor.beforeStatement(
-                    statement,
-                    () -> other.add(Aside.run(() -> web.ask(new Question("And who tells me?")))));
-            web.ask(new Question("Who will tell the worker?"));
-            interceptor.forgetStatement();
-            other.forEach(Aside::joinAtLast);
-            relay();
-            requireAllSent(
-                    """
-                    Two visitors asked at the same time, in one web process: they share your \
-                    object. Keep what belongs to one request in local variables, not in a field.\
-                    """);
-        }
-    }
-
-    @Test
-    void an_id_that_no_int_holds_is_sent_as_it_is() {
-        fresh();
-        fixture.withLargeIds(this::ask);
-        round();
-        requireAllSent("An id is a long, wherever it is written down and read again.");
     }
 
     private Interleavings<Step02Fixture> scenario(String name) {
@@ -449,6 +407,48 @@ class OutboxTest {
                 """,
                 Require.quote(row.get("body")),
                 Require.quote(row.get("shown")));
+    }
+
+    @Test
+    void no_task_is_lost_when_the_relay_dies_while_the_queue_refuses() {
+        var exploration =
+                Races.explore(
+                        scenario("2.4 The relay dies, and the queue refuses", this::refused)
+                                .actor("relay", any -> unlessRefused(this::relay))
+                                .mayCrash("relay"),
+                        interceptor,
+                        this::handedOver);
+
+        Races.requireNone(exploration, words(exploration));
+    }
+
+    @Test
+    void two_visitors_at_once_have_their_own_tasks() {
+        for (int statement = 1; statement <= 3; statement++) {
+            fresh();
+            var web = fixture.process(Outbox.class);
+            var other = new ArrayList<Aside>();
+            interceptor.beforeStatement(
+                    statement,
+                    () -> other.add(Aside.run(() -> web.ask(new Question("And who tells me?")))));
+            web.ask(new Question("Who will tell the worker?"));
+            interceptor.forgetStatement();
+            other.forEach(Aside::joinAtLast);
+            relay();
+            requireAllSent(
+                    """
+                    Two visitors asked at the same time, in one web process: they share your \
+                    object. Keep what belongs to one request in local variables, not in a field.\
+                    """);
+        }
+    }
+
+    @Test
+    void an_id_that_no_int_holds_is_sent_as_it_is() {
+        fresh();
+        fixture.withLargeIds(this::ask);
+        round();
+        requireAllSent("An id is a long, wherever it is written down and read again.");
     }
 
     private void requireAllSent(String whatHappened) {

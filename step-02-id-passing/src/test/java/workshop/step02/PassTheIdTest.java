@@ -200,34 +200,6 @@ class PassTheIdTest {
                 quote(fixture.shown(question.getId())));
     }
 
-    @Test
-    void two_workers_of_one_process_share_the_object_and_nothing_else() {
-        var first = questions.save(new Question("Who is  first?"));
-        var second = questions.save(new Question("Who is  second?"));
-        var other = new ArrayList<Aside>();
-        interceptor.afterReading(
-                "question", () -> other.add(Aside.run(() -> passTheId.moderate(second.getId()))));
-        passTheId.moderate(first.getId());
-        other.forEach(Aside::joinAtLast);
-        requireNothingKept(first.getId());
-
-        var shown =
-                List.of(quote(fixture.shown(first.getId())), quote(fixture.shown(second.getId())));
-        Require.that(
-                other.isEmpty()
-                        || shown.equals(List.of(quote("Who is first?"), quote("Who is second?"))),
-                """
-                Two workers of one process share your object. While one had loaded question %d, \
-                the other did question %d. Readers should see "Who is first?" of the first and \
-                "Who is second?" of the second; they see %s and %s. Keep what belongs to one \
-                message in local variables, not in a field.\
-                """,
-                first.getId(),
-                second.getId(),
-                shown.get(0),
-                shown.get(1));
-    }
-
     /** A moment between two instructions can't be hit at will: what is kept there can be seen. */
     private void requireNothingKept(long id) {
         Object target = AopTestUtils.getUltimateTargetObject(passTheId);
@@ -433,6 +405,34 @@ class PassTheIdTest {
                         .formatted(last.getId()));
         workUntil(() -> jdbc.execute("alter table question drop constraint if exists not_yet"));
         requireHeard(last.getId(), "The database refused the change for a moment");
+    }
+
+    @Test
+    void two_workers_of_one_process_share_the_object_and_nothing_else() {
+        var first = questions.save(new Question("Who is  first?"));
+        var second = questions.save(new Question("Who is  second?"));
+        var other = new ArrayList<Aside>();
+        interceptor.afterReading(
+                "question", () -> other.add(Aside.run(() -> passTheId.moderate(second.getId()))));
+        passTheId.moderate(first.getId());
+        other.forEach(Aside::joinAtLast);
+        requireNothingKept(first.getId());
+
+        var shown =
+                List.of(quote(fixture.shown(first.getId())), quote(fixture.shown(second.getId())));
+        Require.that(
+                other.isEmpty()
+                        || shown.equals(List.of(quote("Who is first?"), quote("Who is second?"))),
+                """
+                Two workers of one process share your object. While one had loaded question %d, \
+                the other did question %d. Readers should see "Who is first?" of the first and \
+                "Who is second?" of the second; they see %s and %s. Keep what belongs to one \
+                message in local variables, not in a field.\
+                """,
+                first.getId(),
+                second.getId(),
+                shown.get(0),
+                shown.get(1));
     }
 
     /** The trouble is over when the first try has ended. */

@@ -352,28 +352,6 @@ class InflateTest {
                 "This record has two constructors; the one with the components' types is meant.");
     }
 
-    @Test
-    void a_record_may_hold_records_of_its_own_class() {
-        var reply = new Shapes.Thread("reply", List.of(), null);
-        var sent =
-                new Shapes.Thread(
-                        "first", List.of(reply, reply), new Shapes.Thread("above", null, null));
-        Record arrived;
-        try {
-            arrived = Inflater.inflate(Shapes.Thread.class, onTheWire(sent));
-        } catch (RuntimeException | Error refusal) {
-            Refused.isAnException(refusal, "A record %s", Shapes.declaration(Shapes.Thread.class));
-            return; // by hand, this record need not be known
-        }
-        Check.same(
-                sent,
-                arrived,
-                """
-                A record that holds records of its own class. Each is made on its own: what one of \
-                them is made of must not be shared with those inside it.\
-                """);
-    }
-
     private static Map<String, Object> onTheWire(Shapes.Thread thread) {
         if (thread == null) {
             return null;
@@ -473,6 +451,28 @@ class InflateTest {
         var wire = Journey.wire(Submissions.ORDINARY);
         wire.put("attachments", List.of(bad));
         theConstructorsWords("A submission with an attachment", Submission.class, wire);
+    }
+
+    @Test
+    void a_record_may_hold_records_of_its_own_class() {
+        var reply = new Shapes.Thread("reply", List.of(), null);
+        var sent =
+                new Shapes.Thread(
+                        "first", List.of(reply, reply), new Shapes.Thread("above", null, null));
+        Record arrived;
+        try {
+            arrived = Inflater.inflate(Shapes.Thread.class, onTheWire(sent));
+        } catch (RuntimeException | Error refusal) {
+            Refused.isAnException(refusal, "A record %s", Shapes.declaration(Shapes.Thread.class));
+            return; // by hand, this record need not be known
+        }
+        Check.same(
+                sent,
+                arrived,
+                """
+                A record that holds records of its own class. Each is made on its own: what one of \
+                them is made of must not be shared with those inside it.\
+                """);
     }
 
     private static void theConstructorsWords(
