@@ -397,6 +397,10 @@ class EngineTest {
                 .execute(
                         discoveryRequest()
                                 .selectors(selectClass(WarmUp.class))
+                                // More than the seven seconds of all tests: a machine may be busy.
+                                .configurationParameter(
+                                        "junit.jupiter.execution.timeout.testable.method.default",
+                                        "60 s")
                                 .forExecution()
                                 .listeners(summary)
                                 .build());
