@@ -35,8 +35,8 @@ final class OtherKeys {
                 .withFailMessage(
                         """
                         Your Signer accepts a message that was signed with another key: both keys \
-                        have the same Arrays.hashCode. A hash code has 32 bits, and tells no two \
-                        keys apart: give the bytes of each to the HMAC.\
+                        have the same Arrays.hashCode. A hash code has 32 bits, and many keys \
+                        share it: give the bytes of each to the HMAC.\
                         """)
                 .isFalse();
     }

@@ -241,8 +241,8 @@ class SignerTest {
                 JSON,
                 withTheSameChecksum(MESSAGE.body()),
                 "Your Signer accepts the signature of one body for another of the same length and"
-                        + " CRC-32. A checksum finds accidents; who wants to finds another body"
-                        + " with the same one: sign the bytes themselves.");
+                        + " CRC-32. A checksum finds accidents, and an attacker finds another"
+                        + " body with the same one: sign the bytes themselves.");
         forged(
                 MESSAGE,
                 JSON,

@@ -177,9 +177,7 @@ class CallInterceptor
 
     /** Those that name that table. */
     List<String> statements(String table) {
-        return seen.get().statements.stream()
-                .filter(sql -> sql.matches("(?s).*\\b" + table + "\\b.*"))
-                .toList();
+        return seen.get().statements.stream().filter(sql -> names(sql, table)).toList();
     }
 
     /** How many transactions this thread has committed. */
@@ -268,17 +266,13 @@ class CallInterceptor
         var mine = seen.get();
         mine.idleTransactions = 0;
         if (mine.beforeStatement != null
-                && queries.stream().anyMatch(query -> names(query, "question"))
+                && queries.stream().anyMatch(query -> names(sql(query), "question"))
                 && --mine.untilStatement == 0) {
             var once = mine.beforeStatement;
             mine.beforeStatement = null;
             run(once);
         }
-        queries.forEach(
-                query ->
-                        seen.get()
-                                .statements
-                                .add(query.getQuery().strip().toLowerCase(Locale.ROOT)));
+        queries.forEach(query -> mine.statements.add(sql(query)));
     }
 
     @Override
@@ -294,13 +288,17 @@ class CallInterceptor
         }
     }
 
-    private static boolean names(QueryInfo query, String table) {
-        return query.getQuery().toLowerCase(Locale.ROOT).matches("(?s).*\\b" + table + "\\b.*");
+    private static String sql(QueryInfo query) {
+        return query.getQuery().strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean names(String sql, String table) {
+        return sql.matches("(?s).*\\b" + table + "\\b.*");
     }
 
     private static boolean reads(List<QueryInfo> queries, String table) {
         return queries.stream()
-                .map(query -> query.getQuery().strip().toLowerCase(Locale.ROOT))
+                .map(CallInterceptor::sql)
                 .anyMatch(sql -> sql.startsWith("select") && sql.contains("from " + table));
     }
 

@@ -200,23 +200,6 @@ class PassTheIdTest {
                 quote(fixture.shown(question.getId())));
     }
 
-    /** A moment between two instructions can't be hit at will: what is kept there can be seen. */
-    private void requireNothingKept(long id) {
-        Object target = AopTestUtils.getUltimateTargetObject(passTheId);
-        for (var field : target.getClass().getDeclaredFields()) {
-            field.setAccessible(true);
-            Require.that(
-                    !(ReflectionUtils.getField(field, target) instanceof Question),
-                    """
-                    After question %d was moderated, the field %s still holds a question. Two \
-                    workers of one process share your object: one may put its own there, before \
-                    the other has read it. Keep what was loaded in local variables.\
-                    """,
-                    id,
-                    field.getName());
-        }
-    }
-
     private void moderates(String body, String expected) {
         var question = questions.save(new Question(body));
         var other = questions.save(new Question("  No one asked   for me"));
@@ -433,6 +416,23 @@ class PassTheIdTest {
                 second.getId(),
                 shown.get(0),
                 shown.get(1));
+    }
+
+    /** A moment between two instructions can't be hit at will: what is kept there can be seen. */
+    private void requireNothingKept(long id) {
+        Object target = AopTestUtils.getUltimateTargetObject(passTheId);
+        for (var field : target.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            Require.that(
+                    !(ReflectionUtils.getField(field, target) instanceof Question),
+                    """
+                    After question %d was moderated, the field %s still holds a question. Two \
+                    workers of one process share your object: one may put its own there, before \
+                    the other has read it. Keep what was loaded in local variables.\
+                    """,
+                    id,
+                    field.getName());
+        }
     }
 
     /** The trouble is over when the first try has ended. */

@@ -77,7 +77,6 @@ record ProofsAndNotices(Step02Fixture fixture, CallInterceptor interceptor) {
                 quoted(remembered()));
     }
 
-    /** The database refuses each notice from now on. */
     /** From now on, a notice has to meet that constraint, too. */
     void refuseNotices(String constraint) {
         fixture.jdbc().execute("alter table notice add constraint no_notice " + constraint);

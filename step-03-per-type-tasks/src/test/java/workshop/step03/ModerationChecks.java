@@ -151,7 +151,7 @@ abstract class ModerationChecks extends Step03Fixture {
     /** Asserts that a database that fails once leads to another try, and not to "is gone". */
     void assertThatTroubleIsTriedAgain(List<ForumType> types, TaskQueue queue, Worker worker) {
         for (var type : types) {
-            for (var trouble : Trouble.of(type, this)) {
+            for (var trouble : troubles(type)) {
                 emptyTheTables();
                 insertAll(7, "Still  there");
                 var ran = run(type, queue, worker, trouble, false);
@@ -167,7 +167,7 @@ abstract class ModerationChecks extends Step03Fixture {
             emptyTheTables();
             var gone = run(type, 7, queue, worker);
             requireGone(gone, this::runAgain);
-            for (var trouble : Trouble.of(type, this)) {
+            for (var trouble : troubles(type)) {
                 emptyTheTables();
                 insertAll(7, "Still  there");
                 var ran = run(type, queue, worker, trouble, true);

@@ -18,8 +18,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import workshop.grading.queue.FreshQueue;
 import workshop.grading.queue.WatchedRun;
-import workshop.grading.sql.RowLock;
 import workshop.grading.sql.Statements;
+import workshop.grading.sql.Trouble;
 import workshop.queue.JsonSerializer;
 import workshop.queue.TaskQueue;
 import workshop.queue.Worker;
@@ -72,9 +72,9 @@ abstract class Step03Fixture {
         }
     }
 
-    /** The lock of a row, for another transaction to take. */
-    RowLock lock(ForumType type, long id) {
-        return new RowLock(jdbc.getDataSource(), type.toString(), id);
+    /** What may happen to row 7 of a type, or to its table. */
+    List<Trouble> troubles(ForumType type) {
+        return Trouble.of(jdbc.getDataSource(), type.toString(), 7);
     }
 
     void sql(String statement, Object... values) {
@@ -139,7 +139,7 @@ abstract class Step03Fixture {
         var before = rows();
         long loaded = statistics().getEntityLoadCount();
         RepositoryCalls.begin();
-        var run = WatchedRun.of(worker, statements, trouble.begin(), trouble.end(), lasting);
+        var run = WatchedRun.of(worker, statements, trouble, lasting);
         if (run.tasks().isEmpty() && queue.length() > 0) {
             fail(
                     """

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import workshop.forum.Moderation;
 import workshop.grading.Exercise;
+import workshop.grading.sql.Trouble;
 import workshop.queue.Discard;
 import workshop.queue.Message;
 import workshop.queue.TaskQueue;
@@ -344,39 +345,16 @@ class ModerationTaskTest extends Step04Fixture {
     @Test
     void trouble_with_the_database_is_tried_again(TaskQueue queue) {
         for (var type : ForumType.values()) {
-            requireRetry(
-                    type,
-                    () -> sql("alter table %s rename to away".formatted(type)),
-                    () -> sql("alter table away rename to " + type),
-                    "The table of %ss could not be read".formatted(type),
-                    queue);
-            requireRetry(
-                    type,
-                    () ->
-                            sql(
-                                    "alter table "
-                                            + type
-                                            + " add constraint unseen check (shown is null)"),
-                    () -> sql("alter table " + type + " drop constraint unseen"),
-                    "The table of %ss could not be written".formatted(type),
-                    queue);
-            var lock = lock(type, 7);
-            requireRetry(
-                    type,
-                    lock::take,
-                    lock::release,
-                    "Another transaction held the lock of %s 7".formatted(type),
-                    queue);
+            troubles(type).forEach(trouble -> requireRetry(type, trouble, queue));
         }
     }
 
-    private void requireRetry(
-            ForumType type, Runnable begin, Runnable end, String trouble, TaskQueue queue) {
+    private void requireRetry(ForumType type, Trouble trouble, TaskQueue queue) {
         emptyTheTables();
         insertAll(7, "Still  there");
         var message = type.ids(7).toString();
         queue.enqueue(Message.of("moderate", "application/json", message.getBytes(UTF_8)));
-        var ran = drained(message, queue, task.worker(queue), begin, end);
+        var ran = drained(message, queue, task.worker(queue), trouble);
         requireDone(ran.thrown());
         if (ran.letters().isEmpty()) {
             if (!"Still there".equals(ran.after().get(new Row(type, 7)).shown())) {
@@ -385,7 +363,7 @@ class ModerationTaskTest extends Step04Fixture {
                         %s for a moment, and your task returned as if it had moderated %s 7. The \
                         message counts as done, and no one tries again: let the exception out.\
                         """,
-                        trouble, type);
+                        trouble.what(), type);
             }
             return;
         }
@@ -396,7 +374,7 @@ class ModerationTaskTest extends Step04Fixture {
                 The row is there, and a second try would have succeeded. %s\
                 """
                         .formatted(
-                                trouble,
+                                trouble.what(),
                                 type,
                                 ran.letters().get(0).deliveries(),
                                 brief(ran.reason()),

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import workshop.forum.Moderation;
 import workshop.grading.queue.FreshQueue;
 import workshop.grading.queue.WatchedRun;
-import workshop.grading.sql.RowLock;
 import workshop.grading.sql.Statements;
+import workshop.grading.sql.Trouble;
 import workshop.queue.Discard;
 import workshop.queue.JsonSerializer;
 import workshop.queue.Message;
@@ -76,9 +76,9 @@ abstract class Step04Fixture {
         jdbc.update("delete from " + type + " where id = ?", id);
     }
 
-    /** The lock of a row, for another transaction to take. */
-    RowLock lock(ForumType type, long id) {
-        return new RowLock(jdbc.getDataSource(), type.toString(), id);
+    /** What may happen to row 7 of a type, or to its table. */
+    List<Trouble> troubles(ForumType type) {
+        return Trouble.of(jdbc.getDataSource(), type.toString(), 7);
     }
 
     /** Whether the task has begun one itself. */
@@ -102,16 +102,16 @@ abstract class Step04Fixture {
 
     /** Lets the worker run what is in the queue. */
     Ran drained(String message, TaskQueue queue, Worker worker) {
-        return drained(message, queue, worker, () -> {}, () -> {});
+        return drained(message, queue, worker, Trouble.NONE);
     }
 
     /** The same, with trouble that begins before the first delivery and ends when it has failed. */
-    Ran drained(String message, TaskQueue queue, Worker worker, Runnable trouble, Runnable relief) {
+    Ran drained(String message, TaskQueue queue, Worker worker, Trouble trouble) {
         lastWorker = again -> run(again.getBytes(UTF_8), queue, worker);
         transactions.forget();
         int dead = queue.deadLetters().size();
         var before = rows();
-        var run = WatchedRun.of(worker, statements, trouble, relief);
+        var run = WatchedRun.of(worker, statements, trouble, false);
         var letters = queue.deadLetters();
         var after = rows();
         return new Ran(

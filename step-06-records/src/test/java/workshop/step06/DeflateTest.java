@@ -106,14 +106,6 @@ class DeflateTest {
         Components.areUnderTheirNames(draft, primitives);
     }
 
-    record Shelf(List<String> titles) implements Iterable<String> {
-
-        @Override
-        public Iterator<String> iterator() {
-            return titles.iterator();
-        }
-    }
-
     @Test
     void a_record_becomes_a_map_wherever_it_is() {
         var translation = new Translation("Warum?", true);
@@ -438,6 +430,14 @@ class DeflateTest {
                 received,
                 "What the worker received. Dead letters: %s.",
                 queue.deadLetters().stream().map(DeadLetter::reason).collect(joining(", ")));
+    }
+
+    record Shelf(List<String> titles) implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return titles.iterator();
+        }
     }
 
     @Test

@@ -352,21 +352,6 @@ class InflateTest {
                 "This record has two constructors; the one with the components' types is meant.");
     }
 
-    private static Map<String, Object> onTheWire(Shapes.Thread thread) {
-        if (thread == null) {
-            return null;
-        }
-        var map = new HashMap<String, Object>();
-        map.put("text", thread.text());
-        map.put(
-                "replies",
-                thread.replies() == null
-                        ? null
-                        : thread.replies().stream().map(InflateTest::onTheWire).toList());
-        map.put("parent", onTheWire(thread.parent()));
-        return map;
-    }
-
     @Test
     void a_missing_number_is_refused() {
         missing(Submissions.FIGURES, "links");
@@ -453,6 +438,27 @@ class InflateTest {
         theConstructorsWords("A submission with an attachment", Submission.class, wire);
     }
 
+    private static void theConstructorsWords(
+            String what, Class<? extends Record> type, Map<String, ?> wire) {
+        var refusal =
+                Refused.by(
+                        () -> Inflater.inflate(type, wire),
+                        what + " of -1 bytes",
+                        "Its constructor refuses that: it was not called, or its exception was"
+                                + " swallowed.");
+
+        Check.that(
+                refusal.getMessage().contains("-1 bytes"),
+                """
+                %s of -1 bytes was refused with %s. The dead letter will give only the first of \
+                these messages as its reason. The constructor said "An attachment cannot have -1 \
+                bytes.": pass that on in the message (reflection wraps it in an exception of its \
+                own).\
+                """,
+                what,
+                Refused.said(refusal));
+    }
+
     @Test
     void a_record_may_hold_records_of_its_own_class() {
         var reply = new Shapes.Thread("reply", List.of(), null);
@@ -475,25 +481,19 @@ class InflateTest {
                 """);
     }
 
-    private static void theConstructorsWords(
-            String what, Class<? extends Record> type, Map<String, ?> wire) {
-        var refusal =
-                Refused.by(
-                        () -> Inflater.inflate(type, wire),
-                        what + " of -1 bytes",
-                        "Its constructor refuses that: it was not called, or its exception was"
-                                + " swallowed.");
-
-        Check.that(
-                refusal.getMessage().contains("-1 bytes"),
-                """
-                %s of -1 bytes was refused with %s. The dead letter will give only the first of \
-                these messages as its reason. The constructor said "An attachment cannot have -1 \
-                bytes.": pass that on in the message (reflection wraps it in an exception of its \
-                own).\
-                """,
-                what,
-                Refused.said(refusal));
+    private static Map<String, Object> onTheWire(Shapes.Thread thread) {
+        if (thread == null) {
+            return null;
+        }
+        var map = new HashMap<String, Object>();
+        map.put("text", thread.text());
+        map.put(
+                "replies",
+                thread.replies() == null
+                        ? null
+                        : thread.replies().stream().map(InflateTest::onTheWire).toList());
+        map.put("parent", onTheWire(thread.parent()));
+        return map;
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workshop.grading.step.StepFolder;
 
@@ -12,7 +13,7 @@ import workshop.grading.step.StepFolder;
 class DebuggerTest {
 
     private static final String LIMIT =
-            "-Djunit.jupiter.execution.timeout.testable.method.default=1 s";
+            "-D" + Timeout.DEFAULT_TESTABLE_METHOD_TIMEOUT_PROPERTY_NAME + "=1 s";
     private static final String DEBUG =
             "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
 

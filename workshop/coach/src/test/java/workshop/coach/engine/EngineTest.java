@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -399,7 +400,7 @@ class EngineTest {
                                 .selectors(selectClass(WarmUp.class))
                                 // More than the seven seconds of all tests: a machine may be busy.
                                 .configurationParameter(
-                                        "junit.jupiter.execution.timeout.testable.method.default",
+                                        Timeout.DEFAULT_TESTABLE_METHOD_TIMEOUT_PROPERTY_NAME,
                                         "60 s")
                                 .forExecution()
                                 .listeners(summary)

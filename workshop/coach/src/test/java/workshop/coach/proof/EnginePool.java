@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Timeout;
 import workshop.coach.engine.CompiledStep;
 import workshop.coach.engine.Engine;
 import workshop.coach.engine.SourceStack;
@@ -30,7 +31,7 @@ final class EnginePool implements AutoCloseable {
 
     /** How long a test may take, and an exercise, when it runs alone because it was too slow. */
     static final String PATIENT_TEST =
-            "-Djunit.jupiter.execution.timeout.testable.method.default=60 s";
+            "-D" + Timeout.DEFAULT_TESTABLE_METHOD_TIMEOUT_PROPERTY_NAME + "=60 s";
 
     static final Duration PATIENT_DEADLINE = Duration.ofMinutes(3);
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import workshop.coach.steps.StoredAnswer;
 import workshop.grading.ExerciseResult;
 
@@ -331,7 +332,7 @@ class ProofTest extends ProofFixture {
 
     @Test
     void a_solution_that_is_too_slow_beside_others_runs_again_alone() throws Exception {
-        var limit = "junit.jupiter.execution.timeout.testable.method.default";
+        var limit = Timeout.DEFAULT_TESTABLE_METHOD_TIMEOUT_PROPERTY_NAME;
         var loop = "while (!\"60 s\".equals(System.getProperty(\"%s\"))) {}\n".formatted(limit);
         var assertion = "assertThat(Sum.of(1, 2, -4))";
         change(test("SumTest.java"), assertion, loop + assertion);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import workshop.grading.sql.Statements;
+import workshop.grading.sql.Trouble;
 import workshop.queue.TaskHandler;
 import workshop.queue.Worker;
 
@@ -31,28 +32,14 @@ public final class WatchedRun {
      * Lets the worker run what is in its queue; it tries again at once what has failed.
      *
      * @param trouble begins before the first delivery
-     * @param relief ends the trouble once a delivery has failed, and at the latest with the work
-     */
-    public static WatchedRun of(
-            Worker worker, Statements statements, Runnable trouble, Runnable relief) {
-        return of(worker, statements, trouble, relief, false);
-    }
-
-    /**
-     * The same, with trouble that may last as long as the work does.
-     *
      * @param lasting whether it ends with the work, and not with the first delivery that fails
      */
     public static WatchedRun of(
-            Worker worker,
-            Statements statements,
-            Runnable trouble,
-            Runnable relief,
-            boolean lasting) {
-        var run = new WatchedRun(statements, relief, lasting);
+            Worker worker, Statements statements, Trouble trouble, boolean lasting) {
+        var run = new WatchedRun(statements, trouble.end(), lasting);
         statements.forget();
         handlers(worker).replaceAll((task, handler) -> run.watched(handler));
-        trouble.run();
+        trouble.begin().run();
         try {
             worker.retryAfter(Duration.ZERO).drain();
         } finally {

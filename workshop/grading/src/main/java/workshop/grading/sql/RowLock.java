@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** The lock of a row, which another transaction may hold for a moment. */
-public final class RowLock {
+final class RowLock {
 
     private final DataSource database;
     private final String table;
@@ -13,7 +13,7 @@ public final class RowLock {
     private Connection owner;
 
     /** A lock that no one has taken yet. */
-    public RowLock(DataSource database, String table, long id) {
+    RowLock(DataSource database, String table, long id) {
         this.database = database;
         this.table = table;
         this.id = id;
@@ -24,7 +24,7 @@ public final class RowLock {
      *
      * @throws IllegalStateException when the database does not let it
      */
-    public void take() {
+    void take() {
         try {
             owner = database.getConnection();
             owner.setAutoCommit(false);
@@ -42,7 +42,7 @@ public final class RowLock {
      *
      * @throws IllegalStateException when the database does not let it
      */
-    public void release() {
+    void release() {
         try (var connection = owner) {
             connection.rollback();
             connection.setAutoCommit(true);
