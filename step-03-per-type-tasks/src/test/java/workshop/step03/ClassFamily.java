@@ -6,7 +6,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.asm.ClassReader;
@@ -15,7 +17,14 @@ import org.springframework.asm.ClassReader;
 final class ClassFamily {
 
     private static final String PACKAGE = "workshop/step03/";
-    private static final List<String> COMPILED = compiled();
+
+    /** What each class in the folder of Shims extends and implements, as far as it is there. */
+    private static final Map<String, Set<String>> ABOVE =
+            compiled().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    Function.identity(),
+                                    type -> above(type).collect(Collectors.toSet())));
 
     private ClassFamily() {}
 
@@ -29,8 +38,9 @@ final class ClassFamily {
         if (!type.startsWith(PACKAGE)) {
             return Set.of();
         }
-        var below = COMPILED.stream().filter(each -> above(each).anyMatch(type::equals));
-        return Stream.of(Stream.of(type), above(type), below)
+        var above = ABOVE.getOrDefault(type, Set.of()).stream();
+        var below = ABOVE.keySet().stream().filter(each -> ABOVE.get(each).contains(type));
+        return Stream.of(Stream.of(type), above, below)
                 .flatMap(types -> types)
                 .collect(Collectors.toSet());
     }
@@ -49,7 +59,6 @@ final class ClassFamily {
         }
     }
 
-    /** All classes in the folder of Shims. */
     private static List<String> compiled() {
         try {
             var place = Shims.class.getProtectionDomain().getCodeSource().getLocation().toURI();
